@@ -1,0 +1,53 @@
+"""Confidence that means what it says: the temperature, and the thresholds between the outcomes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.metrics import negative_log_likelihood, softmax
+
+_TEMPERATURE_RANGE = (0.05, 20.0)
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The T that minimises the negative log-likelihood of softmax(logits / T); logits float (N, C), labels int (N,).
+
+    Source: Guo et al., arXiv 1706.04599, section 4.2. The loss is convex in 1 / T, so that a golden-section search
+    over ln T, of one minimum, finds it.
+    """
+    low, high = np.log(_TEMPERATURE_RANGE)
+    ratio = (np.sqrt(5) - 1) / 2
+    while high - low > 1e-4:
+        left, right = high - ratio * (high - low), low + ratio * (high - low)
+        losses = [negative_log_likelihood(softmax(logits, np.exp(point)), labels) for point in (left, right)]
+        low, high = (low, right) if losses[0] < losses[1] else (left, high)
+    return float(np.exp((low + high) / 2))
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Confidences, in 0–1: below ``not_clothing`` it is none of the classes, below ``unsure`` a person should look."""
+
+    unsure: float
+    not_clothing: float
+
+    def outcome(self, confidence: float) -> str:
+        """``sorted``, ``unsure`` or ``not_clothing``."""
+        if confidence < self.not_clothing:
+            return "not_clothing"
+        return "unsure" if confidence < self.unsure else "sorted"
+
+
+def fit_thresholds(
+    confidences: np.ndarray, correct: np.ndarray, precision: float = 0.99, rejected: float = 0.005
+) -> Thresholds:
+    """Thresholds from held-out confidences, float (N,), and whether each answer was right, bool (N,).
+
+    ``unsure`` is the lowest confidence from which on at least ``precision`` of the answers are right (1.0 if none is);
+    ``not_clothing`` the one below which only ``rejected`` of the garments lie.
+    """
+    order = np.argsort(-confidences, kind="stable")
+    running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(running >= precision)
+    unsure = float(confidences[order][good[-1]]) if len(good) else 1.0
+    return Thresholds(unsure, min(unsure, float(np.quantile(confidences, rejected))))

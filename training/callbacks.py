@@ -1,0 +1,112 @@
+"""What happens between epochs: validation, checkpoints, the line on the terminal."""
+
+import os
+import time
+from typing import Any
+
+import keras
+import numpy as np
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from data.fashion_mnist import Dataset
+from model.metrics import negative_log_likelihood, softmax
+from training.run import Run
+
+_SCORING_BATCH = 500
+
+
+def predict_logits(model: keras.Model, images: np.ndarray) -> np.ndarray:
+    """Logits, float32 (N, classes), of uint8 (N, size, size, channels).
+
+    Batch by batch rather than with `Model.predict`: on TensorFlow that builds an input pipeline whose tear-down was
+    measured to wait up to five seconds a call.
+    """
+    parts = [model.predict_on_batch(images[i : i + _SCORING_BATCH]) for i in range(0, len(images), _SCORING_BATCH)]
+    return np.concatenate(parts).astype(np.float32)
+
+
+class Validation(keras.callbacks.Callback):
+    """Adds ``val_loss`` (nats), ``val_accuracy`` and the epoch's ``seconds`` to the logs of every epoch."""
+
+    def __init__(self, images: np.ndarray, labels: np.ndarray) -> None:
+        super().__init__()
+        self.images, self.labels = images, labels
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        self.started = time.perf_counter()
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        assert logs is not None
+        probabilities = softmax(predict_logits(self.model, self.images))
+        logs["val_loss"] = negative_log_likelihood(probabilities, self.labels)
+        logs["val_accuracy"] = float((probabilities.argmax(axis=1) == self.labels).mean())
+        logs["seconds"] = time.perf_counter() - self.started
+
+
+class Checkpoint(keras.callbacks.Callback):
+    """Saves the best weights, then the state to resume from; each file is replaced whole, so a kill harms neither."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0)
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        assert logs is not None
+        # Of equals the later one: it has the lower learning rate behind it.
+        if logs["val_accuracy"] >= self.best:
+            self.best = logs["val_accuracy"]
+            self._save(self.run.best_weights)
+        self._save(self.run.checkpoint)
+
+    def _save(self, path: os.PathLike[str]) -> None:
+        aside = self.run.path / ".aside.weights.h5"
+        self.model.save_weights(aside, overwrite=True)
+        os.replace(aside, path)
+
+
+class ProgressLine(keras.callbacks.Callback):
+    """One live line: epoch, images a second, losses, accuracies, time left. A line an epoch where no terminal is."""
+
+    def __init__(self, epochs: int, steps: int, batch_size: int, console: Console) -> None:
+        super().__init__()
+        self.epochs, self.steps, self.batch_size = epochs, steps, batch_size
+        self.console = console
+        self.live = Live(console=console, refresh_per_second=4, transient=True)
+        self.last_validation = ""
+
+    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
+        if self.console.is_terminal:
+            self.live.start()
+
+    def on_train_end(self, logs: dict[str, Any] | None = None) -> None:
+        self.live.stop()
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        self.epoch, self.started = epoch, time.perf_counter()
+
+    def on_train_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:
+        if self.live.is_started:
+            share = f"{(batch + 1) / self.steps:4.0%}"
+            self.live.update(Text(f"{self._line(batch + 1, logs or {})} {share}{self.last_validation}"))
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        logs = logs or {}
+        self.last_validation = f"  val loss {logs['val_loss']:.3f} acc {logs['val_accuracy']:.2%}"
+        self.console.print(Text(self._line(self.steps, logs) + self.last_validation))
+
+    def _line(self, steps_done: int, logs: dict[str, Any]) -> str:
+        seconds = time.perf_counter() - self.started
+        left = seconds / steps_done * (self.steps * (self.epochs - self.epoch) - steps_done)
+        return (
+            f"epoch {self.epoch + 1}/{self.epochs}  {steps_done * self.batch_size / seconds:,.0f} images/s"
+            f"  {int(left) // 60}:{int(left) % 60:02} left"
+            f"  loss {logs.get('loss', float('nan')):.3f} acc {logs.get('accuracy', float('nan')):.2%}"
+        )
+
+
+def validation_of(dataset: Dataset) -> Validation:
+    """The callback that scores ``dataset`` after every epoch."""
+    return Validation(dataset.images[..., None], dataset.labels)

@@ -1,0 +1,62 @@
+"""What machine and packages a run had, for its record; and whether bfloat16 is worth using on it."""
+
+import importlib.metadata
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+_PACKAGES = ("keras", "tensorflow", "jax", "numpy")
+
+
+def environment() -> dict[str, Any]:
+    """Processor, cores, Keras backend, Python and package versions, as plain values."""
+    import keras
+
+    return {
+        "processor": _processor_line("model name") or platform.processor() or platform.machine(),
+        "cores": available_cores(),
+        "bfloat16": has_bfloat16(),
+        "backend": keras.backend.backend(),
+        "python": platform.python_version(),
+        "packages": package_versions(),
+    }
+
+
+def package_versions() -> dict[str, str]:
+    """The installed versions of the packages that decide a result."""
+    versions = {}
+    for package in _PACKAGES:
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return versions
+
+
+def available_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor (x86: the flags avx512_bf16 or amx_bf16) or an accelerator computes in bfloat16.
+
+    Without it the mixed policy works but is slower than float32.
+    """
+    import keras
+
+    if keras.backend.backend() == "jax":
+        import jax
+
+        return bool(jax.default_backend() != "cpu")
+    flags = (_processor_line("flags") or "").split()
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def _processor_line(key: str) -> str | None:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return None
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(key)), None)

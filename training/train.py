@@ -1,0 +1,187 @@
+"""A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from rich.console import Console
+
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist, stratified_split
+from data.labels import CLASS_NAMES
+from model.calibration import fit_temperature, fit_thresholds
+from model.metrics import classification_report, softmax
+from model.registry import build_model
+from training.augmentation import augmentation
+from training.callbacks import Checkpoint, ProgressLine, predict_logits, validation_of
+from training.config import TrainConfig
+from training.environment import environment, has_bfloat16
+from training.run import Run, RunError
+
+
+def train(
+    config: TrainConfig,
+    out: Path,
+    *,
+    data_dir: Path | None = None,
+    resume: bool = False,
+    console: Console | None = None,
+) -> dict[str, Any]:
+    """Trains, calibrates on validation, scores the test images once, and writes it all to the directory ``out``.
+
+    With ``resume``, an unfinished run there goes on after its last whole epoch, with the configuration and the data
+    that it was started with; a finished one is left as it is.
+
+    Returns:
+        What `result.json` holds.
+
+    Raises:
+        DataError: the data set is missing or altered.
+        RunError: ``out`` exists and ``resume`` was not given, or holds another run.
+        ConfigError: the network cannot be built with its options.
+    """
+    console = console or Console(stderr=True)
+    run = Run(out)
+    resume = resume and (out / "config.json").exists()
+    if resume:
+        started_with = run.config()
+        if started_with != config:
+            raise RunError(f"{out} was started with other options. Resume it with the same ones, or name another --out.")
+        if run.finished:
+            console.print(f"{out} is finished already.")
+            return run.read("result")
+        data_dir = data_dir or Path(run.read("config")["data"]["directory"])
+    splits = load_fashion_mnist(data_dir)
+    if resume and run.read("config")["data"]["md5"] != splits.checksums:
+        raise RunError(f"{out} was started with other data than {splits.directory} holds. Name another --out.")
+    if not resume:
+        run.start(config, splits.directory, splits.name, splits.checksums)
+    run.write("environment", environment())
+    _fit(config, splits, run, console)
+    result = _score(config, splits, run)
+    run.write("result", result)
+    run.checkpoint.unlink(missing_ok=True)
+    return result
+
+
+def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> None:
+    keras.utils.set_random_seed(config.seed)
+    if config.deterministic and keras.backend.backend() == "tensorflow":
+        keras.config.enable_deterministic_ops() if hasattr(keras.config, "enable_deterministic_ops") else None
+    model = _compiled_model(config, steps := max(1, _training_size(config, splits) // config.batch_size))
+    first_epoch = 0
+    if run.checkpoint.exists():
+        model.optimizer.build(model.trainable_variables)
+        model.load_weights(run.checkpoint)
+        # The optimizer counts its steps, so that weights and epoch can't come apart.
+        first_epoch = int(keras.ops.convert_to_numpy(model.optimizer.iterations)) // steps
+        console.print(f"Going on after epoch {first_epoch} of {config.epochs}.")
+    run.truncate_history(first_epoch)
+    if first_epoch >= config.epochs:
+        return
+    model.fit(
+        _batches(_training_part(config, splits), config, first_epoch),
+        steps_per_epoch=steps,
+        epochs=config.epochs,
+        initial_epoch=first_epoch,
+        verbose=0,
+        callbacks=[
+            validation_of(splits.validation),
+            keras.callbacks.CSVLogger(run.history_file, append=True),
+            Checkpoint(run),
+            ProgressLine(config.epochs, steps, config.batch_size, console),
+        ],
+    )
+
+
+def _training_size(config: TrainConfig, splits: Splits) -> int:
+    return len(_training_part(config, splits))
+
+
+def _training_part(config: TrainConfig, splits: Splits) -> Dataset:
+    if not 0 < config.train_images < len(splits.train):
+        return splits.train
+    share = config.train_images / len(splits.train)
+    return splits.train.take(stratified_split(splits.train.labels, share, config.seed)[1])
+
+
+def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
+    reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
+    previous = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_bfloat16" if reduced else "float32")
+    try:
+        model = build_model(config.model)
+    finally:
+        keras.config.set_dtype_policy(previous)
+    all_steps = steps * config.epochs
+    warmup_steps = round(config.warmup * all_steps)
+    schedule = keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=0.0 if warmup_steps else config.learning_rate,
+        decay_steps=max(1, all_steps - warmup_steps),
+        warmup_target=config.learning_rate if warmup_steps else None,
+        warmup_steps=warmup_steps,
+    )
+    optimizer = keras.optimizers.AdamW(schedule, weight_decay=config.weight_decay)
+    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    # XLA was measured slower than oneDNN's kernels on processors; accelerators decide for themselves.
+    jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
+    model.compile(
+        optimizer,
+        keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=config.label_smoothing),
+        metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
+        jit_compile=jit_compile,
+    )
+    return model
+
+
+def _batches(dataset: Dataset, config: TrainConfig, first_epoch: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Batches without end; every epoch has its own order, the same whether or not the run was interrupted.
+
+    One generator for all epochs: on TensorFlow each new input pipeline costs up to five seconds of waiting.
+    """
+    augment = augmentation(config)
+    targets = np.eye(config.model.classes, dtype=np.float32)[dataset.labels]
+    batch_size = min(config.batch_size, len(dataset))
+    epoch = first_epoch
+    while True:
+        order = np.random.default_rng((config.seed, epoch)).permutation(len(dataset))
+        for start in range(0, len(order) - batch_size + 1, batch_size):
+            chosen = order[start : start + batch_size]
+            yield augment(dataset.images[chosen][..., None]), targets[chosen]
+        epoch += 1
+
+
+def load_trained(run: Run) -> keras.Model:
+    """The network of a run with the weights of its best validation epoch, in float32 whatever it was trained in."""
+    previous = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float32")
+    try:
+        model = build_model(run.config().model)
+    finally:
+        keras.config.set_dtype_policy(previous)
+    model.load_weights(run.best_weights)
+    return model
+
+
+def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
+    model = load_trained(run)
+    validation = predict_logits(model, splits.validation.images[..., None])
+    temperature = fit_temperature(validation, splits.validation.labels)
+    probabilities = softmax(validation, temperature)
+    correct = probabilities.argmax(axis=1) == splits.validation.labels
+    thresholds = fit_thresholds(probabilities.max(axis=1), correct)
+    test = predict_logits(model, splits.test.images[..., None])
+    np.savez_compressed(run.predictions, validation=validation, test=test)
+    history = run.history()
+    accuracies = [row["val_accuracy"] for row in history]
+    return {
+        "parameters": model.count_params(),
+        "epochs": len(history),
+        "best_epoch": len(accuracies) - int(np.argmax(accuracies[::-1])),
+        "seconds": sum(row["seconds"] for row in history),
+        "temperature": temperature,
+        "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
+        "validation": classification_report(probabilities, splits.validation.labels, CLASS_NAMES),
+        "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
+    }
