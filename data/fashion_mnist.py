@@ -110,7 +110,9 @@ def _find(data_dir: Path | str | None, download: bool) -> Path:
         if named:
             directory = Path(named).expanduser()
             if not directory.is_dir():
-                raise DataError(f"{source} names {directory}, which is not a folder. Name one that holds the four files.")
+                raise DataError(
+                    f"{source} names {directory}, which is not a folder. Name one that holds the four files."
+                )
             return directory
     home = wardrobe_home() / "datasets" / "fashion-mnist"
     keras_home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras").expanduser()
@@ -171,13 +173,17 @@ def _parse_pair(name: str, directory: Path, contents: dict[str, bytes], images: 
     image_array = parse_images(contents[images], str(directory / images))
     label_array = parse_labels(contents[labels], str(directory / labels))
     if len(image_array) != len(label_array):
-        raise DataError(f"{directory / images} holds {len(image_array)} images, but {labels} {len(label_array)} labels.")
+        raise DataError(
+            f"{directory / images} holds {len(image_array)} images, but {labels} {len(label_array)} labels."
+        )
     return Dataset(name, image_array, label_array)
 
 
 def parse_images(content: bytes, source: str) -> np.ndarray:
     """uint8 (N, 28, 28) from a gzipped IDX file of images; raises DataError naming ``source``."""
     header, body = _parse_idx(content, source, _IMAGES_MAGIC, dimensions=3, most=_IMAGE_SIDE**2)
+    if header[0] == 0:
+        raise DataError(f"{source} holds no images. Write it again.")
     if header[1:] != (_IMAGE_SIDE, _IMAGE_SIDE):
         raise DataError(f"{source} holds images of {header[2]}×{header[1]} pixels; expected 28×28.")
     return body.reshape(header)
@@ -191,7 +197,9 @@ def parse_labels(content: bytes, source: str) -> np.ndarray:
     return labels
 
 
-def _parse_idx(content: bytes, source: str, magic: int, dimensions: int, most: int) -> tuple[tuple[int, ...], np.ndarray]:
+def _parse_idx(
+    content: bytes, source: str, magic: int, dimensions: int, most: int
+) -> tuple[tuple[int, ...], np.ndarray]:
     inflate = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     header_length = 4 + 4 * dimensions
     try:

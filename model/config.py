@@ -13,6 +13,7 @@ class ModelConfig:
         name: one of `model.registry.list_models()`.
         input_size: height and width of the input, in pixels.
         channels: 1 for grey, 3 for colour.
+        recipe: how an image gets into that form: one of `data.photos.RECIPES`.
         classes: the number of classes.
         options: keyword arguments of the registered function; what is left out has the function's default.
     """
@@ -20,8 +21,14 @@ class ModelConfig:
     name: str
     input_size: int = 28
     channels: int = 1
+    recipe: str = "fashion-mnist"
     classes: int = 10
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # JSON has no tuples: what was read back must equal what was written.
+        options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
+        object.__setattr__(self, "options", options)
 
 
 class ConfigError(ValueError):

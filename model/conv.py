@@ -1,5 +1,7 @@
 """Convolutional networks."""
 
+from functools import partial
+
 import keras
 
 from model.blocks import conv_block
@@ -17,9 +19,9 @@ def cnn(
     dropout: float = 0.1,
 ) -> Tensor:
     """Convolutional network of three stages of two 3×3 convolutions, global average pooling (arXiv 1312.4400)."""
-    options = {"activation": activation, "normalization": normalization, "initializer": initializer}
+    block = partial(conv_block, activation=activation, normalization=normalization, initializer=initializer)
     for stage, width in enumerate(filters, start=1):
-        x = conv_block(x, width, name=f"block{stage}_conv1", **options)
-        x = conv_block(x, width, name=f"block{stage}_conv2", pool=stage < len(filters), **options)
+        x = block(x, width, name=f"block{stage}_conv1")
+        x = block(x, width, name=f"block{stage}_conv2", pool=stage < len(filters))
     x = keras.layers.GlobalAveragePooling2D(name="average_pool")(x)
     return keras.layers.Dropout(dropout, name="dropout")(x)

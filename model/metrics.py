@@ -11,7 +11,8 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     """softmax(logits / temperature) over the last axis, float64, the same shape as ``logits``."""
     scaled = np.asarray(logits, np.float64) / temperature
     exponentials = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+    probabilities: np.ndarray = exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return probabilities
 
 
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:
@@ -75,7 +76,9 @@ def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
     return float(below.sum() / (2 * len(known) * len(unknown)))
 
 
-def classification_report(probabilities: np.ndarray, labels: np.ndarray, class_names: tuple[str, ...]) -> dict[str, Any]:
+def classification_report(
+    probabilities: np.ndarray, labels: np.ndarray, class_names: tuple[str, ...]
+) -> dict[str, Any]:
     """Every figure that one scoring of a test set gives, as plain values for JSON.
 
     ``n``, ``accuracy`` with its 95 % ``accuracy_interval``, ``loss`` (nats), ``ece``, ``per_class`` (name to

@@ -1,7 +1,7 @@
 """What happens between epochs: validation, checkpoints, the line on the terminal."""
 
-import os
 import time
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from data.fashion_mnist import Dataset
 from model.metrics import negative_log_likelihood, softmax
 from training.run import Run
 
@@ -61,10 +60,10 @@ class Checkpoint(keras.callbacks.Callback):
             self._save(self.run.best_weights)
         self._save(self.run.checkpoint)
 
-    def _save(self, path: os.PathLike[str]) -> None:
+    def _save(self, path: Path) -> None:
         aside = self.run.path / ".aside.weights.h5"
         self.model.save_weights(aside, overwrite=True)
-        os.replace(aside, path)
+        aside.replace(path)
 
 
 class ProgressLine(keras.callbacks.Callback):
@@ -95,7 +94,7 @@ class ProgressLine(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         logs = logs or {}
         self.last_validation = f"  val loss {logs['val_loss']:.3f} acc {logs['val_accuracy']:.2%}"
-        self.console.print(Text(self._line(self.steps, logs) + self.last_validation))
+        self.console.print(Text(self._line(self.steps, logs) + self.last_validation), soft_wrap=True)
 
     def _line(self, steps_done: int, logs: dict[str, Any]) -> str:
         seconds = time.perf_counter() - self.started
@@ -105,8 +104,3 @@ class ProgressLine(keras.callbacks.Callback):
             f"  {int(left) // 60}:{int(left) % 60:02} left"
             f"  loss {logs.get('loss', float('nan')):.3f} acc {logs.get('accuracy', float('nan')):.2%}"
         )
-
-
-def validation_of(dataset: Dataset) -> Validation:
-    """The callback that scores ``dataset`` after every epoch."""
-    return Validation(dataset.images[..., None], dataset.labels)

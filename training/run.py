@@ -1,17 +1,16 @@
 """A run's directory: what training writes there and everything later reads.
 
-    config.json            the TrainConfig and the data folder
-    environment.json       processor, cores, packages
-    history.csv            a row an epoch
-    checkpoint.weights.h5  weights and optimizer after the last finished epoch, for --resume; removed at the end
-    best.weights.h5        weights of the best validation epoch
-    predictions.npz        logits on the validation and the test images
-    result.json            the figures, written last: a run that has it is finished
+config.json            the TrainConfig and the data folder
+environment.json       processor, cores, packages
+history.csv            a row an epoch
+checkpoint.weights.h5  weights and optimizer after the last finished epoch, for --resume; removed at the end
+best.weights.h5        weights of the best validation epoch
+predictions.npz        logits on the validation and the test images
+result.json            the figures, written last: a run that has it is finished
 """
 
 import csv
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,7 @@ class Run:
         """Writes ``name``.json, whole or not at all."""
         aside = self.path / f".{name}.json"
         aside.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
-        os.replace(aside, self.path / f"{name}.json")
+        aside.replace(self.path / f"{name}.json")
 
     def read(self, name: str) -> dict[str, Any]:
         """What ``name``.json holds; raises RunError if there is no such file or it is damaged."""

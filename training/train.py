@@ -10,11 +10,12 @@ from rich.console import Console
 
 from data.fashion_mnist import Dataset, Splits, load_fashion_mnist, stratified_split
 from data.labels import CLASS_NAMES
+from data.photos import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
 from model.metrics import classification_report, softmax
 from model.registry import build_model
 from training.augmentation import augmentation
-from training.callbacks import Checkpoint, ProgressLine, predict_logits, validation_of
+from training.callbacks import Checkpoint, ProgressLine, Validation, predict_logits
 from training.config import TrainConfig
 from training.environment import environment, has_bfloat16
 from training.run import Run, RunError
@@ -47,7 +48,9 @@ def train(
     if resume:
         started_with = run.config()
         if started_with != config:
-            raise RunError(f"{out} was started with other options. Resume it with the same ones, or name another --out.")
+            raise RunError(
+                f"{out} was started with other options. Resume it with the same ones, or name another --out."
+            )
         if run.finished:
             console.print(f"{out} is finished already.")
             return run.read("result")
@@ -67,9 +70,10 @@ def train(
 
 def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> None:
     keras.utils.set_random_seed(config.seed)
-    if config.deterministic and keras.backend.backend() == "tensorflow":
-        keras.config.enable_deterministic_ops() if hasattr(keras.config, "enable_deterministic_ops") else None
-    model = _compiled_model(config, steps := max(1, _training_size(config, splits) // config.batch_size))
+    training = _training_part(config, splits)
+    batch_size = min(config.batch_size, len(training))
+    steps = len(training) // batch_size
+    model = _compiled_model(config, steps)
     first_epoch = 0
     if run.checkpoint.exists():
         model.optimizer.build(model.trainable_variables)
@@ -81,22 +85,19 @@ def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> Non
     if first_epoch >= config.epochs:
         return
     model.fit(
-        _batches(_training_part(config, splits), config, first_epoch),
+        _batches(_inputs(config, training), training.labels, batch_size, config, first_epoch),
         steps_per_epoch=steps,
         epochs=config.epochs,
         initial_epoch=first_epoch,
+        shuffle=False,
         verbose=0,
         callbacks=[
-            validation_of(splits.validation),
+            Validation(_inputs(config, splits.validation), splits.validation.labels),
             keras.callbacks.CSVLogger(run.history_file, append=True),
             Checkpoint(run),
-            ProgressLine(config.epochs, steps, config.batch_size, console),
+            ProgressLine(config.epochs, steps, batch_size, console),
         ],
     )
-
-
-def _training_size(config: TrainConfig, splits: Splits) -> int:
-    return len(_training_part(config, splits))
 
 
 def _training_part(config: TrainConfig, splits: Splits) -> Dataset:
@@ -104,6 +105,12 @@ def _training_part(config: TrainConfig, splits: Splits) -> Dataset:
         return splits.train
     share = config.train_images / len(splits.train)
     return splits.train.take(stratified_split(splits.train.labels, share, config.seed)[1])
+
+
+def _inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
+    """The images as the network is fed them: uint8 (N, size, size, channels)."""
+    recipe = RECIPES[config.model.recipe]
+    return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
 
 
 def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
@@ -135,20 +142,21 @@ def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
     return model
 
 
-def _batches(dataset: Dataset, config: TrainConfig, first_epoch: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _batches(
+    images: np.ndarray, labels: np.ndarray, batch_size: int, config: TrainConfig, first_epoch: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Batches without end; every epoch has its own order, the same whether or not the run was interrupted.
 
     One generator for all epochs: on TensorFlow each new input pipeline costs up to five seconds of waiting.
     """
     augment = augmentation(config)
-    targets = np.eye(config.model.classes, dtype=np.float32)[dataset.labels]
-    batch_size = min(config.batch_size, len(dataset))
+    targets = np.eye(config.model.classes, dtype=np.float32)[labels]
     epoch = first_epoch
     while True:
-        order = np.random.default_rng((config.seed, epoch)).permutation(len(dataset))
+        order = np.random.default_rng((config.seed, epoch)).permutation(len(images))
         for start in range(0, len(order) - batch_size + 1, batch_size):
             chosen = order[start : start + batch_size]
-            yield augment(dataset.images[chosen][..., None]), targets[chosen]
+            yield augment(images[chosen]), targets[chosen]
         epoch += 1
 
 
@@ -166,12 +174,12 @@ def load_trained(run: Run) -> keras.Model:
 
 def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     model = load_trained(run)
-    validation = predict_logits(model, splits.validation.images[..., None])
+    validation = predict_logits(model, _inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
     probabilities = softmax(validation, temperature)
     correct = probabilities.argmax(axis=1) == splits.validation.labels
     thresholds = fit_thresholds(probabilities.max(axis=1), correct)
-    test = predict_logits(model, splits.test.images[..., None])
+    test = predict_logits(model, _inputs(config, splits.test))
     np.savez_compressed(run.predictions, validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]

@@ -1,0 +1,47 @@
+# make app      serve the app on http://localhost:8501
+# make test     run the tests; they need neither the network nor the real data set
+# make lint     ruff and mypy
+# make train    train the default network in full
+# make smoke    train briefly on drawn garments, export, reload, classify
+# make bench    measure photos and images a second, start-up and memory
+# make results  write the results table of the README from the exports' cards
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+
+.PHONY: app test lint train smoke bench results
+
+app: .venv/app
+	$(BIN)/streamlit run app.py
+
+test: .venv/dev
+	$(RUN) -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+train: .venv/app
+	$(RUN) -m training train --model cnn --preset full
+
+smoke: .venv/app
+	$(RUN) -m benchmarks.smoke
+
+bench: .venv/app
+	$(RUN) -m benchmarks
+
+results: .venv/app
+	$(RUN) -m training.results README.md
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/app: requirements.txt | .venv/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/app

@@ -1,0 +1,107 @@
+"""Which pixels of a photo are the garment."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+AS_IT_STANDS, GRABCUT, BORDER_COLOUR, WHOLE_FRAME = "as it stands", "grabcut", "border colour", "whole frame"
+
+_WORKING_SIDE = 80  # GrabCut's cost grows with the pixels: 86 ms at 160, 13 ms at 80, at the same accuracy
+_ITERATIONS = 3
+_SMALLEST_SIDE = 12  # below it there is too little to learn colours from
+_PLAUSIBLE_SHARE = (0.04, 0.97)  # of the frame
+_KEPT_PART = 0.1  # of the largest part's area: the second shoe stays, crumbs go
+_DATASET_SIDE = 32
+_DARK, _GREY = 48, 12
+_NO_RECTANGLE = (0, 0, 0, 0)  # where the seed is a mask
+
+
+@dataclass(frozen=True)
+class Garment:
+    """A photo and where the garment is in it.
+
+    ``image`` uint8 (H, W, 3) RGB, ``mask`` bool (H, W), and ``method``, how the mask was found: ``grabcut``,
+    ``border colour``, ``whole frame``, or ``as it stands`` for a picture that is in the data set's form already.
+    """
+
+    image: np.ndarray
+    mask: np.ndarray
+    method: str
+
+    def on_white(self) -> np.ndarray:
+        """The garment alone on white, trimmed to its bounds: uint8 (h, w, 3)."""
+        rows, columns = bounds(self.mask)
+        cut = np.where(self.mask[..., None], self.image, np.uint8(255))
+        return cut[rows, columns]
+
+
+def cut_out(image: np.ndarray) -> Garment:
+    """Finds the garment in a photo, uint8 (H, W, 3) RGB of any size.
+
+    GrabCut (Rother et al., SIGGRAPH 2004) on a small copy, taking the border for background; where it finds nothing
+    plausible, all that differs from the border's colour; where that fails too, the whole frame.
+    """
+    if is_dataset_form(image):
+        return Garment(image, image.max(axis=2) > 0, AS_IT_STANDS)
+    height, width = image.shape[:2]
+    scale = min(1.0, _WORKING_SIDE / max(height, width))
+    small_size = max(1, round(width * scale)), max(1, round(height * scale))
+    if min(small_size) >= _SMALLEST_SIDE:
+        small = cv2.resize(image, small_size, interpolation=cv2.INTER_AREA)
+        for method, find in ((GRABCUT, _grabcut), (BORDER_COLOUR, _unlike_border)):
+            mask = _tidy(find(small))
+            if _PLAUSIBLE_SHARE[0] <= mask.mean() <= _PLAUSIBLE_SHARE[1]:
+                full = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
+                return Garment(image, full >= 0.5, method)
+    return Garment(image, np.ones((height, width), bool), WHOLE_FRAME)
+
+
+def is_dataset_form(image: np.ndarray) -> bool:
+    """Whether a picture, uint8 (H, W, 3), is as Fashion-MNIST's are: at most 32 pixels a side, grey, dark corners."""
+    if max(image.shape[:2]) > _DATASET_SIDE:
+        return False
+    grey = int(np.ptp(image.astype(np.int16), axis=2).max()) <= _GREY
+    corners = image[[0, 0, -1, -1], [0, -1, 0, -1]].max(axis=1)
+    # Three of four: a few garments of the data set reach into a corner.
+    return grey and int((corners <= _DARK).sum()) >= 3
+
+
+def bounds(mask: np.ndarray) -> tuple[slice, slice]:
+    """Rows and columns of the smallest box around a mask, bool (H, W), that has at least one pixel."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def _grabcut(small: np.ndarray) -> np.ndarray:
+    mask = np.full(small.shape[:2], cv2.GC_PR_FGD, np.uint8)
+    mask[[0, -1]] = cv2.GC_BGD
+    mask[:, [0, -1]] = cv2.GC_BGD
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    # GrabCut's k-means draws from OpenCV's generator, which every thread has its own of: same photo, same mask.
+    cv2.setRNGSeed(0)
+    cv2.grabCut(small, mask, _NO_RECTANGLE, *models, _ITERATIONS, cv2.GC_INIT_WITH_MASK)
+    garment: np.ndarray = (mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)
+    return garment
+
+
+def _unlike_border(small: np.ndarray) -> np.ndarray:
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
+    border = np.concatenate([lab[0], lab[-1], lab[:, 0], lab[:, -1]])
+    distance = np.linalg.norm(lab - np.median(border, axis=0), axis=2).clip(0, 255).astype(np.uint8)
+    _, mask = cv2.threshold(distance, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return np.asarray(mask, bool)
+
+
+def _tidy(mask: np.ndarray) -> np.ndarray:
+    """The largest parts of a mask, bool (H, W), their holes filled."""
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    if count == 1:
+        return mask
+    kept = np.isin(parts, 1 + np.flatnonzero(areas >= _KEPT_PART * areas.max()))
+    # A frame of background around it joins all that is outside; what is left is inside.
+    outside = cv2.copyMakeBorder((~kept).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    _, regions = cv2.connectedComponents(outside, connectivity=4)
+    filled: np.ndarray = (regions != regions[0, 0])[1:-1, 1:-1]
+    return filled

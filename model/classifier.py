@@ -1,0 +1,142 @@
+"""An export, loaded: images in, calibrated answers out, on TensorFlow or on LiteRT."""
+
+import importlib.util
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data.photos import RECIPES, Garment
+from model.card import Card, ExportError
+from model.exports import LITERT_FILE, check_export
+
+RUNTIMES = ("auto", "tensorflow", "litert")
+_LITTLE_MEMORY = 1.5e9  # bytes; TensorFlow with a model loaded takes about 0.9e9, and pages want some too
+_BATCH = 64
+
+Endpoints = Callable[[np.ndarray], dict[str, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """One answer. ``probabilities``: float32 (C,), in the order of the card's class names, summing to 1."""
+
+    probabilities: np.ndarray
+    label: str
+    confidence: float
+    outcome: str
+
+
+class Classifier:
+    """A loaded export; safe to share between threads."""
+
+    def __init__(self, directory: Path, runtime: str | None = None) -> None:
+        """Checks the export in ``directory`` against its manifest, then loads it.
+
+        Args:
+            directory: ``…/NAME/VERSION``.
+            runtime: one of `RUNTIMES`; by default what ``WARDROBE_RUNTIME`` says, or ``auto``.
+
+        Raises:
+            ExportError: the export is damaged, or the runtime does not exist or is not installed.
+        """
+        self.runtime = choose_runtime(runtime)
+        check_export(directory)
+        self.card = Card.read(directory)
+        if self.card.architecture.recipe not in RECIPES:
+            raise ExportError(
+                f"{directory} wants the input recipe {self.card.architecture.recipe!r}; this version has "
+                f"{', '.join(RECIPES)}. Update the program."
+            )
+        self._recipe = RECIPES[self.card.architecture.recipe]
+        load = _load_litert if self.runtime == "litert" else _load_tensorflow
+        self._run = load(directory)
+
+    def predict(self, images: np.ndarray) -> list[Prediction]:
+        """Answers for images, uint8 (N, size, size, channels), in the form of the card's recipe."""
+        names, thresholds = self.card.class_names, self.card.thresholds
+        predictions = []
+        for row in self.outputs(images)["probabilities"]:
+            best = int(row.argmax())
+            confidence = float(row[best])
+            predictions.append(Prediction(row, names[best], confidence, thresholds.outcome(confidence)))
+        return predictions
+
+    def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
+        """``probabilities`` and ``logits``, float32 (N, C), and ``embed``, float32 (N, F)."""
+        parts = [self._run(images[i : i + _BATCH]) for i in range(0, len(images), _BATCH)]
+        return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+
+    def input_of(self, garment: Garment) -> np.ndarray:
+        """What the network is fed for a cut-out garment: uint8 (size, size, channels)."""
+        config = self.card.architecture
+        return self._recipe.from_garment(garment, config.input_size, config.channels)
+
+    def inputs_of_dataset(self, images: np.ndarray) -> np.ndarray:
+        """The same for images of the data set: uint8 (N, 28, 28) to uint8 (N, size, size, channels)."""
+        config = self.card.architecture
+        return self._recipe.from_dataset(images, config.input_size, config.channels)
+
+
+def choose_runtime(wanted: str | None = None) -> str:
+    """``tensorflow`` or ``litert``: what was asked for, or for ``auto`` what fits this machine.
+
+    Raises:
+        ExportError: ``wanted``, or the variable WARDROBE_RUNTIME, is none of `RUNTIMES`, or it is not installed.
+    """
+    name = wanted or os.environ.get("WARDROBE_RUNTIME") or "auto"
+    if name not in RUNTIMES:
+        raise ExportError(f"Expected WARDROBE_RUNTIME to be one of {', '.join(RUNTIMES)}. Received: {name!r}.")
+    packages = {"tensorflow": "tensorflow", "litert": "ai_edge_litert"}
+    installed = [runtime for runtime, package in packages.items() if importlib.util.find_spec(package)]
+    if name == "auto":
+        fits = "tensorflow" if memory_limit() >= _LITTLE_MEMORY else "litert"
+        name = fits if fits in installed or not installed else installed[0]
+    if name not in installed:
+        raise ExportError(f"The runtime {name!r} is not installed. Run: pip install -r requirements.txt")
+    return name
+
+
+def memory_limit() -> float:
+    """Bytes that this process may use: the machine's memory, or the container's limit if that is less."""
+    limits = [float("inf")]
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        limits.append(float(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
+    for file in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        try:
+            limits.append(float(Path(file).read_text("ascii")))
+        except (OSError, ValueError):  # no such container, or "max"
+            continue
+    return min(limits)
+
+
+def _load_tensorflow(directory: Path) -> Endpoints:
+    # Before the import: TensorFlow greets with a dozen lines about the processor and missing graphics cards.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import tensorflow as tf
+
+    module = tf.saved_model.load(str(directory))
+
+    def run(images: np.ndarray) -> dict[str, np.ndarray]:
+        return {key: value.numpy() for key, value in module.answer(tf.constant(images)).items()}
+
+    return run
+
+
+def _load_litert(directory: Path) -> Endpoints:
+    from ai_edge_litert.interpreter import Interpreter
+
+    interpreter: Any = Interpreter(model_path=str(directory / LITERT_FILE), num_threads=os.cpu_count())
+    runner = interpreter.get_signature_runner()
+    lock = threading.Lock()
+
+    def run(images: np.ndarray) -> dict[str, np.ndarray]:
+        # The interpreter has one set of buffers, which the next call overwrites.
+        with lock:
+            return {key: value.copy() for key, value in runner(images=images).items()}
+
+    return run

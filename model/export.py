@@ -1,0 +1,79 @@
+"""A trained Keras model -> a directory that TensorFlow Serving loads as it stands, with a LiteRT file beside it."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.card import CARD_FILE, Card, ExportError
+from model.exports import LITERT_FILE, write_manifest
+
+if TYPE_CHECKING:
+    import keras
+
+_ENDPOINTS = ("probabilities", "logits", "embed")
+
+
+def export_model(model: "keras.Model", card: Card, directory: Path) -> None:
+    """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
+
+    Args:
+        model: float32, from `model.registry.build_model`.
+        card: its temperature goes into the graph.
+        directory: ``…/NAME/VERSION``; must not exist.
+
+    Raises:
+        ExportError: the directory exists, or the converter gave another set of outputs than asked for.
+    """
+    if directory.exists():
+        raise ExportError(f"{directory} exists already, and an export is never overwritten. Name the next version.")
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
+    try:
+        _write_saved_model(model, card, aside)
+        (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
+        write_manifest(aside)
+        aside.chmod(0o755)
+        aside.rename(directory)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
+    import keras
+    import tensorflow as tf
+
+    config = card.architecture
+    images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
+    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output])
+
+    def answer(images: Any) -> dict[str, Any]:
+        logits, embed = network(images, training=False)
+        return {"probabilities": tf.nn.softmax(logits / card.temperature), "logits": logits, "embed": embed}
+
+    # A bare tf.Module that holds the variables themselves: Keras's own archive stores every weight twice.
+    module = tf.Module()
+    module.weights_of_network = [variable.value for variable in model.weights]
+    module.answer = tf.function(answer, input_signature=[images])
+    module.serve = tf.function(lambda images: answer(images)["probabilities"], input_signature=[images])
+    module.logits = tf.function(lambda images: answer(images)["logits"], input_signature=[images])
+    module.embed = tf.function(lambda images: answer(images)["embed"], input_signature=[images])
+
+    def signature(output: str) -> Any:
+        return tf.function(lambda images: {output: answer(images)[output]}, input_signature=[images])
+
+    signatures = {
+        "serving_default": signature("probabilities"),
+        "serve": signature("probabilities"),
+        "logits": signature("logits"),
+        "embed": signature("embed"),
+    }
+    tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
+    # From one function with all outputs: of several signatures the converter keeps only one.
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
+    content = converter.convert()
+    outputs = tf.lite.Interpreter(model_content=content).get_signature_runner().get_output_details()
+    if set(outputs) != set(_ENDPOINTS):
+        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(_ENDPOINTS)}.")
+    (aside / LITERT_FILE).parent.mkdir(exist_ok=True)
+    (aside / LITERT_FILE).write_bytes(content)

@@ -1,0 +1,26 @@
+"""Starting Keras and TensorFlow without what they write to the terminal meanwhile."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def quiet_native_logs() -> Iterator[None]:
+    """Discards what native code writes to standard error, for command lines around a first import.
+
+    TensorFlow 2.21 writes ten lines about the processor and missing graphics cards before any setting of its own is
+    read; TF_CPP_MIN_LOG_LEVEL silences only those that come later.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -1,0 +1,79 @@
+"""Made data for all tests, and the real data where it is."""
+
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from data.drawn import write_drawn_dataset
+
+REAL_DATA = {
+    "fashion_mnist": "FASHION_MNIST_DIR",
+    "photos": "CLOTHING_PHOTOS_DIR",
+    "bad_images": "BAD_IMAGES_DIR",
+}
+_NAMED = {marker: os.environ.pop(variable, None) for marker, variable in REAL_DATA.items()}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for marker, variable in REAL_DATA.items():
+            if item.get_closest_marker(marker) and not _NAMED[marker]:
+                item.add_marker(pytest.mark.skip(reason=f"{variable} names no folder"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_this_machine(tmp_path, monkeypatch):
+    """No test sees the data sets, the wardrobe or the settings of the person who runs it."""
+    monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    monkeypatch.delenv("WARDROBE_RUNTIME", raising=False)
+
+
+@pytest.fixture
+def fashion_mnist_dir():
+    return Path(_NAMED["fashion_mnist"])
+
+
+@pytest.fixture
+def photos_dir():
+    return Path(_NAMED["photos"])
+
+
+@pytest.fixture
+def bad_images_dir():
+    return Path(_NAMED["bad_images"])
+
+
+@pytest.fixture(scope="session")
+def drawn_dir(tmp_path_factory):
+    """A small data set of drawn garments in the official file format."""
+    directory = tmp_path_factory.mktemp("drawn")
+    write_drawn_dataset(directory, train=480, test=100, seed=1)
+    return directory
+
+
+def encoded(image, format="PNG", **options):
+    """A file of uint8 (H, W, 3) or of a Pillow image."""
+    stream = io.BytesIO()
+    picture = image if isinstance(image, Image.Image) else Image.fromarray(np.asarray(image))
+    picture.save(stream, format, **options)
+    return stream.getvalue()
+
+
+@pytest.fixture(name="encoded")
+def encoded_fixture():
+    return encoded
+
+
+@pytest.fixture
+def photo_file(tmp_path):
+    """A JPEG of a drawn garment on a floor."""
+    from data.scenes import draw_scene
+
+    path = tmp_path / "t-shirt.jpg"
+    path.write_bytes(encoded(draw_scene(0, seed=3, height=320, width=240).image, "JPEG"))
+    return path

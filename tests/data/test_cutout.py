@@ -1,0 +1,82 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from data.cutout import AS_IT_STANDS, BORDER_COLOUR, GRABCUT, WHOLE_FRAME, bounds, cut_out, is_dataset_form
+from data.drawn import draw_garment
+from data.scenes import SURFACES, draw_scene
+
+
+def overlap(mask, truth):
+    """Intersection over union."""
+    return (mask & truth).sum() / (mask | truth).sum()
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_a_garment_is_found_on_every_surface(surface):
+    scenes = [draw_scene(label, seed=label, surface=surface, height=320, width=240) for label in range(10)]
+    overlaps = [overlap(cut_out(scene.image).mask, scene.mask) for scene in scenes]
+    assert np.median(overlaps) > 0.85
+
+
+def test_the_same_photo_gives_the_same_mask_on_every_thread():
+    scene = draw_scene(2, seed=5, surface="sheet", height=320, width=240)
+    with ThreadPoolExecutor(4) as pool:
+        masks = list(pool.map(lambda _: cut_out(scene.image).mask, range(8)))
+    assert all((mask == masks[0]).all() for mask in masks)
+
+
+def test_both_shoes_of_a_pair_are_kept_and_crumbs_are_not():
+    image = np.full((200, 300, 3), 230, np.uint8)
+    image[60:140, 40:120] = image[60:140, 170:250] = (150, 20, 20)
+    image[20:24, 150:154] = (150, 20, 20)
+    mask = cut_out(image).mask
+    assert mask[100, 80] and mask[100, 210]
+    assert not mask[22, 152]
+
+
+def test_holes_are_filled():
+    image = np.full((200, 200, 3), 240, np.uint8)
+    image[40:160, 40:160] = (20, 60, 140)
+    image[80:100, 80:100] = 240
+    assert cut_out(image).mask[90, 90]
+
+
+def test_where_nothing_can_be_found_the_whole_frame_is_taken():
+    garment = cut_out(np.full((90, 60, 3), 128, np.uint8))
+    assert garment.method == WHOLE_FRAME and garment.mask.all()
+
+
+def test_where_grabcut_finds_nothing_the_colour_of_the_border_decides(monkeypatch):
+    monkeypatch.setattr("data.cutout._grabcut", lambda small: np.zeros(small.shape[:2], bool))
+    image = np.full((100, 100, 3), 250, np.uint8)
+    image[30:70, 30:70] = (10, 90, 30)
+    garment = cut_out(image)
+    assert garment.method == BORDER_COLOUR
+    assert bounds(garment.mask)[0].start in range(28, 33)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (5, 7), (13, 13), (33, 28)])
+def test_a_picture_of_any_size_has_a_garment(shape):
+    image = np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8)
+    garment = cut_out(image)
+    assert garment.mask.shape == shape and garment.mask.any()
+
+
+def test_a_picture_in_the_data_sets_form_is_known():
+    image = np.repeat(draw_garment(3, seed=1)[..., None], 3, axis=2)
+    assert is_dataset_form(image) and cut_out(image).method == AS_IT_STANDS
+    assert not is_dataset_form(255 - image)
+    assert not is_dataset_form(np.full((28, 28, 3), (90, 20, 20), np.uint8))
+    assert not is_dataset_form(np.kron(image, np.ones((2, 2, 1), np.uint8)))
+
+
+def test_the_garment_alone_is_trimmed_and_on_white():
+    scene = draw_scene(0, seed=1, surface="floor", height=320, width=240)
+    garment = cut_out(scene.image)
+    assert garment.method == GRABCUT
+    alone = garment.on_white()
+    rows, columns = bounds(garment.mask)
+    assert alone.shape == (rows.stop - rows.start, columns.stop - columns.start, 3)
+    assert (alone[~garment.mask[rows, columns]] == 255).all()

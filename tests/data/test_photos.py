@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+from data.cutout import Garment
+from data.drawn import draw_garment
+from data.photos import RECIPES, dataset_to_model_input, read_garment, to_model_input
+from data.scenes import draw_scene
+
+
+def garment_of(image, mask):
+    return Garment(image, mask, "grabcut")
+
+
+@pytest.mark.parametrize("size", [28, 48])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_the_longest_edge_fills_the_input_and_the_garment_is_centred(size, channels):
+    image, mask = np.full((100, 200, 3), 60, np.uint8), np.zeros((100, 200), bool)
+    mask[30:60, 20:140] = True
+    result = to_model_input(garment_of(image, mask), size, channels)
+    assert result.shape == (size, size, channels) and result.dtype == np.uint8
+    rows, columns = np.flatnonzero(result[..., 0].any(axis=1)), np.flatnonzero(result[..., 0].any(axis=0))
+    assert len(columns) == size and len(rows) == size // 4
+    assert abs((rows[0] + rows[-1]) / 2 - (size - 1) / 2) <= 1
+
+
+def test_the_background_is_black_and_dark_cloth_is_brighter_than_light_cloth():
+    mask = np.zeros((100, 100), bool)
+    mask[20:80, 30:70] = True
+    bright, dark = (
+        to_model_input(garment_of(np.full((100, 100, 3), level, np.uint8), mask))[..., 0] for level in (230, 25)
+    )
+    assert dark[14, 14] > bright[14, 14] > 60
+    assert dark[14, 0] == bright[14, 0] == 0
+
+
+def test_exposure_hardly_matters():
+    scene = draw_scene(0, seed=2, surface="page", height=320, width=240)
+    darker = (scene.image * 0.6).astype(np.uint8)
+    first, second = (to_model_input(garment_of(image, scene.mask)).astype(float) for image in (scene.image, darker))
+    assert np.abs(first - second).mean() < 16
+
+
+@pytest.mark.parametrize("format", ["PNG", "WEBP"])
+def test_a_picture_of_the_data_set_is_taken_as_it_stands(encoded, format):
+    image = draw_garment(4, seed=9)
+    content = encoded(image, format, **({"lossless": True} if format == "WEBP" else {}))
+    assert (to_model_input(read_garment(content))[..., 0] == image).all()
+
+
+def test_images_of_the_data_set_take_the_same_form():
+    images = np.stack([draw_garment(label, seed=1) for label in range(3)])
+    assert (dataset_to_model_input(images)[..., 0] == images).all()
+    larger = dataset_to_model_input(images, 48, 3)
+    assert larger.shape == (3, 48, 48, 3) and larger.dtype == np.uint8
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_both_sides_of_a_recipe_give_the_same_shape(recipe):
+    scene = draw_scene(1, seed=2, surface="page", height=160, width=120)
+    photo = RECIPES[recipe].from_garment(garment_of(scene.image, scene.mask), 28, 1)
+    images = RECIPES[recipe].from_dataset(np.zeros((2, 28, 28), np.uint8), 28, 1)
+    assert images.shape == (2, *photo.shape) and images.dtype == photo.dtype == np.uint8

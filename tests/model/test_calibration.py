@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from model.calibration import Thresholds, fit_temperature, fit_thresholds
+from model.metrics import softmax
+
+
+@pytest.mark.parametrize("true_temperature", [0.4, 1.0, 3.0])
+def test_the_temperature_of_made_logits_is_found(true_temperature):
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 3, (20_000, 5))
+    labels = np.array([rng.choice(5, p=row) for row in softmax(logits, true_temperature)])
+    assert fit_temperature(logits, labels) == pytest.approx(true_temperature, rel=0.05)
+
+
+def test_what_is_sorted_is_as_right_as_was_asked():
+    rng = np.random.default_rng(1)
+    confidences = rng.uniform(0.3, 1.0, 50_000)
+    correct = rng.uniform(size=50_000) < confidences
+    thresholds = fit_thresholds(confidences, correct, precision=0.9, rejected=0.01)
+    assert correct[confidences >= thresholds.unsure].mean() >= 0.9
+    assert thresholds.unsure == pytest.approx(0.8, abs=0.02)
+    assert (confidences < thresholds.not_clothing).mean() == pytest.approx(0.01, abs=0.002)
+
+
+def test_where_nothing_is_right_enough_nothing_is_sorted():
+    thresholds = fit_thresholds(np.array([0.9, 0.8, 0.7]), np.array([False, True, False]))
+    assert thresholds.outcome(0.9) != "sorted"
+
+
+def test_outcomes_by_confidence():
+    thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
+    assert [thresholds.outcome(c) for c in (0.8, 0.79, 0.3, 0.29)] == ["sorted", "unsure", "unsure", "not_clothing"]

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from model.metrics import (
+    accuracy_interval,
+    auroc,
+    classification_report,
+    confusion_matrix,
+    expected_calibration_error,
+    negative_log_likelihood,
+    per_class_metrics,
+    softmax,
+)
+
+
+def test_softmax_is_stable_and_a_high_temperature_flattens_it():
+    assert softmax(np.array([[1000.0, 1000.0]])).tolist() == [[0.5, 0.5]]
+    logits = np.array([[2.0, 0.0]])
+    assert softmax(logits, 1.0)[0, 0] > softmax(logits, 10.0)[0, 0] > 0.5
+
+
+def test_negative_log_likelihood_by_hand():
+    probabilities = np.array([[0.5, 0.5], [0.25, 0.75]])
+    assert negative_log_likelihood(probabilities, np.array([0, 1])) == pytest.approx(-np.log([0.5, 0.75]).mean())
+
+
+def test_calibration_error_by_hand():
+    # Ten answers at 0.8 of which six are right, ten at 1.0 all right: gaps of 0.2 and 0, half the weight each.
+    confidences = np.r_[np.full(10, 0.8), np.ones(10)]
+    correct = np.r_[np.ones(6), np.zeros(4), np.ones(10)].astype(bool)
+    assert expected_calibration_error(confidences, correct) == pytest.approx(0.1)
+    assert np.isnan(expected_calibration_error(np.array([]), np.array([], bool)))
+
+
+def test_the_interval_is_wilsons():
+    low, high = accuracy_interval(9_600, 10_000)
+    assert (round(low, 4), round(high, 4)) == (0.9560, 0.9637)
+    assert accuracy_interval(0, 0) == (0.0, 1.0)
+    assert accuracy_interval(5, 5)[1] == pytest.approx(1.0)
+
+
+def test_confusion_has_true_classes_as_rows():
+    matrix = confusion_matrix(np.array([0, 0, 1]), np.array([0, 1, 1]), 3)
+    assert matrix.tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 0]]
+    columns = per_class_metrics(matrix)
+    assert columns["recall"].tolist() == [0.5, 1.0, 0.0]
+    assert columns["precision"].tolist() == [1.0, 0.5, 0.0]
+    assert columns["support"].tolist() == [2, 1, 0]
+    assert columns["f1"][0] == pytest.approx(2 / 3)
+
+
+def test_auroc_counts_ties_half():
+    assert auroc(np.array([0.9, 0.8]), np.array([0.1, 0.2])) == 1.0
+    assert auroc(np.array([0.5]), np.array([0.5])) == 0.5
+    assert auroc(np.array([0.1, 0.9]), np.array([0.5])) == 0.5
+    assert np.isnan(auroc(np.array([]), np.array([0.5])))
+
+
+def test_a_report_is_plain_values():
+    import json
+
+    report = classification_report(np.array([[0.9, 0.1], [0.6, 0.4]]), np.array([0, 1]), ("a", "b"))
+    assert json.loads(json.dumps(report))["accuracy"] == 0.5
+    assert report["per_class"]["a"]["recall"] == 1.0 and report["per_class"]["b"]["support"] == 1

@@ -1,0 +1,147 @@
+"""The command line: python -m training list|train|evaluate|export."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from data.fashion_mnist import DataError
+from model.card import ExportError
+from model.config import ConfigError
+from model.startup import quiet_native_logs
+from training.run import Run, RunError
+
+USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status: 0, 2 when the command was wrong, 130 when it was interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.command(options)
+    except USER_ERRORS as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
+
+
+def _list(options: argparse.Namespace) -> int:
+    from training.listing import model_rows, print_listing
+
+    _start_keras()
+    if options.json:
+        for row in model_rows():
+            print(json.dumps(row))
+    else:
+        print_listing(Console())
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    if options.deterministic:
+        # TensorFlow reads it once, when it runs its first operation.
+        os.environ["TF_DETERMINISTIC_OPS"] = "1"
+    _start_keras()
+    from training.config import train_config
+    from training.printing import print_result
+    from training.train import train
+
+    preset, seed = options.preset or "quick", options.seed or 0
+    out = options.out or Path("runs") / f"{options.model}-{preset}-seed{seed}"
+    if options.resume and options.model is None:
+        config = Run(out).config()
+    elif options.model is None:
+        raise ConfigError("Expected --model NAME. `python -m training list` shows the names.")
+    else:
+        config = train_config(options.model, preset, options.set or (), seed=seed, deterministic=options.deterministic)
+    console = Console(stderr=True)
+    try:
+        result = train(config, out, data_dir=options.data_dir, resume=options.resume, console=console)
+    except KeyboardInterrupt:
+        again = " ".join(["python -m training train", f"--out {out}", "--resume"])
+        console.print(f"\nInterrupted. Whole epochs are kept; go on with: {again}", soft_wrap=True, highlight=False)
+        # At once: TensorFlow's threads can keep an interrupted process from ending for seconds.
+        sys.stderr.flush()
+        os._exit(130)
+    print_result(Console(), out, result)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    with quiet_native_logs():
+        from training.evaluate import evaluate_photos, evaluate_test, load_subject
+
+        subject = load_subject(options.subject)
+    from training.printing import photo_progress, print_photo_report, print_test_report
+
+    report = evaluate_test(subject, options.data_dir)
+    if options.json:
+        print(json.dumps(report), flush=True)
+    else:
+        print_test_report(Console(), report)
+    if options.photos:
+        with photo_progress(options.photos) as advance:
+            report = evaluate_photos(subject, options.photos, advance)
+        if options.json:
+            print(json.dumps(report), flush=True)
+        else:
+            print_photo_report(Console(), report)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    _start_keras()
+    from training.publish import export_run
+
+    with quiet_native_logs():
+        directory = export_run(Run(options.run), options.to)
+    print(directory)
+    return 0
+
+
+def _start_keras() -> None:
+    with quiet_native_logs():
+        import keras
+
+        keras.ops.zeros(())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export")
+
+    listing = commands.add_parser("list", help="the networks, their options, and the presets")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    listing.set_defaults(command=_list)
+
+    train = commands.add_parser("train", help="train a network, calibrate it, and score it once on the test images")
+    train.add_argument("--model", metavar="NAME")
+    train.add_argument("--preset", metavar="smoke|quick|full", help="how long to train (default: quick)")
+    train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
+    train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
+    train.add_argument("--seed", type=int, metavar="N")
+    train.add_argument("--deterministic", action="store_true", help="the same weights from the same seed, here")
+    train.add_argument("--out", type=Path, metavar="RUN_DIR", help="default: runs/NAME-PRESET-seedN")
+    train.add_argument("--resume", action="store_true", help="go on after the last whole epoch of RUN_DIR")
+    train.set_defaults(command=_train)
+
+    evaluate = commands.add_parser("evaluate", help="score an export or a run on the test images, and on photos")
+    evaluate.add_argument("subject", metavar="EXPORT_OR_RUN")
+    evaluate.add_argument("--data-dir", type=Path, metavar="DIR")
+    evaluate.add_argument("--photos", type=Path, metavar="DIR", help="a folder of labelled photos")
+    evaluate.add_argument("--json", action="store_true", help="one JSON object a line")
+    evaluate.set_defaults(command=_evaluate)
+
+    export = commands.add_parser("export", help="write a finished run as a SavedModel with its card")
+    export.add_argument("run", type=Path, metavar="RUN_DIR")
+    export.add_argument("--to", type=Path, metavar="DIR/NAME/VERSION")
+    export.set_defaults(command=_export)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""What `training list` shows: the networks with their options and cost, the presets, the exports."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from model.card import Card
+from model.config import ModelConfig
+from model.exports import list_exports
+from model.registry import build_model, list_models, model_description, model_options
+from training.config import PRESETS, train_config
+
+
+def model_rows() -> list[dict[str, Any]]:
+    """One plain dictionary a registered network: name, description, parameters, options, epochs by preset."""
+    return [
+        {
+            "name": name,
+            "description": model_description(name),
+            "parameters": build_model(ModelConfig(name)).count_params(),
+            "options": model_options(name),
+            "epochs": {preset: train_config(name, preset).epochs for preset in PRESETS},
+        }
+        for name in list_models()
+    ]
+
+
+def print_listing(console: Console) -> None:
+    """Prints the networks, the presets and the exports as tables."""
+    models = Table("model", "parameters", "epochs", "what it is, and its options (--set key=value)", title="Networks")
+    for row in model_rows():
+        epochs = ", ".join(f"{preset} {count}" for preset, count in row["epochs"].items())
+        options = ", ".join(f"{key}={_as_typed(value)}" for key, value in row["options"].items())
+        models.add_row(row["name"], f"{row['parameters']:,}", epochs, f"{row['description']}\n[dim]{options}[/dim]")
+    console.print(models)
+    presets = Table("preset", "what for", title="Presets (--preset)")
+    for name, preset in PRESETS.items():
+        presets.add_row(name, preset.description)
+    console.print(presets)
+    exports = Table("export", "parameters", "test accuracy", "data", title="Exports")
+    for directory in list_exports():
+        card = Card.read(directory)
+        test = card.metrics["test"]
+        exports.add_row(card.id, f"{card.parameters:,}", f"{test['accuracy']:.2%}", test["dataset"])
+    console.print(exports)
+
+
+def _as_typed(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,73 @@
+"""Figures as tables on a terminal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from data.folders import load_photo_folder
+from data.labels import CLASS_NAMES
+
+
+@contextmanager
+def photo_progress(directory: Path) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error over the photos of a folder; yields what to call with each number done."""
+    columns = TextColumn("photos"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("photos", total=len(load_photo_folder(directory)))
+        yield lambda photos: progress.advance(task, photos)
+
+
+def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
+    """What a finished training gave, in a few lines."""
+    validation, test = result["validation"], result["test"]
+    console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
+    console.print(f"best epoch {result['best_epoch']}, validation accuracy {_share(validation)}")
+    console.print(f"test accuracy {_share(test)}, loss {test['loss']:.3f}, ECE {test['ece']:.2%}")
+    console.print(f"export it with: python -m training export {out}", soft_wrap=True)
+
+
+def print_test_report(console: Console, report: dict[str, Any]) -> None:
+    """Accuracy, loss and ECE, then a table of the classes and the confusion matrix."""
+    console.print(f"{report['model']} on {report['dataset']}, {report['n']:,} test images", highlight=False)
+    console.print(f"accuracy {_share(report)}, loss {report['loss']:.3f}, ECE {report['ece']:.2%}")
+    classes = Table("class", "precision", "recall", "F1", "images")
+    for name, row in report["per_class"].items():
+        figures = (f"{row[key]:.1%}" for key in ("precision", "recall", "f1"))
+        classes.add_row(name, *figures, f"{row['support']:,}")
+    console.print(classes)
+    columns = [str(number) for number in range(len(CLASS_NAMES))]
+    confusion = Table("true", *columns, title="Confusion: rows are true classes, columns answers", padding=(0, 0))
+    for number, (name, counts) in enumerate(zip(CLASS_NAMES, report["confusion"], strict=True)):
+        confusion.add_row(f"{number} {name}", *(str(count) if count else "·" for count in counts))
+    console.print(confusion)
+
+
+def print_photo_report(console: Console, report: dict[str, Any]) -> None:
+    """Accuracy over the known kinds, what the outcomes were, then a table of the kinds."""
+    if report["n"]:
+        console.print(f"{report['model']} on {report['n']:,} photos of known kinds: accuracy {_share(report)}")
+    console.print(f"photos left out because it was trained on them: {report['trained_on_left_out']:,}")
+    if report["unknown_auroc"] is not None:
+        console.print(f"known against {report['unknown_n']:,} of unknown kinds: AUROC {report['unknown_auroc']:.3f}")
+    if report["ece"] is not None:
+        console.print(f"ECE {report['ece']:.1%}, unknown kinds counted as wrong")
+    console.print("outcomes: " + ", ".join(f"{name} {count:,}" for name, count in report["outcomes"].items()))
+    if report["right_among_sorted"] is not None:
+        console.print(
+            f"sorted: {report['coverage']:.1%} of the photos, {report['right_among_sorted']:.1%} of them right"
+        )
+    kinds = Table("label", "photos", "right", "answers")
+    for label, row in report["per_class"].items():
+        answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
+        kinds.add_row(label, str(row["n"]), f"{row['accuracy']:.1%}" if row["known"] else "unknown kind", answers)
+    console.print(kinds)
+
+
+def _share(report: dict[str, Any]) -> str:
+    low, high = report["accuracy_interval"]
+    return f"{report['accuracy']:.2%} (95 % interval {low:.2%} to {high:.2%})"

@@ -1,0 +1,76 @@
+"""Answers in the form that a page shows: small encoded pictures instead of pixels, so that hundreds can be kept."""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from data.photos import Garment
+from wardrobe.sorting import Answer
+
+_SHOWN_SIDE = 480
+_ENLARGED_SIDE = 224
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An answer without its pixels. Pictures are encoded files; they and the figures are None for an error.
+
+    ``photo`` and ``cut_out`` are JPEGs at most 480 pixels a side, ``seen`` is a PNG of the network's input enlarged.
+    """
+
+    file: str
+    outcome: str
+    error: str | None = None
+    label: str | None = None
+    confidence: float | None = None
+    probabilities: tuple[float, ...] = ()
+    method: str | None = None
+    photo: bytes | None = None
+    cut_out: bytes | None = None
+    seen: bytes | None = None
+
+
+def preview(answer: Answer) -> Preview:
+    """What is kept of an answer for showing it."""
+    if answer.prediction is None or answer.garment is None or answer.model_input is None:
+        return Preview(answer.file, answer.outcome, answer.error)
+    return Preview(
+        answer.file,
+        answer.outcome,
+        label=answer.prediction.label,
+        confidence=answer.prediction.confidence,
+        probabilities=tuple(float(p) for p in answer.prediction.probabilities),
+        method=answer.garment.method,
+        photo=jpeg(answer.garment.image, _SHOWN_SIDE),
+        cut_out=_on_white(answer.garment),
+        seen=_enlarged(answer.model_input),
+    )
+
+
+def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
+    """A JPEG file of uint8 (H, W, 3), scaled down to at most ``side`` pixels a side."""
+    picture = Image.fromarray(image)
+    if side:
+        picture.thumbnail((side, side))
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=88)
+    return stream.getvalue()
+
+
+def _on_white(garment: Garment) -> bytes:
+    """The garment alone, in the middle of white of the photo's shape: side by side they are of one height."""
+    height, width = garment.image.shape[:2]
+    scale = _SHOWN_SIDE / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    framed = ImageOps.pad(Image.fromarray(garment.on_white()), size, color="white")
+    return jpeg(np.asarray(framed))
+
+
+def _enlarged(model_input: np.ndarray) -> bytes:
+    pixels = model_input[..., 0] if model_input.shape[2] == 1 else model_input
+    stream = io.BytesIO()
+    # Without smoothing: a person should see the very pixels that the network sees.
+    Image.fromarray(pixels).resize((_ENLARGED_SIDE, _ENLARGED_SIDE), Image.Resampling.NEAREST).save(stream, "PNG")
+    return stream.getvalue()
