@@ -1,5 +1,6 @@
 """What pages share: the loaded classifiers and the answers to photos, each made once for all sessions."""
 
+import dataclasses
 import hashlib
 import re
 from pathlib import Path
@@ -37,13 +38,14 @@ def classifier(model: str) -> Classifier:
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)
-def _answer(sha256: str, model: str, _file: str, _content: bytes) -> Preview:
-    return preview(classify_photo(_file, _content, classifier(model)))
+def _answer(sha256: str, model: str, _content: bytes) -> Preview:
+    return preview(classify_photo("", _content, classifier(model)))
 
 
 def answer(file: str, content: bytes, model: str) -> Preview:
     """The answer to a photo, in the form that a page shows; kept by the SHA-256 of its bytes."""
-    return _answer(hashlib.sha256(content).hexdigest(), model, file, content)
+    kept = _answer(hashlib.sha256(content).hexdigest(), model, content)
+    return dataclasses.replace(kept, file=file)
 
 
 @st.cache_data(show_spinner=False)

@@ -1,4 +1,4 @@
-"""Drawn photographs: the garments of `data.drawn` in colour, laid on a floor, a bed sheet or a white page.
+"""Drawn photographs: the garments of `data.sketches` in colour, laid on a floor, a bed sheet or a white page.
 
 They stand in for real photos wherever the project shows or tests photos, and come with the exact mask of the garment.
 """
@@ -10,15 +10,32 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from data.drawn import CLOTH, TRIM, Floats, Shape, choose_pattern, draw_shape, dye, lit, sketch
+from data.drawing import CLOTH, TRIM, Floats, Shape, draw_shape, dye, lit
+from data.sketches import (
+    ANKLE_BOOT,
+    BAG,
+    COAT,
+    DRESS,
+    PULLOVER,
+    SANDAL,
+    SHIRT,
+    SNEAKER,
+    T_SHIRT,
+    TROUSERS,
+    choose_pattern,
+    sketch,
+)
 
+# fmt: off
 # Cloth colours, RGB, that real wardrobes hold, and those of shoes and bags.
 COLOURS = ((38, 56, 96), (150, 40, 48), (214, 206, 190), (64, 92, 74), (196, 150, 60), (60, 62, 70), (140, 166, 196),
-           (208, 130, 120), (110, 84, 120), (232, 228, 222), (44, 110, 120), (172, 98, 62))  # fmt: skip
+           (208, 130, 120), (110, 84, 120), (232, 228, 222), (44, 110, 120), (172, 98, 62))
 DENIM = ((52, 74, 116), (96, 124, 160), (44, 48, 60), (150, 130, 100), (84, 88, 72))
 LEATHER = ((112, 66, 38), (52, 42, 40), (160, 104, 58), (124, 38, 40), (70, 84, 96), (190, 150, 108))
 SHEETS = ((226, 224, 220), (178, 196, 214), (214, 196, 184), (186, 200, 182), (150, 146, 160))
 WOODS = ((176, 128, 82), (138, 92, 58), (196, 160, 116), (150, 128, 106))
+# fmt: on
+_STIFF = (SANDAL, SNEAKER, BAG, ANKLE_BOOT)
 
 
 @dataclass(frozen=True)
@@ -121,19 +138,19 @@ def _texture(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
     fine = np.float32(2 * np.pi * min(120.0, shape.scale / 4))  # threads thinner than four pixels would alias
     across, along = shape.across * fine, shape.along * fine
     speckle = _noise(rng, height, width, 2, 2)
-    if label in (5, 7, 8, 9):
+    if label in _STIFF:
         skin = _noise(rng, height, width, 5, 5) * 0.02 + speckle * 0.015
-    elif label == 2:  # rows of knitted stitches, each a small V
+    elif label == PULLOVER:  # rows of knitted stitches, each a small V
         skin = (
             0.09 * np.sin(0.55 * (along + 2.4 * np.abs(np.sin(0.3 * across))))
             + 0.05 * np.cos(0.6 * across)
             + 0.03 * speckle
         )
-    elif label in (1, 4):
+    elif label in (TROUSERS, COAT):
         skin = 0.05 * np.sin(0.7 * (across + along)) + 0.035 * speckle
     else:
         skin = 0.022 * np.sin(across) * np.sin(along) + 0.014 * speckle
-    ribs = 0.1 * np.sin(0.5 * across) if label in (0, 2) else skin
+    ribs = 0.1 * np.sin(0.5 * across) if label in (T_SHIRT, PULLOVER) else skin
     trim = shape.materials[..., TRIM]
     return np.asarray(1 + skin * (1 - trim) + ribs * trim, dtype=np.float32)
 
@@ -141,28 +158,31 @@ def _texture(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
 def _coloured(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
     """The garment by itself in its colours and its light, float32 (H, W, 3); black outside."""
     height, width = shape.mask.shape
-    choice = {1: DENIM, 5: LEATHER, 8: LEATHER, 9: LEATHER}.get(label, COLOURS)
+    choice = {TROUSERS: DENIM, SANDAL: LEATHER, BAG: LEATHER, ANKLE_BOOT: LEATHER}.get(label, COLOURS)
     cloth = np.array(choice[rng.integers(len(choice))], dtype=np.float32)
     pattern = choose_pattern(label, rng)
     trims = (cloth * 0.9, cloth * 0.75, np.minimum(cloth * 1.25 + 10, 240))
-    trim = trims[0] if label in (1, 3, 4, 6) else trims[rng.integers(3)]
-    pale = (196, 176, 140) if label in (5, 8) else (232, 229, 222)
+    trim = trims[0] if label in (TROUSERS, DRESS, COAT, SHIRT) else trims[rng.integers(3)]
+    pale = (196, 176, 140) if label in (SANDAL, BAG) else (232, 229, 222)
     palette = np.stack([cloth, trim, cloth * 0.42 + 6, np.array(pale), np.array((46, 38, 34))]).astype(np.float32)
     second = np.array((236, 230, 218) if cloth.mean() < 150 else (52, 62, 92), dtype=np.float32)
     part = (dye(shape, pattern, rng.uniform(0.05, 0.11)) * shape.materials[..., CLOTH] * 0.85)[..., None]
     wear = 1 + 0.025 * _noise(rng, height, width, shape.scale / 6, shape.scale / 6)
     wrinkles = 1 - np.minimum(np.abs(_noise(rng, height, width, shape.scale / 9, shape.scale / 9)), 1)
-    stiff = 0.03 if label in (5, 7, 8, 9) else 0.06
+    stiff = 0.03 if label in _STIFF else 0.06
     relief = shape.relief + np.float32(stiff) * shape.materials[..., CLOTH] * wrinkles**2
     light = lit(np.asarray(relief, dtype=np.float32), shape.scale, 0.019)
     tone = shape.shade * light * wear * _texture(shape, label, rng)
     colour = shape.materials @ palette + part * (second - cloth)
-    sheen = 26 * np.clip(light - 1.04, 0, 1) * (2.2 if label in (5, 8, 9) else 0.8)
+    sheen = 26 * np.clip(light - 1.04, 0, 1) * (2.2 if label in (SANDAL, BAG, ANKLE_BOOT) else 0.8)
     return np.asarray(colour * tone[..., None] + (sheen * shape.mask)[..., None], dtype=np.float32)
 
 
 def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640, width: int = 480) -> Scene:
-    """One photo of one garment: rotated a little, with its shadow, uneven light, and a camera's blur and noise."""
+    """One photo of one garment: rotated a little, with its shadow, uneven light, and a camera's blur and noise.
+
+    Raises ValueError for a label that is not one of the ten or a surface that is not in `SURFACES`.
+    """
     rng = np.random.default_rng(seed)
     parts = sketch(label, rng)
     ground = draw_surface(surface, height, width, rng).astype(np.float32)
@@ -176,7 +196,7 @@ def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640,
     matrix = np.array([[scale * cos, -scale * sin, middle[0]], [scale * sin, scale * cos, middle[1]]])
     shape = draw_shape(parts, matrix, height, width)
 
-    thick = scale * (0.02 if label in (5, 7, 8, 9) else 0.012)
+    thick = scale * (0.02 if label in _STIFF else 0.012)
     shadow = np.zeros((height, width), dtype=np.float32)
     for far, soft, dark in ((0.3, 0.35, 0.4), (1.0, 1.1, 0.32), (2.2, 3.5, 0.22)):  # contact, near and wide shadow
         shift = np.array([[1, 0, far * thick * 0.6], [0, 1, far * thick]])
@@ -197,12 +217,17 @@ def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640,
 
 # Picked by eye: name, label, seed, surface.
 _SAMPLES = (
-    ("t-shirt-on-floor.jpg", 0, 4, "floor"), ("trousers-on-sheet.jpg", 1, 6, "sheet"),
-            ("pullover-on-sheet.jpg", 2, 7, "sheet"),
-    ("dress-on-page.jpg", 3, 5, "page"), ("coat-on-floor.jpg", 4, 6, "floor"), ("sandal-on-page.jpg", 5, 5, "page"),
-    ("shirt-on-sheet.jpg", 6, 4, "sheet"), ("sneaker-on-floor.jpg", 7, 2, "floor"), ("bag-on-sheet.jpg", 8, 6, "sheet"),
-    ("ankle-boot-on-page.jpg", 9, 4, "page"),
-)  # fmt: skip
+    ("t-shirt-on-floor.jpg", T_SHIRT, 4, "floor"),
+    ("trousers-on-sheet.jpg", TROUSERS, 6, "sheet"),
+    ("pullover-on-sheet.jpg", PULLOVER, 7, "sheet"),
+    ("dress-on-page.jpg", DRESS, 5, "page"),
+    ("coat-on-floor.jpg", COAT, 6, "floor"),
+    ("sandal-on-page.jpg", SANDAL, 5, "page"),
+    ("shirt-on-sheet.jpg", SHIRT, 4, "sheet"),
+    ("sneaker-on-floor.jpg", SNEAKER, 2, "floor"),
+    ("bag-on-sheet.jpg", BAG, 6, "sheet"),
+    ("ankle-boot-on-page.jpg", ANKLE_BOOT, 4, "page"),
+)
 
 
 def draw_samples() -> list[tuple[str, Scene]]:

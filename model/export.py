@@ -42,6 +42,7 @@ def export_model(model: "keras.Model", card: Card, directory: Path) -> None:
 def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
     import keras
     import tensorflow as tf
+    from ai_edge_litert.interpreter import Interpreter
 
     config = card.architecture
     images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
@@ -72,7 +73,7 @@ def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
     # From one function with all outputs: of several signatures the converter keeps only one.
     converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
     content = converter.convert()
-    outputs = tf.lite.Interpreter(model_content=content).get_signature_runner().get_output_details()
+    outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
     if set(outputs) != set(_ENDPOINTS):
         raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(_ENDPOINTS)}.")
     (aside / LITERT_FILE).parent.mkdir(exist_ok=True)

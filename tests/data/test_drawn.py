@@ -1,12 +1,16 @@
 import gzip
 import hashlib
 import json
+import shutil
 import struct
 
 import numpy as np
 import pytest
 
-from data.drawn import draw_garment, draw_shape, main, sketch, write_drawn_dataset
+from data.drawing import draw_shape
+from data.drawn import draw_garment, main, write_drawn_dataset
+from data.fashion_mnist import DataError, load_fashion_mnist
+from data.sketches import sketch
 
 FILES = {
     f"{prefix}-{kind}-ubyte.gz": count
@@ -98,6 +102,32 @@ def test_no_test_image_is_among_the_training_images(folder):
     assert train.isdisjoint(image.tobytes() for image in pixels(folder, "t10k"))
 
 
+def test_the_written_folder_loads_like_fashion_mnist_but_under_its_own_name(folder):
+    splits = load_fashion_mnist(folder)
+    assert splits.name == splits.test.name == "drawn-garments"
+    assert len(splits.train) + len(splits.validation) == 40
+    assert (splits.test.images == pixels(folder, "t10k")).all()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_changed_byte_in_any_file_is_refused(folder, tmp_path, name):
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    content = bytearray((copy / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (copy / name).write_bytes(content)
+    with pytest.raises(DataError, match=name):
+        load_fashion_mnist(copy)
+
+
+def test_a_folder_in_use_and_a_file_are_refused_and_left_alone(tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ada")
+    for taken in (tmp_path, letter):
+        with pytest.raises(DataError, match=f"{taken.name} is not an empty folder"):
+            write_drawn_dataset(taken, train=10, test=10)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"] and letter.read_text() == "Dear Ada"
+
+
 def test_the_command_writes_a_data_set_and_refuses_a_folder_in_use(tmp_path, capsys):
     target = tmp_path / "new"
     assert main([str(target), "--train", "10", "--test", "10"]) == 0
@@ -105,3 +135,11 @@ def test_the_command_writes_a_data_set_and_refuses_a_folder_in_use(tmp_path, cap
     assert main([str(target), "--seed", "5"]) == 2
     assert "not an empty folder" in capsys.readouterr().err
     assert (target / "dataset.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("option", [("--train", "9"), ("--test", "-1"), ("--seed", "-1"), ("--seed", "many")])
+def test_the_command_refuses_numbers_that_make_no_data_set(tmp_path, capsys, option):
+    with pytest.raises(SystemExit) as stopped:
+        main([str(tmp_path / "new"), *option])
+    assert stopped.value.code == 2 and option[0] in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()

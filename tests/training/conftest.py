@@ -1,0 +1,19 @@
+import pytest
+from rich.console import Console
+
+from training.config import train_config
+from training.train import train
+
+
+@pytest.fixture
+def quiet():
+    return Console(quiet=True)
+
+
+@pytest.fixture(scope="session")
+def finished_run(tmp_path_factory, drawn_dir):
+    """A short finished training of the dense network on drawn garments."""
+    out = tmp_path_factory.mktemp("runs") / "mlp"
+    config = train_config("mlp", "smoke", ["units=32", "epochs=8"])
+    train(config, out, data_dir=drawn_dir, console=Console(quiet=True))
+    return out

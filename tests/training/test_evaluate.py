@@ -1,0 +1,111 @@
+import hashlib
+import json
+
+import numpy as np
+import pytest
+
+from data.folders import LabelledPhoto
+from data.labels import CLASS_NAMES
+from data.scenes import draw_scene
+from model.calibration import Thresholds
+from model.card import Card
+from training.evaluate import evaluate_photos, evaluate_test, load_subject, photo_report
+from training.publish import export_run
+from training.run import Run, RunError
+
+
+@pytest.fixture(scope="module")
+def exported_run(finished_run, tmp_path_factory):
+    return export_run(Run(finished_run), tmp_path_factory.mktemp("exports") / "drawn" / "3")
+
+
+@pytest.fixture
+def photo_folder(tmp_path, encoded):
+    """Six drawn photos of known kinds, one of an unknown kind, one that is no photo."""
+    for label in range(6):
+        folder = tmp_path / "photos" / CLASS_NAMES[label].replace("/", "-")
+        folder.mkdir(parents=True)
+        (folder / "a.png").write_bytes(encoded(draw_scene(label, seed=label, height=160, width=120).image))
+    for name in ("Shorts", "Dress"):
+        (tmp_path / "photos" / name).mkdir(exist_ok=True)
+    (tmp_path / "photos" / "Shorts" / "b.png").write_bytes(encoded(draw_scene(1, seed=7, height=160, width=120).image))
+    (tmp_path / "photos" / "Dress" / "broken.png").write_bytes(b"no picture")
+    return tmp_path / "photos"
+
+
+def test_a_run_and_its_export_score_the_same_as_at_the_end_of_training(finished_run, exported_run, drawn_dir):
+    of_run = evaluate_test(load_subject(str(finished_run)))
+    of_export = evaluate_test(load_subject(str(exported_run)), drawn_dir)
+    at_the_end = Run(finished_run).read("result")["test"]
+    assert of_run["dataset"] == of_export["dataset"] == "drawn-garments"
+    assert of_run["model"] == str(finished_run) and of_export["model"] == "drawn/3"
+    for report in (of_run, of_export):
+        assert report["confusion"] == at_the_end["confusion"]
+        assert report["ece"] == pytest.approx(at_the_end["ece"], abs=1e-4)
+    assert {"n", "accuracy", "loss", "ece", "per_class", "confusion"} <= set(json.loads(json.dumps(of_run)))
+
+
+def test_the_card_says_what_the_run_was(finished_run, exported_run):
+    card, result = Card.read(exported_run), Run(finished_run).read("result")
+    assert (card.name, card.version, card.parameters) == ("drawn", 3, result["parameters"])
+    assert card.data["name"] == card.metrics["test"]["dataset"] == "drawn-garments"
+    assert card.metrics["test"]["accuracy"] == result["test"]["accuracy"]
+    assert card.temperature == result["temperature"] and card.training["epochs"] == 8
+
+
+def test_photos_are_counted_by_what_became_of_them(exported_run, photo_folder):
+    done = []
+    report = evaluate_photos(load_subject(str(exported_run)), photo_folder, done.append)
+    assert report["dataset"] == "photos" and report["n"] == 6 and report["unknown_n"] == 1
+    assert sum(done) == 8
+    assert report["outcomes"]["error"] == 1 and sum(report["outcomes"].values()) == 8
+    assert report["per_class"]["Shorts"]["known"] is False and report["per_class"]["Dress"]["n"] == 1
+    json.dumps(report, allow_nan=False)
+
+
+def test_photos_that_it_was_trained_on_are_left_out(exported_run, photo_folder):
+    import dataclasses
+
+    content = (photo_folder / "Dress" / "a.png").read_bytes()
+    subject = dataclasses.replace(
+        load_subject(str(exported_run)), trained_on=frozenset({hashlib.sha256(content).hexdigest()})
+    )
+    report = evaluate_photos(subject, photo_folder)
+    assert (report["n"], report["trained_on_left_out"]) == (5, 1)
+
+
+def labelled(label, *classes):
+    from pathlib import Path
+
+    return LabelledPhoto(Path("x.jpg"), label, frozenset(classes), "")
+
+
+def test_photo_figures_by_hand():
+    def answer(index, confidence):
+        row = np.full(10, (1 - confidence) / 9)
+        row[index] = confidence
+        return row
+
+    photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
+    probabilities = np.stack([answer(9, 0.95), answer(3, 0.91), answer(4, 0.6), answer(1, 0.2)])
+    report = photo_report(photos, probabilities, Thresholds(0.9, 0.3))
+    assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)
+    assert report["unknown_auroc"] == 1.0
+    assert report["outcomes"] == {"sorted": 2, "unsure": 1, "not_clothing": 1, "error": 0}
+    assert report["coverage"] == 0.5 and report["right_among_sorted"] == 1.0
+    # Gaps of 0.05, 0.09, 0.6 and 0.2: an unknown kind is wrong whatever was answered.
+    assert report["ece"] == pytest.approx(((1 - 0.95) + (1 - 0.91) + 0.6 + 0.2) / 4)
+    assert report["confusion"]["Dress"] == {"Dress": 1, "Coat": 1}
+
+
+def test_an_unfinished_run_says_how_to_finish(tmp_path, finished_run):
+    (tmp_path / "config.json").write_bytes((finished_run / "config.json").read_bytes())
+    with pytest.raises(RunError, match="no result.json: train it to its end with --resume"):
+        load_subject(str(tmp_path))
+
+
+@pytest.mark.photos
+def test_the_shipped_export_is_right_on_nearly_half_of_real_photos(photos_dir):
+    report = evaluate_photos(load_subject("photo"), photos_dir)
+    assert report["n"] == 3182
+    assert report["accuracy"] >= 0.45

@@ -1,0 +1,110 @@
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from model.registry import list_models
+from training.__main__ import main
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-m", "training", *arguments], capture_output=True, text=True, check=False)
+
+
+def test_list_shows_every_model_as_json(capsys):
+    assert main(["list", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["name"] for row in rows] == list_models()
+    assert {"parameters", "options", "epochs", "description"} <= set(rows[0])
+
+
+def test_list_shows_models_presets_and_exports_as_tables(capsys):
+    assert main(["list"]) == 0
+    text = capsys.readouterr().out
+    assert all(word in text for word in (*list_models(), "smoke", "quick", "full", "Exports"))
+
+
+def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
+    out, export = str(tmp_path / "run"), tmp_path / "exports" / "tiny" / "1"
+    data = ["--data-dir", str(drawn_dir)]
+    arguments = ["--model", "mlp", "--preset", "smoke", "--set", "units=16", "--seed", "2", "--out", out, *data]
+    assert main(["train", *arguments]) == 0
+    assert "test accuracy" in capsys.readouterr().out
+    assert main(["train", *arguments]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert main(["train", *arguments, "--resume"]) == 0
+    capsys.readouterr()
+    assert main(["export", out, "--to", str(export)]) == 0
+    assert capsys.readouterr().out.strip() == str(export)
+    assert main(["export", out, "--to", str(export)]) == 2
+    assert main(["export", out, "--to", str(tmp_path / "exports" / "tiny" / "latest")]) == 2
+    capsys.readouterr()
+    assert main(["evaluate", out, "--json"]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["dataset"] == "drawn-garments"
+    assert main(["evaluate", str(export), *data]) == 0
+    assert "ECE" in capsys.readouterr().out
+
+
+def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, capsys):
+    (photo_file.parent / "p" / "T-Shirt").mkdir(parents=True)
+    shutil.copy(photo_file, photo_file.parent / "p" / "T-Shirt")
+    assert main(["evaluate", str(finished_run), "--photos", str(photo_file.parent / "p"), "--json"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["dataset"] == "drawn-garments" and second["dataset"] == "photos"
+    assert {"n", "accuracy", "per_class", "unknown_auroc", "ece", "outcomes"} <= set(second)
+    assert main(["evaluate", str(finished_run), "--photos", str(photo_file.parent / "p")]) == 0
+    assert "photos of known kinds" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["train", "--model", "nope"], "The models are"),
+        (["train"], "Expected --model NAME"),
+        (["train", "--model", "mlp", "--preset", "nope"], "The presets are"),
+        (["train", "--model", "mlp", "--set", "nope=1"], "no option 'nope'"),
+        (["train", "--model", "mlp", "--data-dir", "/nowhere"], "which is not a folder"),
+        (["evaluate", "nope"], "There is no export 'nope'"),
+        (["export", "/nowhere"], "holds no result.json"),
+        (["train", "--out", "/nowhere", "--resume"], "holds no config.json"),
+    ],
+)
+def test_a_wrong_command_is_one_sentence_and_status_2(arguments, sentence, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert sentence in captured.err and captured.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir):
+    out = tmp_path / "run"
+    arguments = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=16", "--set", "epochs=400"]
+    command = [sys.executable, "-m", "training", *arguments, "--data-dir", str(drawn_dir), "--out", str(out)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not (out / "checkpoint.weights.h5").exists() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert f"python -m training train --out {out} --resume" in " ".join(errors.split())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "training", "train", "--out", str(out), "--resume"], stderr=subprocess.PIPE, text=True
+    )
+    line = process.stderr.readline()
+    process.kill()
+    process.communicate()
+    assert line.startswith("Going on after epoch") and "of 400" in line
+
+
+def test_json_is_alone_on_standard_output(finished_run):
+    result = run("evaluate", str(finished_run), "--json")
+    assert result.returncode == 0
+    assert [json.loads(line)["dataset"] for line in result.stdout.splitlines()] == ["drawn-garments"]
+    assert result.stderr == ""

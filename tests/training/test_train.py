@@ -1,0 +1,160 @@
+import itertools
+import shutil
+
+import keras
+import numpy as np
+import pytest
+
+from data.fashion_mnist import DataError, load_fashion_mnist
+from model.config import ConfigError
+from training.augmentation import augmentation
+from training.callbacks import Checkpoint
+from training.config import train_config
+from training.run import Run, RunError
+from training.train import load_trained, train
+
+SHORT = ["units=16", "epochs=3", "precision=float32", "train_images=0"]
+
+
+class KilledError(Exception):
+    """Stands for whatever ends a process."""
+
+
+@pytest.fixture
+def killed_after(monkeypatch):
+    """Lets training die right after the checkpoint of an epoch."""
+
+    def arrange(epochs):
+        real = Checkpoint.on_epoch_end
+
+        def dying(self, epoch, logs=None):
+            real(self, epoch, logs)
+            if epoch + 1 == epochs:
+                raise KilledError
+
+        monkeypatch.setattr(Checkpoint, "on_epoch_end", dying)
+
+    yield arrange
+    monkeypatch.undo()
+
+
+def test_a_finished_run_holds_its_whole_story(finished_run, drawn_dir):
+    run = Run(finished_run)
+    result, history = run.read("result"), run.history()
+    assert run.read("config")["data"]["name"] == "drawn-garments"
+    assert result["epochs"] == len(history) == 8
+    assert result["best_epoch"] in range(1, 9)
+    assert history[result["best_epoch"] - 1]["val_accuracy"] == max(row["val_accuracy"] for row in history)
+    assert result["test"]["n"] == 100 and result["validation"]["n"] == 40
+    assert np.load(run.predictions)["test"].shape == (100, 10)
+    assert run.read("environment")["packages"]["keras"] == keras.__version__
+    assert not run.checkpoint.exists()
+
+
+def test_training_learns(finished_run):
+    assert Run(finished_run).read("result")["test"]["accuracy"] > 0.6
+
+
+def test_the_best_weights_give_the_figures_of_the_result(finished_run, drawn_dir):
+    run, splits = Run(finished_run), load_fashion_mnist(drawn_dir)
+    model = load_trained(run)
+    assert all(weight.dtype == "float32" for weight in model.weights)
+    answers = model.predict_on_batch(splits.test.images[..., None]).argmax(axis=1)
+    assert (answers == splits.test.labels).mean() == run.read("result")["test"]["accuracy"]
+
+
+def test_a_killed_run_goes_on_and_ends_with_every_epoch_once(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
+    config = train_config("mlp", "smoke", SHORT)
+    killed_after(2)
+    with pytest.raises(KilledError):
+        train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    monkeypatch.undo()
+    run = Run(tmp_path / "run")
+    assert not run.finished and len(run.history()) == 2
+    # As if the kill had come between the row of the third epoch and its checkpoint.
+    with run.history_file.open("a") as stream:
+        stream.write(run.history_file.read_text().splitlines()[-1] + "\n")
+    train(config, tmp_path / "run", resume=True, console=quiet)
+    assert [row["epoch"] for row in run.history()] == [0, 1, 2]
+    assert run.finished
+
+
+def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
+    # Without augmentation, whose layers draw on; the order of the images is the same either way.
+    config = train_config("mlp", "smoke", [*SHORT, "flip=false", "shift=0", "dropout=0"])
+    whole = train(config, tmp_path / "whole", data_dir=drawn_dir, console=quiet)
+    killed_after(1)
+    with pytest.raises(KilledError):
+        train(config, tmp_path / "parts", data_dir=drawn_dir, console=quiet)
+    monkeypatch.undo()
+    parts = train(config, tmp_path / "parts", resume=True, console=quiet)
+    assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=1e-3)
+
+
+def test_resuming_a_finished_run_changes_nothing(finished_run, quiet):
+    before = {path: path.read_bytes() for path in finished_run.iterdir()}
+    result = train(Run(finished_run).config(), finished_run, resume=True, console=quiet)
+    assert result == Run(finished_run).read("result")
+    assert {path: path.read_bytes() for path in finished_run.iterdir()} == before
+
+
+def test_an_existing_folder_is_refused_without_resume(finished_run, drawn_dir, quiet):
+    with pytest.raises(RunError, match="exists already.*--resume"):
+        train(train_config("mlp", "smoke"), finished_run, data_dir=drawn_dir, console=quiet)
+
+
+def test_a_run_is_not_resumed_with_other_options_or_other_data(finished_run, drawn_dir, tmp_path, quiet):
+    with pytest.raises(RunError, match="other options"):
+        train(train_config("mlp", "smoke"), finished_run, resume=True, console=quiet)
+    copy = tmp_path / "copy"
+    shutil.copytree(finished_run, copy)
+    (copy / "result.json").unlink()
+    from data.drawn import write_drawn_dataset
+
+    write_drawn_dataset(tmp_path / "other", train=120, test=20, seed=9)
+    with pytest.raises(RunError, match="other data"):
+        train(Run(copy).config(), copy, data_dir=tmp_path / "other", resume=True, console=quiet)
+
+
+def test_missing_data_leaves_no_run_behind(tmp_path, quiet):
+    with pytest.raises(DataError):
+        train(train_config("mlp", "smoke"), tmp_path / "run", data_dir=tmp_path / "nowhere", console=quiet)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
+    config = train_config("mlp", "smoke", ["activation=nonsense"])
+    with pytest.raises(ConfigError, match="nonsense"):
+        train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+
+
+def test_augmentation_flips_and_shifts_every_image_in_its_own_way_and_keeps_grey_levels():
+    images = np.zeros((64, 28, 28, 1), np.uint8)
+    images[:, 10:14, 8:20] = np.linspace(10, 250, 12, dtype=np.uint8)[:, None]
+    changed = augmentation(train_config("cnn", "quick", ["shift=2"]))(images)
+    tops = [int(np.flatnonzero(image.any(axis=(1, 2)))[0]) for image in changed]
+    assert set(tops) == {8, 9, 10, 11, 12}
+    mirrored = [row[row > 0][0] > row[row > 0][-1] for row in changed.max(axis=1)[..., 0]]
+    assert 10 < sum(mirrored) < 54
+    assert set(np.unique(changed)) <= set(np.unique(images))
+
+
+def test_without_augmentation_nothing_changes():
+    images = np.random.default_rng(0).integers(0, 256, (4, 28, 28, 1), dtype=np.uint8)
+    config = train_config("cnn", "quick", ["flip=false", "shift=0"])
+    assert (augmentation(config)(images) == images).all()
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
+    import subprocess
+    import sys
+
+    weights = []
+    for name in ("first", "second"):
+        arguments = ["--model", "cnn", "--preset", "smoke", "--set", "filters=4,8", "--set", "epochs=1", "--seed", "5"]
+        arguments += ["--set", f"precision={precision}", "--data-dir", str(drawn_dir), "--deterministic"]
+        command = [sys.executable, "-m", "training", "train", *arguments, "--out", str(tmp_path / name)]
+        subprocess.run(command, check=True, capture_output=True)
+        weights.append(load_trained(Run(tmp_path / name)).get_weights())
+    assert all((a == b).all() for a, b in itertools.zip_longest(*weights))
