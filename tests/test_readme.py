@@ -1,0 +1,55 @@
+"""The README says what is so."""
+
+import re
+import shlex
+from pathlib import Path
+
+from model.card import Card
+from model.exports import list_exports
+from training.__main__ import _parser as training_parser
+from training.config import train_config
+from training.results import with_results
+from wardrobe.__main__ import _parser as wardrobe_parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def commands():
+    blocks = re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [shlex.split(line) for line in lines if line]
+
+
+def test_the_results_table_is_what_the_cards_say(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert with_results(README, [Card.read(path) for path in list_exports()]) == README
+
+
+def test_every_command_parses_and_every_target_exists():
+    parsers = {"training": training_parser(), "wardrobe": wardrobe_parser()}
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    seen = set()
+    for program, *words in commands():
+        if program == "make":
+            assert words[0] in targets
+            seen.add("make")
+        elif words[:1] == ["-m"] and words[1] in parsers:
+            options = parsers[words[1]].parse_args(words[2:])
+            if getattr(options, "model", None) and words[1] == "training":
+                train_config(options.model, options.preset or "quick", options.set or ())
+            seen.add(f"{words[1]} {words[2]}")
+    assert seen >= {"make", "training list", "training train", "training evaluate", "training export"}
+    assert "wardrobe classify" in seen
+
+
+def test_every_linked_file_exists():
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_docker_image_gets_every_package_that_the_app_imports():
+    copied = re.findall(r"^COPY --chown=wardrobe (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert {"app.py", "app_pages", "data", "model", "wardrobe", ".streamlit"} <= set(copied)
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    assert set(copied) <= allowed
