@@ -107,6 +107,8 @@ def _show_table(answers: list[Preview], card: Card) -> None:
     summary = f"{len(answers)} photos: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
     shown = table if counts["error"] else table.drop(columns="error")
     st.dataframe(shown, hide_index=True, column_config={"confidence": confidence}, alt=summary)
+    # A spreadsheet would run a file name that begins like a formula.
+    table["file"] = [f"'{file}" if file.lstrip()[:1] in tuple("=+-@＝") else file for file in table["file"]]
     for index, name in enumerate(card.class_names):
         table[name] = [answer.probabilities[index] if answer.probabilities else None for answer in answers]
     table["model"] = card.id

@@ -43,7 +43,8 @@ def cut_out(image: np.ndarray) -> Garment:
     plausible, all that differs from the border's colour; where that fails too, the whole frame.
     """
     if is_dataset_form(image):
-        return Garment(image, image.max(axis=2) > 0, AS_IT_STANDS)
+        mask = image.max(axis=2) > 0
+        return Garment(image, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
     height, width = image.shape[:2]
     scale = min(1.0, _WORKING_SIDE / max(height, width))
     small_size = max(1, round(width * scale)), max(1, round(height * scale))

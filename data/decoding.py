@@ -63,6 +63,8 @@ def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
             image.draft("RGB", (reduce_to, reduce_to))
         image.load()
         image = _upright(image)
+        if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly
+            image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8))
         if reduce_to and max(image.size) > reduce_to:
             image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
         return _rgb(image)
@@ -128,9 +130,6 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _rgb(image: Image.Image) -> np.ndarray:
-    if image.mode.startswith("I"):  # 16-bit grey; Pillow's own conversion would clip rather than scale
-        grey = (np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8)
-        return np.repeat(grey[..., None], 3, axis=2)
     if image.has_transparency_data:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")

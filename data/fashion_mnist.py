@@ -145,12 +145,17 @@ def _expected_checksums(directory: Path) -> tuple[str, dict[str, str]]:
         return "fashion-mnist", dict(OFFICIAL_MD5)
     try:
         content = json.loads(description.read_text("utf-8"))
-        return str(content["name"]), {file: str(content["files"][file]) for file in OFFICIAL_MD5}
+        name, sums = str(content["name"]), {file: str(content["files"][file]).lower() for file in OFFICIAL_MD5}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f'{description} should hold {{"name": …, "files": {{file: MD5}}}} with the four files '
             f"{', '.join(OFFICIAL_MD5)}; it could not be read so ({error!r}). Write the folder again."
         ) from error
+    if name == "fashion-mnist" and sums != OFFICIAL_MD5:
+        raise DataError(
+            f"{description} claims to be fashion-mnist, but its sums are others. Give it a name of its own."
+        )
+    return name, sums
 
 
 def _checked_bytes(path: Path, md5: str) -> bytes:

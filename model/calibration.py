@@ -35,7 +35,8 @@ class Thresholds:
         """``sorted``, ``unsure`` or ``not_clothing``."""
         if confidence < self.not_clothing:
             return "not_clothing"
-        return "unsure" if confidence < self.unsure else "sorted"
+        # Asked this way round, a confidence that is no number is never sorted.
+        return "sorted" if confidence >= self.unsure else "unsure"
 
 
 def fit_thresholds(

@@ -35,7 +35,7 @@ def find_export(name: str, root: Path = EXPORTED) -> Path:
     folder = root / family if (root / family).is_dir() else root / ROLES.get(family, family)
     if not version and _versions(folder):
         return _highest(folder)
-    if version.isdigit() and int(version) in _versions(folder):
+    if version.isdecimal() and int(version) in _versions(folder):
         return folder / version
     choices = ", ".join(f"{path.parent.name}/{path.name}" for path in list_exports(root)) or "none"
     raise ExportError(f"There is no export {name!r}. The exports in {root} are: {choices}.")
@@ -79,7 +79,7 @@ def _versions(family: Path) -> list[int]:
     if not family.is_dir():
         return []
     # A folder without an all-digit name is one that is being written.
-    return [int(path.name) for path in family.iterdir() if path.name.isdigit() and path.is_dir()]
+    return [int(path.name) for path in family.iterdir() if path.name.isdecimal() and path.is_dir()]
 
 
 def _highest(family: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,6 +57,11 @@ class TrainConfig:
         for name in ("weight_decay", "shift", "train_images"):
             if getattr(self, name) < 0:
                 raise ConfigError(f"Expected {name} not to be negative. Received: {getattr(self, name)}.")
+        for name in ("learning_rate", "weight_decay"):
+            if not math.isfinite(getattr(self, name)):
+                raise ConfigError(f"Expected {name} to be a finite number. Received: {getattr(self, name)}.")
+        if not 0 <= self.seed < 2**31:
+            raise ConfigError(f"Expected seed to be from 0 to {2**31 - 1}. Received: {self.seed}.")
         if not self.learning_rate > 0:
             raise ConfigError(f"Expected learning_rate to be above 0. Received: {self.learning_rate}.")
         if self.precision not in PRECISIONS:

@@ -22,7 +22,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     result, data = run.read("result"), run.read("config")["data"]
     config = run.config()
     directory = to or EXPORTED / config.model.name / str(next_version(EXPORTED / config.model.name))
-    if not directory.name.isdigit():
+    if not directory.name.isdecimal():
         raise ExportError(
             f"Expected --to to end in a version number, like model/exported/cnn/2. Received: {directory}."
         )

@@ -55,6 +55,7 @@ def train(
             console.print(f"{out} is finished already.")
             return run.read("result")
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
+    build_model(config.model)  # refused before anything is written
     splits = load_fashion_mnist(data_dir)
     if resume and run.read("config")["data"]["md5"] != splits.checksums:
         raise RunError(f"{out} was started with other data than {splits.directory} holds. Name another --out.")

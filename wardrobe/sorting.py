@@ -91,7 +91,8 @@ def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
     photos: list[Path] = []
     skipped = 0
     for path in paths:
-        if not path.is_dir():
+        # os.path, because it answers False where a path is too long or may not be looked at; reading it then says why.
+        if not os.path.isdir(path):  # noqa: PTH112
             photos.append(path)
             continue
         inside = sorted(file for file in path.rglob("*") if file.is_file())

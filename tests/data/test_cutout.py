@@ -62,6 +62,7 @@ def test_a_picture_of_any_size_has_a_garment(shape):
     image = np.random.default_rng(0).integers(0, 256, (*shape, 3), dtype=np.uint8)
     garment = cut_out(image)
     assert garment.mask.shape == shape and garment.mask.any()
+    assert cut_out(np.zeros((*shape, 3), np.uint8)).on_white().size
 
 
 def test_a_picture_in_the_data_sets_form_is_known():

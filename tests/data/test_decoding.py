@@ -83,6 +83,11 @@ def test_a_large_photo_is_reduced_when_asked(encoded):
     assert decode_photo(encoded(RED_OVER_BLUE), reduce_to=800).shape == (40, 30, 3)
 
 
+def test_a_large_16_bit_picture_is_reduced_too(encoded):
+    content = encoded(Image.fromarray(np.full((3400, 200), 40_000, np.uint16)))
+    assert int(decode_photo(content, reduce_to=800).mean()) == 156
+
+
 def png_header(width, height):
     chunk = b"IHDR" + struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
     header = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))

@@ -126,6 +126,7 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
     config = train_config("mlp", "smoke", ["activation=nonsense"])
     with pytest.raises(ConfigError, match="nonsense"):
         train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    assert not (tmp_path / "run").exists()
 
 
 def test_augmentation_flips_and_shifts_every_image_in_its_own_way_and_keeps_grey_levels():
