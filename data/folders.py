@@ -1,12 +1,15 @@
 """A folder of labelled photos, as a CSV or as one folder a class."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from data.decoding import SUFFIXES
 from data.fashion_mnist import DataError
-from data.labels import photo_label_classes
+from data.labels import CLASS_NAMES, photo_label_classes
 
 _TABLE = "photos.csv"
 _GROUP_COLUMNS = ("group", "sender_id")
@@ -19,7 +22,7 @@ class LabelledPhoto:
     Attributes:
         path: the file.
         label: what whoever made the folder calls it.
-        classes: the class numbers that are right answers; none if the garment is none of the ten.
+        classes: the class numbers that are right answers; none if the garment is none of the classes.
         group: who took it; photos of one group belong on one side of every split. Empty where nothing is known.
     """
 
@@ -29,8 +32,10 @@ class LabelledPhoto:
     group: str
 
 
-def load_photo_folder(directory: Path | str) -> list[LabelledPhoto]:
+def load_photo_folder(directory: Path | str, class_names: tuple[str, ...] = CLASS_NAMES) -> list[LabelledPhoto]:
     """The labelled photos of a folder, sorted by path; those whose label says nothing ("Not sure") are left out.
+
+    Their class numbers are those of ``class_names``.
 
     The folder holds ``photos.csv`` with the columns ``image`` (a path, or the stem of a file in ``images/``),
     ``label`` and, if known, ``group`` or ``sender_id``; or else one folder a label.
@@ -46,11 +51,37 @@ def load_photo_folder(directory: Path | str) -> list[LabelledPhoto]:
     photos = [
         LabelledPhoto(path, label, classes, group)
         for path, label, group in sorted(rows)
-        if (classes := photo_label_classes(label)) is not None
+        if (classes := photo_label_classes(label, class_names)) is not None
     ]
     if not photos:
         raise DataError(f"{root} holds no labelled photos. It needs {_TABLE}, or one folder of photos a class.")
     return photos
+
+
+def own_class_names(directory: Path | str) -> tuple[str, ...]:
+    """The labels of a photo folder as class names, sorted: a person's own drawers. Raises DataError as above."""
+    return tuple(sorted({photo.label for photo in load_photo_folder(directory)}))
+
+
+def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:
+    """The fold of every photo, int (N,), from 0: photos of one group share one, and folds are about equally large.
+
+    The largest groups are dealt first, each to the fold that has the fewest photos. A photo without a group is a
+    group of its own.
+
+    Raises:
+        DataError: there are fewer groups than ``folds``.
+    """
+    names = np.array([group or f"\0{number}" for number, group in enumerate(groups)])
+    unique, index, sizes = np.unique(names, return_inverse=True, return_counts=True)
+    if len(unique) < folds:
+        raise DataError(f"Expected photos of at least {folds} groups for {folds} folds. Received: {len(unique)}.")
+    fold_of, filled = np.zeros(len(unique), int), np.zeros(folds, int)
+    for number in np.argsort(-sizes, kind="stable"):
+        fold_of[number] = filled.argmin()
+        filled[fold_of[number]] += sizes[number]
+    chosen: np.ndarray = fold_of[index]
+    return chosen
 
 
 def _table_rows(root: Path, table: Path) -> list[tuple[Path, str, str]]:
@@ -63,7 +94,7 @@ def _table_rows(root: Path, table: Path) -> list[tuple[Path, str, str]]:
                 raise DataError(f"{table} lacks the column {missing[0]!r}; it needs image, label and perhaps group.")
             group_column = next((column for column in _GROUP_COLUMNS if column in columns), None)
             return [
-                (_photo_path(root, row["image"]), row["label"] or "", (row[group_column] or "") if group_column else "")
+                (_photo_path(root, row["image"] or ""), row["label"] or "", row.get(group_column or "") or "")
                 for row in reader
             ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:

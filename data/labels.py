@@ -14,7 +14,13 @@ CLASS_NAMES: tuple[str, ...] = (
 )
 """Fashion-MNIST's classes in the order of their label numbers (arXiv 1708.07747, table 2)."""
 
-DRAWERS: tuple[str, ...] = tuple(name.lower().replace("/", "-").replace(" ", "-") for name in CLASS_NAMES)
+
+def drawer_of(class_name: str) -> str:
+    """The name of a class's folder: lower case, hyphens for slashes and spaces."""
+    return class_name.lower().replace("/", "-").replace(" ", "-")
+
+
+DRAWERS: tuple[str, ...] = tuple(map(drawer_of, CLASS_NAMES))
 """One folder name for each class, in the same order: ``t-shirt-top``, ``trouser`` …"""
 
 _PHOTO_LABELS: dict[str, tuple[str, ...]] = {
@@ -37,17 +43,26 @@ _PHOTO_LABELS: dict[str, tuple[str, ...]] = {
 _WITHOUT_MEANING = frozenset({"", "not sure", "other", "skip"})
 
 
-def photo_label_classes(label: str) -> frozenset[int] | None:
-    """The class numbers that are right answers for a photo with this label.
+def photo_label_classes(label: str, class_names: tuple[str, ...] = CLASS_NAMES) -> frozenset[int] | None:
+    """The numbers of the ``class_names`` that are right answers for a photo with this label.
 
-    Several where the label does not tell them apart ("Shoes"), none where the garment is none of the ten
-    ("Shorts" and every label that is not known here), and None where the label says nothing ("Not sure").
-    Class names, drawer names and the labels of the clothing data set are known, in any case.
+    Several where the label does not tell them apart ("Shoes"), none where the garment is none of the classes
+    ("Shorts", of the ten, and every label that is not known here), and None where the label says nothing
+    ("Not sure"). Class names, drawer names and the labels of the clothing data set are known, in any case.
     """
     key = label.strip().lower()
     if key in _WITHOUT_MEANING:
         return None
-    for index, names in enumerate(zip(CLASS_NAMES, DRAWERS, strict=True)):
-        if key in (names[0].lower(), names[1]):
+    for index, name in enumerate(class_names):
+        if key in (name.lower(), drawer_of(name)):
             return frozenset({index})
-    return frozenset(CLASS_NAMES.index(name) for name in _PHOTO_LABELS.get(key, ()))
+    return frozenset(class_names.index(name) for name in _PHOTO_LABELS.get(key, ()) if name in class_names)
+
+
+def dataset_classes(class_names: tuple[str, ...]) -> list[frozenset[int]]:
+    """For each of the ten classes, the numbers of the ``class_names`` that hold it; none if there is no such drawer.
+
+    A person's own drawers may be wider ("Shoes" holds three of the ten) or narrower ("Polo" and "T-Shirt" share one).
+    """
+    held = [photo_label_classes(name) or frozenset() for name in class_names]
+    return [frozenset(i for i, classes in enumerate(held) if number in classes) for number in range(len(CLASS_NAMES))]

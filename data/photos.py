@@ -13,15 +13,19 @@ from data.cutout import AS_IT_STANDS, Garment, bounds, cut_out
 from data.decoding import SUFFIXES, PhotoError, decode_photo
 
 __all__ = [
+    "CUTOUT_MARGIN",
     "RECIPES",
     "SUFFIXES",
     "Garment",
     "PhotoError",
     "Recipe",
     "cut_out",
+    "dataset_to_cutout_input",
     "dataset_to_model_input",
     "decode_photo",
+    "frame_garment",
     "read_garment",
+    "to_cutout_input",
     "to_model_input",
 ]
 
@@ -30,6 +34,9 @@ _READING_SIDE = 800  # pixels; plenty for every recipe and for a page to show
 _WORKING_SIDE = 112  # four times the data set's: enough for area averaging, little enough to be quick
 _USUAL_GREY = 160.0  # mean grey of the data set's garments, of 0–255
 _EXPOSURE_PULL = 0.7
+
+CUTOUT_MARGIN = 1.12
+"""Side of the square that the recipe ``cut-out`` shows, as a multiple of the garment's longest edge."""
 
 
 def read_garment(content: bytes) -> Garment:
@@ -70,6 +77,49 @@ def dataset_to_model_input(images: np.ndarray, size: int = 28, channels: int = 1
     return np.repeat(images[..., None], channels, axis=3)
 
 
+def to_cutout_input(garment: Garment, size: int = 96, channels: int = 4) -> np.ndarray:
+    """A recipe for photos: uint8 (size, size, channels), the photo around the garment, and where the garment is.
+
+    A square around the garment's bounds. The first three channels are the photo itself, background included, so that
+    a cut-out that went wrong hides nothing; the fourth is the mask, 0–255, so that one that went right is of use.
+    With three channels, the photo alone.
+    """
+    if garment.method == AS_IT_STANDS:
+        garment = _as_photographed(cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY))
+    return frame_garment(garment, CUTOUT_MARGIN, size)[..., :channels]
+
+
+def dataset_to_cutout_input(images: np.ndarray, size: int = 96, channels: int = 4) -> np.ndarray:
+    """Images of the data set, uint8 (N, 28, 28), in the same form: as they were photographed, dark cloth on white."""
+    framed = [frame_garment(_as_photographed(image), CUTOUT_MARGIN, size) for image in images]
+    return np.stack(framed)[..., :channels] if framed else np.zeros((0, size, size, channels), np.uint8)
+
+
+def frame_garment(garment: Garment, margin: float, size: int) -> np.ndarray:
+    """The square around a garment, ``margin`` times its longest edge wide: RGB and mask, uint8 (size, size, 4).
+
+    Beyond the photo's edge its last pixels are repeated, and there is no garment.
+    """
+    rows, columns = bounds(garment.mask)
+    side = max(2, round(margin * max(rows.stop - rows.start, columns.stop - columns.start)))
+    top = round((rows.start + rows.stop - side) / 2)
+    left = round((columns.start + columns.stop - side) / 2)
+    height, width = garment.mask.shape
+    inside = slice(max(0, top), min(height, top + side)), slice(max(0, left), min(width, left + side))
+    beyond = max(0, -top), max(0, top + side - height), max(0, -left), max(0, left + side - width)
+    image = cv2.copyMakeBorder(garment.image[inside], *beyond, cv2.BORDER_REPLICATE)
+    mask = cv2.copyMakeBorder(garment.mask[inside].astype(np.uint8) * 255, *beyond, cv2.BORDER_CONSTANT, value=0)
+    method = cv2.INTER_AREA if side > size else cv2.INTER_LINEAR
+    return np.dstack([cv2.resize(part, (size, size), interpolation=method) for part in (image, mask)])
+
+
+def _as_photographed(image: np.ndarray) -> Garment:
+    """An image of the data set, uint8 (28, 28), before it was negated: the garment on white, found where it is."""
+    mask = image > 0
+    photo = np.repeat(255 - image[..., None], 3, axis=2)
+    return Garment(photo, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How a photo's garment, and an image of the data set, become what a network is fed."""
@@ -78,7 +128,10 @@ class Recipe:
     from_dataset: Callable[[np.ndarray, int, int], np.ndarray]
 
 
-RECIPES = {"fashion-mnist": Recipe(to_model_input, dataset_to_model_input)}
+RECIPES = {
+    "fashion-mnist": Recipe(to_model_input, dataset_to_model_input),
+    "cut-out": Recipe(to_cutout_input, dataset_to_cutout_input),
+}
 
 
 def _fit(grey: np.ndarray, size: int) -> np.ndarray:

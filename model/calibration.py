@@ -10,7 +10,8 @@ _TEMPERATURE_RANGE = (0.05, 20.0)
 
 
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The T that minimises the negative log-likelihood of softmax(logits / T); logits float (N, C), labels int (N,).
+    """The T that minimises the negative log-likelihood of softmax(logits / T); logits float (N, C), labels
+    int (N,), or bool (N, C) where several classes may be right.
 
     Source: Guo et al., arXiv 1706.04599, section 4.2. The loss is convex in 1 / T, so that a golden-section search
     over ln T, of one minimum, finds it.
@@ -40,15 +41,21 @@ class Thresholds:
 
 
 def fit_thresholds(
-    confidences: np.ndarray, correct: np.ndarray, precision: float = 0.99, rejected: float = 0.005
+    confidences: np.ndarray,
+    correct: np.ndarray,
+    precision: float = 0.99,
+    rejected: float = 0.005,
+    known: np.ndarray | None = None,
 ) -> Thresholds:
     """Thresholds from held-out confidences, float (N,), and whether each answer was right, bool (N,).
 
     ``unsure`` is the lowest confidence from which on at least ``precision`` of the answers are right (1.0 if none is);
-    ``not_clothing`` the one below which only ``rejected`` of the garments lie.
+    ``not_clothing`` the one below which only ``rejected`` of the garments lie: of all, or of those that are ``known``,
+    bool (N,), to be of one of the classes.
     """
+    garments = confidences if known is None else confidences[known]
     order = np.argsort(-confidences, kind="stable")
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
     good = np.flatnonzero(running >= precision)
     unsure = float(confidences[order][good[-1]]) if len(good) else 1.0
-    return Thresholds(unsure, min(unsure, float(np.quantile(confidences, rejected))))
+    return Thresholds(unsure, min(unsure, float(np.quantile(garments, rejected))))

@@ -13,6 +13,7 @@ import numpy as np
 from data.photos import RECIPES, Garment
 from model.card import Card, ExportError
 from model.exports import LITERT_FILE, check_export
+from model.metrics import answers
 
 RUNTIMES = ("auto", "tensorflow", "litert")
 _LITTLE_MEMORY = 1.5e9  # bytes; TensorFlow with a model loaded takes about 0.9e9, and pages want some too
@@ -23,7 +24,11 @@ Endpoints = Callable[[np.ndarray], dict[str, np.ndarray]]
 
 @dataclass(frozen=True)
 class Prediction:
-    """One answer. ``probabilities``: float32 (C,), in the order of the card's class names, summing to 1."""
+    """One answer.
+
+    ``probabilities``: float (C,), in the order of the card's class names, summing to 1. ``confidence``: that ``label``
+    is right; where the network knows "none of the classes", it is lower than the label's probability.
+    """
 
     probabilities: np.ndarray
     label: str
@@ -60,14 +65,17 @@ class Classifier:
         """Answers for images, uint8 (N, size, size, channels), in the form of the card's recipe."""
         names, thresholds = self.card.class_names, self.card.thresholds
         predictions = []
-        for row in self.outputs(images)["probabilities"]:
-            best = int(row.argmax())
-            confidence = float(row[best])
-            predictions.append(Prediction(row, names[best], confidence, thresholds.outcome(confidence)))
+        for row, confidence in zip(*self.answers(images), strict=True):
+            outcome = thresholds.outcome(float(confidence))
+            predictions.append(Prediction(row, names[int(row.argmax())], float(confidence), outcome))
         return predictions
 
+    def answers(self, images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities, float (N, C), and confidences, float (N,), as `model.metrics.answers` defines them."""
+        return answers(self.outputs(images)["logits"], self.card.temperature, len(self.card.class_names))
+
     def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
-        """``probabilities`` and ``logits``, float32 (N, C), and ``embed``, float32 (N, F)."""
+        """``probabilities``, float32 (N, C), ``logits``, float32 (N, outputs), and ``embed``, float32 (N, F)."""
         parts = [self._run(images[i : i + _BATCH]) for i in range(0, len(images), _BATCH)]
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 

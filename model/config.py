@@ -12,9 +12,10 @@ class ModelConfig:
     Attributes:
         name: one of `model.registry.list_models()`.
         input_size: height and width of the input, in pixels.
-        channels: 1 for grey, 3 for colour.
+        channels: 1 for grey, 3 for colour, 4 for colour and the garment's mask.
         recipe: how an image gets into that form: one of `data.photos.RECIPES`.
         classes: the number of classes.
+        rejects: whether one output more stands for what is none of the classes.
         options: keyword arguments of the registered function; what is left out has the function's default.
     """
 
@@ -23,12 +24,18 @@ class ModelConfig:
     channels: int = 1
     recipe: str = "fashion-mnist"
     classes: int = 10
+    rejects: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # JSON has no tuples: what was read back must equal what was written.
         options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
         object.__setattr__(self, "options", options)
+
+    @property
+    def outputs(self) -> int:
+        """The number of logits."""
+        return self.classes + self.rejects
 
 
 class ConfigError(ValueError):

@@ -8,7 +8,7 @@ from model.blocks import conv_block
 from model.registry import Tensor, register_model
 
 
-@register_model
+@register_model()
 def cnn(
     x: Tensor,
     *,

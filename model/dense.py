@@ -6,13 +6,13 @@ from model.blocks import dense_block
 from model.registry import Tensor, register_model
 
 
-@register_model
+@register_model()
 def softmax_regression(x: Tensor) -> Tensor:
     """Multinomial logistic regression: the pixels are the features (Bishop, PRML, section 4.3.4)."""
     return keras.layers.Flatten(name="flatten")(x)
 
 
-@register_model
+@register_model()
 def mlp(
     x: Tensor,
     *,

@@ -50,7 +50,8 @@ def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
 
     def answer(images: Any) -> dict[str, Any]:
         logits, embed = network(images, training=False)
-        return {"probabilities": tf.nn.softmax(logits / card.temperature), "logits": logits, "embed": embed}
+        of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
+        return {"probabilities": tf.nn.softmax(of_classes / card.temperature), "logits": logits, "embed": embed}
 
     # A bare tf.Module that holds the variables themselves: Keras's own archive stores every weight twice.
     module = tf.Module()

@@ -15,9 +15,27 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     return probabilities
 
 
+def answers(logits: np.ndarray, temperature: float, classes: int) -> tuple[np.ndarray, np.ndarray]:
+    """What logits, float (N, K), say of ``classes`` garment classes: probabilities (N, C) and confidences (N,).
+
+    Where K is C + 1, the last output stands for "none of the classes". The probabilities are those of the classes
+    alone and sum to 1; the confidence is that the likeliest class is right, being one of the classes included.
+    """
+    shares = softmax(logits, temperature)
+    of_classes = shares[:, :classes]
+    confidences: np.ndarray = of_classes.max(axis=1, initial=0.0)
+    return softmax(logits[:, :classes], temperature), confidences
+
+
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """Mean of -ln p(label), in nats; probabilities float (N, C), labels int (N,)."""
-    chosen = probabilities[np.arange(len(labels)), labels]
+    """Mean of -ln p(label), in nats; probabilities float (N, C).
+
+    ``labels`` int (N,), or bool (N, C) where several classes may be right: then p is the sum over those.
+    """
+    if labels.dtype == bool:
+        chosen = (probabilities * labels).sum(axis=1)
+    else:
+        chosen = probabilities[np.arange(len(labels)), labels]
     return float(-np.log(np.maximum(chosen, 1e-12)).mean())
 
 

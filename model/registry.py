@@ -2,7 +2,7 @@
 
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.config import ConfigError, ModelConfig
@@ -16,19 +16,33 @@ Tensor: TypeAlias = Any
 Architecture = Callable[..., Tensor]
 
 _ARCHITECTURES: dict[str, Architecture] = {}
-_MODULES = ("model.dense", "model.conv")
+_INPUTS: dict[str, Mapping[str, Any]] = {}
+_MODULES = ("model.dense", "model.conv", "model.photo")
 
-# Fashion-MNIST's mean and standard deviation over the training images, in grey levels of 0–255.
-_PIXEL_MEAN, _PIXEL_DEVIATION = 72.94, 90.02
+# Mean and standard deviation by recipe, in levels of 0–255: of Fashion-MNIST's training images, and of photos at large.
+_PIXELS = {"fashion-mnist": (72.94, 90.02), "cut-out": (127.5, 64.0)}
 
 
-def register_model(architecture: Architecture) -> Architecture:
-    """Registers a function from standardised images, float (N, size, size, channels), to features, float (N, F)."""
-    name = architecture.__name__
-    if name in _ARCHITECTURES:
-        raise ConfigError(f"A model named {name!r} is registered already. Give the function another name.")
-    _ARCHITECTURES[name] = architecture
-    return architecture
+def register_model(**inputs: Any) -> Callable[[Architecture], Architecture]:
+    """Registers a function from standardised images, float (N, size, size, channels), to features, float (N, F).
+
+    ``inputs``: the fields of `ModelConfig` in which its input differs from Fashion-MNIST's.
+    """
+
+    def register(architecture: Architecture) -> Architecture:
+        name = architecture.__name__
+        if name in _ARCHITECTURES:
+            raise ConfigError(f"A model named {name!r} is registered already. Give the function another name.")
+        _ARCHITECTURES[name], _INPUTS[name] = architecture, inputs
+        return architecture
+
+    return register
+
+
+def default_config(name: str, **changes: Any) -> ModelConfig:
+    """A registered model with the input that it is made for, changed by fields of `ModelConfig`."""
+    _architecture(name)
+    return ModelConfig(name, **{**_INPUTS[name], **changes})
 
 
 def list_models() -> list[str]:
@@ -49,7 +63,7 @@ def model_description(name: str) -> str:
 
 
 def build_model(config: ModelConfig) -> "keras.Model":
-    """The network that ``config`` names: uint8 (N, size, size, channels) to logits, float32 (N, classes).
+    """The network that ``config`` names: uint8 (N, size, size, channels) to logits, float32 (N, outputs).
 
     Standardisation is its first layer; the layer ``embed`` gives the penultimate features, float (N, F).
 
@@ -64,14 +78,15 @@ def build_model(config: ModelConfig) -> "keras.Model":
         if key not in choices:
             raise ConfigError(f"{config.name} has no option {key!r}. Its options are {', '.join(choices)}.")
     images = keras.Input((config.input_size, config.input_size, config.channels), dtype="uint8", name="images")
-    x = keras.layers.Rescaling(1 / _PIXEL_DEVIATION, -_PIXEL_MEAN / _PIXEL_DEVIATION, name="standardize")(images)
+    mean, deviation = _PIXELS[config.recipe]
+    x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name="standardize")(images)
     try:
         features = architecture(x, **config.options)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error
     features = keras.layers.Identity(name="embed")(features)
     # float32 under every policy: softmax and loss need more than bfloat16's 8 bits.
-    logits = keras.layers.Dense(config.classes, dtype="float32", name="logits")(features)
+    logits = keras.layers.Dense(config.outputs, dtype="float32", name="logits")(features)
     return keras.Model(images, logits, name=config.name)
 
 
