@@ -39,6 +39,14 @@ def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> fl
     return float(-np.log(np.maximum(chosen, 1e-12)).mean())
 
 
+def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Whether each class number, int (N,), is right: bool (N,); labels as for `negative_log_likelihood`."""
+    right: np.ndarray = (
+        labels[np.arange(len(labels)), predictions] if labels.dtype == bool else np.asarray(predictions == labels)
+    )
+    return right
+
+
 def expected_calibration_error(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> float:
     """Mean distance between confidence and accuracy over equal-width bins, weighted by their sizes, in 0–1.
 

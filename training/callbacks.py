@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from model.metrics import negative_log_likelihood, softmax
-from training.run import Run
+from model.metrics import is_right, negative_log_likelihood, softmax
+from training.run import Run, RunError
 
 _SCORING_BATCH = 500
 
@@ -26,44 +26,68 @@ def predict_logits(model: keras.Model, images: np.ndarray) -> np.ndarray:
     return np.concatenate(parts).astype(np.float32)
 
 
-class Validation(keras.callbacks.Callback):
-    """Adds ``val_loss`` (nats), ``val_accuracy`` and the epoch's ``seconds`` to the logs of every epoch."""
-
-    def __init__(self, images: np.ndarray, labels: np.ndarray) -> None:
-        super().__init__()
-        self.images, self.labels = images, labels
+class Seconds(keras.callbacks.Callback):
+    """Adds ``seconds``, how long training took, to the logs of every epoch."""
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         self.started = time.perf_counter()
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         assert logs is not None
-        probabilities = softmax(predict_logits(self.model, self.images))
-        logs["val_loss"] = negative_log_likelihood(probabilities, self.labels)
-        logs["val_accuracy"] = float((probabilities.argmax(axis=1) == self.labels).mean())
         logs["seconds"] = time.perf_counter() - self.started
 
 
-class Checkpoint(keras.callbacks.Callback):
-    """Saves the best weights, then the state to resume from; each file is replaced whole, so a kill harms neither."""
+class Validation(keras.callbacks.Callback):
+    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch.
 
-    def __init__(self, run: Run) -> None:
+    ``labels``: int (N,), or bool (N, outputs) where several classes may be right.
+    """
+
+    def __init__(self, images: np.ndarray, labels: np.ndarray) -> None:
         super().__init__()
-        self.run = run
-        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0)
+        self.images, self.labels = images, labels
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        assert logs is not None
+        probabilities = softmax(predict_logits(self.model, self.images))
+        logs["val_loss"] = negative_log_likelihood(probabilities, self.labels)
+        logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), self.labels).mean())
+
+
+class Checkpoint(keras.callbacks.Callback):
+    """Saves the state to resume from, and the best weights; each file is replaced whole, so a kill harms neither.
+
+    Without ``keep_best``, the last epoch's weights count as the best.
+
+    Raises:
+        RunError: the disk is full, or the folder may not be written to.
+    """
+
+    def __init__(self, run: Run, *, keep_best: bool = True) -> None:
+        super().__init__()
+        self.run, self.keep_best = run, keep_best
+        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if keep_best else -1.0
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         assert logs is not None
         # Of equals the later one: it has the lower learning rate behind it.
-        if logs["val_accuracy"] >= self.best:
+        if not self.keep_best:
+            self._save(self.run.best_weights)
+        elif logs["val_accuracy"] >= self.best:
             self.best = logs["val_accuracy"]
             self._save(self.run.best_weights)
         self._save(self.run.checkpoint)
 
     def _save(self, path: Path) -> None:
         aside = self.run.path / ".aside.weights.h5"
-        self.model.save_weights(aside, overwrite=True)
-        aside.replace(path)
+        try:
+            self.model.save_weights(aside, overwrite=True)
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise RunError(
+                f"{path} cannot be written ({error}). Make room, then go on after the last whole epoch with --resume."
+            ) from error
 
 
 class ProgressLine(keras.callbacks.Callback):
@@ -93,7 +117,8 @@ class ProgressLine(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         logs = logs or {}
-        self.last_validation = f"  val loss {logs['val_loss']:.3f} acc {logs['val_accuracy']:.2%}"
+        if "val_loss" in logs:
+            self.last_validation = f"  val loss {logs['val_loss']:.3f} acc {logs['val_accuracy']:.2%}"
         self.console.print(Text(self._line(self.steps, logs) + self.last_validation), soft_wrap=True)
 
     def _line(self, steps_done: int, logs: dict[str, Any]) -> str:

@@ -8,9 +8,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from model.config import ConfigError, ModelConfig
-from model.registry import model_options
+from model.registry import default_config, model_options
 
 PRECISIONS = ("auto", "float32", "bfloat16")
+DRAWERS = ("fashion-mnist", "own")
+_INPUT_OPTIONS = ("input_size", "channels")
+
+
+@dataclass(frozen=True)
+class PhotoConfig:
+    """What a network for photos learns from, as numbers of images beside each batch of photos.
+
+    Attributes:
+        drawers: the classes: ``fashion-mnist``, its ten, or ``own``, the labels of the photo folder.
+        folds: so many parts of the groups are held out in turn to measure and calibrate, before all are learnt from;
+            0 holds out a fifth of the groups and leaves it at that.
+        composed: garments of Fashion-MNIST over other backgrounds.
+        invented: made-up objects that are none of the classes.
+        recomposed: share of the photos whose background is exchanged.
+        unknown: whether photos of what is none of the classes are shown as that.
+    """
+
+    drawers: str = "fashion-mnist"
+    folds: int = 0
+    composed: int = 16
+    invented: int = 4
+    recomposed: float = 0.25
+    unknown: bool = True
+
+    def __post_init__(self) -> None:
+        if self.drawers not in DRAWERS:
+            raise ConfigError(f"Expected drawers to be one of {', '.join(DRAWERS)}. Received: {self.drawers!r}.")
+        if self.folds < 0 or self.folds == 1:
+            raise ConfigError(f"Expected folds to be 2 or more, or 0. Received: {self.folds}.")
+        for name in ("composed", "invented"):
+            if getattr(self, name) < 0:
+                raise ConfigError(f"Expected {name} not to be negative. Received: {getattr(self, name)}.")
+        if not 0 <= self.recomposed <= 1:
+            raise ConfigError(f"Expected recomposed to be in [0, 1]. Received: {self.recomposed}.")
 
 
 @dataclass(frozen=True)
@@ -31,6 +66,7 @@ class TrainConfig:
         train_images: only so many of the training images, stratified; 0 is all of them.
         seed: of weights, order and augmentation.
         deterministic: the same weights from the same seed on the same machine, at some cost in speed.
+        photos: for networks that learn from photos; an epoch is then a pass over those.
     """
 
     model: ModelConfig
@@ -46,6 +82,7 @@ class TrainConfig:
     train_images: int = 0
     seed: int = 0
     deterministic: bool = False
+    photos: PhotoConfig | None = None
 
     def __post_init__(self) -> None:
         for name in ("epochs", "batch_size"):
@@ -74,7 +111,10 @@ class TrainConfig:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "TrainConfig":
         """The inverse of `to_json`."""
-        return cls(**{**values, "model": ModelConfig(**values["model"])})
+        photos = values.get("photos")
+        return cls(
+            **{**values, "model": ModelConfig(**values["model"]), "photos": PhotoConfig(**photos) if photos else None}
+        )
 
 
 @dataclass(frozen=True)
@@ -86,25 +126,42 @@ class Preset:
     by_model: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+_PHOTO = {"batch_size": 64, "weight_decay": 0.05}
+
 PRESETS = {
-    "smoke": Preset("seconds: does it run?", {"epochs": 2, "train_images": 1000, "batch_size": 64}),
+    "smoke": Preset(
+        "seconds: does it run?",
+        {"epochs": 2, "train_images": 1000, "batch_size": 64},
+        {"photo_cnn": {**_PHOTO, "epochs": 1, "batch_size": 16}},
+    ),
     "quick": Preset(
         "up to 5 minutes on two cores",
         {"epochs": 5},
-        {"mlp": {"epochs": 20, "shift": 1}, "softmax_regression": {"epochs": 20, "shift": 0, "label_smoothing": 0.0}},
+        {
+            "mlp": {"epochs": 20, "shift": 1},
+            "softmax_regression": {"epochs": 20, "shift": 0, "label_smoothing": 0.0},
+            "photo_cnn": {**_PHOTO, "epochs": 15},
+        },
     ),
     "full": Preset(
         "up to 30 minutes on two cores; the shipped exports",
         {"epochs": 32},
-        {"mlp": {"epochs": 100, "shift": 1}, "softmax_regression": {"epochs": 40, "shift": 0, "label_smoothing": 0.0}},
+        {
+            "mlp": {"epochs": 100, "shift": 1},
+            "softmax_regression": {"epochs": 40, "shift": 0, "label_smoothing": 0.0},
+            "photo_cnn": {**_PHOTO, "epochs": 50},
+        },
     ),
 }
 
 
-def train_config(model: str, preset: str, settings: Iterable[str] = (), **overrides: Any) -> TrainConfig:
+def train_config(
+    model: str, preset: str, settings: Iterable[str] = (), *, photos: bool = False, folds: int = 0, **overrides: Any
+) -> TrainConfig:
     """The configuration of ``model`` under ``preset``, changed by ``key=value`` settings.
 
-    A key is a field of `TrainConfig` or an option of the network.
+    A key is a field of `TrainConfig`, with ``photos`` one of `PhotoConfig`, an option of the network, or
+    ``input_size`` or ``channels``.
 
     Raises:
         ConfigError: a name, key or value does not exist; the message lists the choices.
@@ -112,9 +169,19 @@ def train_config(model: str, preset: str, settings: Iterable[str] = (), **overri
     if preset not in PRESETS:
         raise ConfigError(f"There is no preset {preset!r}. The presets are {', '.join(PRESETS)}.")
     architecture = model_options(model)
-    fields = {f.name: f for f in dataclasses.fields(TrainConfig) if f.name != "model"}
+    network = default_config(model)
+    if network.rejects != photos:
+        raise ConfigError(
+            f"{model} learns from photos. Name a folder of them with --photos."
+            if network.rejects
+            else f"{model} takes Fashion-MNIST's own form. For --photos, name a network for photos: photo_cnn."
+        )
+    fields = {f.name: f for f in dataclasses.fields(TrainConfig) if f.name not in ("model", "photos")}
+    photo_fields = {f.name: f for f in dataclasses.fields(PhotoConfig)} if photos else {}
     values: dict[str, Any] = {**PRESETS[preset].options, **PRESETS[preset].by_model.get(model, {}), **overrides}
     options: dict[str, Any] = {}
+    inputs: dict[str, Any] = {}
+    photo_values: dict[str, Any] = {"folds": folds}
     for setting in settings:
         key, equals, text = setting.partition("=")
         if not equals:
@@ -123,12 +190,18 @@ def train_config(model: str, preset: str, settings: Iterable[str] = (), **overri
             values[key] = _parse(key, text, fields[key].default)
         elif key in architecture:
             options[key] = _parse(key, text, architecture[key])
+        elif key in photo_fields:
+            photo_values[key] = _parse(key, text, photo_fields[key].default)
+        elif photos and key in _INPUT_OPTIONS:
+            inputs[key] = _parse(key, text, getattr(network, key))
         else:
+            own = [*architecture, *(_INPUT_OPTIONS if photos else ())]
             raise ConfigError(
-                f"There is no option {key!r}. {model} has {', '.join(architecture) or 'no options of its own'}; "
-                f"training has {', '.join(fields)}."
+                f"There is no option {key!r}. {model} has {', '.join(own) or 'no options of its own'}; "
+                f"training has {', '.join([*fields, *photo_fields])}."
             )
-    return TrainConfig(model=ModelConfig(model, options=options), **values)
+    network = default_config(model, options=options, **inputs)
+    return TrainConfig(model=network, photos=PhotoConfig(**photo_values) if photos else None, **values)
 
 
 def _parse(key: str, text: str, default: Any) -> Any:

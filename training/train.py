@@ -1,6 +1,5 @@
 """A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from model.calibration import fit_temperature, fit_thresholds
 from model.metrics import classification_report, softmax
 from model.registry import build_model
 from training.augmentation import augmentation
-from training.callbacks import Checkpoint, ProgressLine, Validation, predict_logits
+from training.callbacks import predict_logits
 from training.config import TrainConfig
-from training.environment import environment, has_bfloat16
+from training.environment import environment
+from training.fitting import Batches, fit, load_trained
 from training.run import Run, RunError
 
 
@@ -73,31 +73,15 @@ def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> Non
     keras.utils.set_random_seed(config.seed)
     training = _training_part(config, splits)
     batch_size = min(config.batch_size, len(training))
-    steps = len(training) // batch_size
-    model = _compiled_model(config, steps)
-    first_epoch = 0
-    if run.checkpoint.exists():
-        model.optimizer.build(model.trainable_variables)
-        model.load_weights(run.checkpoint)
-        # The optimizer counts its steps, so that weights and epoch can't come apart.
-        first_epoch = int(keras.ops.convert_to_numpy(model.optimizer.iterations)) // steps
-        console.print(f"Going on after epoch {first_epoch} of {config.epochs}.")
-    run.truncate_history(first_epoch)
-    if first_epoch >= config.epochs:
-        return
-    model.fit(
-        _batches(_inputs(config, training), training.labels, batch_size, config, first_epoch),
-        steps_per_epoch=steps,
-        epochs=config.epochs,
-        initial_epoch=first_epoch,
-        shuffle=False,
-        verbose=0,
-        callbacks=[
-            Validation(_inputs(config, splits.validation), splits.validation.labels),
-            keras.callbacks.CSVLogger(run.history_file, append=True),
-            Checkpoint(run),
-            ProgressLine(config.epochs, steps, batch_size, console),
-        ],
+    images = _inputs(config, training)
+    fit(
+        config,
+        run,
+        lambda first_epoch: _batches(images, training.labels, batch_size, config, first_epoch),
+        len(training) // batch_size,
+        batch_size,
+        console,
+        validation=(_inputs(config, splits.validation), splits.validation.labels),
     )
 
 
@@ -114,38 +98,7 @@ def _inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
     return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
 
 
-def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
-    reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
-    previous = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("mixed_bfloat16" if reduced else "float32")
-    try:
-        model = build_model(config.model)
-    finally:
-        keras.config.set_dtype_policy(previous)
-    all_steps = steps * config.epochs
-    warmup_steps = round(config.warmup * all_steps)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=0.0 if warmup_steps else config.learning_rate,
-        decay_steps=max(1, all_steps - warmup_steps),
-        warmup_target=config.learning_rate if warmup_steps else None,
-        warmup_steps=warmup_steps,
-    )
-    optimizer = keras.optimizers.AdamW(schedule, weight_decay=config.weight_decay)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    # XLA was measured slower than oneDNN's kernels on processors; accelerators decide for themselves.
-    jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
-    model.compile(
-        optimizer,
-        keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=config.label_smoothing),
-        metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
-        jit_compile=jit_compile,
-    )
-    return model
-
-
-def _batches(
-    images: np.ndarray, labels: np.ndarray, batch_size: int, config: TrainConfig, first_epoch: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _batches(images: np.ndarray, labels: np.ndarray, batch_size: int, config: TrainConfig, first_epoch: int) -> Batches:
     """Batches without end; every epoch has its own order, the same whether or not the run was interrupted.
 
     One generator for all epochs: on TensorFlow each new input pipeline costs up to five seconds of waiting.
@@ -161,20 +114,8 @@ def _batches(
         epoch += 1
 
 
-def load_trained(run: Run) -> keras.Model:
-    """The network of a run with the weights of its best validation epoch, in float32 whatever it was trained in."""
-    previous = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("float32")
-    try:
-        model = build_model(run.config().model)
-    finally:
-        keras.config.set_dtype_policy(previous)
-    model.load_weights(run.best_weights)
-    return model
-
-
 def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
-    model = load_trained(run)
+    model = load_trained(run, config.model)
     validation = predict_logits(model, _inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
     probabilities = softmax(validation, temperature)

@@ -1,0 +1,95 @@
+"""A folder of labelled photos, ready to learn from: framed garments, allowed answers, groups."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from data.fashion_mnist import DataError
+from data.folders import LabelledPhoto, load_photo_folder, own_class_names
+from data.garment_cache import frame_photos
+from data.labels import CLASS_NAMES
+from data.photos import CUTOUT_MARGIN
+from model.config import ModelConfig
+from training.composition import FRAME_MARGIN
+
+FRAME_SIDE = 144
+"""Pixels of a frame: 108 of them are as wide as the input shows, so that 96 lose nothing."""
+
+
+@dataclass(frozen=True)
+class PhotoCollection:
+    """The readable photos of a folder.
+
+    ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment in the middle third of two; ``allowed`` bool
+    (N, classes + 1), the answers that are right, the last one being "none of the classes"; ``photos`` and ``sha256``
+    in the same order; ``unreadable`` says of how many files nothing could be learnt.
+    """
+
+    photos: tuple[LabelledPhoto, ...]
+    frames: np.ndarray
+    allowed: np.ndarray
+    sha256: tuple[str, ...]
+    class_names: tuple[str, ...]
+    unreadable: int
+
+    @property
+    def groups(self) -> list[str]:
+        """Who took each photo."""
+        return [photo.group for photo in self.photos]
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over all photos and their labels: whether a run goes on with what it was started with."""
+        lines = (
+            f"{digest} {photo.label} {photo.group}\n" for digest, photo in zip(self.sha256, self.photos, strict=True)
+        )
+        return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
+
+    def inputs(self, chosen: np.ndarray, network: ModelConfig) -> np.ndarray:
+        """Photos by their numbers as the network is fed them: uint8 (n, size, size, channels)."""
+        edge = round(FRAME_SIDE * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
+        inner = self.frames[chosen, edge:-edge, edge:-edge]
+        size = (network.input_size, network.input_size)
+        method = cv2.INTER_AREA if inner.shape[1] > network.input_size else cv2.INTER_LINEAR
+        return np.stack([cv2.resize(frame, size, interpolation=method) for frame in inner])[..., : network.channels]
+
+
+def load_collection(
+    directory: Path, class_names: tuple[str, ...], advance: Callable[[int], None] = lambda photos: None
+) -> PhotoCollection:
+    """Reads, cuts out and frames every photo of a folder; what was framed before comes from the cache.
+
+    Raises:
+        DataError: the folder holds no labelled photos, or none that can be read.
+    """
+    photos = load_photo_folder(directory, class_names)
+    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, advance)
+    readable = [number for number, one in enumerate(framed) if one.frame is not None]
+    if not readable:
+        raise DataError(f"None of the {len(photos)} photos in {directory} can be read. The first: {framed[0].error}")
+    kept = tuple(photos[number] for number in readable)
+    return PhotoCollection(
+        kept,
+        np.stack([frame for one in framed if (frame := one.frame) is not None]),
+        allowed_answers(kept, len(class_names)),
+        tuple(framed[number].sha256 for number in readable),
+        class_names,
+        len(photos) - len(kept),
+    )
+
+
+def allowed_answers(photos: Sequence[LabelledPhoto], classes: int) -> np.ndarray:
+    """Which answers are right, bool (N, classes + 1); the last column is for photos of none of the classes."""
+    allowed = np.zeros((len(photos), classes + 1), bool)
+    for number, photo in enumerate(photos):
+        allowed[number, list(photo.classes) or [classes]] = True
+    return allowed
+
+
+def class_names_of(drawers: str, directory: Path) -> tuple[str, ...]:
+    """The class names that `PhotoConfig.drawers` means. Raises DataError if the folder holds no labelled photos."""
+    return own_class_names(directory) if drawers == "own" else CLASS_NAMES
