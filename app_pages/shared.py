@@ -1,5 +1,6 @@
 """What pages share: the loaded classifiers and the answers to photos, each made once for all sessions."""
 
+import contextlib
 import dataclasses
 import hashlib
 import re
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from model.card import Card
+from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
 from wardrobe.preview import Preview, preview
@@ -28,7 +29,13 @@ def export_cards() -> dict[str, Card]:
     """The cards of all exports by ``NAME/VERSION``; the one for photos comes first."""
     first = find_export("photo")
     directories = [first, *(directory for directory in list_exports() if directory != first)]
-    return {card.id: card for card in map(Card.read, directories)}
+    cards = {}
+    for directory in directories:
+        # One export that is damaged must not take the others away; the first one's error is the page's own.
+        with contextlib.suppress(ExportError) if directory != first else contextlib.nullcontext():
+            card = Card.read(directory)
+            cards[card.id] = card
+    return cards
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,5 +1,8 @@
 """Sort: photos in, one answer each, a table of them all."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -16,7 +19,7 @@ _METHODS = {
     "grabcut": "cut out by its colours",
     "border colour": "cut out as what differs from the border's colour",
     "whole frame": "not found, so the whole photo is taken",
-    "as it stands": "taken as it stands: it is in the data set's form already",
+    "as it stands": "in the data set's form already",
 }
 
 
@@ -62,16 +65,32 @@ def _choose_photos() -> list[tuple[str, bytes]]:
 
 def _choose_model(cards: dict[str, Card]) -> str:
     def describe(model: str) -> str:
-        return f"{model}, {cards[model].metrics['test']['accuracy']:.1%}"
+        return f"{model}, {_measured(cards[model])[0]['accuracy']:.0%} {_measured(cards[model])[1]}"
 
     with st.sidebar:
         chosen: str = st.selectbox("Model", list(cards), format_func=describe, key="model")
-        test = cards[chosen].metrics["test"]
-        st.caption(
-            f"Right on {test['accuracy']:.1%} of {test['n']:,} test images of {test['dataset']}. Photos are harder: "
-            "read the confidence, and look at what is marked unsure."
-        )
+        st.caption(_how_good(cards[chosen]))
     return chosen
+
+
+def _measured(card: Card) -> tuple[Mapping[str, Any], str]:
+    """What a card says of its export's accuracy, and on what: on photos, if that was measured."""
+    return (
+        (card.metrics["photos"], "on photos") if "photos" in card.metrics else (card.metrics["test"], "on test images")
+    )
+
+
+def _how_good(card: Card) -> str:
+    figures, _ = _measured(card)
+    if "photos" not in card.metrics:
+        return (
+            f"Right on {figures['accuracy']:.1%} of {figures['n']:,} test images of {figures['dataset']}. Photos are "
+            "harder: read the confidence, and look at what is marked unsure."
+        )
+    return (
+        f"Right on {figures['accuracy']:.1%} of {figures['n']:,} photos by people whose photos it had not seen; on "
+        f"{figures['right_among_sorted']:.1%} of what it called sorted. Look at what is marked unsure."
+    )
 
 
 def _answer_all(photos: list[tuple[str, bytes]], model: str) -> list[Preview]:

@@ -16,6 +16,7 @@ TRAIN_LABELS = "train-labels-idx1-ubyte.gz"
 TEST_IMAGES = "t10k-images-idx3-ubyte.gz"
 TEST_LABELS = "t10k-labels-idx1-ubyte.gz"
 
+OFFICIAL_NAME = "fashion-mnist"
 OFFICIAL_MD5 = {
     TRAIN_IMAGES: "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
     TRAIN_LABELS: "25c81989df183df01b3e8a0aad5dffbe",
@@ -142,7 +143,7 @@ def file_md5(path: Path) -> str | None:
 def _expected_checksums(directory: Path) -> tuple[str, dict[str, str]]:
     description = directory / "dataset.json"
     if not description.exists():
-        return "fashion-mnist", dict(OFFICIAL_MD5)
+        return OFFICIAL_NAME, dict(OFFICIAL_MD5)
     try:
         content = json.loads(description.read_text("utf-8"))
         name, sums = str(content["name"]), {file: str(content["files"][file]).lower() for file in OFFICIAL_MD5}
@@ -151,7 +152,7 @@ def _expected_checksums(directory: Path) -> tuple[str, dict[str, str]]:
             f'{description} should hold {{"name": …, "files": {{file: MD5}}}} with the four files '
             f"{', '.join(OFFICIAL_MD5)}; it could not be read so ({error!r}). Write the folder again."
         ) from error
-    if name == "fashion-mnist" and sums != OFFICIAL_MD5:
+    if name == OFFICIAL_NAME and sums != OFFICIAL_MD5:
         raise DataError(
             f"{description} claims to be fashion-mnist, but its sums are others. Give it a name of its own."
         )

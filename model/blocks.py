@@ -7,8 +7,8 @@ from model.registry import Tensor
 NORMALIZATIONS = ("none", "batch", "layer")
 
 
-def normalize(x: Tensor, normalization: str, name: str, *, gamma: str = "ones") -> Tensor:
-    """Batch (arXiv 1502.03167) or layer (arXiv 1607.06450) normalisation, or none; ``gamma`` initialises its scale.
+def normalize(x: Tensor, normalization: str, name: str) -> Tensor:
+    """Batch (arXiv 1502.03167) or layer (arXiv 1607.06450) normalisation, or none.
 
     Raises:
         ValueError: ``normalization`` is none of `NORMALIZATIONS`.
@@ -18,9 +18,9 @@ def normalize(x: Tensor, normalization: str, name: str, *, gamma: str = "ones") 
             return x
         case "batch":
             # 0.99, Keras's default, needs longer than a short training has to forget its start.
-            return keras.layers.BatchNormalization(momentum=0.95, gamma_initializer=gamma, name=f"{name}_norm")(x)
+            return keras.layers.BatchNormalization(momentum=0.95, name=f"{name}_norm")(x)
         case "layer":
-            return keras.layers.LayerNormalization(gamma_initializer=gamma, name=f"{name}_norm")(x)
+            return keras.layers.LayerNormalization(name=f"{name}_norm")(x)
     raise ValueError(f"Expected normalization to be one of {', '.join(NORMALIZATIONS)}. Received: {normalization!r}.")
 
 
@@ -63,27 +63,4 @@ def conv_block(
     if pool:
         x = keras.layers.MaxPooling2D(name=f"{name}_pool")(x)
     x = normalize(x, normalization, name)
-    return keras.layers.Activation(activation, name=f"{name}_{activation}")(x)
-
-
-def residual_block(x: Tensor, *, activation: str, normalization: str, initializer: str, name: str) -> Tensor:
-    """Two 3×3 convolutions beside a shortcut (arXiv 1512.03385, figure 2): float (N, H, W, C) to the same shape.
-
-    The second normalisation starts at zero, so that the block starts as the shortcut alone (arXiv 1706.02677, 5.1).
-    """
-    width = x.shape[-1]
-    shortcut = x
-    x = conv_block(
-        x, width, activation=activation, normalization=normalization, initializer=initializer, name=f"{name}_conv1"
-    )
-    x = keras.layers.Conv2D(
-        width,
-        3,
-        padding="same",
-        use_bias=normalization == "none",
-        kernel_initializer=initializer,
-        name=f"{name}_conv2",
-    )(x)
-    x = normalize(x, normalization, f"{name}_conv2", gamma="zeros")
-    x = keras.layers.Add(name=f"{name}_add")([shortcut, x])
     return keras.layers.Activation(activation, name=f"{name}_{activation}")(x)

@@ -16,6 +16,7 @@ class ModelConfig:
         recipe: how an image gets into that form: one of `data.photos.RECIPES`.
         classes: the number of classes.
         rejects: whether one output more stands for what is none of the classes.
+        mirrored: whether a trained network answers with the mean over the image and its mirror image.
         options: keyword arguments of the registered function; what is left out has the function's default.
     """
 
@@ -25,6 +26,7 @@ class ModelConfig:
     recipe: str = "fashion-mnist"
     classes: int = 10
     rejects: bool = False
+    mirrored: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from rich.console import Console
 
 from data.fashion_mnist import DataError
+from data.folders import load_photo_folder
+from data.labels import CLASS_NAMES
 from model.card import ExportError
 from model.config import ConfigError
 from model.startup import quiet_native_logs
@@ -47,20 +49,36 @@ def _train(options: argparse.Namespace) -> int:
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
     _start_keras()
     from training.config import train_config
+    from training.photo_train import train_photos
     from training.printing import print_result
     from training.train import train
 
     preset, seed = options.preset or "quick", options.seed or 0
     out = options.out or Path("runs") / f"{options.model}-{preset}-seed{seed}"
+    photos = options.photos
     if options.resume and options.model is None:
         config = Run(out).config()
+        photos = photos or Run(out).photos_dir
     elif options.model is None:
         raise ConfigError("Expected --model NAME. `python -m training list` shows the names.")
     else:
-        config = train_config(options.model, preset, options.set or (), seed=seed, deterministic=options.deterministic)
+        config = train_config(
+            options.model,
+            preset,
+            options.set or (),
+            photos=photos is not None,
+            folds=options.folds,
+            seed=seed,
+            deterministic=options.deterministic,
+        )
     console = Console(stderr=True)
     try:
-        result = train(config, out, data_dir=options.data_dir, resume=options.resume, console=console)
+        if photos is None:
+            result = train(config, out, data_dir=options.data_dir, resume=options.resume, console=console)
+        else:
+            result = train_photos(
+                config, out, photos, data_dir=options.data_dir, resume=options.resume, console=console
+            )
     except KeyboardInterrupt:
         again = " ".join(["python -m training train", f"--out {out}", "--resume"])
         console.print(f"\nInterrupted. Whole epochs are kept; go on with: {again}", soft_wrap=True, highlight=False)
@@ -72,24 +90,33 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    if options.failures and not options.photos:
+        raise ConfigError("Expected --photos DIR with --failures: it is their failures that are drawn.")
     with quiet_native_logs():
-        from training.evaluate import evaluate_photos, evaluate_test, load_subject
+        from training.evaluate import answer_photos, evaluate_test, load_subject, report_answers
+        from training.failures import draw_failures
 
         subject = load_subject(options.subject)
     from training.printing import photo_progress, print_photo_report, print_test_report
 
-    report = evaluate_test(subject, options.data_dir)
-    if options.json:
-        print(json.dumps(report), flush=True)
-    else:
-        print_test_report(Console(), report)
-    if options.photos:
-        with photo_progress(options.photos) as advance:
-            report = evaluate_photos(subject, options.photos, advance)
+    photos = load_photo_folder(options.photos, subject.class_names) if options.photos else []
+    if options.data_dir or not photos or subject.class_names == CLASS_NAMES:
+        report = evaluate_test(subject, options.data_dir)
+        if options.json:
+            print(json.dumps(report), flush=True)
+        else:
+            print_test_report(Console(), report)
+    if photos:
+        with photo_progress(len(photos)) as advance:
+            answered = answer_photos(subject, photos, advance)
+        report = report_answers(subject, answered)
         if options.json:
             print(json.dumps(report), flush=True)
         else:
             print_photo_report(Console(), report)
+    if options.failures:
+        draw_failures(subject, answered, options.failures)
+        print(options.failures, file=sys.stderr)
     return 0
 
 
@@ -123,6 +150,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--preset", metavar="smoke|quick|full", help="how long to train (default: quick)")
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
     train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
+    train.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos, for networks that learn from them")
+    train.add_argument(
+        "--folds", type=int, default=0, metavar="K", help="hold out each of K parts of the people in turn"
+    )
     train.add_argument("--seed", type=int, metavar="N")
     train.add_argument("--deterministic", action="store_true", help="the same weights from the same seed, here")
     train.add_argument("--out", type=Path, metavar="RUN_DIR", help="default: runs/NAME-PRESET-seedN")
@@ -133,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("subject", metavar="EXPORT_OR_RUN")
     evaluate.add_argument("--data-dir", type=Path, metavar="DIR")
     evaluate.add_argument("--photos", type=Path, metavar="DIR", help="a folder of labelled photos")
+    evaluate.add_argument("--failures", type=Path, metavar="FILE.png", help="draw the surest mistakes on photos")
     evaluate.add_argument("--json", action="store_true", help="one JSON object a line")
     evaluate.set_defaults(command=_evaluate)
 

@@ -31,8 +31,8 @@ class PhotoConfig:
 
     drawers: str = "fashion-mnist"
     folds: int = 0
-    composed: int = 16
-    invented: int = 4
+    composed: int = 20
+    invented: int = 6
     recomposed: float = 0.25
     unknown: bool = True
 

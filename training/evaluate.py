@@ -1,8 +1,7 @@
 """How good an export or a run is, on the test images and on real photos."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,17 +9,19 @@ from typing import Any
 
 import numpy as np
 
+from data.decoding import MAX_BYTES
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto, load_photo_folder
 from data.labels import CLASS_NAMES
 from data.photos import RECIPES, PhotoError, read_garment
 from model.calibration import Thresholds
-from model.card import CARD_FILE
+from model.card import CARD_FILE, ExportError
 from model.classifier import Classifier
 from model.config import ModelConfig
 from model.exports import find_export
-from model.metrics import accuracy_interval, auroc, classification_report, expected_calibration_error, softmax
+from model.metrics import answers, classification_report
 from training.environment import available_cores
+from training.photo_report import photo_report
 from training.run import Run
 
 _PHOTOS_AT_ONCE = 256
@@ -28,44 +29,79 @@ _PHOTOS_AT_ONCE = 256
 
 @dataclass(frozen=True)
 class Subject:
-    """What is evaluated: ``probabilities`` takes uint8 (N, size, size, channels) and gives float (N, C)."""
+    """What is evaluated.
+
+    ``logits`` takes uint8 (N, size, size, channels), and the SHA-256 of each photo where it is one, and gives float
+    (N, outputs). A photo in ``trained_on`` says nothing about it.
+    """
 
     name: str
     config: ModelConfig
-    probabilities: Callable[[np.ndarray], np.ndarray]
+    class_names: tuple[str, ...]
+    logits: Callable[[np.ndarray, Sequence[str]], np.ndarray]
+    temperature: float
     thresholds: Thresholds
     trained_on: frozenset[str]
     data_dir: Path | None
 
+    def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities, float (N, C), and confidences, float (N,)."""
+        return answers(self.logits(images, digests), self.temperature, len(self.class_names))
+
 
 def load_subject(name: str) -> Subject:
     """An export (path, NAME or NAME/VERSION) or the directory of a finished run.
+
+    A run on photos with folds answers every photo by the network of the fold that held it out.
 
     Raises:
         ExportError: it is neither, or a damaged export.
         RunError: it is a run that is not finished.
     """
     if (Path(name) / "config.json").is_file() and not (Path(name) / CARD_FILE).exists():
-        from training.train import load_trained, predict_logits
-
-        run = Run(Path(name))
-        result, model = run.read("result"), load_trained(run)
-        return Subject(
-            name,
-            run.config().model,
-            lambda images: softmax(predict_logits(model, images), result["temperature"]),
-            Thresholds(**result["thresholds"]),
-            frozenset(),
-            Path(run.read("config")["data"]["directory"]),
-        )
+        return _run_as_subject(Run(Path(name)))
     classifier = Classifier(find_export(name))
+    card = classifier.card
     return Subject(
-        classifier.card.id,
-        classifier.card.architecture,
-        lambda images: classifier.outputs(images)["probabilities"],
-        classifier.card.thresholds,
-        frozenset(classifier.card.photos),
+        card.id,
+        card.architecture,
+        card.class_names,
+        lambda images, digests: classifier.outputs(images)["logits"],
+        card.temperature,
+        card.thresholds,
+        frozenset(card.photos),
         None,
+    )
+
+
+def _run_as_subject(run: Run) -> Subject:
+    from training.callbacks import predict_logits
+    from training.fitting import load_trained
+
+    result, config, source = run.read("result"), run.config(), run.read("config")
+    fold_of: dict[str, int] = source.get("photos", {}).get("fold_of", {})
+    networks = {part.name: load_trained(Run(part), config.model) for part in run.path.glob("fold-*")}
+    main = load_trained(run.exported_part, config.model)
+    has_folds = len(networks) > 1
+
+    def logits(images: np.ndarray, digests: Sequence[str]) -> np.ndarray:
+        if not has_folds or not digests:
+            return predict_logits(main, images)
+        result = np.zeros((len(images), config.model.outputs), np.float32)
+        names = np.array([f"fold-{fold_of[digest]}" if digest in fold_of else "" for digest in digests])
+        for name in np.unique(names):
+            result[names == name] = predict_logits(networks.get(name, main), images[names == name])
+        return result
+
+    return Subject(
+        str(run.path),
+        config.model,
+        tuple(source.get("photos", {}).get("class_names", CLASS_NAMES)),
+        logits,
+        result["temperature"],
+        Thresholds(**result["thresholds"]),
+        frozenset() if has_folds else frozenset(digest for digest, fold in fold_of.items() if fold != 1),
+        Path(source["data"]["directory"]),
     )
 
 
@@ -73,100 +109,111 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
     """Scores the test images: `classification_report` with ``model`` and ``dataset``.
 
     A run that is not told otherwise is scored on the data folder that it was trained from.
+
+    Raises:
+        ExportError: its classes are a person's own drawers, not the ten of the test images.
     """
+    if subject.class_names != CLASS_NAMES:
+        raise ExportError(
+            f"{subject.name} sorts into {', '.join(subject.class_names)}, which the test images are not labelled with. "
+            "Give --photos, to score it on photos."
+        )
     splits = load_fashion_mnist(data_dir or subject.data_dir)
     images = RECIPES[subject.config.recipe].from_dataset(
         splits.test.images, subject.config.input_size, subject.config.channels
     )
-    report = classification_report(subject.probabilities(images), splits.test.labels, CLASS_NAMES)
+    report = classification_report(subject.answers(images)[0], splits.test.labels, CLASS_NAMES)
     return {"model": subject.name, "dataset": splits.name, **report}
 
 
-def evaluate_photos(
-    subject: Subject, directory: Path, advance: Callable[[int], None] = lambda photos: None
-) -> dict[str, Any]:
-    """Scores a labelled photo folder, without the photos that ``subject`` was trained on.
+@dataclass(frozen=True)
+class PhotoAnswers:
+    """The readable photos of a folder that the subject was not trained on, and its answers to them."""
 
-    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, ``outcomes`` and what
-    is ``right_among_sorted`` are over all readable photos, with unknown kinds counted as wrong. ``unknown_auroc`` is
-    how well confidence tells known kinds from unknown ones.
+    photos: tuple[LabelledPhoto, ...]
+    probabilities: np.ndarray
+    confidences: np.ndarray
+    outcomes: tuple[str, ...]
+    left_out: int
+    unreadable: int
+
+
+def answer_photos(
+    subject: Subject, photos: Sequence[LabelledPhoto], advance: Callable[[int], None] = lambda photos: None
+) -> PhotoAnswers:
+    """Answers to labelled photos, without those that ``subject`` was trained on.
 
     Args:
         advance: called with the number of photos done since its last call.
     """
-    photos = load_photo_folder(directory)
-    kept, rows, left_out, unreadable = [], [], 0, 0
+    kept: list[LabelledPhoto] = []
+    probabilities, confidences = [np.zeros((0, len(subject.class_names)))], [np.zeros(0)]
+    left_out = unreadable = 0
     with ThreadPoolExecutor(available_cores()) as pool:
         for start in range(0, len(photos), _PHOTOS_AT_ONCE):
             chunk = photos[start : start + _PHOTOS_AT_ONCE]
             # Decoding and cutting out release the interpreter, so threads use every core.
             inputs = list(pool.map(lambda photo: _photo_input(photo, subject), chunk))
-            good = [(photo, image) for photo, image in zip(chunk, inputs, strict=True) if isinstance(image, np.ndarray)]
-            left_out += sum(image == "trained on" for image in inputs if isinstance(image, str))
-            unreadable += sum(image == "unreadable" for image in inputs if isinstance(image, str))
+            good = [number for number, one in enumerate(inputs) if one.image is not None]
+            left_out += sum(one.trained_on for one in inputs)
+            unreadable += sum(one.image is None and not one.trained_on for one in inputs)
             if good:
-                kept += [photo for photo, _ in good]
-                rows.append(subject.probabilities(np.stack([image for _, image in good])))
+                kept += [chunk[number] for number in good]
+                images = np.stack([image for one in inputs if (image := one.image) is not None])
+                of_chunk = subject.answers(images, [inputs[number].sha256 for number in good])
+                probabilities.append(of_chunk[0])
+                confidences.append(of_chunk[1])
             advance(len(chunk))
-    probabilities = np.concatenate(rows) if rows else np.zeros((0, len(CLASS_NAMES)))
-    return {
-        "model": subject.name,
-        "dataset": "photos",
-        **photo_report(kept, probabilities, subject.thresholds, unreadable),
-        "trained_on_left_out": left_out,
-    }
+    all_confidences = np.concatenate(confidences)
+    return PhotoAnswers(
+        tuple(kept),
+        np.concatenate(probabilities),
+        all_confidences,
+        tuple(subject.thresholds.outcome(float(confidence)) for confidence in all_confidences),
+        left_out,
+        unreadable,
+    )
 
 
-def _photo_input(photo: LabelledPhoto, subject: Subject) -> np.ndarray | str:
-    content = photo.path.read_bytes()
-    if hashlib.sha256(content).hexdigest() in subject.trained_on:
-        return "trained on"
+def evaluate_photos(
+    subject: Subject, directory: Path, advance: Callable[[int], None] = lambda photos: None
+) -> dict[str, Any]:
+    """Scores a labelled photo folder: `photo_report` of `answer_photos`, with ``model`` and ``dataset``."""
+    return report_answers(subject, answer_photos(subject, load_photo_folder(directory, subject.class_names), advance))
+
+
+def report_answers(subject: Subject, answered: PhotoAnswers) -> dict[str, Any]:
+    """`photo_report` of answers, with ``model``, ``dataset`` and how many photos were left out."""
+    report = photo_report(
+        answered.photos,
+        answered.probabilities,
+        answered.confidences,
+        answered.outcomes,
+        subject.class_names,
+        answered.unreadable,
+    )
+    return {"model": subject.name, "dataset": "photos", **report, "trained_on_left_out": answered.left_out}
+
+
+@dataclass(frozen=True)
+class _Input:
+    sha256: str
+    image: np.ndarray | None = None
+    trained_on: bool = False
+
+
+def _photo_input(photo: LabelledPhoto, subject: Subject) -> _Input:
+    try:
+        with photo.path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError:
+        return _Input("")
+    digest = hashlib.sha256(content).hexdigest()
+    if digest in subject.trained_on:
+        return _Input(digest, trained_on=True)
     try:
         garment = read_garment(content)
     except PhotoError:
-        return "unreadable"
+        return _Input(digest)
     config = subject.config
-    return RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels)
-
-
-def photo_report(
-    photos: list[LabelledPhoto], probabilities: np.ndarray, thresholds: Thresholds, unreadable: int = 0
-) -> dict[str, Any]:
-    """The figures of `evaluate_photos` from the answers, float (N, C), to ``photos``."""
-    predictions, confidences = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    known = np.array([bool(photo.classes) for photo in photos], bool)
-    right = np.array([p in photo.classes for p, photo in zip(predictions, photos, strict=True)], bool)
-    outcomes = np.array([thresholds.outcome(float(confidence)) for confidence in confidences])
-    is_sorted = outcomes == "sorted"
-    confusion: dict[str, Counter[str]] = {}
-    for photo, prediction in zip(photos, predictions, strict=True):
-        confusion.setdefault(photo.label, Counter())[CLASS_NAMES[prediction]] += 1
-    n = int(known.sum())
-    return {
-        "n": n,
-        "accuracy": float(right[known].mean()) if n else None,
-        "accuracy_interval": list(accuracy_interval(int(right[known].sum()), n)),
-        "per_class": {
-            label: {
-                "n": sum(answers.values()),
-                "accuracy": float(np.mean([r for r, photo in zip(right, photos, strict=True) if photo.label == label])),
-                "known": any(photo.classes for photo in photos if photo.label == label),
-            }
-            for label, answers in sorted(confusion.items())
-        },
-        "confusion": {label: dict(answers.most_common()) for label, answers in sorted(confusion.items())},
-        "unknown_n": int((~known).sum()),
-        "unknown_auroc": _number(auroc(confidences[known], confidences[~known])),
-        "ece": _number(expected_calibration_error(confidences, right)),
-        "outcomes": {
-            **{name: int((outcomes == name).sum()) for name in ("sorted", "unsure", "not_clothing")},
-            "error": unreadable,
-        },
-        "coverage": float(is_sorted.mean()) if len(photos) else None,
-        "right_among_sorted": float(right[is_sorted].mean()) if is_sorted.any() else None,
-    }
-
-
-def _number(value: float) -> float | None:
-    """None for what could not be measured: JSON has no NaN."""
-    return None if np.isnan(value) else value
+    return _Input(digest, RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels))

@@ -7,7 +7,7 @@ import numpy as np
 from rich.console import Console
 
 from model.config import ModelConfig
-from model.registry import build_model
+from model.registry import build_model, mirror_averaged
 from training.callbacks import Checkpoint, ProgressLine, Seconds, Validation
 from training.config import TrainConfig
 from training.environment import has_bfloat16
@@ -90,10 +90,10 @@ def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
 
 
 def load_trained(run: Run, network: ModelConfig) -> keras.Model:
-    """``network`` with the weights that a run kept, in float32 whatever it was trained in."""
+    """``network`` as it answers, with the weights that a run kept, in float32 whatever it was trained in."""
     model = _build(network, "float32")
     model.load_weights(run.best_weights)
-    return model
+    return mirror_averaged(model) if network.mirrored else model
 
 
 def _build(network: ModelConfig, policy: str) -> keras.Model:

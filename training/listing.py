@@ -5,11 +5,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from model.card import Card
-from model.config import ModelConfig
+from model.card import Card, ExportError
 from model.exports import list_exports
-from model.registry import build_model, list_models, model_description, model_options
+from model.registry import build_model, default_config, list_models, model_description, model_options
 from training.config import PRESETS, train_config
+
+_MEASURED = ("test", "photos")
 
 
 def model_rows() -> list[dict[str, Any]]:
@@ -18,9 +19,11 @@ def model_rows() -> list[dict[str, Any]]:
         {
             "name": name,
             "description": model_description(name),
-            "parameters": build_model(ModelConfig(name)).count_params(),
+            "parameters": build_model(default_config(name)).count_params(),
             "options": model_options(name),
-            "epochs": {preset: train_config(name, preset).epochs for preset in PRESETS},
+            "epochs": {
+                preset: train_config(name, preset, photos=default_config(name).rejects).epochs for preset in PRESETS
+            },
         }
         for name in list_models()
     ]
@@ -38,11 +41,15 @@ def print_listing(console: Console) -> None:
     for name, preset in PRESETS.items():
         presets.add_row(name, preset.description)
     console.print(presets)
-    exports = Table("export", "parameters", "test accuracy", "data", title="Exports")
+    exports = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
     for directory in list_exports():
-        card = Card.read(directory)
-        test = card.metrics["test"]
-        exports.add_row(card.id, f"{card.parameters:,}", f"{test['accuracy']:.2%}", test["dataset"])
+        try:
+            card = Card.read(directory)
+        except ExportError as error:
+            console.print(error, style="red", soft_wrap=True)
+            continue
+        accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
+        exports.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
     console.print(exports)
 
 

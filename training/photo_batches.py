@@ -4,6 +4,8 @@ import numpy as np
 
 from data.fashion_mnist import Dataset
 from data.labels import dataset_classes
+from model.config import ModelConfig
+from training.backdrops import Frames
 from training.composition import compose_garment, recompose
 from training.config import TrainConfig
 from training.fitting import Batches
@@ -21,42 +23,57 @@ def photo_batches(
     pass over them, and has its own random numbers, the same whether or not the run was interrupted.
     """
     assert config.photos is not None
-    size, channels, outputs = config.model.input_size, config.model.channels, config.model.outputs
-    nothing = outputs - 1
-    composed_targets = _targets(outputs, dataset_classes(collection.class_names))
-    invented_target = np.eye(outputs, dtype=np.float32)[nothing]
-    photos = collection.frames[chosen]
-    photo_targets = collection.allowed[chosen].astype(np.float32)
-    batch_size = min(config.batch_size, len(chosen))
+    photos, targets = collection.frames[chosen], collection.allowed[chosen].astype(np.float32)
+    if not config.photos.unknown:
+        is_known = targets[:, -1] == 0
+        photos, targets = photos[is_known], targets[is_known]
+    extras = _Extras(config, collection.class_names, garments, photos)
+    batch_size = min(config.batch_size, len(photos))
     epoch = first_epoch
     while True:
         rng = np.random.default_rng((config.seed, epoch))
-        order = rng.permutation(len(chosen))
+        order = rng.permutation(len(photos))
         for start in range(0, len(order) - batch_size + 1, batch_size):
-            frames, targets = [], []
-            for number in order[start : start + batch_size]:
-                exchange = rng.random() < config.photos.recomposed
-                frames.append(recompose(rng, photos[number], photos) if exchange else photos[number])
-                targets.append(photo_targets[number])
-            for number in rng.integers(len(garments), size=config.photos.composed):
-                label = int(garments.labels[number])
-                frames.append(compose_garment(rng, garments.images[number], label, photos))
-                targets.append(composed_targets[label])
-            for _ in range(config.photos.invented):
-                frames.append(invent_object(rng, photos))
-                targets.append(invented_target)
-            yield np.stack([_changed(rng, frame, size) for frame in frames])[..., :channels], np.stack(targets)
+            numbers = order[start : start + batch_size]
+            exchange = rng.random(batch_size) < config.photos.recomposed
+            frames = [
+                recompose(rng, photos[n], photos) if e else photos[n] for n, e in zip(numbers, exchange, strict=True)
+            ]
+            more, more_targets = extras.draw(rng, config.photos.composed)
+            yield _as_inputs(rng, frames + more, config.model), np.stack([*targets[numbers], *more_targets])
         epoch += 1
 
 
-def _changed(rng: np.random.Generator, frame: np.ndarray, size: int) -> np.ndarray:
-    placed = place(rng, frame, size)
-    return np.dstack([relight(rng, np.ascontiguousarray(placed[..., :3])), placed[..., 3]])
+class _Extras:
+    """Composed garments and made-up objects with their targets."""
+
+    def __init__(self, config: TrainConfig, class_names: tuple[str, ...], garments: Dataset, photos: Frames) -> None:
+        assert config.photos is not None
+        self.invented, self.garments, self.photos = config.photos.invented, garments, photos
+        outputs = config.model.outputs
+        # One of the ten that has no drawer is none of the classes.
+        self.targets = np.zeros((10, outputs), np.float32)
+        for row, allowed in zip(self.targets, dataset_classes(class_names), strict=True):
+            row[list(allowed) or [outputs - 1]] = 1
+        self.none_of_them = np.eye(outputs, dtype=np.float32)[-1]
+
+    def draw(self, rng: np.random.Generator, composed: int) -> tuple[list[Frames], list[np.ndarray]]:
+        """``composed`` garments, then as many made-up objects as the configuration says."""
+        frames, targets = [], []
+        for number in rng.integers(len(self.garments), size=composed):
+            label = int(self.garments.labels[number])
+            frames.append(compose_garment(rng, self.garments.images[number], label, self.photos))
+            targets.append(self.targets[label])
+        for _ in range(self.invented):
+            frames.append(invent_object(rng, self.photos))
+            targets.append(self.none_of_them)
+        return frames, targets
 
 
-def _targets(outputs: int, classes: list[frozenset[int]]) -> np.ndarray:
-    """For each of the ten classes its targets, float32 (10, outputs); one without a drawer is none of the classes."""
-    targets = np.zeros((len(classes), outputs), np.float32)
-    for row, allowed in zip(targets, classes, strict=True):
-        row[list(allowed) or [outputs - 1]] = 1
-    return targets
+def _as_inputs(rng: np.random.Generator, frames: list[Frames], network: ModelConfig) -> Frames:
+    inputs = []
+    for frame in frames:
+        placed = place(rng, frame, network.input_size)
+        placed[..., :3] = relight(rng, np.ascontiguousarray(placed[..., :3]))
+        inputs.append(placed)
+    return np.stack(inputs)[..., : network.channels]

@@ -9,25 +9,28 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 
 
 @contextmanager
-def photo_progress(directory: Path) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error over the photos of a folder; yields what to call with each number done."""
+def photo_progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error over ``total`` photos; yields what to call with each number done."""
     columns = TextColumn("photos"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("photos", total=len(load_photo_folder(directory)))
+        task = progress.add_task("photos", total=total)
         yield lambda photos: progress.advance(task, photos)
 
 
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """What a finished training gave, in a few lines."""
-    validation, test = result["validation"], result["test"]
     console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
-    console.print(f"best epoch {result['best_epoch']}, validation accuracy {_share(validation)}")
-    console.print(f"test accuracy {_share(test)}, loss {test['loss']:.3f}, ECE {test['ece']:.2%}")
+    if "validation" in result:
+        console.print(f"best epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
+    if "photos" in result:
+        console.print("photos of people whose other photos it had not seen:")
+        _print_photo_figures(console, result["photos"])
+    if test := result.get("test"):
+        console.print(f"test accuracy {_share(test)}, loss {test['loss']:.3f}, ECE {test['ece']:.2%}")
     console.print(f"export it with: python -m training export {out}", soft_wrap=True)
 
 
@@ -49,9 +52,19 @@ def print_test_report(console: Console, report: dict[str, Any]) -> None:
 
 def print_photo_report(console: Console, report: dict[str, Any]) -> None:
     """Accuracy over the known kinds, what the outcomes were, then a table of the kinds."""
-    if report["n"]:
-        console.print(f"{report['model']} on {report['n']:,} photos of known kinds: accuracy {_share(report)}")
+    console.print(f"{report['model']} on photos", highlight=False)
     console.print(f"photos left out because it was trained on them: {report['trained_on_left_out']:,}")
+    _print_photo_figures(console, report)
+    kinds = Table("label", "photos", "right", "answers")
+    for label, row in report["per_class"].items():
+        answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
+        kinds.add_row(label, str(row["n"]), f"{row['accuracy']:.1%}" if row["known"] else "unknown kind", answers)
+    console.print(kinds)
+
+
+def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
+    if report["n"]:
+        console.print(f"{report['n']:,} of known kinds: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
         console.print(f"known against {report['unknown_n']:,} of unknown kinds: AUROC {report['unknown_auroc']:.3f}")
     if report["ece"] is not None:
@@ -61,11 +74,6 @@ def print_photo_report(console: Console, report: dict[str, Any]) -> None:
         console.print(
             f"sorted: {report['coverage']:.1%} of the photos, {report['right_among_sorted']:.1%} of them right"
         )
-    kinds = Table("label", "photos", "right", "answers")
-    for label, row in report["per_class"].items():
-        answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
-        kinds.add_row(label, str(row["n"]), f"{row['accuracy']:.1%}" if row["known"] else "unknown kind", answers)
-    console.print(kinds)
 
 
 def _share(report: dict[str, Any]) -> str:

@@ -2,14 +2,22 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
+from data.fashion_mnist import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.card import Card, ExportError
 from model.export import export_model
 from model.exports import EXPORTED, next_version
-from training.run import Run
-from training.train import load_trained
+from training.config import TrainConfig
+from training.fitting import load_trained
+from training.run import Run, RunError
+
+_ROLES = {
+    "images": "sorts Fashion-MNIST's images; for photos only with their garments cut out",
+    "photos": "sorts photos of clothes, and says when something is none of them",
+}
 
 
 def export_run(run: Run, to: Path | None = None) -> Path:
@@ -19,9 +27,15 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         RunError: the run is not finished.
         ExportError: ``to`` exists, or does not end in a version number.
     """
-    result, data = run.read("result"), run.read("config")["data"]
-    config = run.config()
-    directory = to or EXPORTED / config.model.name / str(next_version(EXPORTED / config.model.name))
+    result, source = run.read("result"), run.read("config")
+    config, data, photos = run.config(), source["data"], source.get("photos", {})
+    if to is None and data["name"] != OFFICIAL_NAME:
+        raise RunError(
+            f"{run.path} learnt from {data['name']}, and what ships learns from {OFFICIAL_NAME}. Name a folder for it "
+            f"with --to, like runs/exports/{config.model.name}/1."
+        )
+    name = "photo" if photos else config.model.name
+    directory = to or EXPORTED / name / str(next_version(EXPORTED / name))
     if not directory.name.isdecimal():
         raise ExportError(
             f"Expected --to to end in a version number, like model/exported/cnn/2. Received: {directory}."
@@ -29,19 +43,31 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),
-        role="sorts Fashion-MNIST's images; for photos only with their garments cut out",
+        role=_ROLES["photos" if photos else "images"],
         parameters=result["parameters"],
         architecture=config.model,
         training={key: value for key, value in config.to_json().items() if key != "model"},
-        class_names=CLASS_NAMES,
+        class_names=tuple(photos.get("class_names", CLASS_NAMES)),
         temperature=result["temperature"],
         thresholds=Thresholds(**result["thresholds"]),
-        metrics={part: {"dataset": data["name"], **result[part]} for part in ("validation", "test")},
+        metrics={
+            part: {"dataset": data["name"], **result[part]}
+            for part in ("photos", "validation", "test")
+            if part in result
+        },
         data={"name": data["name"], "md5": data["md5"]},
+        photos=tuple(sorted(_learnt_from(config, photos))),
         seed=config.seed,
         seconds=result["seconds"],
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    export_model(load_trained(run), card, directory)
+    export_model(load_trained(run.exported_part, config.model), card, directory)
     return directory
+
+
+def _learnt_from(config: TrainConfig, photos: dict[str, Any]) -> list[str]:
+    """The SHA-256 of every photo that the exported part has seen: all, or without folds all but the first fifth."""
+    fold_of: dict[str, int] = photos.get("fold_of", {})
+    has_folds = config.photos is not None and config.photos.folds > 0
+    return [digest for digest, fold in fold_of.items() if has_folds or fold != 1]

@@ -1,12 +1,15 @@
 """python -m training.results README.md: writes the table of the shipped exports between its two markers.
 
-Test figures come from the cards. Those on photos come from what `training evaluate NAME/VERSION --photos DIR --json`
+Test figures come from the cards. Those on photos do too, where the network learnt from photos: they are
+cross-validated by who took them. The others come from what `training evaluate NAME/VERSION --photos DIR --json`
 printed, kept as `docs/evaluations/NAME-VERSION.jsonl`.
 """
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from model.card import Card
 from model.exports import list_exports
@@ -18,16 +21,15 @@ _BEGIN, _END = "<!-- results: written by `make results` -->", "<!-- end of resul
 def results_table(cards: list[Card]) -> str:
     """A Markdown table of what the cards hold: a row an export."""
     lines = [
-        "| export | parameters | test accuracy (95 % interval) | ECE | on real photos | time to train | machine |",
-        "| --- | ---: | --- | ---: | ---: | ---: | --- |",
+        "| export | parameters | test images (95 % interval) | ECE | photos (95 % interval) | training | machine |",
+        "| --- | ---: | --- | ---: | --- | ---: | --- |",
     ]
     for card in cards:
         test, machine = card.metrics["test"], card.environment
-        low, high = test["accuracy_interval"]
         cells = (
             f"`{card.id}`",
             f"{card.parameters:,}",
-            f"{test['accuracy']:.2%} ({low:.2%} to {high:.2%})",
+            _accuracy(test, 2),
             f"{test['ece']:.2%}",
             _photo_accuracy(card),
             f"{card.seconds / 60:.0f} min",
@@ -38,11 +40,18 @@ def results_table(cards: list[Card]) -> str:
 
 
 def _photo_accuracy(card: Card) -> str:
+    if "photos" in card.metrics:
+        return _accuracy(card.metrics["photos"], 1)
     file = _EVALUATIONS / f"{card.name}-{card.version}.jsonl"
     if not file.exists():
         return "not measured"
     [report] = [r for r in map(json.loads, file.read_text("utf-8").splitlines()) if r["dataset"] == "photos"]
-    return f"{report['accuracy']:.1%} of {report['n']:,}"
+    return _accuracy(report, 1)
+
+
+def _accuracy(report: Mapping[str, Any], digits: int) -> str:
+    accuracy, low, high = (f"{share:.{digits}%}" for share in (report["accuracy"], *report["accuracy_interval"]))
+    return f"{accuracy} ({low} to {high})"
 
 
 def with_results(document: str, cards: list[Card]) -> str:

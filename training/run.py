@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from training.config import TrainConfig
 
 
@@ -40,7 +42,7 @@ class Run:
 
     @property
     def predictions(self) -> Path:
-        """Logits, float32 (N, C), as ``validation`` and ``test``."""
+        """Logits, float32 (N, outputs), as ``validation`` and ``test``; or ``logits`` of ``photos``, int (N,)."""
         return self.path / "predictions.npz"
 
     @property
@@ -53,13 +55,58 @@ class Run:
         """Whether the figures are written."""
         return (self.path / "result.json").exists()
 
-    def start(self, config: TrainConfig, data_dir: Path, data_name: str, checksums: dict[str, str]) -> None:
+    @property
+    def started(self) -> bool:
+        """Whether there is a run to go on with."""
+        return (self.path / "config.json").exists()
+
+    def part(self, name: str) -> "Run":
+        """The run in the folder ``name`` of this one, which is made: one of the trainings that it consists of."""
+        (self.path / name).mkdir(exist_ok=True)
+        return Run(self.path / name)
+
+    @property
+    def exported_part(self) -> "Run":
+        """Where the weights lie that are exported: in a run on photos, those of its last part."""
+        parts = [self.path / name for name in ("final", "fold-1") if (self.path / name).is_dir()]
+        return Run(parts[0]) if parts else self
+
+    @property
+    def photos_dir(self) -> Path | None:
+        """The folder of photos that it learns from; None for a run without photos."""
+        photos = self.read("config").get("photos")
+        return Path(photos["directory"]) if photos else None
+
+    def check_resumable(self, config: TrainConfig) -> bool:
+        """Whether it is finished; raises RunError if it was started with another configuration."""
+        if self.config() != config:
+            raise RunError(
+                f"{self.path} was started with other options. Resume it with the same ones, or name another --out."
+            )
+        return self.finished
+
+    def check_data(self, checksums: dict[str, str], photos: str | None = None) -> None:
+        """Raises RunError if the run was started with other data, or photos of another digest."""
+        started_with = self.read("config")
+        if started_with["data"]["md5"] != checksums:
+            raise RunError(f"{self.path} was started with another data set. Name another --out.")
+        if started_with.get("photos", {}).get("digest") != photos:
+            raise RunError(f"{self.path} was started with other photos or labels. Name another --out.")
+
+    def start(
+        self,
+        config: TrainConfig,
+        data_dir: Path,
+        data_name: str,
+        checksums: dict[str, str],
+        photos: dict[str, Any] | None = None,
+    ) -> None:
         """Makes the directory and writes what the run is; refuses one that exists and is not empty."""
         if self.path.exists() and any(self.path.iterdir()):
             raise RunError(f"{self.path} exists already. Continue it with --resume, or name another folder by --out.")
         self.path.mkdir(parents=True, exist_ok=True)
         data = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
-        self.write("config", {"train": config.to_json(), "data": data})
+        self.write("config", {"train": config.to_json(), "data": data, **({"photos": photos} if photos else {})})
 
     def write(self, name: str, values: dict[str, Any]) -> None:
         """Writes ``name``.json, whole or not at all."""
@@ -81,14 +128,30 @@ class Run:
 
     def config(self) -> TrainConfig:
         """The configuration that the run was started with."""
-        return TrainConfig.from_json(self.read("config")["train"])
+        try:
+            return TrainConfig.from_json(self.read("config")["train"])
+        except (KeyError, TypeError) as error:
+            raise RunError(f"{self.path / 'config.json'} is of another version ({error}). Train again.") from error
+
+    def write_predictions(self, **arrays: np.ndarray) -> None:
+        """Writes `predictions`, whole or not at all."""
+        aside = self.path / ".predictions.npz"
+        np.savez_compressed(aside, **arrays)
+        aside.replace(self.predictions)
+
+    def read_predictions(self) -> dict[str, np.ndarray]:
+        """What `predictions` holds."""
+        with np.load(self.predictions) as stored:
+            return dict(stored)
 
     def history(self) -> list[dict[str, float]]:
         """The finished epochs in order."""
         if not self.history_file.exists():
             return []
         with self.history_file.open(newline="", encoding="utf-8") as stream:
-            return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(stream)]
+            rows = csv.DictReader(stream)
+            # Keras's logger adds columns for a validation that was not made, filled with NA.
+            return [{key: float(value) for key, value in row.items() if value != "NA"} for row in rows]
 
     def truncate_history(self, epochs: int) -> None:
         """Keeps the first ``epochs`` rows: a kill between the row and the checkpoint leaves one too many."""

@@ -18,7 +18,7 @@ from training.callbacks import predict_logits
 from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import Batches, fit, load_trained
-from training.run import Run, RunError
+from training.run import Run
 
 
 def train(
@@ -44,21 +44,16 @@ def train(
     """
     console = console or Console(stderr=True)
     run = Run(out)
-    resume = resume and (out / "config.json").exists()
+    resume = resume and run.started
     if resume:
-        started_with = run.config()
-        if started_with != config:
-            raise RunError(
-                f"{out} was started with other options. Resume it with the same ones, or name another --out."
-            )
-        if run.finished:
+        if run.check_resumable(config):
             console.print(f"{out} is finished already.")
             return run.read("result")
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     build_model(config.model)  # refused before anything is written
     splits = load_fashion_mnist(data_dir)
-    if resume and run.read("config")["data"]["md5"] != splits.checksums:
-        raise RunError(f"{out} was started with other data than {splits.directory} holds. Name another --out.")
+    if resume:
+        run.check_data(splits.checksums)
     if not resume:
         run.start(config, splits.directory, splits.name, splits.checksums)
     run.write("environment", environment())
@@ -122,7 +117,7 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     correct = probabilities.argmax(axis=1) == splits.validation.labels
     thresholds = fit_thresholds(probabilities.max(axis=1), correct)
     test = predict_logits(model, _inputs(config, splits.test))
-    np.savez_compressed(run.predictions, validation=validation, test=test)
+    run.write_predictions(validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
     return {

@@ -69,7 +69,11 @@ def _on_white(garment: Garment) -> bytes:
 
 
 def _enlarged(model_input: np.ndarray) -> bytes:
-    pixels = model_input[..., 0] if model_input.shape[2] == 1 else model_input
+    """The input as a picture: grey, or the photo, darkened where the garment's mask says background."""
+    pixels = model_input[..., 0] if model_input.shape[2] == 1 else model_input[..., :3]
+    if model_input.shape[2] == 4:
+        outside = model_input[..., 3:] < 128
+        pixels = np.where(outside, pixels // 3, pixels)
     stream = io.BytesIO()
     # Without smoothing: a person should see the very pixels that the network sees.
     Image.fromarray(pixels).resize((_ENLARGED_SIDE, _ENLARGED_SIDE), Image.Resampling.NEAREST).save(stream, "PNG")

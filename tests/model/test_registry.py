@@ -3,14 +3,15 @@ import pytest
 
 from model import registry
 from model.config import ConfigError, ModelConfig
-from model.registry import build_model, list_models, model_description, model_options, register_model
+from model.registry import build_model, default_config, list_models, model_description, model_options, register_model
 
 
 @pytest.mark.parametrize("name", list_models())
 def test_every_model_turns_bytes_into_logits_and_has_a_layer_of_features(name):
-    model = build_model(ModelConfig(name))
-    logits = model.predict_on_batch(np.zeros((2, 28, 28, 1), np.uint8))
-    assert logits.shape == (2, 10) and logits.dtype == np.float32
+    config = default_config(name)
+    model = build_model(config)
+    logits = model.predict_on_batch(np.zeros((2, *model.input_shape[1:]), np.uint8))
+    assert logits.shape == (2, config.outputs) and logits.dtype == np.float32
     assert len(model.get_layer("embed").output.shape) == 2
     assert model_description(name).endswith(".")
 
@@ -22,7 +23,7 @@ def test_every_model_takes_other_sizes_channels_and_classes(name):
 
 
 def test_parameters_are_as_documented():
-    counts = {name: build_model(ModelConfig(name)).count_params() for name in list_models()}
+    counts = {name: build_model(default_config(name)).count_params() for name in list_models()}
     assert counts["softmax_regression"] == 7850
     assert 250_000 < counts["cnn"] < 350_000
 
@@ -34,7 +35,7 @@ def test_options_reach_the_network():
 
 
 def test_an_unknown_model_is_refused_with_the_choices():
-    with pytest.raises(ConfigError, match=r"no model named 'resnet9000'.*cnn, mlp, softmax_regression"):
+    with pytest.raises(ConfigError, match=r"no model named 'resnet9000'.*cnn, mlp, photo_cnn, softmax_regression"):
         build_model(ModelConfig("resnet9000"))
 
 
@@ -54,13 +55,13 @@ def test_a_name_is_registered_once():
         return x
 
     with pytest.raises(ConfigError, match="'cnn' is registered already"):
-        register_model(cnn)
+        register_model()(cnn)
 
 
 def test_a_new_model_is_one_function(monkeypatch):
     monkeypatch.setattr(registry, "_ARCHITECTURES", dict(registry._ARCHITECTURES))
 
-    @register_model
+    @register_model()
     def pooled(x, *, size: int = 7):
         """Averages."""
         import keras

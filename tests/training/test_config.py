@@ -3,14 +3,14 @@ import json
 import pytest
 
 from model.config import ConfigError
-from model.registry import list_models
+from model.registry import default_config, list_models
 from training.config import PRESETS, TrainConfig, train_config
 
 
 @pytest.mark.parametrize("model", list_models())
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_fits_every_model_and_survives_json(model, preset):
-    config = train_config(model, preset)
+    config = train_config(model, preset, photos=default_config(model).rejects)
     assert TrainConfig.from_json(json.loads(json.dumps(config.to_json()))) == config
 
 
@@ -45,5 +45,5 @@ def test_a_wrong_setting_names_the_choices(setting, complaint):
 def test_a_wrong_preset_or_model_names_the_choices():
     with pytest.raises(ConfigError, match="smoke, quick, full"):
         train_config("cnn", "endless")
-    with pytest.raises(ConfigError, match="cnn, mlp, softmax_regression"):
+    with pytest.raises(ConfigError, match="cnn, mlp, photo_cnn, softmax_regression"):
         train_config("gan", "quick")

@@ -9,7 +9,8 @@ from data.labels import CLASS_NAMES
 from data.scenes import draw_scene
 from model.calibration import Thresholds
 from model.card import Card
-from training.evaluate import evaluate_photos, evaluate_test, load_subject, photo_report
+from training.evaluate import evaluate_photos, evaluate_test, load_subject
+from training.photo_report import photo_report
 from training.publish import export_run
 from training.run import Run, RunError
 
@@ -88,7 +89,9 @@ def test_photo_figures_by_hand():
 
     photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
     probabilities = np.stack([answer(9, 0.95), answer(3, 0.91), answer(4, 0.6), answer(1, 0.2)])
-    report = photo_report(photos, probabilities, Thresholds(0.9, 0.3))
+    thresholds, confidences = Thresholds(0.9, 0.3), probabilities.max(axis=1)
+    outcomes = [thresholds.outcome(confidence) for confidence in confidences]
+    report = photo_report(photos, probabilities, confidences, outcomes, CLASS_NAMES)
     assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)
     assert report["unknown_auroc"] == 1.0
     assert report["outcomes"] == {"sorted": 2, "unsure": 1, "not_clothing": 1, "error": 0}

@@ -10,8 +10,9 @@ from model.config import ConfigError
 from training.augmentation import augmentation
 from training.callbacks import Checkpoint
 from training.config import train_config
+from training.fitting import load_trained
 from training.run import Run, RunError
-from training.train import load_trained, train
+from training.train import train
 
 SHORT = ["units=16", "epochs=3", "precision=float32", "train_images=0"]
 
@@ -57,7 +58,7 @@ def test_training_learns(finished_run):
 
 def test_the_best_weights_give_the_figures_of_the_result(finished_run, drawn_dir):
     run, splits = Run(finished_run), load_fashion_mnist(drawn_dir)
-    model = load_trained(run)
+    model = load_trained(run, run.config().model)
     assert all(weight.dtype == "float32" for weight in model.weights)
     answers = model.predict_on_batch(splits.test.images[..., None]).argmax(axis=1)
     assert (answers == splits.test.labels).mean() == run.read("result")["test"]["accuracy"]
@@ -157,5 +158,5 @@ def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, dr
         arguments += ["--set", f"precision={precision}", "--data-dir", str(drawn_dir), "--deterministic"]
         command = [sys.executable, "-m", "training", "train", *arguments, "--out", str(tmp_path / name)]
         subprocess.run(command, check=True, capture_output=True)
-        weights.append(load_trained(Run(tmp_path / name)).get_weights())
+        weights.append(load_trained(run := Run(tmp_path / name), run.config().model).get_weights())
     assert all((a == b).all() for a, b in itertools.zip_longest(*weights))

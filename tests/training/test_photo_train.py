@@ -1,0 +1,196 @@
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from data.fashion_mnist import DataError
+from data.labels import CLASS_NAMES
+from data.scenes import SURFACES, draw_scene
+from model.card import Card
+from model.classifier import Classifier
+from model.config import ConfigError
+from training.callbacks import Checkpoint
+from training.config import train_config
+from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
+from training.failures import draw_failures
+from training.photo_train import train_photos
+from training.publish import export_run
+from training.run import Run, RunError
+from wardrobe.preview import jpeg
+
+SHORT = ["filters=4,8,8", "input_size=32", "batch_size=8", "composed=4", "invented=1", "epochs=2"]
+LABELS = {"T-Shirt": 0, "Pants": 1, "Dress": 3, "Outwear": 4, "Shoes": 7, "Shorts": 1}
+
+
+def write_photos(folder, senders=6):
+    """A drawn photo of every label by every sender."""
+    (folder / "images").mkdir(parents=True)
+    rows = ["image,sender_id,label"]
+    for sender in range(senders):
+        for number, (label, drawn_as) in enumerate(LABELS.items()):
+            stem = f"{sender}-{number}"
+            scene = draw_scene(drawn_as, seed=10 * sender + number, surface=SURFACES[sender % 3], height=120, width=96)
+            (folder / "images" / f"{stem}.jpg").write_bytes(jpeg(scene.image))
+            rows.append(f"{stem},{sender},{label}")
+    (folder / "photos.csv").write_text("\n".join(rows))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory):
+    return write_photos(tmp_path_factory.mktemp("collection") / "photos")
+
+
+@pytest.fixture(scope="module")
+def photo_run(tmp_path_factory, photos, drawn_dir):
+    from rich.console import Console
+
+    out = tmp_path_factory.mktemp("runs") / "photo"
+    config = train_config("photo_cnn", "smoke", SHORT, photos=True, folds=3)
+    train_photos(config, out, photos, data_dir=drawn_dir, console=Console(quiet=True))
+    return out
+
+
+def test_every_photo_is_held_out_once_and_with_all_of_its_sender(photo_run):
+    run = Run(photo_run)
+    source = run.read("config")["photos"]
+    parts = [Run(photo_run / f"fold-{fold}").read_predictions() for fold in (1, 2, 3)]
+    assert sorted(np.concatenate([part["photos"] for part in parts])) == list(range(36))
+    assert all(part["logits"].shape == (12, 11) for part in parts)
+    assert len(source["fold_of"]) == 36 and set(source["fold_of"].values()) == {1, 2, 3}
+
+
+def test_the_result_has_figures_of_held_out_photos_and_of_the_test_images(photo_run):
+    result = Run(photo_run).read("result")
+    assert result["photos"]["n"] == 30 and result["photos"]["unknown_n"] == 6
+    assert set(result["photos"]["by_fold"]) == {"1", "2", "3"}
+    assert result["photos"]["calibrated_on"] == "the other folds"
+    assert result["test"]["n"] == 100
+    assert result["epochs"] == 2 and len(Run(photo_run / "final").history()) == 2
+    assert not list(photo_run.rglob("checkpoint*"))
+
+
+def test_evaluating_the_run_answers_every_photo_by_the_fold_that_held_it_out(photo_run, photos):
+    report = evaluate_photos(load_subject(str(photo_run)), photos)
+    assert (report["n"], report["trained_on_left_out"]) == (30, 0)
+    # The temperature is another one, which changes no answer; rounding in the photos' frames may change a few.
+    assert report["accuracy"] == pytest.approx(Run(photo_run).read("result")["photos"]["accuracy"], abs=0.1)
+
+
+def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn_dir):
+    directory = export_run(Run(photo_run), tmp_path / "photo" / "1")
+    card = Card.read(directory)
+    assert len(card.photos) == 36 and card.architecture.rejects
+    assert card.metrics["photos"]["n"] == 30
+    report = evaluate_photos(load_subject(str(directory)), photos)
+    assert (report["n"], report["trained_on_left_out"]) == (0, 36)
+    json.dumps(report, allow_nan=False)
+    of_run, of_export = (evaluate_test(load_subject(str(path)), drawn_dir) for path in (photo_run, directory))
+    assert of_export["accuracy"] == pytest.approx(of_run["accuracy"], abs=0.011)
+
+
+def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(photo_run, tmp_path):
+    classifier = Classifier(export_run(Run(photo_run), tmp_path / "photo" / "1"), "litert")
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
+    outputs = classifier.outputs(images)
+    assert outputs["logits"].shape == (5, 11) and outputs["probabilities"].shape == (5, 10)
+    for row, prediction in zip(outputs["probabilities"], classifier.predict(images), strict=True):
+        assert prediction.probabilities == pytest.approx(row, abs=1e-5)
+        assert prediction.probabilities.sum() == pytest.approx(1)
+        assert prediction.confidence < prediction.probabilities.max()
+    mirrored = classifier.outputs(images[:, :, ::-1])
+    assert mirrored["logits"] == pytest.approx(outputs["logits"], abs=1e-4)
+
+
+def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_path, quiet, monkeypatch):
+    class KilledError(Exception):
+        pass
+
+    real, epochs = Checkpoint.on_epoch_end, []
+
+    def dying(self, epoch, logs=None):
+        real(self, epoch, logs)
+        epochs.append(epoch)
+        if len(epochs) == 3:  # the first epoch of the second fold
+            raise KilledError
+
+    config = Run(photo_run).config()
+    monkeypatch.setattr(Checkpoint, "on_epoch_end", dying)
+    with pytest.raises(KilledError):
+        train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    monkeypatch.setattr(Checkpoint, "on_epoch_end", lambda *a, **k: (epochs.append(a[1]), real(*a, **k))[1])
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, resume=True, console=quiet)
+    assert len(epochs) == 8  # two of each of four parts, none twice
+    assert result["photos"]["n"] == 30
+
+
+def test_it_is_not_resumed_with_other_photos(photo_run, photos, drawn_dir, tmp_path, quiet):
+    copy, fewer = tmp_path / "run", tmp_path / "photos"
+    shutil.copytree(photo_run, copy)
+    (copy / "result.json").unlink()
+    shutil.copytree(photos, fewer)
+    table = (fewer / "photos.csv").read_text().splitlines()
+    (fewer / "photos.csv").write_text("\n".join(table[:-1]))
+    with pytest.raises(RunError, match="other photos"):
+        train_photos(Run(copy).config(), copy, fewer, data_dir=drawn_dir, resume=True, console=quiet)
+
+
+def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert result["photos"]["calibrated_on"] == "the same photos"
+    held_out = result["photos"]["n"] + result["photos"]["unknown_n"]
+    card = Card.read(export_run(Run(tmp_path / "run"), tmp_path / "photo" / "1"))
+    assert held_out == 12 and len(card.photos) == 24
+    report = evaluate_photos(load_subject(str(tmp_path / "run")), photos)
+    assert report["trained_on_left_out"] == 24
+
+
+def test_a_person_can_train_on_drawers_of_their_own(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1", "drawers=own"], photos=True)
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert "test" not in result and result["photos"]["unknown_n"] == 0
+    directory = export_run(Run(tmp_path / "run"), tmp_path / "own" / "1")
+    assert Card.read(directory).class_names == ("Dress", "Outwear", "Pants", "Shoes", "Shorts", "T-Shirt")
+    subject = load_subject(str(directory))
+    assert evaluate_photos(subject, photos)["per_class"]["Shorts"]["known"] is True
+
+
+def test_the_failures_are_drawn(photo_run, photos, tmp_path):
+    from PIL import Image
+
+    from data.folders import load_photo_folder
+
+    subject = load_subject(str(photo_run))
+    answered = answer_photos(subject, load_photo_folder(photos))
+    wrong = sum(
+        answer not in photo.classes
+        for answer, photo in zip(answered.probabilities.argmax(axis=1), answered.photos, strict=True)
+    )
+    drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
+    assert drawn == min(wrong, 60) >= 6
+    assert Image.open(tmp_path / "deep" / "sheet.png").width > 900
+
+
+def test_fewer_people_than_folds_are_refused_before_anything_is_written(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", SHORT, photos=True, folds=7)
+    with pytest.raises(DataError, match="at least 7 groups.*Received: 6"):
+        train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "photos", "complaint"),
+    [
+        ("photo_cnn", False, "Name a folder of them with --photos"),
+        ("cnn", True, "name a network for photos: photo_cnn"),
+    ],
+)
+def test_networks_and_data_must_fit(model, photos, complaint):
+    with pytest.raises(ConfigError, match=complaint):
+        train_config(model, "quick", photos=photos)
+
+
+def test_class_names_are_the_ten_by_default(photo_run):
+    assert Run(photo_run).read("config")["photos"]["class_names"] == list(CLASS_NAMES)
