@@ -12,6 +12,7 @@ _ITERATIONS = 3
 _SMALLEST_SIDE = 12  # below it there is too little to learn colours from
 _PLAUSIBLE_SHARE = (0.04, 0.97)  # of the frame
 _KEPT_PART = 0.1  # of the largest part's area: the second shoe stays, crumbs go
+_SMALL_HOLE = 0.03  # of the garment's area: a white print on white paper, say
 _DATASET_SIDE = 32
 _DARK, _GREY = 48, 12
 _NO_RECTANGLE = (0, 0, 0, 0)  # where the seed is a mask
@@ -95,7 +96,7 @@ def _unlike_border(small: np.ndarray) -> np.ndarray:
 
 
 def _tidy(mask: np.ndarray) -> np.ndarray:
-    """The largest parts of a mask, bool (H, W), their holes filled."""
+    """The largest parts of a mask, bool (H, W), their small holes filled; a bag's handle keeps its large one."""
     count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     areas = stats[1:, cv2.CC_STAT_AREA]
     if count == 1:
@@ -103,6 +104,8 @@ def _tidy(mask: np.ndarray) -> np.ndarray:
     kept = np.isin(parts, 1 + np.flatnonzero(areas >= _KEPT_PART * areas.max()))
     # A frame of background around it joins all that is outside; what is left is inside.
     outside = cv2.copyMakeBorder((~kept).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
-    _, regions = cv2.connectedComponents(outside, connectivity=4)
-    filled: np.ndarray = (regions != regions[0, 0])[1:-1, 1:-1]
+    _, regions, sizes, _ = cv2.connectedComponentsWithStats(outside, connectivity=4)
+    is_small = sizes[:, cv2.CC_STAT_AREA] < _SMALL_HOLE * kept.sum()
+    is_small[[0, regions[0, 0]]] = False
+    filled: np.ndarray = kept | is_small[regions][1:-1, 1:-1]
     return filled
