@@ -23,10 +23,9 @@ def photo_batches(
     pass over them, and has its own random numbers, the same whether or not the run was interrupted.
     """
     assert config.photos is not None
+    unseen = config.photos.unseen.split(",")
+    chosen = np.array([number for number in chosen if collection.photos[number].label not in unseen])
     photos, targets = collection.frames[chosen], collection.allowed[chosen].astype(np.float32)
-    if not config.photos.unknown:
-        is_known = targets[:, -1] == 0
-        photos, targets = photos[is_known], targets[is_known]
     extras = _Extras(config, collection.class_names, garments, photos)
     batch_size = min(config.batch_size, len(photos))
     epoch = first_epoch

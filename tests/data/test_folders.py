@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 from data.fashion_mnist import DataError
-from data.folders import load_photo_folder
+from data.folders import grouped_folds, load_photo_folder, own_class_names
 
 
 def touch(*paths):
@@ -51,3 +52,34 @@ def test_a_folder_that_is_missing_or_empty_is_refused(tmp_path):
         load_photo_folder(tmp_path / "nowhere")
     with pytest.raises(DataError, match="holds no labelled photos"):
         load_photo_folder(tmp_path)
+
+
+def test_rows_that_are_cut_short_say_nothing(tmp_path):
+    touch(tmp_path / "a.jpg")
+    (tmp_path / "photos.csv").write_text("image,label,group\na.jpg,Dress\na.jpg\n")
+    assert [(photo.label, photo.group) for photo in load_photo_folder(tmp_path)] == [("Dress", "")]
+
+
+def test_a_persons_own_drawers_are_the_labels(tmp_path):
+    touch(tmp_path / "shorts" / "a.jpg", tmp_path / "Dress" / "b.jpg", tmp_path / "other" / "c.jpg")
+    names = own_class_names(tmp_path)
+    assert names == ("Dress", "shorts")
+    assert [photo.classes for photo in load_photo_folder(tmp_path, names)] == [{0}, {1}]
+
+
+def test_a_group_is_in_one_fold_and_folds_are_about_equally_large():
+    groups = [f"person {number}" for number in range(40) for _ in range(1 + number % 7)]
+    folds = grouped_folds(groups, 4)
+    assert all(len(set(folds[np.array(groups) == group])) == 1 for group in groups)
+    sizes = np.bincount(folds)
+    assert len(sizes) == 4 and np.ptp(sizes) <= 2
+    assert (grouped_folds(groups, 4) == folds).all()
+
+
+def test_photos_without_a_group_are_spread():
+    assert sorted(np.bincount(grouped_folds([""] * 10, 5))) == [2] * 5
+
+
+def test_fewer_groups_than_folds_are_refused():
+    with pytest.raises(DataError, match="at least 3 groups for 3 folds. Received: 2"):
+        grouped_folds(["a", "b", "a"], 3)

@@ -3,7 +3,15 @@ import pytest
 
 from data.cutout import Garment
 from data.drawn import draw_garment
-from data.photos import RECIPES, dataset_to_model_input, read_garment, to_model_input
+from data.photos import (
+    RECIPES,
+    dataset_to_cutout_input,
+    dataset_to_model_input,
+    frame_garment,
+    read_garment,
+    to_cutout_input,
+    to_model_input,
+)
 from data.scenes import draw_scene
 
 
@@ -60,3 +68,44 @@ def test_both_sides_of_a_recipe_give_the_same_shape(recipe):
     photo = RECIPES[recipe].from_garment(garment_of(scene.image, scene.mask), 28, 1)
     images = RECIPES[recipe].from_dataset(np.zeros((2, 28, 28), np.uint8), 28, 1)
     assert images.shape == (2, *photo.shape) and images.dtype == photo.dtype == np.uint8
+
+
+def test_a_frame_is_square_centred_and_as_wide_as_asked_for():
+    image, mask = np.full((100, 200, 3), 60, np.uint8), np.zeros((100, 200), bool)
+    mask[40:60, 20:120] = True  # 100 wide, its middle at (50, 70)
+    framed = frame_garment(garment_of(image, mask), 1.5, 75)
+    assert framed.shape == (75, 75, 4) and framed.dtype == np.uint8
+    rows, columns = (np.flatnonzero((framed[..., 3] > 127).any(axis=axis)) for axis in (1, 0))
+    assert abs(len(rows) - 10) <= 1 and abs(len(columns) - 50) <= 1
+    assert abs(rows.mean() - 37) <= 1 and abs(columns.mean() - 37) <= 1
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (0, 150), (70, 0), (70, 150)])
+def test_beyond_the_photo_its_edge_goes_on_and_there_is_no_garment(corner):
+    image, mask = np.full((100, 200, 3), 60, np.uint8), np.zeros((100, 200), bool)
+    top, left = corner
+    mask[top : top + 30, left : left + 50] = True
+    framed = frame_garment(garment_of(image, mask), 2.0, 50)
+    assert (framed[..., :3] == 60).all()
+    assert (framed[..., 3] > 127).mean() == pytest.approx(30 * 50 / 100**2, abs=0.02)
+
+
+def test_the_photo_is_kept_whole_around_a_cut_out_that_went_wrong():
+    scene = draw_scene(0, seed=2, surface="page", height=160, width=120)
+    wrong = np.zeros_like(scene.mask)
+    wrong[40:120, 30:90] = True
+    result = to_cutout_input(garment_of(scene.image, wrong), 64)
+    assert result.shape == (64, 64, 4)
+    assert result[..., :3].std() > 10 and set(np.unique(result[..., 3])) <= set(range(256))
+    assert to_cutout_input(garment_of(scene.image, wrong), 64, 3).shape == (64, 64, 3)
+
+
+def test_the_data_set_becomes_what_was_photographed():
+    image = draw_garment(0, seed=1)
+    [framed] = dataset_to_cutout_input(image[None], 96)
+    assert framed[0, 0, 0] > 240  # white paper
+    assert framed[..., 3].max() == 255 and framed[0, 0, 3] == 0
+    assert framed[48, 48, 0] == pytest.approx(255 - image[14, 14], abs=60)
+    colour = np.repeat(image[..., None], 3, axis=2)
+    as_photo = to_cutout_input(Garment(colour, image > 0, "as it stands"), 96)
+    assert (as_photo == framed).all()

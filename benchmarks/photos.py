@@ -1,0 +1,155 @@
+"""make photos PHOTOS=DIR RUN=RUN_DIR: what makes the network for photos good, written to docs/photos.md.
+
+RUN_DIR is a finished `training train --photos DIR --folds K`. Beside it, short runs are made with and without each
+step; finished ones are not repeated, so that an interrupted measurement goes on.
+"""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from benchmarks.stand_ins import stand_in_rows
+from training.config import train_config
+from training.environment import environment
+from training.photo_train import train_photos
+from training.run import Run
+
+_SHORT = ("epochs=12",)
+_SEEDS = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The short recipe with one thing changed."""
+
+    name: str
+    words: str
+    settings: tuple[str, ...] = ()
+
+
+_VARIANTS = (
+    Variant("short", "the short recipe"),
+    Variant("no-mask", "without the mask as a channel", ("channels=3",)),
+    Variant("no-composed", "without composed garments of Fashion-MNIST", ("composed=0",)),
+    Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
+    Variant("no-invented", "without made-up objects", ("invented=0",)),
+    Variant("pixels-64", "64 pixels instead of 96", ("input_size=64",)),
+    Variant("unseen", "shorts and hats never seen in training", ("unseen=Shorts,Hat",)),
+)
+
+
+def main() -> int:
+    """Runs what is missing and writes the document."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.photos")
+    parser.add_argument("run", type=Path, metavar="RUN_DIR")
+    parser.add_argument("--photos", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR")
+    parser.add_argument("--document", type=Path, default=Path("docs/photos.md"), metavar="FILE")
+    options = parser.parse_args()
+    results = {
+        variant: [
+            _short_run(
+                variant, seed, options.run.with_name(f"{options.run.name}-short"), options.photos, options.data_dir
+            )
+            for seed in _SEEDS
+        ]
+        for variant in _VARIANTS
+    }
+    lines = [*_cross_validation(Run(options.run)), "", *_ablation(results), "", *_stand_ins(options)]
+    options.document.write_text("\n".join(lines) + "\n", "utf-8")
+    return 0
+
+
+def _short_run(variant: Variant, seed: int, folder: Path, photos: Path, data_dir: Path | None) -> dict[str, Any]:
+    config = train_config("photo_cnn", "full", [*_SHORT, *variant.settings], photos=True, seed=seed)
+    out = folder / f"{variant.name}-{seed}"
+    Console(stderr=True).print(f"{out}", highlight=False)
+    return train_photos(config, out, photos, data_dir=data_dir, resume=True)
+
+
+def _cross_validation(run: Run) -> Iterator[str]:
+    result, machine = run.read("result"), run.read("environment")
+    report = result["photos"]
+    low, high = report["accuracy_interval"]
+    folds = ", ".join(f"{fold['accuracy']:.1%}" for fold in report["by_fold"].values())
+    yield "# Photos"
+    yield ""
+    yield (
+        f"`make photos` wrote this. Trained on {machine['processor']}, {machine['cores']} cores: "
+        f"{result['seconds_of_export'] / 60:.0f} minutes for the shipped network, {result['seconds'] / 60:.0f} "
+        f"with the cross-validation. {result['parameters']:,} parameters."
+    )
+    yield ""
+    yield "## People whose photos it had not seen"
+    yield ""
+    yield f"- right on {report['accuracy']:.1%} ({low:.1%} to {high:.1%}) of {report['n']:,} photos of known kinds"
+    yield f"- by fold: {folds}"
+    yield f"- known kinds against {report['unknown_n']:,} photos of unknown ones: AUROC {report['unknown_auroc']:.3f}"
+    yield f"- ECE {report['ece']:.1%}, unknown kinds counted as wrong"
+    yield (
+        f"- sorted: {report['coverage']:.1%} of all photos, {report['known_coverage']:.1%} of those of known kinds; of "
+        f"what is sorted, {report['right_among_sorted']:.1%} is right"
+    )
+    yield "- outcomes: " + ", ".join(f"{name} {count:,}" for name, count in report["outcomes"].items() if count)
+    yield ""
+    yield "| label | photos | right | AUROC against known kinds | answers |"
+    yield "| --- | ---: | ---: | ---: | --- |"
+    for label, row in report["per_class"].items():
+        answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
+        right = f"{row['accuracy']:.1%}" if row["known"] else ""
+        apart = f"{row['auroc']:.3f}" if not row["known"] else ""
+        yield f"| {label} | {row['n']} | {right} | {apart} | {answers} |"
+
+
+def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
+    longest = max(result["seconds"] for runs in results.values() for result in runs)
+    yield "## Each step, with and without"
+    yield ""
+    yield (
+        f"A short recipe ({', '.join(_SHORT)}; up to {longest / 60:.1f} minutes a run), one fifth of the people held "
+        f"out, {len(_SEEDS)} seeds: mean ± standard deviation."
+    )
+    yield ""
+    yield "| recipe | right | AUROC, unknown kinds | AUROC, shorts and hats | right on Fashion-MNIST's test images |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for variant, runs in results.items():
+        cells = (
+            _spread([100 * run["photos"]["accuracy"] for run in runs], "{:.1f}"),
+            _spread([run["photos"]["unknown_auroc"] for run in runs], "{:.3f}"),
+            _spread([_auroc_of(run, ("Shorts", "Hat")) for run in runs], "{:.3f}"),
+            _spread([100 * run["test"]["accuracy"] for run in runs], "{:.1f}"),
+        )
+        yield f"| {variant.words} | {' | '.join(cells)} |"
+
+
+def _auroc_of(result: dict[str, Any], labels: tuple[str, ...]) -> float:
+    """The AUROC of several unknown kinds together: the mean of theirs, weighted by their photos."""
+    rows = [result["photos"]["per_class"][label] for label in labels]
+    weighted: float = sum(row["n"] * row["auroc"] for row in rows) / sum(row["n"] for row in rows)
+    return weighted
+
+
+def _spread(values: list[float], form: str) -> str:
+    return f"{form.format(statistics.mean(values))} ± {form.format(statistics.stdev(values))}"
+
+
+def _stand_ins(options: argparse.Namespace) -> Iterator[str]:
+    yield "## Stand-ins for shop pictures"
+    yield ""
+    yield "Whole pictures as files, through the whole way from bytes to answer; sizes are of the longer side."
+    yield ""
+    yield "| pictures | n | right | sorted | right among sorted |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for row in stand_in_rows(options.run, options.photos, options.data_dir):
+        yield f"| {row.words} | {row.n:,} | {row.accuracy:.1%} | {row.coverage:.1%} | {row.right_among_sorted:.1%} |"
+
+
+if __name__ == "__main__":
+    print(f"machine: {environment()['processor']}", file=sys.stderr)
+    sys.exit(main())

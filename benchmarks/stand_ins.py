@@ -1,0 +1,114 @@
+"""Pictures that stand in for a shop's: on white and small, and of the classes that the photos lack."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from data.fashion_mnist import load_fashion_mnist
+from data.folders import load_photo_folder
+from data.labels import CLASS_NAMES
+from data.photos import RECIPES, PhotoError, read_garment
+from data.scenes import SURFACES, draw_scene
+from training.composition import compose_garment
+from training.evaluate import Subject, load_subject
+from training.run import Run
+
+_SIZES = (60, 224)  # pixels of the longer side
+_COMPOSED, _DRAWN = 1000, 400
+_NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
+_LACKING = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Bag", "Ankle boot"))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture as a file, the class numbers that are right, and the SHA-256 of the photo it was made from."""
+
+    content: bytes
+    classes: frozenset[int]
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the answers to one kind of picture are worth."""
+
+    words: str
+    n: int
+    accuracy: float
+    coverage: float
+    right_among_sorted: float
+
+
+def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
+    """Figures of a run with folds; garments from photos are judged by the network of the fold that held them out."""
+    subject = load_subject(str(run))
+    data = data_dir or Path(Run(run).read("config")["data"]["directory"])
+    composed, drawn = list(_composed(data)), list(_drawn())
+    low, high = _SIZES
+    return [
+        _row(f"photos' garments cut out, on white, {low}–{high} px", list(_on_white(photos)), subject),
+        _row(f"composed Fashion-MNIST (validation images), {low}–{high} px", composed, subject),
+        _row("of these, bags and the three kinds of shoe", _of_classes(composed, _LACKING), subject),
+        _row("drawn garments on floor, sheet and page, which no training saw", drawn, subject),
+        _row("of these, bags and the three kinds of shoe", _of_classes(drawn, _LACKING), subject),
+    ]
+
+
+def _on_white(directory: Path) -> Iterator[Picture]:
+
+    rng = np.random.default_rng(0)
+    for photo in load_photo_folder(directory):
+        content = photo.path.read_bytes()
+        try:
+            garment = Image.fromarray(read_garment(content).on_white())
+        except PhotoError:
+            continue
+        if photo.classes:
+            page = Image.new("RGB", tuple(round(side * rng.uniform(1.05, 1.4)) for side in garment.size), "white")
+            page.paste(garment, ((page.width - garment.width) // 2, (page.height - garment.height) // 2))
+            yield Picture(_small_jpeg(page, rng), photo.classes, hashlib.sha256(content).hexdigest())
+
+
+def _composed(data_dir: Path) -> Iterator[Picture]:
+    rng = np.random.default_rng(1)
+    images = load_fashion_mnist(data_dir).validation
+    for number in range(_COMPOSED):
+        label = int(images.labels[number])
+        framed = compose_garment(rng, images.images[number], label, _NO_PHOTOS)
+        yield Picture(_small_jpeg(Image.fromarray(framed[..., :3]), rng), frozenset({label}))
+
+
+def _drawn() -> Iterator[Picture]:
+    rng = np.random.default_rng(2)
+    for seed in range(_DRAWN):
+        scene = draw_scene(seed % 10, seed=seed, surface=SURFACES[seed % 3], height=320, width=240)
+        yield Picture(_small_jpeg(Image.fromarray(scene.image), rng), frozenset({scene.label}))
+
+
+def _of_classes(pictures: list[Picture], wanted: tuple[int, ...]) -> list[Picture]:
+    return [picture for picture in pictures if picture.classes <= set(wanted)]
+
+
+def _small_jpeg(picture: Image.Image, rng: np.random.Generator) -> bytes:
+    scale = rng.uniform(*_SIZES) / max(picture.size)
+    small = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    stream = io.BytesIO()
+    small.save(stream, "JPEG", quality=85)
+    return stream.getvalue()
+
+
+def _row(words: str, pictures: list[Picture], subject: Subject) -> Row:
+    config = subject.config
+    from_garment: Callable[..., np.ndarray] = RECIPES[config.recipe].from_garment
+    inputs = [from_garment(read_garment(p.content), config.input_size, config.channels) for p in pictures]
+    probabilities, confidences = subject.answers(np.stack(inputs), [picture.sha256 for picture in pictures])
+    predictions = probabilities.argmax(axis=1)
+    right = np.array([answer in picture.classes for answer, picture in zip(predictions, pictures, strict=True)])
+    is_sorted = np.array([subject.thresholds.outcome(float(confidence)) == "sorted" for confidence in confidences])
+    among = float(right[is_sorted].mean()) if is_sorted.any() else float("nan")
+    return Row(words, len(pictures), float(right.mean()), float(is_sorted.mean()), among)
