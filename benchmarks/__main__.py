@@ -22,7 +22,8 @@ from data.photos import cut_out, decode_photo, read_garment
 from data.scenes import SURFACES, draw_scene
 from model.classifier import RUNTIMES, Classifier
 from model.exports import find_export
-from training.environment import available_cores, environment
+from model.startup import available_cores
+from training.environment import environment
 from wardrobe.preview import jpeg
 from wardrobe.sorting import classify_photo
 

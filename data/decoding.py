@@ -1,16 +1,23 @@
 """Bytes that somebody uploaded -> a checked picture, or one plain sentence why not."""
 
+import contextlib
 import io
 import re
+import threading
 
 import numpy as np
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 MAX_BYTES = 10 * 2**20
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 10_000
 MAX_SCANS = 100
+
+_LARGE = 13_000_000  # pixels: more than a usual phone photo
+# A WebP of 50 megapixels takes 0.8 GB while it is decoded, whatever is made of it: two at once would end a container.
+_ONE_LARGE = threading.Lock()
+_SRGB = ImageCms.createProfile("sRGB")
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
@@ -59,17 +66,22 @@ def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
     image = _open(content)
     _check_size(*image.size)
     try:
-        if reduce_to and max(image.size) > reduce_to:
-            image.draft("RGB", (reduce_to, reduce_to))
-        image.load()
-        image = _upright(image)
-        if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly
-            image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8))
-        if reduce_to and max(image.size) > reduce_to:
-            image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        return _rgb(image)
+        with _ONE_LARGE if image.width * image.height > _LARGE else contextlib.nullcontext():
+            return _decode(image, reduce_to)
     except Exception as error:
         raise PhotoError("The picture is damaged or cut short. Save or send it again.") from error
+
+
+def _decode(image: Image.Image, reduce_to: int | None) -> np.ndarray:
+    if reduce_to and max(image.size) > reduce_to:
+        image.draft("RGB", (reduce_to, reduce_to))
+    image.load()
+    image = _upright(image)
+    if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly
+        image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8))
+    if reduce_to and max(image.size) > reduce_to:
+        image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return _rgb(_in_srgb(image))
 
 
 def _open(content: bytes) -> Image.Image:
@@ -127,6 +139,21 @@ def _upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except Exception:  # noqa: BLE001 - as above
         return image
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The picture in the colours that its profile means: phones photograph in Display P3."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA"):
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(source):
+            return image
+        converted = ImageCms.profileToProfile(image, source, _SRGB)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image  # the pixels are good even if the profile is not
+    return converted or image
 
 
 def _rgb(image: Image.Image) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Fetches the official Fashion-MNIST files: checked before they get their names, so that no half is ever used."""
 
 import hashlib
+import http.client
 import os
 import urllib.request
 from collections.abc import Mapping
@@ -33,7 +34,8 @@ def fetch_missing(directory: Path, checksums: Mapping[str, str], address: str = 
             for file, md5 in checksums.items():
                 if file_md5(directory / file) != md5:
                     _fetch(address + file, directory / file, md5, progress)
-    except OSError as error:  # urllib's URLError is one, as are a full disk and a lost connection
+    # urllib's URLError is an OSError, as are a full disk and a lost connection
+    except (OSError, http.client.HTTPException) as error:
         raise DataError(
             f"Fashion-MNIST could not be downloaded from {address} to {directory} ({getattr(error, 'reason', error)}). "
             "Check the network and the disk, or name a folder with the four files by --data-dir."

@@ -49,11 +49,18 @@ def write_drawn_dataset(directory: Path, train: int = 2000, test: int = 500, see
     bytes. Train and test garments never share a seed: training takes the even ones, testing the odd ones.
 
     Raises:
-        DataError: `directory` holds something already.
+        DataError: `directory` holds something already, or cannot be written.
     """
     directory = Path(directory)
     if directory.exists() and not (directory.is_dir() and next(directory.iterdir(), None) is None):
         raise DataError(f"{directory} is not an empty folder; name a new one for the drawn garments.")
+    try:
+        _write(directory, train, test, seed)
+    except OSError as error:
+        raise DataError(f"{directory} cannot be written ({error.strerror}). Name a folder with room for it.") from error
+
+
+def _write(directory: Path, train: int, test: int, seed: int) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     sums = {}
     for odd, (images_file, labels_file, count) in enumerate(

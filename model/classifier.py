@@ -14,6 +14,7 @@ from data.photos import RECIPES, Garment
 from model.card import Card, ExportError
 from model.exports import LITERT_FILE, check_export
 from model.metrics import answers
+from model.startup import available_cores, quiet_native_logs
 
 RUNTIMES = ("auto", "tensorflow", "litert")
 _LITTLE_MEMORY = 1.5e9  # bytes; TensorFlow with a model loaded takes about 0.9e9, and pages want some too
@@ -138,8 +139,9 @@ def _load_tensorflow(directory: Path) -> Endpoints:
 def _load_litert(directory: Path) -> Endpoints:
     from ai_edge_litert.interpreter import Interpreter
 
-    interpreter: Any = Interpreter(model_path=str(directory / LITERT_FILE), num_threads=os.cpu_count())
-    runner = interpreter.get_signature_runner()
+    with quiet_native_logs():  # it greets with the name of its delegate
+        interpreter: Any = Interpreter(model_path=str(directory / LITERT_FILE), num_threads=available_cores())
+        runner = interpreter.get_signature_runner()
     lock = threading.Lock()
 
     def run(images: np.ndarray) -> dict[str, np.ndarray]:

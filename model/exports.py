@@ -31,12 +31,12 @@ def find_export(name: str, root: Path = EXPORTED) -> Path:
     as_path = Path(name)
     if (as_path / CARD_FILE).is_file():
         return as_path
-    family, _, version = name.partition("/")
+    family, _, version = name.strip("/").partition("/")
     folder = root / family if (root / family).is_dir() else root / ROLES.get(family, family)
     if not version and _versions(folder):
         return _highest(folder)
     if version.isdecimal() and int(version) in _versions(folder):
-        return folder / version
+        return folder / str(int(version))
     choices = ", ".join(f"{path.parent.name}/{path.name}" for path in list_exports(root)) or "none"
     raise ExportError(f"There is no export {name!r}. The exports in {root} are: {choices}.")
 

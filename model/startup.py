@@ -1,9 +1,14 @@
-"""Starting Keras and TensorFlow without what they write to the terminal meanwhile."""
+"""Starting native code: how many cores it may use, and without what it writes to the terminal meanwhile."""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+def available_cores() -> int:
+    """The cores that this process may use: in a container fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

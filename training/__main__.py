@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -17,6 +18,9 @@ from model.config import ConfigError
 from model.startup import quiet_native_logs
 from training.run import Run, RunError
 
+if TYPE_CHECKING:
+    from training.config import TrainConfig
+
 USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
 
 
@@ -25,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.command(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except USER_ERRORS as error:
         print(error, file=sys.stderr)
         return 2
@@ -44,33 +54,16 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
-    if options.deterministic:
+    with quiet_native_logs():
+        config, out, photos = _what_to_train(options)
+    if config.deterministic:
         # TensorFlow reads it once, when it runs its first operation.
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
     _start_keras()
-    from training.config import train_config
     from training.photo_train import train_photos
     from training.printing import print_result
     from training.train import train
 
-    preset, seed = options.preset or "quick", options.seed or 0
-    out = options.out or Path("runs") / f"{options.model}-{preset}-seed{seed}"
-    photos = options.photos
-    if options.resume and options.model is None:
-        config = Run(out).config()
-        photos = photos or Run(out).photos_dir
-    elif options.model is None:
-        raise ConfigError("Expected --model NAME. `python -m training list` shows the names.")
-    else:
-        config = train_config(
-            options.model,
-            preset,
-            options.set or (),
-            photos=photos is not None,
-            folds=options.folds,
-            seed=seed,
-            deterministic=options.deterministic,
-        )
     console = Console(stderr=True)
     try:
         if photos is None:
@@ -87,6 +80,31 @@ def _train(options: argparse.Namespace) -> int:
         os._exit(130)
     print_result(Console(), out, result)
     return 0
+
+
+def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None]:
+    """The configuration, the run's directory, and the folder of photos if it learns from one."""
+    from training.config import train_config
+
+    if options.model is None:
+        given = [name for name in ("preset", "set", "seed", "folds", "deterministic") if getattr(options, name)]
+        if not options.resume or options.out is None or given:
+            raise ConfigError(
+                "Expected --model NAME, or --resume with --out alone. `python -m training list` shows the names."
+            )
+        run = Run(options.out)
+        return run.config(), options.out, options.photos or run.photos_dir
+    preset = options.preset or "quick"
+    config = train_config(
+        options.model,
+        preset,
+        options.set or (),
+        photos=options.photos is not None,
+        folds=options.folds,
+        **{name: value for name in ("seed", "deterministic") if (value := getattr(options, name))},
+    )
+    out = options.out or Path("runs") / f"{options.model}-{preset}-seed{config.seed}"
+    return config, out, options.photos
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
 """What machine and packages a run had, for its record; and whether bfloat16 is worth using on it."""
 
 import importlib.metadata
-import os
 import platform
 from pathlib import Path
 from typing import Any
+
+from model.startup import available_cores
 
 _PACKAGES = ("keras", "tensorflow", "jax", "numpy")
 
@@ -32,11 +33,6 @@ def package_versions() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue
     return versions
-
-
-def available_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def has_bfloat16() -> bool:

@@ -20,7 +20,7 @@ from model.classifier import Classifier
 from model.config import ModelConfig
 from model.exports import find_export
 from model.metrics import answers, classification_report
-from training.environment import available_cores
+from model.startup import available_cores
 from training.photo_report import photo_report
 from training.run import Run
 

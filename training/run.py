@@ -19,6 +19,8 @@ import numpy as np
 
 from training.config import TrainConfig
 
+_KEYS = {"config": ("train", "data"), "result": ("parameters", "seconds", "temperature", "thresholds")}
+
 
 class RunError(Exception):
     """A run directory is not what the command needs; the message is one plain sentence."""
@@ -119,10 +121,12 @@ class Run:
         file = self.path / f"{name}.json"
         try:
             content: dict[str, Any] = json.loads(file.read_text("utf-8"))
+            if missing := [key for key in _KEYS.get(name, ()) if key not in content]:
+                raise ValueError(f"it lacks {missing[0]}")
         except FileNotFoundError:
             hint = "train it to its end with --resume" if name == "result" else "name the folder that --out named"
             raise RunError(f"{self.path} holds no {name}.json: {hint}.") from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{file} cannot be read ({error}). Train again into a new folder.") from error
         return content
 

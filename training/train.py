@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import Dataset, Splits, load_fashion_mnist, stratified_split
+from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_split
 from data.labels import CLASS_NAMES
 from data.photos import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
@@ -52,6 +52,8 @@ def train(
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     build_model(config.model)  # refused before anything is written
     splits = load_fashion_mnist(data_dir)
+    if not len(splits.train):
+        raise DataError(f"{splits.directory} holds too few training images to set some aside. It needs 100 or so.")
     if resume:
         run.check_data(splits.checksums)
     if not resume:

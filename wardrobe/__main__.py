@@ -2,12 +2,17 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.card import ExportError
 from model.startup import quiet_native_logs
+
+if TYPE_CHECKING:
+    from wardrobe.sorting import Answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,11 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.command(options)
-    except ExportError as error:
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (ExportError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:  # `| head` has read enough
-        return 0
     return status
 
 
@@ -36,11 +45,8 @@ def _classify(options: argparse.Namespace) -> int:
         errors += answer.outcome == "error"
         if options.json:
             print(json.dumps(answer.to_json(classifier)), flush=True)
-        elif answer.prediction is None:
-            print(f"{answer.file}: {answer.outcome}: {answer.error}", flush=True)
         else:
-            label, confidence = answer.prediction.label, answer.prediction.confidence
-            print(f"{answer.file}: {answer.outcome}: {label} ({confidence:.0%})", flush=True)
+            print(_line(answer), flush=True)
     if skipped:
         print(f"{skipped} files without an image suffix were skipped.", file=sys.stderr)
     if not photos:
@@ -48,11 +54,25 @@ def _classify(options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
+def _line(answer: "Answer") -> str:
+    """An answer for a person; a file's name comes from outside and may hold what no terminal should be sent."""
+    file = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in answer.file)
+    if answer.prediction is None:
+        return f"{file}: {answer.outcome}: {answer.error}"
+    return f"{file}: {answer.outcome}: {answer.prediction.label} ({answer.prediction.confidence:.0%})"
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("expected a path, received an empty word")
+    return Path(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
     commands = parser.add_subparsers(required=True, metavar="classify")
     classify = commands.add_parser("classify", help="say what is on photos, and how sure that is")
-    classify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders to walk")
+    classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files, or folders to walk")
     classify.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
     classify.add_argument("--json", action="store_true", help="one JSON object a line")
     classify.set_defaults(command=_classify)

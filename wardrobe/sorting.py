@@ -12,6 +12,7 @@ import numpy as np
 from data.decoding import MAX_BYTES
 from data.photos import SUFFIXES, Garment, PhotoError, read_garment
 from model.classifier import Classifier, Prediction
+from model.startup import available_cores
 
 _AHEAD = 32  # photos decoded while earlier ones are being classified; bounds the memory
 
@@ -66,6 +67,8 @@ def classify_files(files: Iterable[Path], classifier: Classifier) -> Iterator[An
 
     def classify(path: Path) -> Answer:
         try:
+            if path.exists() and not path.is_file():
+                return Answer(str(path), "error", error="This is not a file, or a folder that may not be looked into.")
             # One byte more than is allowed is enough to refuse a file, however large it is.
             with path.open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
@@ -73,7 +76,7 @@ def classify_files(files: Iterable[Path], classifier: Classifier) -> Iterator[An
             return Answer(str(path), "error", error=f"The file cannot be read: {error.strerror}.")
         return classify_photo(str(path), content, classifier)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(available_cores()) as pool:
         waiting = []
         for path in files:
             waiting.append(pool.submit(classify, path))
@@ -95,8 +98,18 @@ def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
         if not os.path.isdir(path):  # noqa: PTH112
             photos.append(path)
             continue
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
-        images = [file for file in inside if file.suffix.lower() in SUFFIXES]
+        inside = sorted(_walk(path))
+        images = [file for file in inside if file.suffix.lower() in SUFFIXES or file.is_dir()]
         photos += images
         skipped += len(inside) - len(images)
     return photos, skipped
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files of a folder, and folders that may not be looked into, which reading then reports; hidden folders aside."""
+    closed: list[Path] = []
+    for directory, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # A link that leads nowhere is listed among the files: reading it says so.
+        yield from (Path(directory) / name for name in files)
+    yield from closed

@@ -58,7 +58,7 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
     assert first["dataset"] == "drawn-garments" and second["dataset"] == "photos"
     assert {"n", "accuracy", "per_class", "unknown_auroc", "ece", "outcomes"} <= set(second)
     assert main(["evaluate", str(finished_run), "--photos", str(photo_file.parent / "p")]) == 0
-    assert "photos of known kinds" in capsys.readouterr().out
+    assert "of known kinds: accuracy" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
