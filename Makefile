@@ -4,13 +4,14 @@
 # make train    train the default network in full
 # make smoke    train briefly on drawn garments, export, reload, classify
 # make bench    measure photos and images a second, start-up and memory
+# make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
 # make results  write the results table of the README from the exports' cards
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench results
+.PHONY: app test lint train smoke bench photos results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -31,6 +32,9 @@ smoke: .venv/app
 
 bench: .venv/app
 	$(RUN) -m benchmarks
+
+photos: .venv/app
+	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS)
 
 results: .venv/app
 	$(RUN) -m training.results README.md

@@ -157,9 +157,11 @@ def _show_answer(number: int, answer: Preview, card: Card) -> None:
         st.error(f"**{name}** {answer.error}", icon=icon)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(answer.label, anchor=False, width="content")
+        refused = answer.outcome == "not_clothing"
+        st.subheader("Something else" if refused else answer.label, anchor=False, width="content")
         st.badge(words, icon=icon, color=colour)
-        st.caption(f"{answer.confidence:.0%} sure · {name}", width="content")
+        sure = f"nearest: {answer.label}, {answer.confidence:.0%}" if refused else f"{answer.confidence:.0%} sure"
+        st.caption(f"{sure} · {name}", width="content")
     pictures, chart = st.columns([3, 2])
     with pictures.container(horizontal=True):
         st.image(answer.photo, "the photo", width=_PICTURE_WIDTH, alt=f"The photo {answer.file}")
@@ -172,10 +174,11 @@ def _show_answer(number: int, answer: Preview, card: Card) -> None:
 
 
 def _confidence_chart(answer: Preview, card: Card) -> alt.Chart:
-    table = pd.DataFrame({"class": card.class_names, "confidence": answer.probabilities})
+    shares = _shares(answer, card)
+    table = pd.DataFrame({"class": list(shares), "confidence": list(shares.values())})
+    table["likeliest"] = table["confidence"] == table["confidence"].max()
     # The figure is part of the axis, whose colour follows the theme; text inside the chart would not.
-    table["class"] += [f"  {probability:.0%}" for probability in answer.probabilities]
-    table["likeliest"] = [name == answer.label for name in card.class_names]
+    table["class"] += [f"  {share:.0%}" for share in shares.values()]
     return (
         alt.Chart(table, height=240)
         .mark_bar(cornerRadiusEnd=3)
@@ -189,8 +192,18 @@ def _confidence_chart(answer: Preview, card: Card) -> alt.Chart:
 
 
 def _in_words(answer: Preview, card: Card) -> str:
-    ranked = sorted(zip(answer.probabilities, card.class_names, strict=True), reverse=True)
-    return "Confidence: " + ", ".join(f"{name} {probability:.0%}" for probability, name in ranked)
+    ranked = sorted(_shares(answer, card).items(), key=lambda item: -item[1])
+    return "Confidence: " + ", ".join(f"{name} {share:.0%}" for name, share in ranked)
+
+
+def _shares(answer: Preview, card: Card) -> dict[str, float]:
+    """The confidence in every class and, where the network knows it, in "something else"; they sum to 1."""
+    if answer.confidence is None:
+        return {}
+    # The likeliest class's confidence is its probability times the chance that it is one of the classes at all.
+    is_a_class = answer.confidence / max(answer.probabilities)
+    shares = {name: p * is_a_class for name, p in zip(card.class_names, answer.probabilities, strict=True)}
+    return {**shares, "something else": max(0.0, 1 - is_a_class)} if card.architecture.rejects else shares
 
 
 main()

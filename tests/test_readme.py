@@ -37,7 +37,7 @@ def test_every_command_parses_and_every_target_exists():
         elif words[:1] == ["-m"] and words[1] in parsers:
             options = parsers[words[1]].parse_args(words[2:])
             if getattr(options, "model", None) and words[1] == "training":
-                train_config(options.model, options.preset or "quick", options.set or ())
+                train_config(options.model, options.preset or "quick", options.set or (), photos=bool(options.photos))
             seen.add(f"{words[1]} {words[2]}")
     assert seen >= {"make", "training list", "training train", "training evaluate", "training export"}
     assert "wardrobe classify" in seen
@@ -53,3 +53,10 @@ def test_the_docker_image_gets_every_package_that_the_app_imports():
     assert {"app.py", "app_pages", "data", "model", "wardrobe", ".streamlit"} <= set(copied)
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
     assert set(copied) <= allowed
+
+
+def test_what_it_gets_wrong_is_what_was_measured():
+    section = README.partition("### What it gets wrong")[2].partition("## Train")[0]
+    figures = re.findall(r"\d+\.\d %", section)
+    measured = (ROOT / "docs" / "photos.md").read_text("utf-8")
+    assert figures and all(figure.replace(" %", "%") in measured for figure in figures)

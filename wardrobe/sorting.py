@@ -106,7 +106,7 @@ def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files of a folder, and folders that may not be looked into, which reading then reports; hidden folders aside."""
+    """All files of a folder but hidden folders, and folders that are closed to us, which reading then reports."""
     closed: list[Path] = []
     for directory, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
