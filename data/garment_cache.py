@@ -28,24 +28,23 @@ class FramedPhoto:
 
 
 def frame_photos(
-    paths: Sequence[Path], margin: float, side: int, advance: Callable[[int], None] = lambda photos: None
+    paths: Sequence[Path], margin: float, side: int, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[FramedPhoto]:
     """The garments in photos, framed by `frame_garment`, in the order of ``paths``, from the cache where it has them.
 
     Args:
-        advance: called with 1 for each photo that is done.
+        progress: called with how many photos are done, and of how many.
     """
     folder = wardrobe_home() / "cache" / "garments" / f"v{RECIPE_VERSION}-{margin:g}-{side}"
     folder.mkdir(parents=True, exist_ok=True)
 
-    def frame(path: Path) -> FramedPhoto:
-        framed = _frame_photo(path, folder, margin, side)
-        advance(1)
-        return framed
-
+    framed = []
     # Decoding and cutting out release the interpreter, so threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(frame, paths))
+        for one in pool.map(lambda path: _frame_photo(path, folder, margin, side), paths):
+            framed.append(one)
+            progress(len(framed), len(paths))
+    return framed
 
 
 def _frame_photo(path: Path, folder: Path, margin: float, side: int) -> FramedPhoto:

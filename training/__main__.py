@@ -125,8 +125,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         else:
             print_test_report(Console(), report)
     if photos:
-        with photo_progress(len(photos)) as advance:
-            answered = answer_photos(subject, photos, advance)
+        with photo_progress(Console(stderr=True)) as progress:
+            answered = answer_photos(subject, photos, progress)
         report = report_answers(subject, answered)
         if options.json:
             print(json.dumps(report), flush=True)

@@ -139,12 +139,12 @@ class PhotoAnswers:
 
 
 def answer_photos(
-    subject: Subject, photos: Sequence[LabelledPhoto], advance: Callable[[int], None] = lambda photos: None
+    subject: Subject, photos: Sequence[LabelledPhoto], progress: Callable[[int, int], None] = lambda done, total: None
 ) -> PhotoAnswers:
     """Answers to labelled photos, without those that ``subject`` was trained on.
 
     Args:
-        advance: called with the number of photos done since its last call.
+        progress: called with how many photos are done, and of how many.
     """
     kept: list[LabelledPhoto] = []
     probabilities, confidences = [np.zeros((0, len(subject.class_names)))], [np.zeros(0)]
@@ -163,7 +163,7 @@ def answer_photos(
                 of_chunk = subject.answers(images, [inputs[number].sha256 for number in good])
                 probabilities.append(of_chunk[0])
                 confidences.append(of_chunk[1])
-            advance(len(chunk))
+            progress(start + len(chunk), len(photos))
     all_confidences = np.concatenate(confidences)
     return PhotoAnswers(
         tuple(kept),
@@ -175,11 +175,9 @@ def answer_photos(
     )
 
 
-def evaluate_photos(
-    subject: Subject, directory: Path, advance: Callable[[int], None] = lambda photos: None
-) -> dict[str, Any]:
+def evaluate_photos(subject: Subject, directory: Path) -> dict[str, Any]:
     """Scores a labelled photo folder: `photo_report` of `answer_photos`, with ``model`` and ``dataset``."""
-    return report_answers(subject, answer_photos(subject, load_photo_folder(directory, subject.class_names), advance))
+    return report_answers(subject, answer_photos(subject, load_photo_folder(directory, subject.class_names)))
 
 
 def report_answers(subject: Subject, answered: PhotoAnswers) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class PhotoCollection:
 
 
 def load_collection(
-    directory: Path, class_names: tuple[str, ...], advance: Callable[[int], None] = lambda photos: None
+    directory: Path, class_names: tuple[str, ...], progress: Callable[[int, int], None] = lambda done, total: None
 ) -> PhotoCollection:
     """Reads, cuts out and frames every photo of a folder; what was framed before comes from the cache.
 
@@ -67,7 +67,7 @@ def load_collection(
         DataError: the folder holds no labelled photos, or none that can be read.
     """
     photos = load_photo_folder(directory, class_names)
-    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, advance)
+    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, progress)
     readable = [number for number, one in enumerate(framed) if one.frame is not None]
     if not readable:
         raise DataError(f"None of the {len(photos)} photos in {directory} can be read. The first: {framed[0].error}")

@@ -5,7 +5,6 @@ OUT/final        trained on all photos: what is exported
 """
 
 import dataclasses
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from training.fitting import fit, load_trained
 from training.photo_batches import photo_batches
 from training.photo_collection import PhotoCollection, class_names_of, load_collection
 from training.photo_report import fit_photo_thresholds, held_out_report
+from training.printing import photo_progress
 from training.run import Run
 
 _HELD_OUT_PARTS = 5  # without folds, the first of so many is held out
@@ -40,14 +40,10 @@ def train_photos(
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,
-    advance: Callable[[int], None] = lambda photos: None,
 ) -> dict[str, Any]:
     """Trains on the photos of a folder, measures and calibrates on held-out groups, and writes it all to ``out``.
 
     With ``resume``, an unfinished run goes on after its last whole epoch.
-
-    Args:
-        advance: called with the number of photos read since its last call.
 
     Returns:
         What `result.json` holds.
@@ -66,8 +62,11 @@ def train_photos(
         console.print(f"{out} is finished already.")
         return run.read("result")
     build_model(config.model)  # refused before anything is written
+    if resume:
+        data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
-    collection = load_collection(photos_dir, names, advance)
+    with photo_progress(console) as progress:
+        collection = load_collection(photos_dir, names, progress)
     folds = grouped_folds(collection.groups, config.photos.folds or _HELD_OUT_PARTS)
     source = {
         "directory": str(photos_dir.resolve()),

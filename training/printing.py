@@ -13,12 +13,12 @@ from data.labels import CLASS_NAMES
 
 
 @contextmanager
-def photo_progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error over ``total`` photos; yields what to call with each number done."""
+def photo_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar over photos; yields what to call with how many are done, and of how many."""
     columns = TextColumn("photos"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("photos", total=total)
-        yield lambda photos: progress.advance(task, photos)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("photos", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:

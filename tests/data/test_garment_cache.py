@@ -17,8 +17,8 @@ def files(tmp_path, encoded):
 
 def test_a_second_time_nothing_is_cut_out_again(files, monkeypatch):
     done = []
-    first = frame_photos(files, 1.5, 48, done.append)
-    assert sum(done) == 5
+    first = frame_photos(files, 1.5, 48, lambda *counts: done.append(counts))
+    assert done == [(number, 5) for number in range(1, 6)]
     monkeypatch.setattr(garment_cache, "read_garment", lambda content: pytest.fail("it was read again"))
     monkeypatch.setattr(garment_cache, "PhotoError", Exception)
     second = frame_photos(files[:3], 1.5, 48)
