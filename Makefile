@@ -34,7 +34,7 @@ bench: .venv/app
 	$(RUN) -m benchmarks
 
 photos: .venv/app
-	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS)
+	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) --ablation
 
 results: .venv/app
 	$(RUN) -m training.results README.md

@@ -51,11 +51,13 @@ def main() -> int:
     parser.add_argument("--photos", type=Path, required=True, metavar="DIR")
     parser.add_argument("--data-dir", type=Path, metavar="DIR")
     parser.add_argument("--document", type=Path, default=Path("docs/photos.md"), metavar="FILE")
+    parser.add_argument("--ablation", action="store_true", help="also each step with and without, which takes an hour")
     options = parser.parse_args()
     head = [*_cross_validation(Run(options.run)), "", *_stand_ins(options), ""]
     results: dict[Variant, list[dict[str, Any]]] = {}
     folder = options.run.with_name(f"{options.run.name}-short")
-    for variant in _VARIANTS:
+    options.document.write_text("\n".join(head) + "\n", "utf-8")
+    for variant in _VARIANTS if options.ablation else ():
         results[variant] = [_short_run(variant, seed, folder, options.photos, options.data_dir) for seed in _SEEDS]
         # After every variant: an interrupted measurement leaves what it has.
         options.document.write_text("\n".join([*head, *_ablation(results)]) + "\n", "utf-8")
