@@ -170,3 +170,20 @@ def test_hostile_files_are_read_or_refused_as_their_manifest_says(bad_images_dir
         if row["expected"] != "decodes_or_refuse" and outcome != must:
             wrong.append((row["file"], row["expected"], outcome))
     assert wrong == []
+
+
+def other_profile():
+    """A profile of a camera that calls blue what sRGB calls red: sRGB's own with the two swapped, and another name."""
+    from PIL import ImageCms
+
+    content = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for ours, other in ((b"rXYZ", b"bXYZ"), ("sRGB".encode("utf-16-be"), "cRGB".encode("utf-16-be"))):
+        content = content.replace(ours, b"\0\1\2\3").replace(other, ours).replace(b"\0\1\2\3", other)
+    return content
+
+
+def test_colours_are_those_that_the_pictures_profile_means(encoded):
+    red = np.full((8, 8, 3), (255, 0, 0), np.uint8)
+    assert decode_photo(encoded(red, icc_profile=other_profile()))[0, 0].tolist() == pytest.approx([0, 0, 255], abs=3)
+    assert (decode_photo(encoded(red, icc_profile=b"no profile")) == red).all()
+    assert (decode_photo(encoded(red)) == red).all()

@@ -170,7 +170,8 @@ def test_the_failures_are_drawn(photo_run, photos, tmp_path):
     )
     drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
     assert drawn == min(wrong, 60) >= 6
-    assert Image.open(tmp_path / "deep" / "sheet.png").width > 900
+    with Image.open(tmp_path / "deep" / "sheet.png") as sheet:
+        assert sheet.width > 900
 
 
 def test_fewer_people_than_folds_are_refused_before_anything_is_written(photos, drawn_dir, tmp_path, quiet):
