@@ -1,4 +1,4 @@
-"""make photos PHOTOS=DIR RUN=RUN_DIR: what makes the network for photos good, written to docs/photos.md.
+"""make photos PHOTOS=DIR RUN_DIR=DIR: what makes the network for photos good, written to docs/photos.md.
 
 RUN_DIR is a finished `training train --photos DIR --folds K`. Beside it, short runs are made with and without each
 step; finished ones are not repeated, so that an interrupted measurement goes on.
@@ -16,7 +16,6 @@ from rich.console import Console
 
 from benchmarks.stand_ins import stand_in_rows
 from training.config import train_config
-from training.environment import environment
 from training.photo_train import train_photos
 from training.run import Run
 
@@ -149,5 +148,4 @@ def _stand_ins(options: argparse.Namespace) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(f"machine: {environment()['processor']}", file=sys.stderr)
     sys.exit(main())

@@ -26,7 +26,6 @@ def fit(
     console: Console,
     *,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
-    keep_best: bool = True,
 ) -> None:
     """Trains until ``config.epochs`` are done, from the last whole epoch in ``run`` if there is one.
 
@@ -34,8 +33,8 @@ def fit(
         batches: from the number of the first epoch to batches without end: images, and targets float (N, outputs).
         steps: batches an epoch.
         batch_size: images a batch, for the line on the terminal.
-        validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch.
-        keep_best: whether the best validation epoch's weights are kept, rather than the last epoch's.
+        validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch; the best epoch's
+            weights are then kept, and without it the last one's.
     """
     model = _compiled_model(config, steps)
     first_epoch = 0
@@ -59,7 +58,7 @@ def fit(
             Seconds(),
             *([Validation(*validation)] if validation else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),
-            Checkpoint(run, keep_best=keep_best and validation is not None),
+            Checkpoint(run, keep_best=validation is not None),
             ProgressLine(config.epochs, steps, batch_size, console),
         ],
     )

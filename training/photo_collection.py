@@ -24,7 +24,7 @@ FRAME_SIDE = 144
 class PhotoCollection:
     """The readable photos of a folder.
 
-    ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment in the middle third of two; ``allowed`` bool
+    ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
     (N, classes + 1), the answers that are right, the last one being "none of the classes"; ``photos`` and ``sha256``
     in the same order; ``unreadable`` says of how many files nothing could be learnt.
     """
