@@ -131,13 +131,8 @@ def _check_scans(content: bytes) -> None:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+        return image if orientation == 1 else ImageOps.exif_transpose(image)
     except Exception:  # noqa: BLE001 - the pixels are good even if the EXIF block is not
-        return image
-    if orientation == 1:
-        return image
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 - as above
         return image
 
 

@@ -1,9 +1,28 @@
-"""Starting native code: how many cores it may use, and without what it writes to the terminal meanwhile."""
+"""Starting programs: command lines and their exit status, native code without its chatter, the cores to use."""
 
 import os
 import sys
-from collections.abc import Iterator
+from argparse import Namespace
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+
+def exit_status(
+    command: Callable[[Namespace], int], options: Namespace, user_errors: tuple[type[Exception], ...]
+) -> int:
+    """Runs a command of a command line; its own status, 2 after one of ``user_errors``, 130 when interrupted."""
+    try:
+        status = command(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except user_errors as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
 
 
 def available_cores() -> int:

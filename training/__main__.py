@@ -15,7 +15,7 @@ from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from model.card import ExportError
 from model.config import ConfigError
-from model.startup import quiet_native_logs
+from model.startup import exit_status, quiet_native_logs
 from training.run import Run, RunError
 
 if TYPE_CHECKING:
@@ -27,18 +27,7 @@ USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0, 2 when the command was wrong, 130 when it was interrupted."""
     options = _parser().parse_args(arguments)
-    try:
-        status: int = options.command(options)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except USER_ERRORS as error:
-        print(error, file=sys.stderr)
-        return 2
-    return status
+    return exit_status(options.command, options, USER_ERRORS)
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.card import ExportError
-from model.startup import quiet_native_logs
+from model.startup import exit_status, quiet_native_logs
 
 if TYPE_CHECKING:
     from wardrobe.sorting import Answer
@@ -18,18 +17,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0, 1 when some files could not be read, 2 when it was wrong."""
     options = _parser().parse_args(arguments)
-    try:
-        status: int = options.command(options)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (ExportError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    return status
+    return exit_status(options.command, options, (ExportError, OSError))
 
 
 def _classify(options: argparse.Namespace) -> int:
