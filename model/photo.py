@@ -15,7 +15,7 @@ def photo_cnn(
     filters: tuple[int, ...] = (32, 64, 128, 256),
     activation: str = "relu",
     normalization: str = "batch",
-    initializer: str = "he_normal",
+    initializer: str = "glorot_uniform",
     dropout: float = 0.2,
 ) -> Tensor:
     """Convolutional network for photos: a 5×5 stem that halves the pixels, then pairs of 3×3 (arXiv 1409.1556)."""

@@ -127,7 +127,7 @@ class Preset:
     by_model: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-_PHOTO = {"batch_size": 64, "weight_decay": 0.05}
+_PHOTO = {"batch_size": 64, "learning_rate": 4e-3, "weight_decay": 0.05}
 
 PRESETS = {
     "smoke": Preset(
