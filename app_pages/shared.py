@@ -59,7 +59,7 @@ def answer(file: str, content: bytes, model: str) -> Preview:
 def sample_photos() -> list[tuple[str, bytes]]:
     """Drawn garments as files: name and JPEG bytes."""
     from data.scenes import draw_samples
-    from wardrobe.preview import jpeg
+    from wardrobe.pictures import jpeg
 
     return [(name, jpeg(scene.image)) for name, scene in draw_samples()]
 

@@ -24,7 +24,7 @@ from model.classifier import RUNTIMES, Classifier
 from model.exports import find_export
 from model.startup import available_cores
 from training.environment import environment
-from wardrobe.preview import jpeg
+from wardrobe.pictures import jpeg
 from wardrobe.sorting import classify_photo
 
 _ROUNDS = 5

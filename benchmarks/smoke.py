@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.drawn import write_drawn_dataset
 from data.scenes import draw_samples
-from wardrobe.preview import jpeg
+from wardrobe.pictures import jpeg
 
 ROOT = Path(__file__).parents[1]
 

@@ -37,12 +37,43 @@ class Garment:
         return cut[rows, columns]
 
 
-def cut_out(image: np.ndarray) -> Garment:
+@dataclass(frozen=True)
+class Nudge:
+    """What a person says of a cut-out: nothing, that there shall be none, or in which part of the photo the garment is.
+
+    ``rectangle``: left, top, right, bottom as shares of the photo's width and height, each in [0, 1].
+    """
+
+    off: bool = False
+    rectangle: tuple[float, float, float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if self.rectangle is not None:
+            left, top, right, bottom = self.rectangle
+            if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+                raise ValueError(
+                    f"Expected a rectangle as left < right and top < bottom in [0, 1]. Received: {self.rectangle}."
+                )
+
+
+AUTOMATIC = Nudge()
+
+
+def cut_out(image: np.ndarray, nudge: Nudge = AUTOMATIC) -> Garment:
     """Finds the garment in a photo, uint8 (H, W, 3) RGB of any size.
 
     GrabCut (Rother et al., SIGGRAPH 2004) on a small copy, taking the border for background; where it finds nothing
-    plausible, all that differs from the border's colour; where that fails too, the whole frame.
+    plausible, all that differs from the border's colour; where that fails too, the whole frame. Within a person's
+    rectangle the same, its border being the photo's then.
     """
+    if nudge.off:
+        return Garment(image, np.ones(image.shape[:2], bool), WHOLE_FRAME)
+    if nudge.rectangle:
+        part = _part(image.shape[:2], nudge.rectangle)
+        inside = cut_out(image[part])
+        mask = np.zeros(image.shape[:2], bool)
+        mask[part] = inside.mask
+        return Garment(image, mask, inside.method)
     if is_dataset_form(image):
         mask = image.max(axis=2) > 0
         return Garment(image, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
@@ -73,6 +104,14 @@ def bounds(mask: np.ndarray) -> tuple[slice, slice]:
     """Rows and columns of the smallest box around a mask, bool (H, W), that has at least one pixel."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def _part(shape: tuple[int, int], rectangle: tuple[float, float, float, float]) -> tuple[slice, slice]:
+    """Rows and columns of a rectangle, at least one of each."""
+    (height, width), (left, top, right, bottom) = shape, rectangle
+    first_row, first_column = min(height - 1, int(top * height)), min(width - 1, int(left * width))
+    last_row, last_column = max(first_row + 1, round(bottom * height)), max(first_column + 1, round(right * width))
+    return slice(first_row, last_row), slice(first_column, last_column)
 
 
 def _grabcut(small: np.ndarray) -> np.ndarray:

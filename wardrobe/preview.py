@@ -4,9 +4,9 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
-from data.photos import Garment
+from wardrobe.pictures import jpeg, on_white
 from wardrobe.sorting import Answer
 
 _SHOWN_SIDE = 480
@@ -44,28 +44,9 @@ def preview(answer: Answer) -> Preview:
         probabilities=tuple(float(p) for p in answer.prediction.probabilities),
         method=answer.garment.method,
         photo=jpeg(answer.garment.image, _SHOWN_SIDE),
-        cut_out=_on_white(answer.garment),
+        cut_out=on_white(answer.garment, _SHOWN_SIDE),
         seen=_enlarged(answer.model_input),
     )
-
-
-def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
-    """A JPEG file of uint8 (H, W, 3), scaled down to at most ``side`` pixels a side."""
-    picture = Image.fromarray(image)
-    if side:
-        picture.thumbnail((side, side))
-    stream = io.BytesIO()
-    picture.save(stream, "JPEG", quality=88)
-    return stream.getvalue()
-
-
-def _on_white(garment: Garment) -> bytes:
-    """The garment alone, in the middle of white of the photo's shape: side by side they are of one height."""
-    height, width = garment.image.shape[:2]
-    scale = _SHOWN_SIDE / max(height, width)
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    framed = ImageOps.pad(Image.fromarray(garment.on_white()), size, color="white")
-    return jpeg(np.asarray(framed))
 
 
 def _enlarged(model_input: np.ndarray) -> bytes:

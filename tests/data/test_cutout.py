@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from data.cutout import AS_IT_STANDS, BORDER_COLOUR, GRABCUT, WHOLE_FRAME, bounds, cut_out, is_dataset_form
+from data.cutout import AS_IT_STANDS, BORDER_COLOUR, GRABCUT, WHOLE_FRAME, Nudge, bounds, cut_out, is_dataset_form
 from data.drawn import draw_garment
 from data.scenes import draw_scene
 
@@ -112,3 +112,27 @@ def test_the_garment_alone_is_trimmed_and_on_white():
     rows, columns = bounds(garment.mask)
     assert alone.shape == (rows.stop - rows.start, columns.stop - columns.start, 3)
     assert (alone[~garment.mask[rows, columns]] == 255).all()
+
+
+def test_a_person_may_do_without_the_cut_out():
+    image = draw_scene(0, seed=1, height=200, width=150).image
+    garment = cut_out(image, Nudge(off=True))
+    assert garment.mask.all() and garment.method == "whole frame"
+
+
+def test_within_a_persons_rectangle_only_that_part_is_looked_at():
+    left, right = (draw_scene(number, seed=number, height=200, width=150).image for number in (0, 3))
+    garment = cut_out(np.hstack([left, right]), Nudge(rectangle=(0.5, 0, 1, 1)))
+    assert not garment.mask[:, :150].any()
+    assert np.array_equal(garment.mask[:, 150:], cut_out(right).mask)
+
+
+@pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])
+def test_a_rectangle_that_is_none_is_refused(rectangle):
+    with pytest.raises(ValueError, match="Expected a rectangle"):
+        Nudge(rectangle=rectangle)
+
+
+def test_the_smallest_rectangle_still_holds_a_pixel():
+    image = draw_scene(0, seed=1, height=40, width=30).image
+    assert cut_out(image, Nudge(rectangle=(0.999, 0.999, 1, 1))).mask.sum() == 1

@@ -17,7 +17,7 @@ from training.failures import draw_failures
 from training.photo_train import train_photos
 from training.publish import export_run
 from training.run import Run, RunError
-from wardrobe.preview import jpeg
+from wardrobe.pictures import jpeg
 
 SHORT = ["filters=4,8,8", "input_size=32", "batch_size=8", "composed=4", "invented=1", "epochs=2"]
 LABELS = {"T-Shirt": 0, "Pants": 1, "Dress": 3, "Outwear": 4, "Shoes": 7, "Shorts": 1}

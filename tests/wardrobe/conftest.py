@@ -1,0 +1,42 @@
+"""A wardrobe in a temporary folder, and drawn photos to put into it."""
+
+from datetime import datetime
+
+import pytest
+
+from data.labels import CLASS_NAMES
+from data.scenes import draw_scene
+from wardrobe.items import StoredPrediction
+from wardrobe.pictures import jpeg
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+
+@pytest.fixture
+def where(tmp_path):
+    return Settings.in_folder(tmp_path / "wardrobe")
+
+
+@pytest.fixture
+def wardrobe(where):
+    opened = Wardrobe(where)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def photos():
+    """JPEG bytes of five different drawn garments on floors and sheets."""
+    return [jpeg(draw_scene(number, seed=number, height=240, width=180).image) for number in range(5)]
+
+
+def said(label="Dress", confidence=0.9, outcome="sorted", model="photo/1", day=1):
+    """An answer as a model could have given it."""
+    rest = (1 - confidence) / 9
+    probabilities = {name: confidence if name == label else rest for name in CLASS_NAMES}
+    return StoredPrediction(model, label, confidence, outcome, probabilities, datetime(2026, 3, day))
+
+
+@pytest.fixture(name="said")
+def said_fixture():
+    return said

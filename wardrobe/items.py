@@ -1,0 +1,116 @@
+"""What a wardrobe knows of a garment, and which garments a person asks for."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from data.colours import Colour
+from data.cutout import Nudge
+from wardrobe import schema
+
+FILED, REVIEW = "filed", "review"
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+ORDERS = {
+    "newest": (schema.items.c.added_at.desc(), schema.items.c.id.desc()),
+    "oldest": (schema.items.c.added_at, schema.items.c.id),
+    "unsure": (schema.items.c.confidence, schema.items.c.id),
+    "sure": (schema.items.c.confidence.desc(), schema.items.c.id),
+    "drawer": (schema.items.c.drawer, schema.items.c.added_at.desc(), schema.items.c.id.desc()),
+}
+"""The orders in which items can be asked for; no two items are ever tied, so that pages of them never overlap."""
+
+
+@dataclass(frozen=True)
+class StoredPrediction:
+    """What a model said of a photo, and when (UTC); ``probabilities`` by class name, summing to 1."""
+
+    model: str
+    label: str
+    confidence: float
+    outcome: str
+    probabilities: dict[str, float]
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Item:
+    """A garment in the wardrobe.
+
+    ``sha256`` is the sum of the file that was given, ``photo`` that of the JPEG that is kept. ``state`` is ``filed``
+    or ``review``. ``predictions`` begin with the latest; the first is the current answer, and there is none where no
+    model was asked. Times are UTC.
+    """
+
+    id: int
+    sha256: str
+    photo: str
+    file_name: str
+    similarity: str
+    drawer: str
+    state: str
+    corrected: bool
+    nudge: Nudge
+    notes: str
+    added_at: datetime
+    changed_at: datetime
+    deleted_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    colours: tuple[Colour, ...] = ()
+    predictions: tuple[StoredPrediction, ...] = ()
+
+    @property
+    def prediction(self) -> StoredPrediction | None:
+        """The current answer."""
+        return self.predictions[0] if self.predictions else None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which items are meant; what is left out leaves all in. Several drawers, colours or seasons mean any of them.
+
+    ``text`` is looked for in names, notes, tags and drawers; ``confidence`` and ``added`` are from–to, both included.
+    """
+
+    text: str = ""
+    drawers: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    confidence: tuple[float, float] | None = None
+    added: tuple[datetime, datetime] | None = None
+    corrected: bool | None = None
+    state: str | None = FILED
+    deleted: bool = False
+    ids: tuple[int, ...] | None = field(default=None)
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same as SQL, to be joined by AND: the database does the filtering."""
+        items = schema.items.c
+        wanted: list[ColumnElement[bool]] = [
+            items.deleted_at.is_not(None) if self.deleted else items.deleted_at.is_(None)
+        ]
+        if self.state and not self.deleted:
+            wanted.append(items.state == self.state)
+        if self.drawers:
+            wanted.append(items.drawer.in_(self.drawers))
+        for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
+            if names:
+                wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
+        for word in self.text.split():
+            columns = (items.file_name, items.notes, items.drawer)
+            tagged = exists().where(
+                schema.tags.c.item_id == items.id, schema.tags.c.name.icontains(word, autoescape=True)
+            )
+            wanted.append(or_(*(column.icontains(word, autoescape=True) for column in columns), tagged))
+        if self.confidence:
+            wanted.append(items.confidence.between(*self.confidence))
+        if self.added:
+            wanted.append(items.added_at.between(*self.added))
+        if self.corrected is not None:
+            wanted.append(items.corrected.is_(self.corrected))
+        if self.ids is not None:
+            wanted.append(items.id.in_(self.ids))
+        return wanted

@@ -1,0 +1,80 @@
+"""A photo as it is kept: re-encoded without what it told about its maker, and small copies of it for pages."""
+
+import io
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps
+
+from data.decoding import decode_photo
+from data.photos import Garment
+
+STORED_SIDE = 1600  # pixels, at most
+THUMBNAIL_SIDE = 320
+CLOSE = 6  # of 64 bits: photos that differ in fewer are probably of the same thing
+
+
+def stored_form(content: bytes) -> bytes:
+    """A photo as a wardrobe keeps it: JPEG, at most 1600 pixels a side, upright, sRGB; pixels and nothing else.
+
+    Raises:
+        PhotoError: ``content`` is no photo that can be read.
+    """
+    return jpeg(decode_photo(content, reduce_to=STORED_SIDE))
+
+
+def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
+    """A JPEG file of uint8 (H, W, 3), scaled down to at most ``side`` pixels a side."""
+    picture = Image.fromarray(image)
+    if side:
+        picture.thumbnail((side, side))
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=88)
+    return stream.getvalue()
+
+
+def on_white(garment: Garment, side: int) -> bytes:
+    """The garment alone, in the middle of white of the photo's shape, so that both are of one height side by side."""
+    height, width = garment.image.shape[:2]
+    scale = side / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return jpeg(np.asarray(ImageOps.pad(Image.fromarray(garment.on_white()), size, color="white")))
+
+
+def photo_thumbnail(garment: Garment) -> bytes:
+    """A small square JPEG of the photo."""
+    return jpeg(_square(garment.image), THUMBNAIL_SIDE)
+
+
+def cut_out_thumbnail(garment: Garment) -> bytes:
+    """A small square JPEG of the garment alone, on white."""
+    return jpeg(_square(garment.on_white(), margin=0.06), THUMBNAIL_SIDE)
+
+
+THUMBNAILS = {"photo": photo_thumbnail, "cut-out": cut_out_thumbnail}
+"""The small copies that are kept of a photo, by name: all square, so that a grid of them is even."""
+
+
+def similarity_hash(image: np.ndarray) -> str:
+    """Which pixels of a tiny grey copy are brighter than their right neighbours: 64 bits as 16 hexadecimal digits.
+
+    The same photo, scaled or compressed again, differs in few bits: N. Krawetz, "Kind of Like That", 2013.
+    """
+    grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (9, 8), interpolation=cv2.INTER_AREA)
+    return np.packbits(grey[:, 1:] < grey[:, :-1]).tobytes().hex()
+
+
+def differing_bits(similarity: str, others: list[str]) -> np.ndarray:
+    """In how many of the 64 bits each of the other hashes differs: int (N,)."""
+    hashes = np.array([int(other, 16) for other in [similarity, *others]], np.uint64)
+    bits: np.ndarray = np.bitwise_count(hashes[1:] ^ hashes[0])
+    return bits
+
+
+def _square(image: np.ndarray, margin: float = 0.0) -> np.ndarray:
+    """The picture in the middle of a white square."""
+    side = max(1, round(max(image.shape[:2]) * (1 + 2 * margin)))
+    square = np.full((side, side, 3), 255, np.uint8)
+    top, left = (side - image.shape[0]) // 2, (side - image.shape[1]) // 2
+    square[top : top + image.shape[0], left : left + image.shape[1]] = image
+    return square

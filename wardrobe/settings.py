@@ -1,0 +1,48 @@
+"""Where a wardrobe is kept."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.fashion_mnist import wardrobe_home
+
+LOCAL, SESSION = "local", "session"
+
+
+class SettingsError(ValueError):
+    """A setting has a value that does not exist; the message lists those that do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the rows and the files of a wardrobe are: an SQLAlchemy URL and an fsspec URL."""
+
+    database_url: str
+    files_url: str
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "Settings":
+        """Both in a local folder, which is made."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", folder.absolute().as_uri())
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default both lie in ``WARDROBE_HOME/wardrobe``."""
+        local = cls.in_folder(wardrobe_home() / "wardrobe")
+        return cls(
+            os.environ.get("WARDROBE_DATABASE_URL") or local.database_url,
+            os.environ.get("WARDROBE_FILES_URL") or local.files_url,
+        )
+
+
+def storage() -> str:
+    """``WARDROBE_STORAGE``: ``local``, one wardrobe that is kept, or ``session``, one for each browser session.
+
+    Raises:
+        SettingsError: it is neither.
+    """
+    name = os.environ.get("WARDROBE_STORAGE") or LOCAL
+    if name not in (LOCAL, SESSION):
+        raise SettingsError(f"Expected WARDROBE_STORAGE to be {LOCAL} or {SESSION}. Received: {name!r}.")
+    return name

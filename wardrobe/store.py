@@ -1,0 +1,352 @@
+"""The collection: rows in a database, photos as files named by their content."""
+
+import contextlib
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import fsspec
+from fsspec.implementations.dirfs import DirFileSystem
+from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
+
+from data.colours import garment_colours
+from data.cutout import AUTOMATIC, Garment, Nudge, cut_out
+from data.decoding import decode_photo
+from wardrobe import photo_files, pictures, rows, schema
+from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, StoredPrediction
+from wardrobe.settings import Settings
+
+BIN_DAYS = 30
+_ALL = Filters()
+
+
+def utc_now() -> datetime:
+    """The time in UTC, without saying so: what databases without time zones keep."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class StoreError(Exception):
+    """What was asked of the wardrobe cannot be done; one plain sentence says why."""
+
+
+class Wardrobe:
+    """Garments that a person keeps. Safe to share between threads; every change is one transaction.
+
+    A method that changes items returns them as they were, which is what `put_back` takes to undo it.
+    """
+
+    def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now) -> None:
+        """Opens a wardrobe, making it where there is none, and empties its bin of what lay there for 30 days.
+
+        Raises:
+            StoreError: the database or the files cannot be reached.
+        """
+        self._now = now
+        try:
+            self._engine = schema.open_database(where.database_url)
+            file_system, path = fsspec.core.url_to_fs(where.files_url)
+            self.files = DirFileSystem(path=path, fs=file_system)
+            self._writing = self._engine.execution_options(writes=True)
+            self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
+        except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
+            raise StoreError(f"The wardrobe cannot be opened: {error}") from error
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._engine.dispose()
+
+    def add(
+        self,
+        content: bytes,
+        file_name: str,
+        *,
+        prediction: StoredPrediction | None = None,
+        drawer: str | None = None,
+        state: str | None = None,
+        nudge: Nudge = AUTOMATIC,
+    ) -> Item:
+        """Keeps a photo. The same file twice is one item; one that was in the bin comes back out of it.
+
+        Args:
+            content: the file's bytes; what is stored is the picture in it, at most 1600 pixels a side.
+            file_name: its name, for a person.
+            prediction: what a model said of it, if one was asked.
+            drawer: where it goes; by default where the model said.
+            state: ``filed`` or ``review``; by default what the prediction's outcome asks for.
+            nudge: how the garment is to be found.
+
+        Raises:
+            PhotoError: it is no photo that can be read; nothing is kept then.
+            StoreError: neither a drawer nor a prediction is given.
+        """
+        target = drawer or (prediction.label if prediction else None)
+        if target is None:
+            raise StoreError(f"{file_name} needs a drawer, or a model that names one.")
+        sha256 = hashlib.sha256(content).hexdigest()
+        if (known := self.known([sha256]).get(sha256)) is not None:
+            return self._back_from_bin(known)
+        stored = pictures.stored_form(content)
+        image = decode_photo(stored)  # all that is measured can be measured again from what is kept
+        garment = cut_out(image, nudge)
+        now = self._now()
+        item = Item(
+            id=0,
+            sha256=sha256,
+            photo=hashlib.sha256(stored).hexdigest(),
+            file_name=file_name,
+            similarity=pictures.similarity_hash(image),
+            drawer=target,
+            state=state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW),
+            corrected=prediction is not None and prediction.label != target,
+            nudge=nudge,
+            notes="",
+            added_at=now,
+            changed_at=now,
+            colours=garment_colours(garment),
+            predictions=(prediction,) if prediction else (),
+        )
+        # The file before the row: what a crash leaves between them is a file that nobody misses.
+        photo_files.write_file(self.files, photo_files.photo_path(item.photo), stored)
+        photo_files.write_thumbnails(self.files, item, garment)
+        try:
+            with self._writing.begin() as connection:
+                return self.get(rows.write(connection, item), connection)
+        except exc.IntegrityError:  # somebody else was quicker
+            return self._back_from_bin(self.known([sha256])[sha256])
+
+    def known(self, sha256s: Iterable[str]) -> dict[str, int]:
+        """The items that came from files with these sums, by sum; those in the bin too."""
+        columns = schema.items.c
+        with self._engine.connect() as connection:
+            return {
+                row.sha256: row.id
+                for part in rows.parts(list(sha256s))
+                for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
+            }
+
+    def similar(self, similarity: str) -> list[int]:
+        """The items whose photos look almost the same as one with this hash, closest first."""
+        columns = schema.items.c
+        with self._engine.connect() as connection:
+            found = connection.execute(select(columns.id, columns.similarity).where(columns.deleted_at.is_(None))).all()
+        if not found:
+            return []
+        bits = pictures.differing_bits(similarity, [row.similarity for row in found])
+        return [found[index].id for index in bits.argsort(kind="stable") if bits[index] < pictures.CLOSE]
+
+    def get(self, item_id: int, connection: Connection | None = None) -> Item:
+        """One item; raises StoreError if there is none."""
+        with contextlib.nullcontext(connection) if connection else self._engine.connect() as connected:
+            found = rows.read(connected, select(schema.items).where(schema.items.c.id == item_id))
+        if not found:
+            raise StoreError(f"There is no item {item_id} in this wardrobe.")
+        return found[0]
+
+    def find(
+        self,
+        filters: Filters = _ALL,
+        order: str = "newest",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Item]:
+        """The items that a person asks for, in one of `ORDERS`."""
+        query = select(schema.items).where(*filters.conditions()).order_by(*ORDERS[order])
+        with self._engine.connect() as connection:
+            return rows.read(connection, query.limit(limit).offset(offset))
+
+    def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
+        """The numbers of the same items."""
+        query = select(schema.items.c.id).where(*filters.conditions()).order_by(*ORDERS[order])
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def counts(self, filters: Filters = _ALL) -> dict[str, int]:
+        """How many items each drawer holds, of those asked for."""
+        column = schema.items.c.drawer
+        query = (
+            select(column, func.count().label("held")).where(*filters.conditions()).group_by(column).order_by(column)
+        )
+        with self._engine.connect() as connection:
+            return {row.drawer: row.held for row in connection.execute(query)}
+
+    def names(self, kind: str) -> list[str]:
+        """All ``tags``, ``seasons`` or ``colours`` in use, the commonest first."""
+        table = {"tags": schema.tags, "seasons": schema.seasons, "colours": schema.colours}[kind]
+        query = (
+            select(table.c.name)
+            .join(schema.items)
+            .where(schema.items.c.deleted_at.is_(None))
+            .group_by(table.c.name)
+            .order_by(func.count().desc(), table.c.name)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def change(
+        self,
+        ids: Sequence[int],
+        *,
+        add_tags: Iterable[str] = (),
+        remove_tags: Iterable[str] = (),
+        seasons: Iterable[str] | None = None,
+        tags: Iterable[str] | None = None,
+        **values: Any,
+    ) -> list[Item]:
+        """Changes items in one transaction and returns them as they were.
+
+        ``values`` are new values of ``drawer``, ``state``, ``notes`` or ``file_name``. What a person's drawer means for
+        ``corrected`` is worked out here.
+        """
+        if unknown := set(values) - {"drawer", "state", "notes", "file_name"}:
+            raise TypeError(f"Items have no {', '.join(sorted(unknown))} to change.")
+        columns = schema.items.c
+        new: dict[Any, Any] = {**values, "changed_at": self._now()}
+        if "drawer" in values:
+            new["corrected"] = case((columns.predicted.is_(None), false()), else_=columns.predicted != values["drawer"])
+        with self._writing.begin() as connection:
+            before = self._read(connection, ids)
+            for part in rows.parts([item.id for item in before]):
+                connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
+            for item in before:
+                new_tags = set(item.tags if tags is None else _tidy(tags)) | set(_tidy(add_tags))
+                rows.write_names(connection, schema.tags, item.id, new_tags - set(_tidy(remove_tags)))
+                if seasons is not None:
+                    rows.write_names(connection, schema.seasons, item.id, seasons)
+        return before
+
+    def record(self, answers: Mapping[int, StoredPrediction], *, move: bool, nudge: Nudge | None = None) -> list[Item]:
+        """Keeps new answers of a model as the current ones and returns the items as they were.
+
+        Args:
+            answers: by item number.
+            move: whether the items go to the drawers that the model names.
+            nudge: if given, how the garments were found for these answers; their colours are measured anew.
+        """
+        with self._writing.begin() as connection:
+            before = self._read(connection, list(answers))
+            for item in before:
+                answer = answers[item.id]
+                drawer = answer.label if move else item.drawer
+                after = dataclasses.replace(
+                    item,
+                    drawer=drawer,
+                    corrected=drawer != answer.label,
+                    predictions=(answer, *item.predictions),
+                    changed_at=self._now(),
+                )
+                if nudge is not None:
+                    garment = cut_out(decode_photo(self.photo(item)), nudge)
+                    after = dataclasses.replace(after, nudge=nudge, colours=garment_colours(garment))
+                rows.write(connection, after)
+        return before
+
+    def put_back(self, before: Iterable[Item]) -> None:
+        """Undoes a change: the items are again what they were. One that was thrown away for good stays so."""
+        items = list(before)
+        with self._writing.begin() as connection:
+            known = {item.id for item in self._read(connection, [item.id for item in items])}
+            for item in items:
+                if item.id in known:
+                    rows.write(connection, item)
+
+    def delete(self, ids: Sequence[int]) -> list[Item]:
+        """Puts items into the bin, where they lie for 30 days; returns them as they were."""
+        with self._writing.begin() as connection:
+            before = self._read(connection, ids)
+            for part in rows.parts([item.id for item in before]):
+                connection.execute(
+                    update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=self._now())
+                )
+        return before
+
+    def throw_away(self, ids: Sequence[int]) -> None:
+        """Removes items for good, with their photos."""
+        with self._writing.begin() as connection:
+            photos = {item.photo for item in self._read(connection, ids)}
+            for part in rows.parts(list(ids)):
+                connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
+            still = set(connection.scalars(select(schema.items.c.photo).where(schema.items.c.photo.in_(photos))))
+        for photo in photos - still:
+            photo_files.remove_photo(self.files, photo)
+
+    def photo(self, item: Item) -> bytes:
+        """The JPEG that is kept of an item; raises StoreError if it is gone."""
+        try:
+            content: bytes = self.files.cat_file(photo_files.photo_path(item.photo))
+        except FileNotFoundError:
+            raise StoreError(f"The photo of {item.file_name} is gone. Run: python -m wardrobe check") from None
+        return content
+
+    def garment(self, item: Item) -> Garment:
+        """The photo of an item and where the garment is in it."""
+        return cut_out(decode_photo(self.photo(item)), item.nudge)
+
+    def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
+        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing."""
+        path = photo_files.thumbnail_path(item, kind)
+        with contextlib.suppress(FileNotFoundError):
+            content: bytes = self.files.cat_file(path)
+            return content
+        photo_files.write_thumbnails(self.files, item, self.garment(item))
+        made: bytes = self.files.cat_file(path)
+        return made
+
+    def own_drawers(self) -> list[str]:
+        """The drawers that a person made beside the classes."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name)))
+
+    def add_drawer(self, name: str) -> str:
+        """Makes a drawer and returns its name as it is kept; one that is there already is left."""
+        tidy = " ".join(name.split())
+        if not 0 < len(tidy) <= 40:
+            raise StoreError(f"Expected a drawer's name of 1 to 40 characters. Received: {name!r}.")
+        with self._writing.begin() as connection, contextlib.suppress(exc.IntegrityError):
+            connection.execute(insert(schema.drawers).values(name=tidy))
+        return tidy
+
+    def remove_drawer(self, name: str) -> None:
+        """Takes an own drawer away; raises StoreError while something is in it."""
+        if held := sum(self.counts(Filters(drawers=(name,), state=None)).values()):
+            raise StoreError(f"The drawer {name} holds {held} items. Move them to another one first.")
+        with self._writing.begin() as connection:
+            connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The value kept under a name."""
+        column = schema.settings.c
+        with self._engine.connect() as connection:
+            row = connection.execute(select(column.value).where(column.name == name)).first()
+        return row.value if row else default
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keeps a JSON value under a name."""
+        with self._writing.begin() as connection:
+            connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+            connection.execute(insert(schema.settings).values(name=name, value=value))
+
+    def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
+        column = schema.items.c.id
+        return [
+            item
+            for part in rows.parts(list(ids))
+            for item in rows.read(connection, select(schema.items).where(column.in_(part)))
+        ]
+
+    def _back_from_bin(self, item_id: int) -> Item:
+        with self._writing.begin() as connection:
+            connection.execute(update(schema.items).where(schema.items.c.id == item_id).values(deleted_at=None))
+            return self.get(item_id, connection)
+
+    def _empty_bin(self, before: datetime) -> None:
+        query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
+        with self._engine.connect() as connection:
+            old = list(connection.scalars(query))
+        self.throw_away(old)
+
+
+def _tidy(names: Iterable[str]) -> list[str]:
+    """Tags without blanks around them, and without empty ones."""
+    return [tidy for name in names if (tidy := " ".join(name.split()))]
