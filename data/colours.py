@@ -87,6 +87,8 @@ def garment_colours(garment: Garment) -> tuple[Colour, ...]:
 def _clusters(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Centres, float32 (K, 3), and the share of the pixels, float32 (N, 3), that is nearest to each, float (K,)."""
     count = min(_CLUSTERS, len(np.unique(pixels, axis=0)))
+    if count == 1:
+        return pixels[:1], np.ones(1)
     cv2.setRNGSeed(0)
     stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
     _, nearest, centres = cv2.kmeans(pixels, count, np.empty(0), stop, 1, cv2.KMEANS_PP_CENTERS)
