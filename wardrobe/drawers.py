@@ -33,9 +33,10 @@ class Drawers:
         self._taken: set[str] = set()
         self._unclaimed: dict[str, list[str]] = defaultdict(list)
         self._claimed: set[str] = set()
+        (directory / _PART).unlink(missing_ok=True)  # of a run that was killed
         for folder in sorted(self.folders):
             if (directory / folder).is_dir():
-                (directory / folder / _PART).unlink(missing_ok=True)  # of a run that was killed
+                (directory / folder / _PART).unlink(missing_ok=True)
                 self._list(folder)
 
     def _list(self, folder: str) -> None:

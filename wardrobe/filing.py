@@ -158,8 +158,7 @@ class Filing:
             write_whole(table, content)
 
     def _remove_filed(self) -> None:
-        # Links first, while what they lead to is still there: it may be one of the photos.
-        for path, row in sorted(self._done, key=lambda filed: not filed[0].is_symlink()):
+        for path, row in self._done:
             if row.target and _may_go(path, self.destination / row.target, row):
                 try:
                     path.unlink()
@@ -187,6 +186,7 @@ def _may_go(path: Path, copy: Path, row: Row) -> bool:
     """Whether photo and copy, both read once more, are the same, and not one file: a drawer may be a link."""
     if digest(copy) != row.sha256:
         return False
+    # What a link leads to is not removed with it, and may be a photo that has just gone to its drawer.
     return path.is_symlink() or (digest(path) == row.sha256 and not path.samefile(copy))
 
 

@@ -283,6 +283,14 @@ def test_a_drawer_that_is_the_source_itself_does_not_lose_the_photo(photo, sourc
     assert path.is_file()
 
 
+def test_a_link_in_a_drawer_is_no_copy(photo, source, wardrobe):
+    content = photo("x.png", COAT).read_bytes()
+    (wardrobe / "coat").mkdir(parents=True)
+    (wardrobe / "coat/x.png").symlink_to(source / "x.png")
+    sort(source, wardrobe, move=True)
+    assert targets(wardrobe) == {"x.png": "coat/x-2.png"} and (wardrobe / "coat/x-2.png").read_bytes() == content
+
+
 def test_a_wardrobe_inside_the_source_is_not_sorted_again(photo, source):
     photo("x.png", COAT)
     inside = source / "sorted"
@@ -328,6 +336,9 @@ def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source
     before = contents(wardrobe)
     assert {path.name for path in (wardrobe / "coat").iterdir()} == set(HOSTILE)
     assert sort(source, wardrobe) == rows and contents(wardrobe) == before
+    assert (
+        targets(wardrobe)["b\\udcff.png"] == "coat/b\\udcff.png" and targets(wardrobe)["'=1+1.png"] == "coat/=1+1.png"
+    )
     cells = [cell for row in table(wardrobe) for cell in row.values()]
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
@@ -416,6 +427,9 @@ def test_a_run_killed_in_the_middle_of_a_copy_doubles_nothing(photo, source, war
     assert killed.returncode == 9, killed.stderr.decode()
     assert (wardrobe / "coat/.wardrobe-part").exists() and not (wardrobe / "wardrobe.csv").exists()
     assert contents(source) == before
+    (wardrobe / "bag").mkdir()
+    for folder in (wardrobe, wardrobe / "bag"):
+        (folder / ".wardrobe-part").touch()
     sort(source, wardrobe)
     assert contents(wardrobe) == contents(tmp_path / "uninterrupted")
 
