@@ -12,6 +12,7 @@ from data.decoding import MAX_BYTES
 from data.photos import SUFFIXES
 from model.card import Card, ExportError
 from wardrobe.preview import Preview
+from wardrobe.table import safe_cell
 
 _DETAILS_A_PAGE = 10
 _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
@@ -126,8 +127,7 @@ def _show_table(answers: list[Preview], card: Card) -> None:
     summary = f"{len(answers)} photos: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
     shown = table if counts["error"] else table.drop(columns="error")
     st.dataframe(shown, hide_index=True, column_config={"confidence": confidence}, alt=summary)
-    # A spreadsheet would run a file name that begins like a formula.
-    table["file"] = [f"'{file}" if file.lstrip()[:1] in tuple("=+-@＝") else file for file in table["file"]]
+    table["file"] = table["file"].map(safe_cell)
     for index, name in enumerate(card.class_names):
         table[name] = [answer.probabilities[index] if answer.probabilities else None for answer in answers]
     table["model"] = card.id

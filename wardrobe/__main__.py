@@ -1,23 +1,23 @@
-"""The command line: python -m wardrobe classify."""
+"""The command line: python -m wardrobe classify | sort."""
 
 import argparse
+import contextlib
 import json
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from model.card import ExportError
 from model.startup import exit_status, quiet_native_logs
-
-if TYPE_CHECKING:
-    from wardrobe.sorting import Answer
+from wardrobe.table import WardrobeError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0, 1 when some files could not be read, 2 when it was wrong."""
     options = _parser().parse_args(arguments)
-    return exit_status(options.command, options, (ExportError, OSError))
+    return exit_status(options.command, options, (ExportError, WardrobeError, OSError))
 
 
 def _classify(options: argparse.Namespace) -> int:
@@ -31,23 +31,59 @@ def _classify(options: argparse.Namespace) -> int:
     errors = 0
     for answer in classify_files(photos, classifier):
         errors += answer.outcome == "error"
-        if options.json:
-            print(json.dumps(answer.to_json(classifier)), flush=True)
-        else:
-            print(_line(answer), flush=True)
+        values = answer.to_json(classifier)
+        print(json.dumps(values) if options.json else _line(values), flush=True)
+    _say_what_was_passed_over(len(photos), skipped)
+    return 1 if errors else 0
+
+
+def _sort(options: argparse.Namespace) -> int:
+    from model.classifier import Classifier
+    from model.exports import find_export
+    from wardrobe.filing import Filing
+
+    filing = Filing(options.source, options.to)
+    with quiet_native_logs():
+        classifier = Classifier(find_export(options.model))
+    counts: Counter[str] = Counter()
+    # Closed at once, so that the table is complete even when whoever reads our output has gone.
+    with contextlib.closing(filing.run(classifier, move=options.move)) as filed:
+        for path, row in filed:
+            counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
+            values = row.to_json(path, options.to)
+            print(json.dumps(values) if options.json else _line(values), flush=True)
+            if options.json and sys.stderr.isatty():
+                print(f"\r{counts.total():,} of {len(filing.photos):,}", end="", file=sys.stderr, flush=True)
+    if options.json and counts and sys.stderr.isatty():
+        print(file=sys.stderr)
+    errors = counts.pop("error", 0)
+    for drawer, count in sorted(counts.items()):
+        print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
+    if errors:
+        print(f"{errors:,} could not be read and stayed where they are.", file=sys.stderr)
+    _say_what_was_passed_over(len(filing.photos), filing.skipped)
+    return 1 if errors else 0
+
+
+def _say_what_was_passed_over(photos: int, skipped: int) -> None:
     if skipped:
         print(f"{skipped} files without an image suffix were skipped.", file=sys.stderr)
     if not photos:
         print("There are no photos there. Name files, or folders that hold some.", file=sys.stderr)
-    return 1 if errors else 0
 
 
-def _line(answer: "Answer") -> str:
-    """An answer for a person; a file's name comes from outside and may hold what no terminal should be sent."""
-    file = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in answer.file)
-    if answer.prediction is None:
-        return f"{file}: {answer.outcome}: {answer.error}"
-    return f"{file}: {answer.outcome}: {answer.prediction.label} ({answer.prediction.confidence:.0%})"
+def _line(values: Mapping[str, Any]) -> str:
+    """An answer for a person, from the object that ``--json`` prints."""
+    file = _printable(values["file"])
+    if values["error"]:
+        return f"{file}: {values['outcome']}: {values['error']}"
+    line = f"{file}: {values['outcome']}: {values['label']} ({values['confidence']:.0%})"
+    return f"{line} -> {_printable(values['target'])}" if "target" in values else line
+
+
+def _printable(name: str) -> str:
+    """A file's name comes from outside and may hold what no terminal should be sent."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _path(text: str) -> Path:
@@ -58,12 +94,18 @@ def _path(text: str) -> Path:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
-    commands = parser.add_subparsers(required=True, metavar="classify")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     classify = commands.add_parser("classify", help="say what is on photos, and how sure that is")
     classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files, or folders to walk")
-    classify.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
-    classify.add_argument("--json", action="store_true", help="one JSON object a line")
     classify.set_defaults(command=_classify)
+    sort = commands.add_parser("sort", help="copy the photos of a folder into drawers, one folder each")
+    sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder that holds the photos")
+    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the drawers and wardrobe.csv go")
+    sort.add_argument("--move", action="store_true", help="remove each photo from SOURCE_DIR when all copies are made")
+    sort.set_defaults(command=_sort)
+    for command in (classify, sort):
+        command.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
 
 

@@ -86,10 +86,11 @@ def classify_files(files: Iterable[Path], classifier: Classifier) -> Iterator[An
             yield future.result()
 
 
-def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
+def find_photos(paths: Iterable[Path], leave_out: Path | None = None) -> tuple[list[Path], int]:
     """The files that are meant, in the order given, folders walked in sorted order; and how many were skipped.
 
-    A named file is taken whatever it is called; inside a folder only files with an image suffix are.
+    A named file is taken whatever it is called; inside a folder only files with an image suffix are. The folder
+    ``leave_out`` is not walked into.
     """
     photos: list[Path] = []
     skipped = 0
@@ -98,18 +99,20 @@ def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
         if not os.path.isdir(path):  # noqa: PTH112
             photos.append(path)
             continue
-        inside = sorted(_walk(path))
+        inside = sorted(_walk(path, leave_out if leave_out and leave_out.exists() else None))
         images = [file for file in inside if file.suffix.lower() in SUFFIXES or file.is_dir()]
         photos += images
         skipped += len(inside) - len(images)
     return photos, skipped
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """All files of a folder but hidden folders, and folders that are closed to us, which reading then reports."""
     closed: list[Path] = []
     for directory, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if leave_out:
+            folders[:] = [name for name in folders if not Path(directory, name).samefile(leave_out)]
         # A link that leads nowhere is listed among the files: reading it says so.
         yield from (Path(directory) / name for name in files)
     yield from closed

@@ -99,6 +99,13 @@ def test_the_csv_holds_every_confidence(page, photo_file, monkeypatch):
     assert rows[1]["error"] and rows[1]["Dress"] == ""
 
 
+def test_a_name_that_begins_like_a_formula_is_text_in_the_csv(page, monkeypatch):
+    kept = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: kept.update(data=data))
+    upload(page, ("=1+1.jpg", b"x"), (" @sum.jpg", b"x"))
+    assert [row["file"] for row in csv.DictReader(io.StringIO(kept["data"].decode()))] == ["'=1+1.jpg", "' @sum.jpg"]
+
+
 def test_many_photos_are_paged(page, photo_file):
     content = photo_file.read_bytes()
     upload(page, *[(f"{number}.jpg", content + bytes(number)) for number in range(12)])

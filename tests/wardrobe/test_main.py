@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,44 @@ def test_classify_says_it_in_words_and_counts_what_it_skipped(photo_file, capsys
     captured = capsys.readouterr()
     assert captured.out.startswith(f"{photo_file}: ") and captured.out.rstrip().endswith("%)")
     assert "1 files without an image suffix were skipped" in captured.err
+
+
+def test_sort_files_a_folder_and_prints_where_each_photo_went(photo_file, tmp_path, capsys):
+    source, wardrobe = photo_file.parent / "in", tmp_path / "wardrobe"
+    source.mkdir()
+    photo_file.rename(source / "t.jpg")
+    assert main(["sort", str(source), "--to", str(wardrobe), "--json"]) == 0
+    captured = capsys.readouterr()
+    [line] = map(json.loads, captured.out.splitlines())
+    assert main(["classify", str(source), "--json"]) == 0
+    target = line.pop("target")
+    assert line == json.loads(capsys.readouterr().out)
+    assert Path(target).read_bytes() == (source / "t.jpg").read_bytes() and Path(target).parent.parent == wardrobe
+    assert f"{Path(target).parent.name}: 1\n" in captured.err and (wardrobe / "wardrobe.csv").is_file()
+
+
+def test_sort_says_it_in_words_and_moves_only_what_was_read(photo_file, tmp_path, capsys):
+    broken = photo_file.with_name("broken.jpg")
+    broken.write_bytes(b"no picture")
+    photo_file.with_name("notes.txt").touch()
+    wardrobe = tmp_path / "wardrobe"
+    assert main(["sort", str(tmp_path), "--to", str(wardrobe), "--move", "--model", "photo"]) == 1
+    captured = capsys.readouterr()
+    first, second = captured.out.splitlines()
+    assert first.startswith(f"{broken}: error: ") and f" -> {wardrobe}" in second
+    assert broken.exists() and not photo_file.exists()
+    assert "1 could not be read and stayed where they are." in captured.err
+    assert "1 files without an image suffix were skipped" in captured.err
+
+
+def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tmp_path, capsys):
+    assert main(["sort", str(tmp_path / "none"), "--to", str(tmp_path / "new")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+    assert main(["sort", str(tmp_path), "--to", str(photo_file / "new")]) == 2
+    captured = capsys.readouterr()
+    assert "cannot be used: Not a directory" in captured.err and captured.err.count("\n") == 1 and captured.out == ""
+    assert main(["sort", str(tmp_path), "--to", str(tmp_path / "new"), "--model", "cnn/999"]) == 2
+    assert not (tmp_path / "new").exists()
 
 
 def test_every_file_read_is_status_0_and_an_empty_folder_says_so(tmp_path, capsys):
