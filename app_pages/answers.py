@@ -21,12 +21,13 @@ def show_small(number: int, answer: Preview, hint: str | None) -> None:
         st.caption(_sure(answer))
         _show_hint(hint)
         if st.button(text("details"), key=f"details-{number}", width="stretch", type="tertiary"):
-            _open(number, answer, hint)
+            # Not a decorator: its title is in the reader's language.
+            st.dialog(text("details"), width="medium")(show_in_full)(number, answer, hint)
 
 
 def show_in_full(number: int, answer: Preview, hint: str | None) -> None:
     """The photo, the garment alone, what the model saw, and its confidence in every class."""
-    with st.container(border=True):
+    with st.container(border=True, key=f"answer-{number}"):
         if answer.outcome == "error":
             _show_error(answer)
             return
@@ -40,9 +41,6 @@ def show_in_full(number: int, answer: Preview, hint: str | None) -> None:
             confidence.show(answer.prediction, key=f"chart-{number}")
 
 
-@st.dialog(" ", width="large", icon=":material/apparel:")
-def _open(number: int, answer: Preview, hint: str | None) -> None:
-    show_in_full(number, answer, hint)
 
 
 def _show_pictures(answer: Preview) -> None:

@@ -1,7 +1,6 @@
 sort-title = Sort your clothes
 sort-intro =
-    Drop in photos of clothes and see what each one is, and how sure that is.
-    **One garment, or one pair, a photo.**
+    Drop in photos of clothes and see what each one is, and how sure that is. **One garment, or one pair, a photo.**
 sort-empty =
     Lay a piece on a floor, a sheet or a table, so that all of it is in the picture. Photos are read in memory on the
     machine that runs this page, and none is stored until you say so.
