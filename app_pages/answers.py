@@ -41,13 +41,13 @@ def show_in_full(number: int, answer: Preview, hint: str | None) -> None:
             confidence.show(answer.prediction, key=f"chart-{number}")
 
 
-
-
 def _show_pictures(answer: Preview) -> None:
     with st.container(horizontal=True):
         st.image(answer.photo, text("the-photo"), width=_PICTURE_WIDTH, alt=text("alt-photo", file=answer.file))
-        method = text(f"method-{answer.method.replace(' ', '-')}")
-        st.image(answer.cut_out, method, width=_PICTURE_WIDTH, alt=text("alt-cut-out", file=answer.file))
+        method = answer.method.replace(" ", "-")
+        st.image(
+            answer.cut_out, text(f"method-{method}"), width=_PICTURE_WIDTH, alt=text("alt-cut-out", file=answer.file)
+        )
         if answer.seen:
             st.image(answer.seen, text("what-it-sees"), width=_PICTURE_WIDTH, alt=text("alt-seen", file=answer.file))
 

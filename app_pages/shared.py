@@ -13,12 +13,13 @@ from app_pages.texts import text
 from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
-from wardrobe.items import Filters
+from wardrobe.items import Filters, Item
 from wardrobe.session import SessionWardrobe, remove_ended_sessions
 from wardrobe.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store import StoreError, Wardrobe
 
 EVERYTHING = Filters(state=None)
+NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
 
 OUTCOMES = {
@@ -96,6 +97,13 @@ def how_good(card: Card) -> str:
 def _measured(card: Card) -> tuple[Mapping[str, Any], str]:
     """What a card says of its export's accuracy, and on what: on photos, if that was measured."""
     return (card.metrics["photos"], "photos") if "photos" in card.metrics else (card.metrics["test"], "test")
+
+
+def model_of(item: Item) -> str:
+    """The export that is asked about an item again: that of its current answer, or the default if there is none."""
+    cards = export_cards()
+    last = item.prediction.model if item.prediction else ""
+    return last if last in cards else next(iter(cards))
 
 
 def all_drawers() -> list[str]:
