@@ -1,7 +1,9 @@
 # docker build -t wardrobe . && docker run --rm -p 8501:8501 wardrobe
 FROM python:3.12-slim
 
-ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PORT=8501
+# Who serves strangers keeps nothing of theirs: each browser session has a wardrobe of its own. For one's own use,
+# -e WARDROBE_STORAGE=local -v wardrobe:/home/wardrobe/.self-sorting-wardrobe keeps it.
+ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PORT=8501 WARDROBE_STORAGE=session
 RUN useradd --create-home wardrobe
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .

@@ -2,7 +2,33 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="Self-sorting wardrobe", page_icon=":material/checkroom:", layout="wide")
+from app_pages import shared
+from app_pages.texts import text
 
-page = st.navigation([st.Page("app_pages/sort.py", title="Sort", icon=":material/checkroom:", default=True)])
-page.run()
+st.set_page_config(page_title=text("app-title"), page_icon=":material/checkroom:", layout="wide")
+
+icons = {
+    "sort": "add_a_photo",
+    "review": "rate_review",
+    "wardrobe": "checkroom",
+    "item": "apparel",
+    "backup": "archive",
+    "about": "info",
+}
+pages = [
+    st.Page(
+        f"app_pages/{name}.py",
+        title=text(f"page-{name}"),
+        icon=f":material/{icon}:",
+        default=name == "sort",
+        visibility="hidden" if name == "item" else "visible",
+    )
+    for name, icon in icons.items()
+]
+page = st.navigation(pages, position="top")
+shared.enter(page.url_path)
+if problem := shared.storage_problem():
+    st.error(text("storage-wrong", reason=problem), icon=":material/error:")
+else:
+    shared.show_where_it_is_kept()
+    page.run()

@@ -1,28 +1,60 @@
-"""What pages share: the loaded classifiers and the answers to photos, each made once for all sessions."""
+"""What pages share: the wardrobe, the loaded classifiers, undo, and how outcomes and names are shown."""
 
+import atexit
 import contextlib
-import dataclasses
-import hashlib
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from app_pages.texts import text
 from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
-from wardrobe.preview import Preview, preview
-from wardrobe.sorting import classify_photo
+from wardrobe.items import Filters, Item
+from wardrobe.session import SessionWardrobe, remove_ended_sessions
+from wardrobe.settings import SESSION, Settings, SettingsError, storage
+from wardrobe.store import StoreError, Wardrobe
 
+EVERYTHING = Filters(state=None)
+NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
 
 OUTCOMES = {
-    "sorted": ("Sorted", ":material/check_circle:", "green"),
-    "unsure": ("Unsure: please look", ":material/help:", "orange"),
-    "not_clothing": ("None of the ten", ":material/block:", "violet"),
-    "error": ("Not read", ":material/error:", "red"),
+    "sorted": (":material/check_circle:", "green"),
+    "unsure": (":material/help:", "orange"),
+    "not_clothing": (":material/block:", "violet"),
+    "error": (":material/error:", "red"),
 }
-"""What an outcome is called on a page, its icon and its colour; the words carry the meaning, the colour repeats it."""
+"""An outcome's icon and colour; its words, ``outcome-…`` in the catalogue, carry the meaning."""
+
+
+def wardrobe() -> Wardrobe:
+    """The person's wardrobe; raises StoreError or SettingsError, whose sentence `app.py` shows."""
+    if storage() == SESSION:
+        return _session_wardrobe()
+    where = Settings.from_environment()
+    return _kept_wardrobe(where.database_url, where.files_url)
+
+
+@st.cache_resource(show_spinner=False)
+def _kept_wardrobe(database_url: str, files_url: str) -> Wardrobe:
+    return Wardrobe(Settings(database_url, files_url))
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=SessionWardrobe.close)
+def _session_wardrobe() -> SessionWardrobe:
+    _before_the_first_session()
+    opened = SessionWardrobe()
+    atexit.register(opened.close)  # a server that is stopped has no time to tell its sessions
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def _before_the_first_session() -> None:
+    remove_ended_sessions()
 
 
 def export_cards() -> dict[str, Card]:
@@ -44,15 +76,57 @@ def classifier(model: str) -> Classifier:
     return Classifier(find_export(model))
 
 
-@st.cache_data(show_spinner=False, max_entries=1000)
-def _answer(sha256: str, model: str, _content: bytes) -> Preview:
-    return preview(classify_photo("", _content, classifier(model)))
+def describe_model(card: Card) -> str:
+    """An export's name and how good it is, for a list of them."""
+    figures, on = _measured(card)
+    return text("model-described", model=card.id, accuracy=f"{figures['accuracy']:.0%}", on=on)
 
 
-def answer(file: str, content: bytes, model: str) -> Preview:
-    """The answer to a photo, in the form that a page shows; kept by the SHA-256 of its bytes."""
-    kept = _answer(hashlib.sha256(content).hexdigest(), model, content)
-    return dataclasses.replace(kept, file=file)
+def how_good(card: Card) -> str:
+    """What an export's card says of it, and what to make of that."""
+    figures, on = _measured(card)
+    return text(
+        f"how-good-on-{on}",
+        accuracy=f"{figures['accuracy']:.1%}",
+        n=figures["n"],
+        dataset=figures["dataset"],
+        sorted=f"{figures.get('right_among_sorted', 0):.1%}",
+    )
+
+
+def _measured(card: Card) -> tuple[Mapping[str, Any], str]:
+    """What a card says of its export's accuracy, and on what: on photos, if that was measured."""
+    return (card.metrics["photos"], "photos") if "photos" in card.metrics else (card.metrics["test"], "test")
+
+
+def model_of(item: Item) -> str:
+    """The export that is asked about an item again: that of its current answer, or the default if there is none."""
+    cards = export_cards()
+    last = item.prediction.model if item.prediction else ""
+    return last if last in cards else next(iter(cards))
+
+
+def all_drawers() -> list[str]:
+    """The names of all drawers: the classes of the model for photos, a person's own, and others that hold something."""
+    names = [*Card.read(find_export("photo")).class_names, *wardrobe().own_drawers(), *wardrobe().counts(EVERYTHING)]
+    return list(dict.fromkeys(names))
+
+
+def storage_problem() -> str | None:
+    """The sentence that says why there is no wardrobe, if there is none."""
+    try:
+        wardrobe()
+    except (StoreError, SettingsError) as error:
+        return str(error)
+    return None
+
+
+def show_where_it_is_kept() -> None:
+    """On every page: that a session's wardrobe ends with it, and how to keep it all the same."""
+    if storage() == SESSION:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":material/hourglass: {text('session-note')}", width="stretch")
+            st.page_link("app_pages/backup.py", label=text("page-backup"), icon=":material/archive:")
 
 
 @st.cache_data(show_spinner=False)
@@ -64,6 +138,46 @@ def sample_photos() -> list[tuple[str, bytes]]:
     return [(name, jpeg(scene.image)) for name, scene in draw_samples()]
 
 
-def plain(text: str) -> str:
+def outcome_badge(outcome: str, count: int | None = None) -> None:
+    """An outcome in words, with its icon and colour."""
+    icon, colour = OUTCOMES[outcome]
+    words = text(f"outcome-{outcome}")
+    st.badge(words if count is None else f"{words}: {count}", icon=icon, color=colour)
+
+
+def done(message: str, undo: Callable[[], object] | None = None, then: str | None = None) -> None:
+    """Says what was done, on the page that is drawn next; offers to undo it, and the page where one would go then."""
+    st.session_state["done"] = {"message": message, "undo": undo, "then": then, "shown": False}
+
+
+def show_done() -> None:
+    """The last thing that was done; it stays until something else is done or another page is opened."""
+    if not (last := st.session_state.get("done")):
+        return
+    last["shown"] = True
+    with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
+        st.success(last["message"], icon=":material/check:", width="stretch")
+        if last["undo"]:
+            label = text("undo")
+            st.button(label, icon=":material/undo:", key="undo", shortcut="U", on_click=_undo, args=(last["undo"],))
+        if last["then"]:
+            st.page_link(
+                f"app_pages/{last['then']}.py", label=text(f"page-{last['then']}"), icon=":material/arrow_forward:"
+            )
+
+
+def enter(page: str) -> None:
+    """Called before each page is drawn: what was done on another one, and said there, is not said again."""
+    if st.session_state.get("page-before") != page and st.session_state.get("done", {"shown": False})["shown"]:
+        del st.session_state["done"]
+    st.session_state["page-before"] = page
+
+
+def _undo(undo: Callable[[], object]) -> None:
+    undo()
+    done(text("undone"))
+
+
+def plain(name: str) -> str:
     """A file's name with Markdown's characters escaped: names come from outside, and are to be seen as they are."""
-    return _MARKDOWN.sub(r"\\\1", Path(text).name or text)
+    return _MARKDOWN.sub(r"\\\1", Path(name).name or name)

@@ -17,6 +17,7 @@ from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
 LONGEST_TEXT = 100_000  # characters; notes have no limit of their own
 LONGEST_NAME = 1000  # of a drawer, a tag, a model
 _MOST = 1000  # tags, predictions, classes of an item
+_ROUNDING = 0.01
 _LARGEST_NUMBER = 2**31 - 1
 _OUTCOMES = ("sorted", "unsure", "not_clothing")
 _SUM = re.compile(r"[0-9a-f]{64}")
@@ -193,10 +194,13 @@ def _prediction(fields: Fields) -> StoredPrediction:
         raise FormatError("probabilities should be numbers from 0 to 1 whose sum is 1")
     if label not in shares:
         raise FormatError("label should be one of the classes that have a probability")
+    confidence = fields.share("confidence")
+    if confidence > shares[label] + _ROUNDING:
+        raise FormatError("confidence should not be above the probability of the label")
     return StoredPrediction(
         fields.text("model", 1, LONGEST_NAME),
         label,
-        fields.share("confidence"),
+        confidence,
         fields.one_of("outcome", _OUTCOMES),
         shares,
         fields.time("made_at"),
@@ -208,7 +212,7 @@ def _is_share(value: Any) -> bool:
 
 
 def _about_one(value: float) -> bool:
-    return math.isclose(value, 1, abs_tol=0.01)
+    return math.isclose(value, 1, abs_tol=_ROUNDING)
 
 
 def _short(value: Any) -> str:

@@ -1,12 +1,14 @@
 """What a wardrobe knows of a garment, and which garments a person asks for."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from data.colours import Colour
 from data.cutout import Nudge
+from model.card import Card
+from model.classifier import Prediction
 from wardrobe import schema
 
 FILED, REVIEW = "filed", "review"
@@ -22,6 +24,11 @@ ORDERS = {
 """The orders in which items can be asked for; no two items are ever tied, so that pages of them never overlap."""
 
 
+def utc_now() -> datetime:
+    """The time in UTC, without saying so: what databases without time zones keep."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
 @dataclass(frozen=True)
 class StoredPrediction:
     """What a model said of a photo, and when (UTC); ``probabilities`` by class name, summing to 1."""
@@ -32,6 +39,22 @@ class StoredPrediction:
     outcome: str
     probabilities: dict[str, float]
     made_at: datetime
+
+    @classmethod
+    def of(cls, prediction: Prediction, card: Card) -> "StoredPrediction":
+        """What the model of this card has just said."""
+        probabilities = dict(zip(card.class_names, map(float, prediction.probabilities), strict=True))
+        return cls(card.id, prediction.label, prediction.confidence, prediction.outcome, probabilities, utc_now())
+
+    def shares(self) -> dict[str, float]:
+        """The confidence in every class and, last and named "", in none of them; they sum to 1.
+
+        The likeliest class's confidence is its probability times the chance that the photo shows one of the classes.
+        """
+        is_a_class = self.confidence / max(self.probabilities.values())
+        shares = {name: share * is_a_class for name, share in self.probabilities.items()}
+        nothing = 1 - is_a_class
+        return {**shares, "": nothing} if nothing > 1e-6 else shares
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A photo as it is kept: re-encoded without what it told about its maker, and small copies of it for pages."""
 
 import io
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from data.photos import Garment
 
 STORED_SIDE = 1600  # pixels, at most
 THUMBNAIL_SIDE = 320
-CLOSE = 6  # of 64 bits: photos that differ in fewer are probably of the same thing
+_CLOSE = 6  # of 64 bits: photos that differ in fewer are probably of the same thing
 
 
 def stored_form(content: bytes) -> bytes:
@@ -77,11 +78,14 @@ def similarity_hash(image: np.ndarray) -> str:
     return np.packbits(grey[:, 1:] < grey[:, :-1]).tobytes().hex()
 
 
-def differing_bits(similarity: str, others: list[str]) -> np.ndarray:
-    """In how many of the 64 bits each of the other hashes differs: int (N,)."""
-    hashes = np.array([int(other, 16) for other in [similarity, *others]], np.uint64)
-    bits: np.ndarray = np.bitwise_count(hashes[1:] ^ hashes[0])
-    return bits
+def closest(similarity: str, others: Sequence[str]) -> list[int]:
+    """The places of those of the other hashes whose photos look almost the same, closest first."""
+    differing = np.bitwise_count(_bits(others) ^ _bits([similarity]))
+    return [int(place) for place in differing.argsort(kind="stable") if differing[place] < _CLOSE]
+
+
+def _bits(similarities: Sequence[str]) -> np.ndarray:
+    return np.array([int(similarity, 16) for similarity in similarities], np.uint64)
 
 
 def _square(image: np.ndarray, margin: float = 0.0) -> np.ndarray:

@@ -1,13 +1,19 @@
 """Answers in the form that a page shows: small encoded pictures instead of pixels, so that hundreds can be kept."""
 
+import hashlib
 import io
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
 
-from wardrobe.pictures import jpeg, on_white
-from wardrobe.sorting import Answer
+from data.photos import Garment, PhotoError, read_garment
+from model.classifier import Classifier
+from wardrobe.items import StoredPrediction
+from wardrobe.pictures import cut_out_thumbnail, jpeg, on_white, similarity_hash
+from wardrobe.sorting import classify_photo
+from wardrobe.table import Row, table_text
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
@@ -15,37 +21,61 @@ _ENLARGED_SIDE = 224
 
 @dataclass(frozen=True)
 class Preview:
-    """An answer without its pixels. Pictures are encoded files; they and the figures are None for an error.
+    """What became of one photo, without its pixels.
 
-    ``photo`` and ``cut_out`` are JPEGs at most 480 pixels a side, ``seen`` is a PNG of the network's input enlarged.
+    ``outcome`` is one of the four; an ``error`` has a sentence and nothing else. ``prediction`` is None too where no
+    model was asked. Pictures are encoded files: ``photo`` and ``cut_out`` at most 480 pixels a side, ``thumbnail``
+    square, ``seen`` a PNG of the network's input enlarged.
     """
 
     file: str
+    sha256: str
     outcome: str
     error: str | None = None
-    label: str | None = None
-    confidence: float | None = None
-    probabilities: tuple[float, ...] = ()
-    method: str | None = None
-    photo: bytes | None = None
-    cut_out: bytes | None = None
-    seen: bytes | None = None
+    prediction: StoredPrediction | None = None
+    method: str = ""
+    similarity: str = ""
+    photo: bytes = b""
+    cut_out: bytes = b""
+    thumbnail: bytes = b""
+    seen: bytes = b""
 
 
-def preview(answer: Answer) -> Preview:
-    """What is kept of an answer for showing it."""
+def preview(file: str, content: bytes, classifier: Classifier | None) -> Preview:
+    """Looks at a photo's bytes; never raises for what they hold. Without a classifier there is no prediction."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if classifier is None:
+        try:
+            return _with_pictures(Preview(file, sha256, "sorted"), read_garment(content))
+        except PhotoError as error:
+            return Preview(file, sha256, "error", str(error))
+    answer = classify_photo(file, content, classifier)
     if answer.prediction is None or answer.garment is None or answer.model_input is None:
-        return Preview(answer.file, answer.outcome, answer.error)
-    return Preview(
-        answer.file,
-        answer.outcome,
-        label=answer.prediction.label,
-        confidence=answer.prediction.confidence,
-        probabilities=tuple(float(p) for p in answer.prediction.probabilities),
-        method=answer.garment.method,
-        photo=jpeg(answer.garment.image, _SHOWN_SIDE),
-        cut_out=on_white(answer.garment, _SHOWN_SIDE),
-        seen=_enlarged(answer.model_input),
+        return Preview(file, sha256, "error", answer.error)
+    prediction = StoredPrediction.of(answer.prediction, classifier.card)
+    seen = _enlarged(answer.model_input)
+    return _with_pictures(Preview(file, sha256, answer.outcome, prediction=prediction, seen=seen), answer.garment)
+
+
+def answers_csv(answers: Iterable[Preview]) -> bytes:
+    """A table of the answers, in the form of the ``wardrobe.csv`` that `wardrobe sort` writes."""
+    rows = [
+        Row(answer.file, answer.outcome, said.label, said.confidence, None, said.model, said.probabilities)
+        if (said := answer.prediction)
+        else Row(answer.file, answer.outcome, None, None, answer.error, "")
+        for answer in answers
+    ]
+    return table_text(rows, ()).encode("utf-8")
+
+
+def _with_pictures(shown: Preview, garment: Garment) -> Preview:
+    return replace(
+        shown,
+        method=garment.method,
+        similarity=similarity_hash(garment.image),
+        photo=jpeg(garment.image, _SHOWN_SIDE),
+        cut_out=on_white(garment, _SHOWN_SIDE),
+        thumbnail=cut_out_thumbnail(garment),
     )
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import fsspec
@@ -16,17 +16,12 @@ from data.colours import garment_colours
 from data.cutout import AUTOMATIC, Garment, Nudge, cut_out
 from data.decoding import decode_photo
 from wardrobe import photo_files, pictures, rows, schema
-from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, StoredPrediction
+from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, StoredPrediction, utc_now
 from wardrobe.settings import Settings
 from wardrobe.table import WardrobeError
 
 BIN_DAYS = 30
 _ALL = Filters()
-
-
-def utc_now() -> datetime:
-    """The time in UTC, without saying so: what databases without time zones keep."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class StoreError(WardrobeError):
@@ -127,15 +122,17 @@ class Wardrobe:
         with self._engine.connect() as connection:
             return rows.known(connection, sha256s)
 
-    def similar(self, similarity: str) -> list[int]:
-        """The items whose photos look almost the same as one with this hash, closest first."""
+    def fingerprints(self) -> list[tuple[int, str, str]]:
+        """Of every item that is not in the bin: its number, its file's SHA-256 and its photo's similarity hash."""
         columns = schema.items.c
+        query = select(columns.id, columns.sha256, columns.similarity).where(columns.deleted_at.is_(None))
         with self._engine.connect() as connection:
-            found = connection.execute(select(columns.id, columns.similarity).where(columns.deleted_at.is_(None))).all()
-        if not found:
-            return []
-        bits = pictures.differing_bits(similarity, [row.similarity for row in found])
-        return [found[index].id for index in bits.argsort(kind="stable") if bits[index] < pictures.CLOSE]
+            return [(row.id, row.sha256, row.similarity) for row in connection.execute(query)]
+
+    def similar(self, item: Item) -> list[int]:
+        """The other items whose photos look almost the same, closest first."""
+        others = [(number, similarity) for number, _, similarity in self.fingerprints() if number != item.id]
+        return [others[place][0] for place in pictures.closest(item.similarity, [other for _, other in others])]
 
     def get(self, item_id: int, connection: Connection | None = None) -> Item:
         """One item; raises StoreError if there is none."""

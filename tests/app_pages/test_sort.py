@@ -1,92 +1,147 @@
 import csv
 import io
-from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from app_pages import shared
 from data.labels import CLASS_NAMES
 from model.card import ExportError
+from wardrobe import preview as preview_module
+from wardrobe.items import REVIEW, Filters
 
-APP = str(Path(__file__).parents[2] / "app.py")
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch):
-    monkeypatch.setenv("WARDROBE_RUNTIME", "litert")
-    st.cache_data.clear()
-    st.cache_resource.clear()
+EVERYTHING = Filters(state=None)
 
 
 @pytest.fixture
-def page():
-    running = AppTest.from_file(APP, default_timeout=60).run()
-    assert not running.exception
-    return running
+def page(open_page):
+    return open_page("sort")
 
 
 def upload(page, *files):
-    page.file_uploader(key="photos").set_value([(name, content, "image/jpeg") for name, content in files]).run()
+    page.file_uploader[0].set_value([(name, content, "image/jpeg") for name, content in files]).run()
     assert not page.exception
     return page
 
 
-def test_the_page_stands_before_any_model_is_loaded(monkeypatch):
+def labels(page):
+    return [button.label for button in page.button]
+
+
+def test_the_page_stands_before_any_model_is_loaded(monkeypatch, open_page):
     monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
-    page = AppTest.from_file(APP).run()
-    assert not page.exception
+    page = open_page("sort")
     assert page.title[0].value == "Sort your clothes"
-    assert "One garment, or one pair, a photo" in page.markdown[0].value
-    assert "not stored" in page.info[0].value
-    assert len(page.dataframe) == 0
+    assert "**One garment, or one pair, a photo.**" in page.markdown[0].value
+    assert "none is stored until you say so" in page.info[0].value
+    assert not page.get("image")
 
 
-def test_an_upload_becomes_a_row_and_a_bad_file_a_sentence_in_its_place(page, photo_file):
+def test_an_upload_gets_an_answer_and_a_bad_file_a_sentence_in_its_place(page, photo_file, pictures):
     upload(page, ("shirt.jpg", photo_file.read_bytes()), ("notes.jpg", b"no picture"), ("again.jpg", b""))
-    table = page.dataframe[0].value
-    assert list(table["file"]) == ["shirt.jpg", "notes.jpg", "again.jpg"]
-    assert list(table["outcome"] == "error") == [False, True, True]
-    assert table["label"][0] in CLASS_NAMES and 0 < table["confidence"][0] <= 1
+    assert page.subheader[0].value in CLASS_NAMES
+    assert any("sure · shirt" in caption.value for caption in page.caption)
     assert "not a picture that can be read" in page.error[0].value and "notes" in page.error[0].value
     assert "The file is empty" in page.error[1].value
-    assert page.subheader[0].value == table["label"][0]
+    assert len(page.get("vega_lite_chart")) == 1
+    assert len(pictures(page)) == 3
 
 
-def test_samples_are_one_click_away_and_every_picture_has_a_description(page):
-    page.toggle(key="samples").set_value(True).run()
+def test_samples_are_one_click_away_and_every_picture_has_a_description(page, pictures):
+    page.toggle[0].set_value(True).run()
+    assert not page.exception and not page.error
+    assert labels(page).count("Details") == 10
+    assert len(pictures(page)) == 10 and all(picture.alt for picture in pictures(page))
+
+
+def test_details_show_the_confidence_in_every_class(page, pictures):
+    page.toggle[0].set_value(True).run()
+    page.button(key="details-3").click().run()
     assert not page.exception
-    table = page.dataframe[0].value
-    assert len(table) == 10 and "error" not in table
-    assert len(page.subheader) == 10
-    pictures = [picture for element in page.get("image") for picture in element.proto.imgs]
-    assert len(pictures) == 30
-    assert all(picture.alt for picture in pictures)
+    [chart] = page.get("vega_lite_chart")
+    assert all(name in chart.proto.alt for name in CLASS_NAMES) and "something else" in chart.proto.alt
+    assert len(pictures(page)) == 13
+
+
+def test_one_click_keeps_sorted_photos_in_drawers_and_unsure_ones_for_review(page, wardrobe):
+    page.toggle[0].set_value(True).run()
+    assert wardrobe.ids(EVERYTHING) == []  # nothing is stored before
+    answers = page.session_state["answers"].values()
+    unsure = sum(answer.outcome == "unsure" for answer in answers)
+    assert {answer.outcome for answer in answers} == {"sorted", "unsure"}
+    page.button(key="keep").click().run()
+    assert not page.exception
+    assert len(wardrobe.ids()) == 10 - unsure and len(wardrobe.ids(Filters(state=REVIEW))) == unsure
+    assert page.success[0].value == f"Kept: {10 - unsure} in their drawers, {unsure} waiting for review."
+    assert not page.toggle[0].value and "keep" not in [button.key for button in page.button]
+    page.button(key="undo").click().run()
+    assert wardrobe.ids(EVERYTHING) == [] and "Undone" in page.success[0].value
+
+
+def test_the_same_photo_is_recognised_in_the_batch_and_in_the_wardrobe(page, wardrobe, photo_file, photos, encoded):
+    from PIL import Image
+
+    known = wardrobe.add(photos[1], "known.jpg", drawer="Coat")
+    content = photo_file.read_bytes()
+    smaller = encoded(Image.open(io.BytesIO(content)).resize((120, 160)), "JPEG")
+    upload(page, ("a.jpg", content), ("b.jpg", content), ("c.jpg", photos[1]), ("d.jpg", smaller))
+    said = " ".join(caption.value for caption in page.caption)
+    assert "the same file twice" in said and "in your wardrobe already" in said and "looks like one you have" in said
+    outcomes = [answer.outcome for answer in page.session_state["answers"].values()]
+    if "not_clothing" in outcomes:
+        page.toggle(key="keep-others").set_value(True).run()
+    page.button(key="keep").click().run()
+    assert len(wardrobe.ids(EVERYTHING)) == 3
+    page.button(key="undo").click().run()
+    assert wardrobe.ids(EVERYTHING) == [known.id]
+
+
+def test_a_person_can_do_without_a_model(page, wardrobe, photos, monkeypatch):
+    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    wardrobe.add_drawer("Socks")
+    page.selectbox(key="model").set_value("").run()
+    page.selectbox(key="own-drawer").set_value("Socks").run()
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    page.button(key="keep").click().run()
+    assert not page.exception
+    assert wardrobe.counts() == {"Socks": 6}
+    assert all(item.prediction is None for item in wardrobe.find())
+
+
+def test_stopping_keeps_what_is_there_and_going_on_does_the_rest(page, photos):
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    # As it is when a person presses the button after two photos, which ends the run.
+    page.session_state["stopped"] = True
+    page.session_state["answers"] = dict(list(page.session_state["answers"].items())[:2])
+    page.run()
+    assert "4 photos have not been looked at" in page.warning[0].value
+    assert labels(page).count("Details") == 2
+    next(button for button in page.button if button.label == "Go on").click().run()
+    assert not page.warning and labels(page).count("Details") == 6
 
 
 def test_the_same_bytes_are_looked_at_once(page, photo_file, monkeypatch):
     calls = []
-    real = shared.classify_photo
+    real = preview_module.classify_photo
 
     def counting(*arguments):
         calls.append(arguments[0])
         return real(*arguments)
 
-    monkeypatch.setattr(shared, "classify_photo", counting)
+    monkeypatch.setattr(preview_module, "classify_photo", counting)
     upload(page, ("a.jpg", photo_file.read_bytes()))
     upload(page, ("a.jpg", photo_file.read_bytes()), ("b.jpg", photo_file.read_bytes()))
     assert len(calls) == 1
-    assert list(page.dataframe[0].value["file"]) == ["a.jpg", "b.jpg"]
+    assert len(page.subheader) == 2
 
 
 def test_another_model_answers_anew(page, photo_file):
     upload(page, ("a.jpg", photo_file.read_bytes()))
-    first = page.dataframe[0].value["confidence"][0]
+    first = [caption.value for caption in page.caption]
     page.selectbox(key="model").set_value(next(id for id in shared.export_cards() if id.startswith("mlp/"))).run()
     assert not page.exception
-    assert page.dataframe[0].value["confidence"][0] != first
-    assert "test images of fashion-mnist" in page.sidebar.caption[0].value
+    second = [caption.value for caption in page.caption]
+    assert first != second and any("test images of fashion-mnist" in caption for caption in second)
 
 
 def test_the_csv_holds_every_confidence(page, photo_file, monkeypatch):
@@ -99,31 +154,34 @@ def test_the_csv_holds_every_confidence(page, photo_file, monkeypatch):
     assert rows[1]["error"] and rows[1]["Dress"] == ""
 
 
-def test_a_name_that_begins_like_a_formula_is_text_in_the_csv(page, monkeypatch):
+def test_the_csv_holds_no_formula(page, monkeypatch):
     kept = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: kept.update(data=data))
-    upload(page, ("=1+1.jpg", b"x"), (" @sum.jpg", b"x"))
-    assert [row["file"] for row in csv.DictReader(io.StringIO(kept["data"].decode()))] == ["'=1+1.jpg", "' @sum.jpg"]
+    upload(page, ('=HYPERLINK("x").jpg', b"x"), ("plain.jpg", b"x"))
+    assert {row["file"] for row in csv.DictReader(io.StringIO(kept["data"].decode()))} == {
+        '\'=HYPERLINK("x").jpg',
+        "plain.jpg",
+    }
 
 
 def test_many_photos_are_paged(page, photo_file):
     content = photo_file.read_bytes()
-    upload(page, *[(f"{number}.jpg", content + bytes(number)) for number in range(12)])
-    assert len(page.dataframe[0].value) == 12 and len(page.subheader) == 10
+    upload(page, *[(f"{number}.jpg", content + bytes(number)) for number in range(30)])
+    assert labels(page).count("Details") == 24
+    page.session_state["page"] = 2
+    page.run()
+    assert labels(page).count("Details") == 6
 
 
 def test_a_hostile_name_is_shown_as_it_is(page):
-    name = "[x](javascript:alert(1)) **b** <img src=x> :smile:.jpg"
-    upload(page, (name, b"x"))
-    assert page.dataframe[0].value["file"][0] == name
+    upload(page, ("[x](javascript:alert(1)) **b** <img src=x> :smile:.jpg", b"x"))
     assert "\\[x\\]\\(javascript\\:alert\\(1\\)\\)" in page.error[0].value and "\\<img" in page.error[0].value
 
 
-def test_a_damaged_export_is_a_sentence_on_the_page(monkeypatch, photo_file):
+def test_a_damaged_export_is_a_sentence_on_the_page(page, monkeypatch, photo_file):
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest: saved_model.pb differs.")
 
     monkeypatch.setattr(shared, "classifier", refuse)
-    page = AppTest.from_file(APP).run()
     upload(page, ("a.jpg", photo_file.read_bytes()))
     assert "does not match its manifest" in page.error[0].value

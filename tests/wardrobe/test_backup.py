@@ -246,6 +246,10 @@ def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
         ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.5}}]}, "numbers from 0 to 1 whose sum is 1"),
         ({"predictions": [{"label": "Bag", "probabilities": {}}]}, "numbers from 0 to 1 whose sum is 1"),
         ({"predictions": [{"label": "Coat", "probabilities": {"Bag": 1}}]}, "label should be one of the classes"),
+        (
+            {"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.1, "Coat": 0.9}, "confidence": 1}]},
+            "confidence should not be above",
+        ),
         ({"file_name": "\ud800"}, "not the JSON"),
         ({"notes": float("nan")}, "not the JSON"),
     ],

@@ -1,12 +1,10 @@
 import json
 
-import numpy as np
 import pytest
 
 from data.labels import CLASS_NAMES
 from model.classifier import Classifier
 from model.exports import find_export
-from wardrobe.preview import preview
 from wardrobe.sorting import classify_files, classify_photo, find_photos
 
 
@@ -50,23 +48,3 @@ def test_folders_are_walked_in_order_and_other_files_are_counted(tmp_path):
     photos, skipped = find_photos([tmp_path / "notes.txt", tmp_path])
     assert [path.relative_to(tmp_path).as_posix() for path in photos] == ["notes.txt", "a.PNG", "b.jpg", "sub/c.heic"]
     assert skipped == 2
-
-
-def test_a_preview_keeps_small_pictures_and_all_figures(photo_file, classifier):
-    answer = classify_photo("t.jpg", photo_file.read_bytes(), classifier)
-    shown = preview(answer)
-    assert shown.label == answer.prediction.label and len(shown.probabilities) == 10
-    assert shown.photo[:2] == shown.cut_out[:2] == b"\xff\xd8" and shown.seen[1:4] == b"PNG"
-    assert len(shown.photo) + len(shown.cut_out) + len(shown.seen) < 100_000
-    assert preview(classify_photo("x", b"", classifier)).error.startswith("The file is empty")
-
-
-def test_the_pictures_of_a_preview_stand_at_one_height(photo_file, classifier, tmp_path):
-    import io
-
-    from PIL import Image
-
-    shown = preview(classify_photo("t.jpg", photo_file.read_bytes(), classifier))
-    photo, cut_out = (Image.open(io.BytesIO(content)) for content in (shown.photo, shown.cut_out))
-    assert abs(photo.width / photo.height - cut_out.width / cut_out.height) < 0.01
-    assert np.asarray(cut_out)[0, 0].min() > 240

@@ -1,0 +1,36 @@
+"""About: what is stored, where and for how long, and what the models are."""
+
+import streamlit as st
+
+from app_pages import shared
+from app_pages.texts import text
+from data.fashion_mnist import wardrobe_home
+from wardrobe.settings import SESSION, Settings, storage
+from wardrobe.store import BIN_DAYS
+
+
+def main() -> None:
+    """Draws the page; it loads no model."""
+    st.title(text("about-title"), anchor=False)
+    st.markdown(text("about-what"))
+    st.header(text("about-privacy"), anchor=False)
+    for fact in ("nothing-leaves", "only-when-asked", "what-is-kept", "removed"):
+        st.markdown(f":material/check: {text(f'about-{fact}', days=BIN_DAYS)}")
+    if storage() == SESSION:
+        st.markdown(f":material/hourglass: {text('about-session')}")
+    else:
+        st.markdown(f":material/folder: {text('about-local')}")
+        st.code(str(wardrobe_home()), language=None)
+        if Settings.from_environment() != Settings.in_folder(wardrobe_home() / "wardrobe"):
+            st.markdown(text("about-elsewhere"))
+    st.header(text("about-models"), anchor=False)
+    st.markdown(text("about-sure"))
+    for card in shared.export_cards().values():
+        with st.container(border=True):
+            st.markdown(f"**{card.id}**")
+            st.caption(shared.how_good(card))
+    st.header(text("about-keys"), anchor=False)
+    st.markdown(text("about-keys-review"))
+
+
+main()

@@ -1,0 +1,7 @@
+"""backup."""
+
+import streamlit as st
+
+from app_pages.texts import text
+
+st.title(text("page-backup"))

@@ -1,0 +1,68 @@
+# Words that several pages use.
+
+app-title = Self-sorting wardrobe
+page-sort = Sort
+page-review = Review
+page-wardrobe = Wardrobe
+page-item = Item
+page-backup = Back-up
+page-about = About
+
+outcome-sorted = Sorted
+outcome-unsure = Unsure
+outcome-not_clothing = None of the ten
+outcome-error = Not read
+
+drawer-t-shirt-top = T-shirt/top
+drawer-trouser = Trouser
+drawer-pullover = Pullover
+drawer-dress = Dress
+drawer-coat = Coat
+drawer-sandal = Sandal
+drawer-shirt = Shirt
+drawer-sneaker = Sneaker
+drawer-bag = Bag
+drawer-ankle-boot = Ankle boot
+
+undo = Undo
+undone = Undone: everything is as it was.
+sure = { $share } sure
+the-photo = the photo
+alt-photo = The photo { $file }
+alt-cut-out = { $file } cut out, on white
+alt-seen = { $file } as the model sees it
+something-else = something else
+confidence-in-words = Confidence: { $shares }
+
+session-note =
+    This wardrobe lasts as long as this browser tab. Nobody else can see it, and it is deleted when the tab is
+    closed. Download a back-up to keep it.
+storage-wrong = The wardrobe cannot be used: { $reason }
+
+model = Model
+model-described =
+    { $on ->
+        [photos] { $model }, { $accuracy } on photos
+       *[test] { $model }, { $accuracy } on test images
+    }
+how-good-on-photos =
+    Right on { $accuracy } of { NUMBER($n) } photos by people whose photos it had not seen; on { $sorted } of what it
+    called sorted. Look at what is marked unsure.
+how-good-on-test =
+    Right on { $accuracy } of { NUMBER($n) } test images of { $dataset }. Photos are harder: read the confidence, and
+    look at what is marked unsure.
+
+stop = Stop
+go-on = Go on
+details = Details
+not-asked = Not asked
+not-one-of-them = Something else
+nearest = nearest: { $drawer }, { $share }
+what-it-sees = what the model sees
+method-grabcut = cut out by its colours
+method-border-colour = cut out as what differs from the border's colour
+method-whole-frame = not found, so the whole photo is taken
+method-as-it-stands = in the data set's form already
+hint-twice = the same file twice
+hint-known = in your wardrobe already
+hint-similar = looks like one you have

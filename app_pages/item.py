@@ -1,0 +1,7 @@
+"""item."""
+
+import streamlit as st
+
+from app_pages.texts import text
+
+st.title(text("page-item"))

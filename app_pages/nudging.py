@@ -1,0 +1,75 @@
+"""Nudges a cut-out that went wrong: none at all, or only within a rectangle; then the model is asked again."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from app_pages import confidence, shared
+from app_pages.texts import drawer, text
+from data.cutout import Garment, Nudge
+from wardrobe.asking import ask, cut_out_anew
+from wardrobe.items import Item
+from wardrobe.pictures import jpeg
+
+_SHOWN_SIDE = 480
+_CHOICES = ("automatic", "off", "rectangle")
+
+
+def show(item: Item, model: str, *, move: bool, after: Callable[[], None] | None = None) -> None:
+    """The choices, what each would give, and a button that keeps it.
+
+    Args:
+        item: whose cut-out it is.
+        model: the export that is asked about it again.
+        move: whether the item goes where the model then says.
+        after: called when something was kept.
+    """
+    nudge = _choose(item)
+    if nudge is None or nudge == item.nudge:
+        return
+    garment = cut_out_anew(shared.wardrobe(), item, nudge)
+    answer = ask(garment, shared.classifier(model))
+    with st.container(horizontal=True):
+        for picture, caption in ((_outlined(garment), text("nudge-found")), (garment.on_white(), text("nudge-alone"))):
+            st.image(jpeg(picture, _SHOWN_SIDE), caption, width=200, alt=f"{item.file_name}: {caption}")
+    st.markdown(text("nudge-then", drawer=drawer(answer.label), sure=confidence.sure(answer)))
+    if st.button(text("nudge-keep"), icon=":material/content_cut:", key=f"nudge-keep-{item.id}", type="primary"):
+        wardrobe = shared.wardrobe()
+        before = wardrobe.record({item.id: answer}, move=move, nudge=nudge)
+        shared.done(text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
+        if after:
+            after()
+        st.rerun()
+
+
+def _choose(item: Item) -> Nudge | None:
+    now = "off" if item.nudge.off else "rectangle" if item.nudge.rectangle else "automatic"
+    choice = st.segmented_control(
+        text("nudge-cut-out"),
+        _CHOICES,
+        default=now,
+        required=True,
+        format_func=lambda name: text(f"nudge-{name}"),
+        key=f"nudge-{item.id}",
+    )
+    if choice == "off":
+        return Nudge(off=True)
+    if choice == "automatic":
+        return Nudge()
+    left, top, right, bottom = item.nudge.rectangle or (0.1, 0.1, 0.9, 0.9)
+    across = st.slider(text("nudge-across"), 0, 100, _percent(left, right), format="%d %%", key=f"across-{item.id}")
+    down = st.slider(text("nudge-down"), 0, 100, _percent(top, bottom), format="%d %%", key=f"down-{item.id}")
+    if across[0] == across[1] or down[0] == down[1]:
+        st.warning(text("nudge-empty"), icon=":material/crop:")
+        return None
+    return Nudge(rectangle=(across[0] / 100, down[0] / 100, across[1] / 100, down[1] / 100))
+
+
+def _percent(start: float, end: float) -> tuple[int, int]:
+    return round(start * 100), round(end * 100)
+
+
+def _outlined(garment: Garment) -> np.ndarray:
+    """The photo, everything but the garment faded: uint8 (H, W, 3)."""
+    return np.where(garment.mask[..., None], garment.image, garment.image // 4 + 191)

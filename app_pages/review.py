@@ -1,0 +1,184 @@
+"""Review: what the model was not sure of, the least certain first; one key or click each, or a class at once."""
+
+import contextlib
+
+import streamlit as st
+
+from app_pages import confidence, nudging, shared
+from app_pages.texts import drawer, text
+from wardrobe.items import FILED, REVIEW, Filters, Item
+from wardrobe.store import StoreError
+
+_LIKELY = 4  # drawers with a key of their own
+_A_PAGE = 24
+_PICTURE_WIDTH = 300  # pixels: on a phone the choices are still in sight
+_WAITING = Filters(state=REVIEW)
+
+
+def main() -> None:
+    """Draws the queue, one at a time or by drawer."""
+    st.title(text("review-title"), anchor=False)
+    shared.show_done()
+    counts = shared.wardrobe().counts(_WAITING)
+    if not counts:
+        _show_empty()
+        return
+    way = st.segmented_control(
+        text("review-way"),
+        ("one", "drawer"),
+        default="one",
+        required=True,
+        format_func=lambda name: text(f"review-way-{name}"),
+        key="way",
+        label_visibility="collapsed",
+    )
+    if way == "one":
+        _review_one(sum(counts.values()))
+    else:
+        _review_drawer(counts)
+
+
+def _show_empty() -> None:
+    with st.container(border=True, horizontal_alignment="center"):
+        st.subheader(f":material/task_alt: {text('review-empty')}", anchor=False)
+        st.markdown(text("review-empty-why"))
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            st.page_link("app_pages/sort.py", label=text("page-sort"), icon=":material/add_a_photo:")
+            st.page_link("app_pages/wardrobe.py", label=text("page-wardrobe"), icon=":material/checkroom:")
+
+
+def _review_one(count: int) -> None:
+    skipped: list[int] = st.session_state.setdefault("skipped", [])
+    waiting = shared.wardrobe().ids(_WAITING, order="unsure")
+    left = [number for number in waiting if number not in skipped]
+    if not left:
+        # Round again: what was skipped is all that is left.
+        skipped.clear()
+        left = waiting
+    item = shared.wardrobe().get(left[0])
+    st.caption(text("review-left", count=count, skipped=count - len(left)))
+    with st.container(horizontal=True):
+        with st.container(width=_PICTURE_WIDTH):
+            _show_photo(item)
+        with st.container(width=360):
+            _show_choices(item)
+    _show_more(item)
+
+
+def _show_photo(item: Item) -> None:
+    try:
+        st.image(shared.wardrobe().photo(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
+    except StoreError as error:
+        st.error(str(error), icon=":material/broken_image:")
+
+
+def _show_choices(item: Item) -> None:
+    prediction = item.prediction
+    if prediction and prediction.outcome == "not_clothing":
+        st.subheader(text("review-nothing"), anchor=False)
+    else:
+        st.subheader(text("review-question", drawer=drawer(item.drawer)), anchor=False)
+    details = [confidence.sure(prediction)] if prediction else []
+    st.caption(" · ".join([*details, shared.plain(item.file_name)]))
+    ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
+    likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
+    for key, name in enumerate(likely, start=1):
+        st.button(
+            text("review-yes", drawer=drawer(name)) if key == 1 else drawer(name),
+            key=f"choice-{key}",
+            shortcut=str(key),
+            type="primary" if key == 1 else "secondary",
+            width="stretch",
+            on_click=_file,
+            args=([item.id], name),
+        )
+    others = [name for name in shared.all_drawers() if name not in likely]
+    st.selectbox(
+        text("review-other"),
+        others,
+        index=None,
+        format_func=drawer,
+        placeholder=text("review-other-placeholder"),
+        key=f"other-{item.id}",
+        on_change=_file_other,
+        args=(item.id,),
+    )
+    with st.container(horizontal=True):
+        for name, key, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
+            label = text(f"review-{name}")
+            st.button(label, key=name, shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,))
+
+
+def _show_more(item: Item) -> None:
+    if item.prediction:
+        with st.expander(text("review-confidence"), icon=":material/bar_chart:"):
+            confidence.show(item.prediction, key=f"chart-{item.id}")
+    with contextlib.suppress(StoreError), st.expander(text("nudge-title"), icon=":material/content_cut:"):
+        st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+        nudging.show(item, shared.model_of(item), move=True)
+
+
+def _review_drawer(counts: dict[str, int]) -> None:
+    names = sorted(counts, key=lambda name: -counts[name])
+    if st.session_state.get("class") not in names:
+        st.session_state["class"] = names[0]
+    name = st.pills(
+        text("review-drawer"),
+        names,
+        required=True,
+        format_func=lambda name: f"{drawer(name)} {counts[name]}",
+        key="class",
+    )
+    items = shared.wardrobe().find(Filters(state=REVIEW, drawers=(name,)), order="sure", limit=_A_PAGE)
+    st.caption(text("review-untick", drawer=drawer(name)))
+    above = st.container()
+    chosen = []
+    with st.grid(min_column_width=150):
+        for item in items:
+            with st.container(border=True, gap="xsmall"):
+                st.image(_thumbnail(item), width="stretch", alt=text("alt-cut-out", file=item.file_name))
+                label = f"{drawer(name)}, {confidence.sure(item.prediction)}" if item.prediction else drawer(name)
+                if st.checkbox(label, value=True, key=f"tick-{item.id}"):
+                    chosen.append(item.id)
+    above.button(
+        text("review-confirm", count=len(chosen), drawer=drawer(name)),
+        type="primary",
+        icon=":material/done_all:",
+        key="confirm",
+        disabled=not chosen,
+        on_click=_file,
+        args=(chosen, name),
+    )
+
+
+def _thumbnail(item: Item) -> bytes | str:
+    try:
+        return shared.wardrobe().thumbnail(item)
+    except StoreError:
+        return shared.NO_PICTURE
+
+
+def _file(ids: list[int], name: str) -> None:
+    wardrobe = shared.wardrobe()
+    before = wardrobe.change(ids, drawer=name, state=FILED)
+    shared.done(text("review-filed", count=len(ids), drawer=drawer(name)), undo=lambda: wardrobe.put_back(before))
+
+
+def _file_other(item_id: int) -> None:
+    if name := st.session_state[f"other-{item_id}"]:
+        _file([item_id], name)
+
+
+def _skip(item: Item) -> None:
+    skipped: list[int] = st.session_state["skipped"]
+    skipped.append(item.id)
+    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo=lambda: skipped.remove(item.id))
+
+
+def _to_bin(item: Item) -> None:
+    wardrobe = shared.wardrobe()
+    before = wardrobe.delete([item.id])
+    shared.done(text("review-binned", file=shared.plain(item.file_name)), undo=lambda: wardrobe.put_back(before))
+
+
+main()

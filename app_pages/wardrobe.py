@@ -1,0 +1,7 @@
+"""wardrobe."""
+
+import streamlit as st
+
+from app_pages.texts import text
+
+st.title(text("page-wardrobe"))

@@ -1,0 +1,142 @@
+import pytest
+
+from app_pages import shared
+from data.cutout import Nudge
+from data.labels import CLASS_NAMES
+from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
+
+WAITING = Filters(state=REVIEW)
+
+
+def said(label, confidence, outcome="unsure", second="Shirt"):
+    rest = (0.9 - confidence) / 8
+    shares = {name: confidence if name == label else 0.1 if name == second else rest for name in CLASS_NAMES}
+    return StoredPrediction("photo/1", label, confidence, outcome, shares, utc_now())
+
+
+@pytest.fixture
+def queue(wardrobe, photos):
+    """Three photos that wait, the second the least certain, and one that is filed."""
+    for number, (label, confidence) in enumerate([("Dress", 0.6), ("Coat", 0.3), ("Dress", 0.7)]):
+        wardrobe.add(photos[number], f"{number}.jpg", prediction=said(label, confidence))
+    wardrobe.add(photos[3], "filed.jpg", prediction=said("Bag", 0.99, "sorted"))
+    return wardrobe
+
+
+def buttons(page):
+    return {button.key: button for button in page.button if button.key}
+
+
+def test_nothing_to_review_says_so(open_page):
+    page = open_page("review")
+    assert "Nothing to review" in page.subheader[0].value
+    assert [link.proto.label for link in page.get("page_link")] == ["Sort", "Wardrobe"]
+
+
+def test_the_least_certain_comes_first_with_the_likeliest_drawers_to_choose(queue, open_page, pictures):
+    page = open_page("review")
+    assert page.subheader[0].value == "Coat?"
+    assert "30% sure · 1" in page.caption[1].value and page.caption[0].value.startswith("3 pieces")
+    assert buttons(page)["choice-1"].label == "Yes: Coat" and buttons(page)["choice-2"].label == "Shirt"
+    assert all(picture.alt for picture in pictures(page)) and pictures(page)
+    shortcuts = [button.proto.shortcut for button in buttons(page).values()]
+    assert shortcuts == ["1", "2", "3", "4", "s", "x"]
+
+
+def test_yes_files_it_where_the_model_said_and_the_next_one_comes(queue, open_page):
+    page = open_page("review")
+    page.button(key="choice-1").click().run()
+    assert queue.counts() == {"Bag": 1, "Coat": 1}
+    assert not queue.find(Filters(drawers=("Coat",)))[0].corrected
+    assert page.subheader[0].value == "Dress?" and "One piece is in Coat" in page.success[0].value
+    page.button(key="undo").click().run()
+    assert queue.counts() == {"Bag": 1} and page.subheader[0].value == "Coat?"
+
+
+def test_another_drawer_is_a_correction(queue, open_page):
+    queue.add_drawer("Rain wear")
+    page = open_page("review")
+    page.button(key="choice-2").click().run()
+    assert queue.find(Filters(corrected=True))[0].drawer == "Shirt"
+    [other] = [box for box in page.selectbox if box.key.startswith("other-")]
+    other.set_value("Rain wear").run()
+    assert not page.exception
+    assert queue.counts() == {"Bag": 1, "Rain wear": 1, "Shirt": 1}
+
+
+def test_what_is_skipped_comes_again_after_the_rest(queue, open_page):
+    page = open_page("review")
+    asked = []
+    for _ in range(4):
+        asked.append(page.caption[1].value.split("· ")[1])
+        page.button(key="skip").click().run()
+    assert asked == ["1\\.jpg", "0\\.jpg", "2\\.jpg", "1\\.jpg"]
+    page.button(key="undo").click().run()
+    assert page.caption[1].value.endswith("1\\.jpg")
+    assert len(queue.ids(WAITING)) == 3
+
+
+def test_into_the_bin_and_back(queue, open_page):
+    page = open_page("review")
+    page.button(key="bin").click().run()
+    assert len(queue.ids(WAITING)) == 2 and len(queue.ids(Filters(deleted=True))) == 1
+    page.button(key="undo").click().run()
+    assert len(queue.ids(WAITING)) == 3
+
+
+def test_a_whole_drawer_is_confirmed_at_once_but_for_what_is_unticked(queue, open_page):
+    page = open_page("review")
+    page.segmented_control(key="way").set_value("drawer").run()
+    assert not page.exception
+    assert [box.label for box in page.checkbox] == ["Dress, 70% sure", "Dress, 60% sure"]
+    page.checkbox[1].uncheck().run()
+    assert page.button(key="confirm").label == "Confirm one as Dress"
+    page.button(key="confirm").click().run()
+    assert queue.counts() == {"Bag": 1, "Dress": 1} and len(queue.ids(WAITING)) == 2
+    page.button(key="undo").click().run()
+    assert len(queue.ids(WAITING)) == 3
+
+
+def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(queue, open_page):
+    page = open_page("review")
+    item = queue.find(WAITING, order="unsure")[0]
+    page.segmented_control(key=f"nudge-{item.id}").set_value("off").run()
+    assert not page.exception
+    page.button(key=f"nudge-keep-{item.id}").click().run()
+    after = queue.get(item.id)
+    assert after.nudge == Nudge(off=True) and len(after.predictions) == 2 and after.state == REVIEW
+    assert after.drawer == after.predictions[0].label
+    page.button(key="undo").click().run()
+    assert queue.get(item.id) == item
+    page.segmented_control(key=f"nudge-{item.id}").set_value("rectangle").run()
+    page.slider(key=f"across-{item.id}").set_value((20, 80)).run()
+    page.button(key=f"nudge-keep-{item.id}").click().run()
+    assert queue.get(item.id).nudge == Nudge(rectangle=(0.2, 0.1, 0.8, 0.9))
+
+
+def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
+    page = open_page("review")
+    item = queue.find(WAITING, order="unsure")[0]
+    page.segmented_control(key=f"nudge-{item.id}").set_value("rectangle").run()
+    page.slider(key=f"across-{item.id}").set_value((50, 50)).run()
+    assert not page.exception and "no width" in page.warning[0].value
+
+
+def test_a_photo_that_is_gone_is_a_sentence_and_can_still_be_filed(queue, open_page):
+    queue.files.rm("photos", recursive=True)
+    page = open_page("review")
+    assert "is gone" in page.error[0].value
+    page.button(key="choice-1").click().run()
+    assert queue.counts()["Coat"] == 1
+
+
+def test_photos_of_none_of_the_ten_are_asked_about_as_such(wardrobe, photos, open_page):
+    wardrobe.add(photos[0], "hat.jpg", prediction=said("Bag", 0.2, "not_clothing"))
+    page = open_page("review")
+    assert page.subheader[0].value == "Is this one of the ten at all?"
+
+
+def test_no_model_is_loaded_to_look_at_the_queue(queue, open_page, monkeypatch):
+    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    open_page("review")
+    assert queue.counts(Filters(state=FILED)) == {"Bag": 1}

@@ -1,0 +1,43 @@
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from wardrobe.session import SessionWardrobe, remove_ended_sessions
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos, temporary):
+    mine, yours = SessionWardrobe(), SessionWardrobe()
+    item = mine.add(photos[0], "a.jpg", drawer="Bag")
+    assert mine.ids() == [item.id] and yours.ids() == []
+    yours.close()
+    assert mine.photo(item)
+    mine.close()
+    assert list(temporary.iterdir()) == []
+
+
+def test_only_the_owner_may_look_into_it(temporary):
+    session = SessionWardrobe()
+    [folder] = temporary.iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    session.close()
+
+
+def test_what_a_killed_server_left_is_deleted_and_a_running_one_is_left_alone(temporary):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = [Path(temporary, f"wardrobe-session-{number}-x") for number in (ended.pid, os.getpid(), 1)]
+    other = Path(temporary, "wardrobe-session-notes")
+    for folder in (*left, other):
+        folder.mkdir()
+    remove_ended_sessions()
+    assert {folder.name for folder in temporary.iterdir()} == {left[2].name, other.name}

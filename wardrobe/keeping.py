@@ -1,0 +1,78 @@
+"""From answers to items: what a person agreed to keep goes into the wardrobe."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from wardrobe.items import FILED, REVIEW
+from wardrobe.pictures import closest
+from wardrobe.preview import Preview
+from wardrobe.store import Wardrobe
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of one photo: its item's number, its state, and whether the wardrobe had it already."""
+
+    item_id: int
+    state: str
+    known: bool
+
+
+def worth_keeping(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
+    """The answers whose photos go into the wardrobe, each photo once.
+
+    Args:
+        answers: all of them.
+        not_clothing: whether photos of none of the classes are kept too, to be looked at.
+    """
+    left_out = {"error"} if not_clothing else {"error", "not_clothing"}
+    return list({answer.sha256: answer for answer in answers if answer.outcome not in left_out}.values())
+
+
+def keep(
+    wardrobe: Wardrobe, answers: Iterable[Preview], contents: Mapping[str, bytes], drawer: str | None = None
+) -> Iterator[Kept]:
+    """Keeps photos one at a time: sorted ones in their drawers, the others in the review queue.
+
+    Args:
+        wardrobe: where to.
+        answers: for photos that can be read.
+        contents: the bytes of each, by their SHA-256.
+        drawer: where those go that no model was asked about.
+    """
+    answers = list(answers)
+    known = wardrobe.known([answer.sha256 for answer in answers])
+    for answer in answers:
+        item = wardrobe.add(
+            contents[answer.sha256],
+            answer.file,
+            prediction=answer.prediction,
+            drawer=None if answer.prediction else drawer,
+            state=FILED if answer.outcome == "sorted" else REVIEW,
+        )
+        yield Kept(item.id, item.state, answer.sha256 in known)
+
+
+class Recogniser:
+    """Tells of photos, one after another, whether they were seen before: in the wardrobe, or earlier in the batch."""
+
+    def __init__(self, wardrobe: Wardrobe) -> None:
+        known = wardrobe.fingerprints()
+        self._in_wardrobe = {sha256 for _, sha256, _ in known}
+        self._in_batch: set[str] = set()
+        self._similarities = [similarity for _, _, similarity in known]
+
+    def hint(self, answer: Preview) -> str | None:
+        """``twice``, ``known`` (the wardrobe has the very file), ``similar`` (something looks almost the same)."""
+        if answer.outcome == "error":
+            return None
+        hint = None
+        if answer.sha256 in self._in_batch:
+            hint = "twice"
+        elif answer.sha256 in self._in_wardrobe:
+            hint = "known"
+        elif closest(answer.similarity, self._similarities):
+            hint = "similar"
+        self._in_batch.add(answer.sha256)
+        self._similarities.append(answer.similarity)
+        return hint
