@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
@@ -56,15 +56,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 def write(connection: Connection, item: Item) -> int:
     """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    current = item.prediction
-    values: dict[str, Any] = {
-        **{name: getattr(item, name) for name in _PLAIN},
-        "cut_out": dataclasses.asdict(item.nudge),
-        "model": current.model if current else None,
-        "predicted": current.label if current else None,
-        "outcome": current.outcome if current else None,
-        "confidence": current.confidence if current else None,
-    }
+    values = _values(item)
     column = schema.items.c.id
     number = item.id
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
@@ -78,15 +70,78 @@ def write(connection: Connection, item: Item) -> int:
     return number
 
 
+def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
+    """Writes items that are not there yet, in few statements; with their numbers, or with new ones if those are 0.
+
+    Returns the number of each by its ``sha256``.
+    """
+    new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
+    connection.execute(insert(schema.items), new)
+    numbers = known(connection, [item.sha256 for item in items])
+    belongings: dict[Table, list[dict[str, Any]]] = {
+        schema.tags: [{"item_id": numbers[item.sha256], "name": name} for item in items for name in item.tags],
+        schema.seasons: [{"item_id": numbers[item.sha256], "name": name} for item in items for name in item.seasons],
+        schema.colours: [
+            {"item_id": numbers[item.sha256], **dataclasses.asdict(colour)} for item in items for colour in item.colours
+        ],
+        # Oldest first, as above.
+        schema.predictions: [
+            {"item_id": numbers[item.sha256], **dataclasses.asdict(prediction)}
+            for item in items
+            for prediction in reversed(item.predictions)
+        ],
+    }
+    for table, rows in belongings.items():
+        if rows:
+            connection.execute(insert(table), rows)
+    return numbers
+
+
+def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
+    """The numbers of the items that came from files with these sums, by sum; of those in the bin too."""
+    columns = schema.items.c
+    return {
+        row.sha256: row.id
+        for part in parts(list(sha256s))
+        for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
+    }
+
+
 def write_names(connection: Connection, table: Table, item_id: int, names: Iterable[str]) -> None:
     """Makes the tags or seasons of an item exactly these."""
     _replace(connection, table, item_id, ({"name": name} for name in sorted(set(names))))
+
+
+def read_settings(connection: Connection) -> dict[str, Any]:
+    """All settings by name."""
+    query = select(schema.settings).order_by(schema.settings.c.name)
+    return {row.name: row.value for row in connection.execute(query)}
+
+
+def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
+    """Keeps values under names, whatever was there."""
+    connection.execute(delete(schema.settings).where(schema.settings.c.name.in_(settings)))
+    if settings:
+        connection.execute(insert(schema.settings), [{"name": name, "value": settings[name]} for name in settings])
 
 
 def nudge_from_json(value: dict[str, Any]) -> Nudge:
     """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
     rectangle = value["rectangle"]
     return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None)
+
+
+def _values(item: Item) -> dict[str, Any]:
+    """The columns of an item's own row but its number."""
+    current = item.prediction
+    return {
+        **{name: getattr(item, name) for name in _PLAIN},
+        "cut_out": dataclasses.asdict(item.nudge),
+        "model": current.model if current else None,
+        "predicted": current.label if current else None,
+        "outcome": current.outcome if current else None,
+        "confidence": current.confidence if current else None,
+    }
 
 
 def _replace(connection: Connection, table: Table, item_id: int, new: Iterable[dict[str, Any]]) -> None:
