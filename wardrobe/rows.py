@@ -2,10 +2,10 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from data.colours import Colour
 from data.cutout import Nudge
@@ -56,31 +56,28 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 def write(connection: Connection, item: Item) -> int:
     """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    current = item.prediction
-    values: dict[str, Any] = {
-        **{name: getattr(item, name) for name in _PLAIN},
-        "cut_out": dataclasses.asdict(item.nudge),
-        "model": current.model if current else None,
-        "predicted": current.label if current else None,
-        "outcome": current.outcome if current else None,
-        "confidence": current.confidence if current else None,
-    }
     column = schema.items.c.id
     number = item.id
+    values = _values(item)
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
         new = insert(schema.items).values(values | ({"id": number} if number else {}))
         number = connection.execute(new.returning(column)).scalar_one()
-    write_names(connection, schema.tags, number, item.tags)
-    write_names(connection, schema.seasons, number, item.seasons)
-    _replace(connection, schema.colours, number, map(dataclasses.asdict, item.colours))
-    # Oldest first: the numbers that they are given tell their order.
-    _replace(connection, schema.predictions, number, map(dataclasses.asdict, reversed(item.predictions)))
+    _write_parts(connection, {number: item})
     return number
 
 
-def write_names(connection: Connection, table: Table, item_id: int, names: Iterable[str]) -> None:
-    """Makes the tags or seasons of an item exactly these."""
-    _replace(connection, table, item_id, ({"name": name} for name in sorted(set(names))))
+def write_again(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes all of items whose rows are there."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+    _write_parts(connection, known)
+
+
+def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
+    """Makes the tags or seasons of items exactly these, by item number."""
+    _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
 
 
 def nudge_from_json(value: dict[str, Any]) -> Nudge:
@@ -89,9 +86,33 @@ def nudge_from_json(value: dict[str, Any]) -> Nudge:
     return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None)
 
 
-def _replace(connection: Connection, table: Table, item_id: int, new: Iterable[dict[str, Any]]) -> None:
-    connection.execute(delete(table).where(table.c.item_id == item_id))
-    if rows := [{**row, "item_id": item_id} for row in new]:
+def _values(item: Item) -> dict[str, Any]:
+    current = item.prediction
+    return {
+        **{name: getattr(item, name) for name in _PLAIN},
+        "cut_out": dataclasses.asdict(item.nudge),
+        "model": current.model if current else None,
+        "predicted": current.label if current else None,
+        "outcome": current.outcome if current else None,
+        "confidence": current.confidence if current else None,
+    }
+
+
+def _write_parts(connection: Connection, items: Mapping[int, Item]) -> None:
+    """Writes what belongs to items, by the numbers that they have in the database."""
+    write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
+    write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
+    colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
+    _replace(connection, schema.colours, colours)
+    # Oldest first: the numbers that they are given tell their order.
+    said = {n: [dataclasses.asdict(answer) for answer in reversed(item.predictions)] for n, item in items.items()}
+    _replace(connection, schema.predictions, said)
+
+
+def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[str, Any]]]) -> None:
+    for part in parts(list(new)):
+        connection.execute(delete(table).where(table.c.item_id.in_(part)))
+    if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
         connection.execute(insert(table), rows)
 
 
