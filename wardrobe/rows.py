@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from data.colours import Colour
 from data.cutout import Nudge
@@ -56,15 +56,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 def write(connection: Connection, item: Item) -> int:
     """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    current = item.prediction
-    values: dict[str, Any] = {
-        **{name: getattr(item, name) for name in _PLAIN},
-        "cut_out": dataclasses.asdict(item.nudge),
-        "model": current.model if current else None,
-        "predicted": current.label if current else None,
-        "outcome": current.outcome if current else None,
-        "confidence": current.confidence if current else None,
-    }
+    values = _values(item)
     column = schema.items.c.id
     number = item.id
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
@@ -78,6 +70,37 @@ def write(connection: Connection, item: Item) -> int:
     return number
 
 
+def rewrite(connection: Connection, items: list[Item]) -> None:
+    """Writes all of items that are there already, in few statements: a whole wardrobe is one change."""
+    if not items:
+        return
+    by_number = update(schema.items).where(schema.items.c.id == bindparam("number"))
+    connection.execute(by_number, [{**_values(item), "number": item.id} for item in items])
+    belongings: dict[Table, list[dict[str, Any]]] = {
+        schema.tags: [{"item_id": item.id, "name": name} for item in items for name in item.tags],
+        schema.seasons: [{"item_id": item.id, "name": name} for item in items for name in item.seasons],
+        schema.colours: [{"item_id": item.id, **vars(colour)} for item in items for colour in item.colours],
+        # Oldest first, as above.
+        schema.predictions: [{"item_id": item.id, **vars(p)} for item in items for p in reversed(item.predictions)],
+    }
+    for table, new in belongings.items():
+        for part in parts([item.id for item in items]):
+            connection.execute(delete(table).where(table.c.item_id.in_(part)))
+        if new:
+            connection.execute(insert(table), new)
+
+
+def write_answers(connection: Connection, items: list[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their drawers, and one prediction more each."""
+    if not items:
+        return
+    names = ("drawer", "corrected", "changed_at", "model", "predicted", "outcome", "confidence")
+    by_number = update(schema.items).where(schema.items.c.id == bindparam("number"))
+    values = [{**{name: _values(item)[name] for name in names}, "number": item.id} for item in items]
+    connection.execute(by_number, values)
+    connection.execute(insert(schema.predictions), [{"item_id": i.id, **vars(i.predictions[0])} for i in items])
+
+
 def write_names(connection: Connection, table: Table, item_id: int, names: Iterable[str]) -> None:
     """Makes the tags or seasons of an item exactly these."""
     _replace(connection, table, item_id, ({"name": name} for name in sorted(set(names))))
@@ -87,6 +110,19 @@ def nudge_from_json(value: dict[str, Any]) -> Nudge:
     """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
     rectangle = value["rectangle"]
     return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None)
+
+
+def _values(item: Item) -> dict[str, Any]:
+    """The columns of an item's own row but its number."""
+    current = item.prediction
+    return {
+        **{name: getattr(item, name) for name in _PLAIN},
+        "cut_out": dataclasses.asdict(item.nudge),
+        "model": current.model if current else None,
+        "predicted": current.label if current else None,
+        "outcome": current.outcome if current else None,
+        "confidence": current.confidence if current else None,
+    }
 
 
 def _replace(connection: Connection, table: Table, item_id: int, new: Iterable[dict[str, Any]]) -> None:
