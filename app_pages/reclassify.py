@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import shared
 from app_pages.texts import drawer, text
@@ -16,7 +17,7 @@ from wardrobe.store import StoreError
 
 _A_PAGE = 24
 _ROWS = 12  # of the table; more of them say less
-_Drawers = tuple[str, str] | None
+_ALL = ("", "")  # instead of drawers from which and to which
 
 
 def main() -> None:
@@ -32,28 +33,16 @@ def main() -> None:
     try:
         model = _choose_model(places)
         enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
+        controls = st.empty()  # one place for all that starts and stops: nothing of it outlives its use
         if st.session_state.get("asking") == model:
-            _ask(enquiry, places, model)
+            _ask(enquiry, places, model, controls)
     except ExportError as error:
         _stop()
         st.error(str(error), icon=":material/error:")
         return
     answers = enquiry.answers(places)
-    waiting = len(enquiry.open(places))
-    if not answers:
-        st.button(
-            text("reclassify-ask", count=waiting),
-            type="primary",
-            icon=":material/psychology_alt:",
-            key="ask",
-            on_click=_go_on,
-            args=(model,),
-            disabled=not waiting,
-        )
-    elif waiting:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.warning(text("reclassify-left", left=waiting), icon=":material/pause_circle:", width="stretch")
-            st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=_go_on, args=(model,))
+    with controls.container():
+        _offer_to_ask(model, waiting=len(enquiry.open(places)), begun=bool(answers))
     if unreadable := len(enquiry.unreadable(places)):
         st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
     if answers:
@@ -82,11 +71,27 @@ def _choose_model(places: list[Place]) -> str:
     return model
 
 
-def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
+def _offer_to_ask(model: str, waiting: int, begun: bool) -> None:
+    if not begun:
+        st.button(
+            text("reclassify-ask", count=waiting),
+            type="primary",
+            icon=":material/psychology_alt:",
+            key="ask",
+            on_click=_go_on,
+            args=(model,),
+            disabled=not waiting,
+        )
+    elif waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(text("reclassify-left", left=waiting), icon=":material/pause_circle:", width="stretch")
+            st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=_go_on, args=(model,))
+
+
+def _ask(enquiry: Enquiry, places: list[Place], model: str, controls: DeltaGenerator) -> None:
     """Asks on; every answer is kept at once, so that a run that is cut short has lost nothing."""
     waiting = enquiry.open(places)
     before = len(places) - len(waiting)
-    controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
         progress = st.empty()
         st.button(text("stop"), icon=":material/stop_circle:", key="stop-asking", on_click=_stop)
@@ -104,7 +109,6 @@ def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
         )
         progress.progress((before + done) / len(places), words)
     _stop()
-    controls.empty()
 
 
 def _show_what_would_change(places: list[Place], answers: Mapping[int, StoredPrediction], model: str) -> None:
@@ -120,7 +124,7 @@ def _show_what_would_change(places: list[Place], answers: Mapping[int, StoredPre
     table = st.container()
     _offer_to_agree(answers, ticked, model)
     shown = _choose_what_is_shown(moving)
-    some = [change for change in moving if shown in (None, change.drawers)]
+    some = [change for change in moving if shown in (_ALL, change.drawers)]
     with st.container(horizontal=True):
         for name, icon, value in (("tick", "check_box", True), ("untick", "check_box_outline_blank", False)):
             st.button(
@@ -162,19 +166,21 @@ def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
     st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
 
 
-def _choose_what_is_shown(moving: Sequence[Change]) -> _Drawers:
-    counts = Counter(change.drawers for change in moving)
-    pairs: list[_Drawers] = [None, *(pair for pair, _ in counts.most_common())]
+def _choose_what_is_shown(moving: Sequence[Change]) -> tuple[str, str]:
+    pairs = [_ALL, *(pair for pair, _ in Counter(change.drawers for change in moving).most_common())]
     if st.session_state.get("shown-drawers") not in pairs:
-        st.session_state["shown-drawers"] = None
+        st.session_state["shown-drawers"] = _ALL
 
-    def describe(pair: _Drawers) -> str:
-        if pair is None:
-            return text("reclassify-show-all", count=len(moving))
-        return text("reclassify-show-some", source=drawer(pair[0]), target=drawer(pair[1]), count=counts[pair])
+    def describe(pair: tuple[str, str]) -> str:
+        # Without counts: an option is known by its words, and these must not change while it is chosen.
+        if pair == _ALL:
+            return text("reclassify-show-all")
+        return text("reclassify-show-some", source=drawer(pair[0]), target=drawer(pair[1]))
 
     label = text("reclassify-show")
-    chosen: _Drawers = st.selectbox(label, pairs, format_func=describe, key="shown-drawers", on_change=_first_page)
+    chosen: tuple[str, str] = st.selectbox(
+        label, pairs, format_func=describe, key="shown-drawers", on_change=_first_page
+    )
     return chosen
 
 
