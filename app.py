@@ -27,6 +27,7 @@ pages = [
     for name, icon in icons.items()
 ]
 page = st.navigation(pages, position="top")
+shared.enter(page.url_path)
 if problem := shared.storage_problem():
     st.error(text("storage-wrong", reason=problem), icon=":material/error:")
 else:

@@ -1,5 +1,7 @@
 """Review: what the model was not sure of, the least certain first; one key or click each, or a class at once."""
 
+import contextlib
+
 import streamlit as st
 
 from app_pages import confidence, nudging, shared
@@ -9,6 +11,7 @@ from wardrobe.store import StoreError
 
 _LIKELY = 4  # drawers with a key of their own
 _A_PAGE = 24
+_PICTURE_WIDTH = 300  # pixels: on a phone the choices are still in sight
 _WAITING = Filters(state=REVIEW)
 
 
@@ -54,19 +57,17 @@ def _review_one(count: int) -> None:
         left = waiting
     item = shared.wardrobe().get(left[0])
     st.caption(text("review-left", count=count, skipped=count - len(left)))
-    pictures, choices = st.columns(2)
-    with pictures:
-        _show_pictures(item)
-    with choices:
-        _show_choices(item)
+    with st.container(horizontal=True):
+        with st.container(width=_PICTURE_WIDTH):
+            _show_photo(item)
+        with st.container(width=360):
+            _show_choices(item)
+    _show_more(item)
 
 
-def _show_pictures(item: Item) -> None:
+def _show_photo(item: Item) -> None:
     try:
-        st.image(shared.wardrobe().photo(item), width="stretch", alt=text("alt-photo", file=item.file_name))
-        with st.expander(text("nudge-title"), icon=":material/content_cut:"):
-            st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
-            nudging.show(item, shared.model_of(item), move=True)
+        st.image(shared.wardrobe().photo(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
     except StoreError as error:
         st.error(str(error), icon=":material/broken_image:")
 
@@ -106,9 +107,15 @@ def _show_choices(item: Item) -> None:
         for name, key, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
             label = text(f"review-{name}")
             st.button(label, key=name, shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,))
-    if prediction:
+
+
+def _show_more(item: Item) -> None:
+    if item.prediction:
         with st.expander(text("review-confidence"), icon=":material/bar_chart:"):
-            confidence.show(prediction, key=f"chart-{item.id}")
+            confidence.show(item.prediction, key=f"chart-{item.id}")
+    with contextlib.suppress(StoreError), st.expander(text("nudge-title"), icon=":material/content_cut:"):
+        st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+        nudging.show(item, shared.model_of(item), move=True)
 
 
 def _review_drawer(counts: dict[str, int]) -> None:

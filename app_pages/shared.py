@@ -145,20 +145,32 @@ def outcome_badge(outcome: str, count: int | None = None) -> None:
     st.badge(words if count is None else f"{words}: {count}", icon=icon, color=colour)
 
 
-def done(message: str, undo: Callable[[], object] | None = None) -> None:
-    """Says what was done, on the page that is drawn next, and offers to undo it."""
-    st.session_state["done"] = (message, undo)
+def done(message: str, undo: Callable[[], object] | None = None, then: str | None = None) -> None:
+    """Says what was done, on the page that is drawn next; offers to undo it, and the page where one would go then."""
+    st.session_state["done"] = {"message": message, "undo": undo, "then": then, "shown": False}
 
 
 def show_done() -> None:
-    """The last thing that was done, with its undo; it stays until something else is done or the page is left."""
+    """The last thing that was done; it stays until something else is done or another page is opened."""
     if not (last := st.session_state.get("done")):
         return
-    message, undo = last
+    last["shown"] = True
     with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
-        st.success(message, icon=":material/check:", width="stretch")
-        if undo:
-            st.button(text("undo"), icon=":material/undo:", key="undo", shortcut="U", on_click=_undo, args=(undo,))
+        st.success(last["message"], icon=":material/check:", width="stretch")
+        if last["undo"]:
+            label = text("undo")
+            st.button(label, icon=":material/undo:", key="undo", shortcut="U", on_click=_undo, args=(last["undo"],))
+        if last["then"]:
+            st.page_link(
+                f"app_pages/{last['then']}.py", label=text(f"page-{last['then']}"), icon=":material/arrow_forward:"
+            )
+
+
+def enter(page: str) -> None:
+    """Called before each page is drawn: what was done on another one, and said there, is not said again."""
+    if st.session_state.get("page-before") != page and st.session_state.get("done", {"shown": False})["shown"]:
+        del st.session_state["done"]
+    st.session_state["page-before"] = page
 
 
 def _undo(undo: Callable[[], object]) -> None:

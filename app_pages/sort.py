@@ -189,6 +189,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
     shared.done(
         text("sort-kept", drawers=filed, review=len(kept) - filed),
         undo=lambda: wardrobe.throw_away(new),
+        then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1
     st.session_state["answers"] = {}
