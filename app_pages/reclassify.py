@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import shared
 from app_pages.texts import drawer, text
@@ -33,15 +32,15 @@ def main() -> None:
     try:
         model = _choose_model(places)
         enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
-        controls = st.empty()  # one place for all that starts and stops: nothing of it outlives its use
+        offer = st.empty()  # while the model is asked, the button of the run before must not stand there
         if st.session_state.get("asking") == model:
-            _ask(enquiry, places, model, controls)
+            _ask(enquiry, places, model)
     except ExportError as error:
         _stop()
         st.error(str(error), icon=":material/error:")
         return
     answers = enquiry.answers(places)
-    with controls.container():
+    with offer.container():
         _offer_to_ask(model, waiting=len(enquiry.open(places)), begun=bool(answers))
     if unreadable := len(enquiry.unreadable(places)):
         st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
@@ -88,10 +87,11 @@ def _offer_to_ask(model: str, waiting: int, begun: bool) -> None:
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=_go_on, args=(model,))
 
 
-def _ask(enquiry: Enquiry, places: list[Place], model: str, controls: DeltaGenerator) -> None:
+def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
     """Asks on; every answer is kept at once, so that a run that is cut short has lost nothing."""
     waiting = enquiry.open(places)
     before = len(places) - len(waiting)
+    controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
         progress = st.empty()
         st.button(text("stop"), icon=":material/stop_circle:", key="stop-asking", on_click=_stop)
@@ -109,6 +109,7 @@ def _ask(enquiry: Enquiry, places: list[Place], model: str, controls: DeltaGener
         )
         progress.progress((before + done) / len(places), words)
     _stop()
+    controls.empty()
 
 
 def _show_what_would_change(places: list[Place], answers: Mapping[int, StoredPrediction], model: str) -> None:
