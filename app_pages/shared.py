@@ -1,6 +1,5 @@
 """What pages share: the wardrobe, the loaded classifiers, undo, and how outcomes and names are shown."""
 
-import atexit
 import contextlib
 import re
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from wardrobe.store import StoreError, Wardrobe
 
 EVERYTHING = Filters(state=None)
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
+_SLACK = 15  # seconds
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
 
 OUTCOMES = {
@@ -44,12 +44,23 @@ def _kept_wardrobe(database_url: str, files_url: str) -> Wardrobe:
     return Wardrobe(Settings(database_url, files_url))
 
 
-@st.cache_resource(show_spinner=False, scope="session", on_release=SessionWardrobe.close)
 def _session_wardrobe() -> SessionWardrobe:
-    _before_the_first_session()
-    opened = SessionWardrobe()
-    atexit.register(opened.close)  # a server that is stopped has no time to tell its sessions
-    return opened
+    """The wardrobe of this browser session. Its state outlives a lost connection; what is cached for it does not."""
+    session: SessionWardrobe | None = st.session_state.get("wardrobe")
+    if session is None or session.ended:
+        _before_the_first_session()
+        # Nobody can come back after the session's state is gone.
+        patience = st.get_option("server.disconnectedSessionTTL") + _SLACK
+        session = st.session_state["wardrobe"] = SessionWardrobe(patience)
+    _presence()
+    return session
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=SessionWardrobe.leave)
+def _presence() -> SessionWardrobe:
+    session: SessionWardrobe = st.session_state["wardrobe"]
+    session.come_back()
+    return session
 
 
 @st.cache_resource(show_spinner=False)
@@ -160,10 +171,8 @@ def show_done() -> None:
         if last["undo"]:
             label = text("undo")
             st.button(label, icon=":material/undo:", key="undo", shortcut="U", on_click=_undo, args=(last["undo"],))
-        if last["then"]:
-            st.page_link(
-                f"app_pages/{last['then']}.py", label=text(f"page-{last['then']}"), icon=":material/arrow_forward:"
-            )
+        if then := last["then"]:
+            st.page_link(f"app_pages/{then}.py", label=text(f"page-{then}"), icon=":material/arrow_forward:")
 
 
 def enter(page: str) -> None:

@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+import threading
+import weakref
 from pathlib import Path
 
 from wardrobe.settings import Settings
@@ -12,16 +14,41 @@ _PREFIX = "wardrobe-session-"
 
 
 class SessionWardrobe(Wardrobe):
-    """A wardrobe in a folder of its own, which `close` deletes."""
+    """A wardrobe in a folder of its own, which is deleted when nobody has come back to it for a while.
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))  # for the owner's eyes only: mode 700
-        super().__init__(Settings.in_folder(self._folder))
+    A browser that loses its network for a moment, as a phone in a pocket does, must find its wardrobe again: when it
+    leaves, there are ``patience`` seconds to come back.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._leaving: threading.Timer | None = None
+        folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # for the owner's eyes only: mode 700
+        # Also when the server is stopped: an interpreter that ends runs its finalizers.
+        self._delete = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        super().__init__(Settings.in_folder(Path(folder)))
+
+    @property
+    def ended(self) -> bool:
+        """Whether everything has been deleted."""
+        return not self._delete.alive
+
+    def leave(self) -> None:
+        """The browser has gone; unless it comes back, the session ends."""
+        self._leaving = threading.Timer(self._patience, self.close)
+        self._leaving.daemon = True
+        self._leaving.start()
+
+    def come_back(self) -> None:
+        """The browser is there, for the first time or again."""
+        if self._leaving:
+            self._leaving.cancel()
+            self._leaving = None
 
     def close(self) -> None:
         """Ends the session: everything is deleted."""
         super().close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._delete()
 
 
 def remove_ended_sessions() -> None:

@@ -14,5 +14,5 @@ def test_about_says_where_things_are_kept_without_loading_a_model(open_page, mon
 def test_about_says_that_a_session_ends(open_page, monkeypatch):
     monkeypatch.setenv("WARDROBE_STORAGE", "session")
     page = open_page("about")
-    assert "deleted when it is closed" in " ".join(markdown.value for markdown in page.markdown)
+    assert "deleted minutes after the tab is closed" in " ".join(markdown.value for markdown in page.markdown)
     assert not page.code

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def temporary(tmp_path, monkeypatch):
 
 
 def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos, temporary):
-    mine, yours = SessionWardrobe(), SessionWardrobe()
+    mine, yours = SessionWardrobe(patience=60), SessionWardrobe(patience=60)
     item = mine.add(photos[0], "a.jpg", drawer="Bag")
     assert mine.ids() == [item.id] and yours.ids() == []
     yours.close()
@@ -25,8 +26,27 @@ def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos,
     assert list(temporary.iterdir()) == []
 
 
+def test_who_comes_back_in_time_finds_everything_and_who_does_not_has_left(photos, temporary):
+    session = SessionWardrobe(patience=0.3)
+    item = session.add(photos[0], "a.jpg", drawer="Bag")
+    session.leave()
+    session.come_back()
+    time.sleep(0.6)
+    assert session.get(item.id) == item and not session.ended
+    session.leave()
+    time.sleep(0.8)
+    assert session.ended and list(temporary.iterdir()) == []
+
+
+def test_a_server_that_is_stopped_leaves_nothing(temporary):
+    script = "from wardrobe.session import SessionWardrobe; session = SessionWardrobe(patience=60)"
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", script], cwd=root, env={**os.environ, "TMPDIR": str(temporary)}, check=True)
+    assert list(temporary.iterdir()) == []
+
+
 def test_only_the_owner_may_look_into_it(temporary):
-    session = SessionWardrobe()
+    session = SessionWardrobe(patience=60)
     [folder] = temporary.iterdir()
     assert folder.stat().st_mode & 0o077 == 0
     session.close()

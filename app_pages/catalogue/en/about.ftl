@@ -13,8 +13,8 @@ about-removed =
     What you delete lies in the bin for { $days } days, and is then removed with its photo. You can empty the bin
     yourself at any time.
 about-session =
-    Your wardrobe lasts as long as this browser tab and is deleted when it is closed. Nobody else can see it. A back-up
-    is the way to keep it.
+    Your wardrobe lasts as long as this browser tab and is deleted minutes after the tab is closed, reloaded, or out of
+    reach. Nobody else can see it. A back-up is the way to keep it.
 about-local = Your wardrobe is kept in this folder of the machine that runs this page, until you delete it:
 about-elsewhere = The settings of this installation keep its database or its photos elsewhere.
 about-models = The models

@@ -36,8 +36,8 @@ something-else = something else
 confidence-in-words = Confidence: { $shares }
 
 session-note =
-    This wardrobe lasts as long as this browser tab. Nobody else can see it, and it is deleted when the tab is
-    closed. Download a back-up to keep it.
+    This wardrobe lasts as long as this browser tab: nobody else can see it, and it is deleted minutes after the tab is
+    closed or reloaded. A back-up keeps it.
 storage-wrong = The wardrobe cannot be used: { $reason }
 
 model = Model

@@ -1,0 +1,59 @@
+"""A real browser, where there is one: pages as wide as a desk's screen, and a phone's."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.browser.driving import settle
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+_SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="there is no Chromium; name one with CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=list(_SIZES))
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def open_browser(chromium):
+    """Opens a page of its own, as another person's browser would."""
+    contexts = []
+
+    def open_it(address, width="desktop", **options):
+        across, down = _SIZES[width]
+        context = chromium.new_context(viewport={"width": across, "height": down}, accept_downloads=True, **options)
+        context.set_default_timeout(60_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        page.locator("h1").wait_for()
+        settle(page)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()

@@ -1,0 +1,77 @@
+"""Starts the app, and does in a browser what a person does.
+
+With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes the README's so.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_PICTURES = os.environ.get("PICTURES_DIR")
+
+
+@contextmanager
+def running_app(home, **environment):
+    """The address of an app that keeps its wardrobe in ``home``."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "WARDROBE_HOME": str(home), "WARDROBE_RUNTIME": "litert", **environment}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    with (Path(home).parent / f"server-{port}.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def settle(page):
+    """Waits until the page has stopped changing."""
+    page.wait_for_timeout(300)
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"
+    )
+    page.wait_for_timeout(300)
+
+
+def go_to(page, name):
+    """Opens a page of the app as a person does: by the navigation, which a phone folds away."""
+    link = page.get_by_role("link", name=name, exact=True).first
+    if not link.is_visible():
+        page.get_by_test_id("stExpandSidebarButton").click()
+        link = page.get_by_test_id("stSidebarNavLink").filter(has_text=name)
+    link.click()
+    page.get_by_role("heading", level=1, name=name).wait_for()
+    settle(page)
+    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if close.count() and close.first.is_visible():
+        close.first.click()
+        settle(page)
+
+
+def picture(page, name):
+    """Keeps a picture of the page for the README, if somebody asked for them."""
+    if _PICTURES:
+        Path(_PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(_PICTURES) / f"{name}.png")
+
+
+def _wait_for(address):
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise TimeoutError("the app did not start")

@@ -1,0 +1,44 @@
+"""Each browser session has a wardrobe of its own where WARDROBE_STORAGE is session."""
+
+import time
+from pathlib import Path
+
+from data.scenes import draw_samples
+from tests.browser.driving import go_to, running_app, settle
+from wardrobe.pictures import jpeg
+
+_IMPATIENT = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}  # seconds
+
+
+def test_two_sessions_never_see_each_others_items_and_leave_none(tmp_path, open_browser):
+    temporary = tmp_path / "sessions"
+    temporary.mkdir()
+    [(name, scene), *_] = draw_samples()
+    with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
+        mine, yours = open_browser(address), open_browser(address)
+        assert "lasts as long as this browser tab" in mine.inner_text("body")
+        mine.locator("input[type=file]").first.set_input_files(
+            {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
+        )
+        mine.get_by_role("button", name="Keep:").click()
+        mine.get_by_text("Kept:").wait_for()
+        go_to(mine, "Wardrobe")
+        go_to(yours, "Wardrobe")
+        garments = "[data-testid=stImage] img"
+        assert mine.locator(garments).count() == 1 and yours.locator(garments).count() == 0
+        [session_of_mine] = [path for path in temporary.rglob("*.jpg") if "photos" in path.parts]
+        mine.context.close()
+        _wait_until_gone(session_of_mine)
+        settle(yours)
+        yours.context.close()
+    assert not list(temporary.rglob("wardrobe.db"))
+    assert not (tmp_path / "home" / "wardrobe").exists()
+
+
+def _wait_until_gone(path: Path) -> None:
+    """The server keeps a session for a while after its browser has gone, in case it comes back."""
+    for _ in range(60):
+        if not path.exists():
+            return
+        time.sleep(1)
+    raise AssertionError(f"{path} is still there")
