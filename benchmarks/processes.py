@@ -15,8 +15,8 @@ _SESSION = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("app.py", default_timeout=120).run()
 print("page", flush=True)
-page.toggle(key="samples").set_value(True).run()
-assert len(page.dataframe[0].value) == 10
+page.toggle(key="samples-0").set_value(True).run()
+assert sum((button.key or "").startswith("details-") for button in page.button) == 10
 """
 
 
