@@ -18,7 +18,7 @@ _NOTES = ("", "", "", "wool, wash by hand", "from the market", "a button is miss
 
 
 def fill(where: Settings, count: int) -> None:
-    """Makes a wardrobe of so many items as people's are: of all drawers, seasons, colours, tags, and half a year old."""
+    """Makes a wardrobe of so many items as people's are: of all drawers, seasons and tags, half a year old."""
     wardrobe = Wardrobe(where)
     shared = [
         wardrobe.add(content, f"{number}.jpg", drawer=CLASS_NAMES[number % 10])

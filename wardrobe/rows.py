@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
@@ -56,54 +56,38 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 def write(connection: Connection, item: Item) -> int:
     """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    values = _values(item)
     column = schema.items.c.id
     number = item.id
+    values = _values(item)
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
         new = insert(schema.items).values(values | ({"id": number} if number else {}))
         number = connection.execute(new.returning(column)).scalar_one()
-    write_names(connection, schema.tags, number, item.tags)
-    write_names(connection, schema.seasons, number, item.seasons)
-    _replace(connection, schema.colours, number, map(dataclasses.asdict, item.colours))
-    # Oldest first: the numbers that they are given tell their order.
-    _replace(connection, schema.predictions, number, map(dataclasses.asdict, reversed(item.predictions)))
+    _write_parts(connection, {number: item})
     return number
 
 
-def rewrite(connection: Connection, items: list[Item]) -> None:
-    """Writes all of items that are there already, in few statements: a whole wardrobe is one change."""
-    if not items:
-        return
-    by_number = update(schema.items).where(schema.items.c.id == bindparam("number"))
-    connection.execute(by_number, [{**_values(item), "number": item.id} for item in items])
-    belongings: dict[Table, list[dict[str, Any]]] = {
-        schema.tags: [{"item_id": item.id, "name": name} for item in items for name in item.tags],
-        schema.seasons: [{"item_id": item.id, "name": name} for item in items for name in item.seasons],
-        schema.colours: [{"item_id": item.id, **vars(colour)} for item in items for colour in item.colours],
-        # Oldest first, as above.
-        schema.predictions: [{"item_id": item.id, **vars(p)} for item in items for p in reversed(item.predictions)],
-    }
-    for table, new in belongings.items():
-        for part in parts([item.id for item in items]):
-            connection.execute(delete(table).where(table.c.item_id.in_(part)))
-        if new:
-            connection.execute(insert(table), new)
+def write_again(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes all of items whose rows are there."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+    _write_parts(connection, known)
 
 
-def write_answers(connection: Connection, items: list[Item]) -> None:
-    """Writes what a new answer changes of items that are there: their drawers, and one prediction more each."""
-    if not items:
-        return
-    names = ("drawer", "corrected", "changed_at", "model", "predicted", "outcome", "confidence")
-    by_number = update(schema.items).where(schema.items.c.id == bindparam("number"))
-    values = [{**{name: _values(item)[name] for name in names}, "number": item.id} for item in items]
-    connection.execute(by_number, values)
-    connection.execute(insert(schema.predictions), [{"item_id": i.id, **vars(i.predictions[0])} for i in items])
+def write_answers(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in known.items()]
+        connection.execute(insert(schema.predictions), answers)
 
 
-def write_names(connection: Connection, table: Table, item_id: int, names: Iterable[str]) -> None:
-    """Makes the tags or seasons of an item exactly these."""
-    _replace(connection, table, item_id, ({"name": name} for name in sorted(set(names))))
+def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
+    """Makes the tags or seasons of items exactly these, by item number."""
+    _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
 
 
 def nudge_from_json(value: dict[str, Any]) -> Nudge:
@@ -113,7 +97,6 @@ def nudge_from_json(value: dict[str, Any]) -> Nudge:
 
 
 def _values(item: Item) -> dict[str, Any]:
-    """The columns of an item's own row but its number."""
     current = item.prediction
     return {
         **{name: getattr(item, name) for name in _PLAIN},
@@ -125,9 +108,21 @@ def _values(item: Item) -> dict[str, Any]:
     }
 
 
-def _replace(connection: Connection, table: Table, item_id: int, new: Iterable[dict[str, Any]]) -> None:
-    connection.execute(delete(table).where(table.c.item_id == item_id))
-    if rows := [{**row, "item_id": item_id} for row in new]:
+def _write_parts(connection: Connection, items: Mapping[int, Item]) -> None:
+    """Writes what belongs to items, by the numbers that they have in the database."""
+    write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
+    write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
+    colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
+    _replace(connection, schema.colours, colours)
+    # Oldest first: the numbers that they are given tell their order.
+    said = {n: [dataclasses.asdict(answer) for answer in reversed(item.predictions)] for n, item in items.items()}
+    _replace(connection, schema.predictions, said)
+
+
+def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[str, Any]]]) -> None:
+    for part in parts(list(new)):
+        connection.execute(delete(table).where(table.c.item_id.in_(part)))
+    if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
         connection.execute(insert(table), rows)
 
 

@@ -213,11 +213,12 @@ class Wardrobe:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
-            for item in before:
-                new_tags = set(item.tags if tags is None else _tidy(tags)) | set(_tidy(add_tags))
-                rows.write_names(connection, schema.tags, item.id, new_tags - set(_tidy(remove_tags)))
-                if seasons is not None:
-                    rows.write_names(connection, schema.seasons, item.id, seasons)
+            kept, added, removed = _tidy(tags or ()), set(_tidy(add_tags)), set(_tidy(remove_tags))
+            after = {item.id: (set(item.tags if tags is None else kept) | added) - removed for item in before}
+            changed = {item.id: after[item.id] for item in before if after[item.id] != set(item.tags)}
+            rows.write_names(connection, schema.tags, changed)
+            if seasons is not None:
+                rows.write_names(connection, schema.seasons, dict.fromkeys(after, seasons))
         return before
 
     def record(
@@ -248,19 +249,17 @@ class Wardrobe:
                     garment = cut_out(decode_photo(self.photo(item)), nudge)
                     new = dataclasses.replace(new, nudge=nudge, colours=garment_colours(garment))
                 after.append(new)
-            (rows.write_answers if nudge is None else rows.rewrite)(connection, after)
+            (rows.write_answers if nudge is None else rows.write_again)(connection, after)
         return before
 
     def put_back(self, before: Iterable[Item]) -> None:
         """Undoes a change: the items are again what they were. One that was thrown away for good stays so."""
         items = list(before)
         with self._writing.begin() as connection:
-            known = {
-                number
-                for part in rows.parts([item.id for item in items])
-                for number in connection.scalars(select(schema.items.c.id).where(schema.items.c.id.in_(part)))
-            }
-            rows.rewrite(connection, [item for item in items if item.id in known])
+            column = schema.items.c.id
+            there = (select(column).where(column.in_(part)) for part in rows.parts([item.id for item in items]))
+            known = {number for query in there for number in connection.scalars(query)}
+            rows.write_again(connection, [item for item in items if item.id in known])
 
     def delete(self, ids: Sequence[int]) -> list[Item]:
         """Puts items into the bin, where they lie for 30 days; returns them as they were."""
