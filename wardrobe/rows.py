@@ -75,16 +75,6 @@ def write_again(connection: Connection, items: Iterable[Item]) -> None:
     _write_parts(connection, known)
 
 
-def write_answers(connection: Connection, items: Iterable[Item]) -> None:
-    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
-    known = {item.id: item for item in items}
-    if known:
-        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
-        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
-        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in known.items()]
-        connection.execute(insert(schema.predictions), answers)
-
-
 def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
     """Makes the tags or seasons of items exactly these, by item number."""
     _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
@@ -124,6 +114,16 @@ def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[s
         connection.execute(delete(table).where(table.c.item_id.in_(part)))
     if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
         connection.execute(insert(table), rows)
+
+
+def write_answers(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in known.items()]
+        connection.execute(insert(schema.predictions), answers)
 
 
 def _of_items(connection: Connection, table: Table, ids: list[int]) -> dict[int, list[Any]]:
