@@ -85,13 +85,8 @@ def seen(page: Any, selector: str, started: float) -> float:
     return time.perf_counter() - started
 
 
-def batch(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]:
-    """Seconds from choosing files until the first answer and until the last; the model is loaded before."""
-    _sort(running, address, photos[:4])
-    return _sort(running, address, photos[4:])
-
-
-def _sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]:
+def sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]:
+    """Seconds from choosing files on the page Sort until the first answer and until the last."""
     context = running.new_context()
     page = context.new_page()
     until_visible(page, address, "h1")
@@ -107,6 +102,25 @@ def _sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float
         last = seen(page, ".st-key-keep", started)
     context.close()
     return first, last
+
+
+def open_and_search(running: Any, address: str, name: str, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds until the page Wardrobe shows its first picture, and from typing a name there until that item is seen."""
+    opened, found = [], []
+    for round_ in range(rounds + 1):
+        context = running.new_context()
+        page = context.new_page()
+        until_open = until_visible(page, f"{address}/wardrobe", "[data-testid=stImage] img")
+        box = page.get_by_role("searchbox")
+        box.fill(name)
+        started = time.perf_counter()
+        box.press("Enter")
+        until_found = seen(page, f'img[alt*="{name}"]', started)
+        if round_:  # a server's first page pays for its imports
+            opened.append(until_open)
+            found.append(until_found)
+        context.close()
+    return opened, found
 
 
 def _wait_for(address: str) -> None:
