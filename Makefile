@@ -4,6 +4,7 @@
 # make train    train the default network in full
 # make smoke    train briefly on drawn garments, export, reload, classify
 # make bench    measure photos and images a second, start-up and memory
+# make bench-app  measure what a person waits for; Chromium is found on the PATH or named by CHROMIUM
 # make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
 # make results  write the results table of the README from the exports' cards
 
@@ -11,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench photos results
+.PHONY: app test lint train smoke bench bench-app photos results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -32,6 +33,9 @@ smoke: .venv/app
 
 bench: .venv/app
 	$(RUN) -m benchmarks
+
+bench-app: .venv/dev
+	$(RUN) -m benchmarks.app
 
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) --ablation

@@ -12,6 +12,7 @@ icons = {
     "review": "rate_review",
     "wardrobe": "checkroom",
     "item": "apparel",
+    "reclassify": "psychology_alt",
     "backup": "archive",
     "about": "info",
 }
@@ -21,7 +22,7 @@ pages = [
         title=text(f"page-{name}"),
         icon=f":material/{icon}:",
         default=name == "sort",
-        visibility="hidden" if name == "item" else "visible",
+        visibility="hidden" if name in ("item", "reclassify") else "visible",
     )
     for name, icon in icons.items()
 ]

@@ -1,10 +1,12 @@
 """Start-up time and peak memory of whole processes."""
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +17,38 @@ _SESSION = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("app.py", default_timeout=120).run()
 print("page", flush=True)
-page.toggle(key="samples").set_value(True).run()
-assert len(page.dataframe[0].value) == 10
+page.toggle(key="samples-0").set_value(True).run()
+assert sum((button.key or "").startswith("details-") for button in page.button) == 10
 """
+
+
+# One page again and again, in a process of its own, whose SQL statements are counted.
+_PAGE = """
+import json, sys, time
+from sqlalchemy import Engine, event
+from streamlit.testing.v1 import AppTest
+name, query, rounds = json.loads(sys.argv[1])
+statements, seconds = [], []
+event.listen(Engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
+page = AppTest.from_file("app.py", default_timeout=120).run().switch_page(f"app_pages/{name}.py")
+for round_ in range(rounds + 1):
+    for key, value in query.items():
+        page.query_params[key] = value
+    statements.clear()
+    started = time.perf_counter()
+    page.run()
+    seconds.append(time.perf_counter() - started)
+    assert not page.exception, page.exception
+print(json.dumps({"seconds": seconds[1:], "statements": len(statements)}))
+"""
+
+
+@dataclass(frozen=True)
+class PageRuns:
+    """Seconds of each run of a page's script, and the SQL statements of the last one."""
+
+    seconds: list[float]
+    statements: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +71,20 @@ def command_line_process(photo: bytes, runtime: str) -> ProcessCost:
 def app_process(_: bytes, runtime: str) -> ProcessCost:
     """What the app's process costs one session that looks at the ten samples."""
     return _measure(["-c", _SESSION], runtime)
+
+
+def page_runs(home: Path, page: str, query: Mapping[str, str], rounds: int) -> PageRuns:
+    """What a page costs the server, for the person whose wardrobe lies in ``home``; once more to warm up."""
+    result = subprocess.run(
+        [sys.executable, "-c", _PAGE, json.dumps([page, query, rounds])],
+        cwd=ROOT,
+        env={**os.environ, "WARDROBE_HOME": str(home), "WARDROBE_STORAGE": "local"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
+    return PageRuns(**json.loads(result.stdout.splitlines()[-1]))
 
 
 def _measure(arguments: list[str], runtime: str) -> ProcessCost:

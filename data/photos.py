@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from data.cutout import AS_IT_STANDS, Garment, bounds, cut_out
+from data.cutout import AS_IT_STANDS, AUTOMATIC, Garment, Nudge, bounds, cut_out
 from data.decoding import SUFFIXES, PhotoError, decode_photo
 
 __all__ = [
@@ -39,12 +39,12 @@ CUTOUT_MARGIN = 1.12
 """Side of the square that the recipe ``cut-out`` shows, as a multiple of the garment's longest edge."""
 
 
-def read_garment(content: bytes) -> Garment:
+def read_garment(content: bytes, nudge: Nudge = AUTOMATIC) -> Garment:
     """Bytes of a file to the garment in it, at most 800 pixels a side; raises PhotoError.
 
     Evaluation, the app and the command line all read photos here, so that what is measured is what people get.
     """
-    return cut_out(decode_photo(content, reduce_to=_READING_SIDE))
+    return cut_out(decode_photo(content, reduce_to=_READING_SIDE), nudge)
 
 
 def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.ndarray:

@@ -91,6 +91,26 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an item is and what put it there: as much as is read of all items at once."""
+
+    id: int
+    photo: str
+    drawer: str
+    state: str
+    corrected: bool
+    changed_at: datetime
+    model: str | None
+    outcome: str | None
+    confidence: float | None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person chose the drawer, or agreed with a model that was not sure."""
+        return self.corrected or self.model is None or (self.state == FILED and self.outcome != "sorted")
+
+
+@dataclass(frozen=True)
 class Filters:
     """Which items are meant; what is left out leaves all in. Several drawers, colours or seasons mean any of them.
 

@@ -152,6 +152,16 @@ def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[s
         connection.execute(insert(table), rows)
 
 
+def write_answers(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in known.items()]
+        connection.execute(insert(schema.predictions), answers)
+
+
 def _of_items(connection: Connection, table: Table, ids: list[int]) -> dict[int, list[Any]]:
     found = defaultdict(list)
     for part in parts(ids):

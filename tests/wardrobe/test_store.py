@@ -194,6 +194,26 @@ def test_answers_are_remembered_with_the_model_that_gave_them(wardrobe, photos, 
     assert wardrobe.get(item.id).drawer == "Shirt" and not wardrobe.get(item.id).corrected
 
 
+def test_one_change_moves_some_items_and_keeps_others_and_all_of_it_is_undone(wardrobe, photos, said):
+    items = [
+        wardrobe.add(photos[0], "a", prediction=said("Dress")),
+        wardrobe.add(photos[1], "b", prediction=said("Shirt"), drawer="Bag"),
+        wardrobe.add(photos[2], "c", drawer="Coat"),
+    ]
+    wardrobe.change([items[0].id], tags=["party"], seasons=["summer"])
+    items = [wardrobe.get(item.id) for item in items]
+    answers = {item.id: said("Coat", model="cnn/2", day=2) for item in items}
+    before = wardrobe.record(answers, move={items[0].id})
+    after = [wardrobe.get(item.id) for item in items]
+    assert [item.drawer for item in after] == ["Coat", "Bag", "Coat"]
+    assert [item.corrected for item in after] == [False, True, False]
+    assert [[p.model for p in item.predictions] for item in after] == [["cnn/2", "photo/1"]] * 2 + [["cnn/2"]]
+    assert after[0].tags == ("party",) and after[0].colours == items[0].colours
+    assert wardrobe.ids(Filters(confidence=(0.9, 0.9))) == [item.id for item in reversed(items)]
+    wardrobe.put_back(before)
+    assert [wardrobe.get(item.id) for item in items] == items
+
+
 def test_thrown_away_is_gone_from_the_disk_and_undo_does_not_bring_it_back(wardrobe, photos):
     first = wardrobe.add(photos[0], "a", drawer="Bag")
     before = wardrobe.change([first.id], notes="x")

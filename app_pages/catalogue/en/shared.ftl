@@ -5,6 +5,7 @@ page-sort = Sort
 page-review = Review
 page-wardrobe = Wardrobe
 page-item = Item
+page-reclassify = Ask another model
 page-backup = Back-up
 page-about = About
 

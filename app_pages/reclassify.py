@@ -1,0 +1,269 @@
+"""Ask another model about everything in the wardrobe, see what would change, and agree to it or to parts of it."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from app_pages import shared
+from app_pages.texts import drawer, text
+from model.card import ExportError
+from wardrobe.asking import Change, Enquiry, changes
+from wardrobe.items import Filters, Item, Place, StoredPrediction
+from wardrobe.store import StoreError
+
+_A_PAGE = 24
+_ROWS = 12  # of the table; more of them say less
+_ALL = ("", "")  # instead of drawers from which and to which
+
+
+def main() -> None:
+    """Draws the page; the model is loaded only once a person asks it."""
+    st.title(text("reclassify-title"), anchor=False)
+    st.markdown(text("reclassify-intro"))
+    st.page_link("app_pages/wardrobe.py", label=text("reclassify-back"), icon=":material/arrow_back:")
+    shared.show_done()
+    places = shared.wardrobe().places()
+    if not places:
+        _show_empty()
+        return
+    try:
+        model = _choose_model(places)
+        enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
+        offer = st.empty()  # while the model is asked, the button of the run before must not stand there
+        if st.session_state.get("asking") == model:
+            _ask(enquiry, places, model)
+    except ExportError as error:
+        _stop()
+        st.error(str(error), icon=":material/error:")
+        return
+    answers = enquiry.answers(places)
+    with offer.container():
+        _offer_to_ask(model, waiting=len(enquiry.open(places)), begun=bool(answers))
+    if unreadable := len(enquiry.unreadable(places)):
+        st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
+    if answers:
+        _show_what_would_change(places, answers, model)
+
+
+def _show_empty() -> None:
+    with st.container(border=True, horizontal_alignment="center"):
+        st.subheader(f":material/checkroom: {text('reclassify-empty')}", anchor=False)
+        st.markdown(text("reclassify-empty-why"))
+        st.page_link("app_pages/sort.py", label=text("page-sort"), icon=":material/add_a_photo:")
+
+
+def _choose_model(places: list[Place]) -> str:
+    cards = shared.export_cards()
+    [(usual, _)] = Counter(place.model for place in places).most_common(1)
+    others = [number for number, model in enumerate(cards) if model != usual]
+    model: str = st.selectbox(
+        text("model"),
+        list(cards),
+        index=others[0] if others else 0,
+        format_func=lambda name: shared.describe_model(cards[name]),
+        key="another-model",
+    )
+    st.caption(shared.how_good(cards[model]))
+    return model
+
+
+def _offer_to_ask(model: str, waiting: int, begun: bool) -> None:
+    if not begun:
+        st.button(
+            text("reclassify-ask", count=waiting),
+            type="primary",
+            icon=":material/psychology_alt:",
+            key="ask",
+            on_click=_go_on,
+            args=(model,),
+            disabled=not waiting,
+        )
+    elif waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(text("reclassify-left", left=waiting), icon=":material/pause_circle:", width="stretch")
+            st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=_go_on, args=(model,))
+
+
+def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
+    """Asks on; every answer is kept at once, so that a run that is cut short has lost nothing."""
+    waiting = enquiry.open(places)
+    before = len(places) - len(waiting)
+    controls = st.empty()
+    with controls.container(horizontal=True, vertical_alignment="center"):
+        progress = st.empty()
+        st.button(text("stop"), icon=":material/stop_circle:", key="stop-asking", on_click=_stop)
+    progress.progress(before / len(places), text("reclassify-loading"))
+    classifier = shared.classifier(model)
+    started = time.monotonic()
+    for done in enquiry.go_on(shared.wardrobe(), waiting, classifier):
+        seconds = (len(waiting) - done) * (time.monotonic() - started) / done
+        words = text(
+            "reclassify-progress",
+            number=before + done,
+            of=len(places),
+            minutes=round(seconds / 60) if seconds > 90 else 0,
+            seconds=round(seconds),
+        )
+        progress.progress((before + done) / len(places), words)
+    _stop()
+    controls.empty()
+
+
+def _show_what_would_change(places: list[Place], answers: Mapping[int, StoredPrediction], model: str) -> None:
+    moving = changes(places, answers)
+    if not moving:
+        st.success(text("reclassify-nothing", count=len(answers), model=model), icon=":material/task_alt:")
+        _offer_to_agree(answers, [], model)
+        return
+    st.subheader(text("reclassify-summary", count=len(moving), of=len(answers), model=model), anchor=False)
+    left = _choose_what_is_left(moving, model)
+    ticks: dict[int, bool] = st.session_state.setdefault("ticks", {}).setdefault(model, {})
+    ticked = [change.place.id for change in moving if ticks.get(change.place.id, change.place.id not in left)]
+    table = st.container()
+    _offer_to_agree(answers, ticked, model)
+    shown = _choose_what_is_shown(moving)
+    some = [change for change in moving if shown in (_ALL, change.drawers)]
+    with st.container(horizontal=True):
+        for name, icon, value in (("tick", "check_box", True), ("untick", "check_box_outline_blank", False)):
+            st.button(
+                text(f"reclassify-{name}-all", count=len(some)),
+                icon=f":material/{icon}:",
+                key=f"{name}-all",
+                on_click=ticks.update,
+                args=(dict.fromkeys((change.place.id for change in some), value),),
+            )
+    _show_grid(some, set(ticked), ticks)
+    with table:
+        _show_table(moving, set(ticked))
+
+
+def _choose_what_is_left(moving: Sequence[Change], model: str) -> set[int]:
+    """The items that stay unless a person ticks them."""
+    kinds = {
+        "decided": {change.place.id for change in moving if change.place.decided},
+        "unsure": {change.place.id for change in moving if change.answer.outcome != "sorted"},
+    }
+    left: set[int] = set()
+    with st.container(horizontal=True):
+        for kind, ids in kinds.items():
+            if ids:
+                label = text(f"reclassify-leave-{kind}", count=len(ids), model=model)
+                if st.toggle(label, value=True, key=f"leave-{kind}", on_change=_forget_ticks, args=(model, ids)):
+                    left |= ids
+    return left
+
+
+def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
+    counts = Counter(change.drawers for change in moving)
+    going = Counter(change.drawers for change in moving if change.place.id in ticked)
+    rows = [(drawer(pair[0]), drawer(pair[1]), count, going[pair]) for pair, count in counts.most_common(_ROWS)]
+    if rest := counts.most_common()[_ROWS:]:
+        others = text("reclassify-other-drawers")
+        rows.append((others, others, sum(count for _, count in rest), sum(going[pair] for pair, _ in rest)))
+    columns = [text("reclassify-from"), text("reclassify-to"), text("reclassify-pieces"), text("reclassify-ticked")]
+    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+
+
+def _choose_what_is_shown(moving: Sequence[Change]) -> tuple[str, str]:
+    pairs = [_ALL, *(pair for pair, _ in Counter(change.drawers for change in moving).most_common())]
+    if st.session_state.get("shown-drawers") not in pairs:
+        st.session_state["shown-drawers"] = _ALL
+
+    def describe(pair: tuple[str, str]) -> str:
+        # Without counts: an option is known by its words, and these must not change while it is chosen.
+        if pair == _ALL:
+            return text("reclassify-show-all")
+        return text("reclassify-show-some", source=drawer(pair[0]), target=drawer(pair[1]))
+
+    label = text("reclassify-show")
+    chosen: tuple[str, str] = st.selectbox(
+        label, pairs, format_func=describe, key="shown-drawers", on_change=_first_page
+    )
+    return chosen
+
+
+def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool]) -> None:
+    pages = -(-len(some) // _A_PAGE)
+    page = min(st.session_state.get("page-of-changes", 1), pages)
+    st.session_state["page-of-changes"] = page
+    shown = some[(page - 1) * _A_PAGE : page * _A_PAGE]
+    numbers = tuple(change.place.id for change in shown)
+    items = {item.id: item for item in shared.wardrobe().find(Filters(state=None, ids=numbers))}
+    with st.grid(min_column_width=150):
+        for change in shown:
+            if item := items.get(change.place.id):
+                _show_change(change, item, item.id in ticked, ticks)
+    if pages > 1:
+        st.pagination(pages, key="page-of-changes")
+
+
+def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
+    with st.container(border=True, gap="xsmall"):
+        try:
+            picture: bytes | str = shared.wardrobe().thumbnail(item)
+        except StoreError:
+            picture = shared.NO_PICTURE
+        st.image(picture, width="stretch", alt=text("alt-cut-out", file=item.file_name))
+        source, target = (drawer(name) for name in change.drawers)
+        if change.place.decided:
+            st.caption(text("reclassify-now-decided", drawer=source))
+        else:
+            st.caption(text("reclassify-now", drawer=source, sure=_sure(change.place.confidence)))
+        st.markdown(f"**{text('reclassify-then', drawer=target, sure=_sure(change.answer.confidence))}**")
+        if change.answer.outcome != "sorted":
+            shared.outcome_badge(change.answer.outcome)
+        key = f"move-{item.id}"
+        st.session_state[key] = ticked  # a page that is not shown forgets its boxes
+        st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
+
+
+def _sure(confidence: float | None) -> str:
+    return text("sure", share=f"{confidence or 0:.0%}")
+
+
+def _offer_to_agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+    st.button(
+        text("reclassify-agree", moving=len(moving)),
+        type="primary",
+        icon=":material/done_all:",
+        key="agree",
+        on_click=_agree,
+        args=(answers, moving, model),
+    )
+    st.caption(text("reclassify-agree-note"))
+
+
+def _agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+    wardrobe = shared.wardrobe()
+    before = wardrobe.record(answers, move=frozenset(moving))
+    # The answers stay: they hold again once this is undone.
+    message = text("reclassify-done", moved=len(moving), model=model)
+    shared.done(message, undo=lambda: wardrobe.put_back(before))
+
+
+def _first_page() -> None:
+    st.session_state["page-of-changes"] = 1
+
+
+def _tick(ticks: dict[int, bool], item_id: int) -> None:
+    ticks[item_id] = st.session_state[f"move-{item_id}"]
+
+
+def _forget_ticks(model: str, ids: set[int]) -> None:
+    ticks: dict[int, bool] = st.session_state["ticks"][model]
+    for item_id in ids & ticks.keys():
+        del ticks[item_id]
+
+
+def _go_on(model: str) -> None:
+    st.session_state["asking"] = model
+
+
+def _stop() -> None:
+    st.session_state["asking"] = ""
+
+
+main()

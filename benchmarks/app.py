@@ -1,0 +1,189 @@
+"""make bench-app: what a person waits for, in a browser and on the server, written to docs/bench-app.md.
+
+The garments are drawn and the browser runs on the same machine, so that all of it shares the cores.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from rich.table import Table
+
+from benchmarks import browser
+from benchmarks.collection import fill
+from benchmarks.measuring import ROUNDS, seconds_of, table, write_document
+from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
+from benchmarks.processes import page_runs
+from model.classifier import Classifier, choose_runtime
+from model.exports import find_export
+from wardrobe.items import ORDERS, REVIEW, Filters, utc_now
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+_A_PAGE = 24
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured."""
+
+    items: int = 10_000
+    photos: int = 50
+    rounds: int = ROUNDS
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something that a person waits for, in seconds, as often as it was measured; and the goal."""
+
+    what: str
+    goal: float
+    seconds: list[float]
+
+
+def main() -> int:
+    """Measures everything, which takes about three minutes, prints it, and writes the document."""
+    write_document(Path("docs/bench-app.md"), "The app's speed", "make bench-app", measure(Sizes()))
+    return 0
+
+
+def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
+    """The document's tables and sentences.
+
+    Args:
+        sizes: how much.
+        chromium: the browser; by default the one that is found. An empty one is none.
+    """
+    executable = browser.find_chromium() if chromium is None else chromium
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    yield f"When it began, {load:.1f} other processes wanted a core. Models run on {choose_runtime()}."
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        where = Settings.in_folder(home / "wardrobe")
+        fill(where, sizes.items)
+        waits = [*_photo_waits(sizes), *_wardrobe_waits(home, sizes)]
+        if executable:
+            waits = [*_browser_waits(executable, home, sizes), *waits]
+        else:
+            yield browser.NO_BROWSER
+        yield _wait_table(waits)
+        yield _page_table(home, sizes)
+        yield _query_table(where, sizes)
+
+
+def _wait_table(waits: list[Wait]) -> Table:
+    made = table("what a person waits for", "goal s", "median s", "slowest s")
+    for wait in waits:
+        made.add_row(wait.what, *(f"{s:.3f}" for s in (wait.goal, statistics.median(wait.seconds), max(wait.seconds))))
+    return made
+
+
+def _browser_waits(executable: str, home: Path, sizes: Sizes) -> Iterator[Wait]:
+    with browser.browser(executable) as running:
+        with tempfile.TemporaryDirectory() as empty, browser.served(Path(empty)) as address:
+            browser.first_paints(running, address, 1)  # a server's first page pays for its imports
+            new, again = browser.first_paints(running, address, sizes.rounds)
+            yield Wait("first page, in a browser that comes again", 1.0, again)
+            yield Wait("first page, in a browser that was never here", 1.0, new)
+            photos = drawn_photos(sizes.photos)
+            browser.sort(running, address, photos[:4])  # loads the model
+            batches = [browser.sort(running, address, photos) for _ in range(sizes.rounds)]
+            first, last = ([one[which] for one in batches] for which in (0, 1))
+            yield Wait(f"{sizes.photos} photos, from choosing them to the first answer", 2.0, first)
+            yield Wait(f"{sizes.photos} photos, to the last answer", 0.25 * sizes.photos, last)
+        with browser.served(home) as address:
+            opened, found = browser.open_and_search(running, address, f"IMG_{sizes.items - 1:05}", sizes.rounds)
+            yield Wait(f"{sizes.items:,} items, the Wardrobe page opens with its pictures", 1.0, opened)
+            yield Wait(f"{sizes.items:,} items, one of them is found by its name", 1.0, found)
+
+
+def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
+    classifier = Classifier(find_export("photo"), "litert")
+    for what, goal, files in (
+        ("a photo of 480×640 pixels, from file to answer on one core", 0.015, drawn_photos(min(20, sizes.photos))),
+        ("a photo of 12 megapixels, the same", 0.060, [large_photo()]),
+    ):
+        yield Wait(what, goal, [sum(step_milliseconds(files, classifier)) / 1000 for _ in range(min(3, sizes.rounds))])
+
+
+def _page_table(home: Path, sizes: Sizes) -> Table:
+    made = table(f"a page of {sizes.items:,} items, on the server", "median ms", "slowest ms", "SQL statements")
+    for words, page, query in _PAGES:
+        run = page_runs(home, page, query, sizes.rounds)
+        milliseconds = [1000 * seconds for seconds in run.seconds]
+        made.add_row(words, f"{statistics.median(milliseconds):.0f}", f"{max(milliseconds):.0f}", str(run.statements))
+    return made
+
+
+_PAGES = (
+    ("Wardrobe", "wardrobe", {}),
+    ("Wardrobe, of one drawer", "wardrobe", {"drawer": "Coat"}),
+    ("Wardrobe, of words", "wardrobe", {"q": "wool"}),
+    ("Wardrobe, of a season, a tag and a confidence", "wardrobe", {"season": "winter", "tag": "gift", "sure": "50-90"}),
+    ("Wardrobe, its last page", "wardrobe", {"page": "999"}),
+    ("Review", "review", {}),
+    ("Ask another model", "reclassify", {}),
+)
+
+
+def _wardrobe_waits(home: Path, sizes: Sizes) -> Iterator[Wait]:
+    wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
+    numbers = wardrobe.ids(Filters(state=None))
+    answer = next(item.prediction for item in wardrobe.find(limit=_A_PAGE) if item.prediction)
+    recorded, undone = [], []
+    for _ in range(min(3, sizes.rounds)):
+        started = time.perf_counter()
+        before = wardrobe.record(dict.fromkeys(numbers, answer), move=True)
+        recorded.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        wardrobe.put_back(before)
+        undone.append(time.perf_counter() - started)
+    wardrobe.close()
+    yield Wait(f"{sizes.items:,} answers of another model are agreed to", 5.0, recorded)
+    yield Wait(f"{sizes.items:,} items are put back", 5.0, undone)
+
+
+def _query_table(where: Settings, sizes: Sizes) -> Table:
+    wardrobe = Wardrobe(where)
+    made = table(f"the store of {sizes.items:,} items", f"{_A_PAGE} items ms", "all numbers ms", "drawers' counts ms")
+    for words, filters, order in _searches(wardrobe):
+        questions: tuple[Callable[[], object], ...] = (
+            lambda filters=filters, order=order: wardrobe.find(filters, order, _A_PAGE),
+            lambda filters=filters, order=order: wardrobe.ids(filters, order),
+            lambda filters=filters: wardrobe.counts(filters),
+        )
+        medians = [statistics.median(seconds_of(question, sizes.rounds)) for question in questions]
+        made.add_row(words, *(f"{1000 * median:.1f}" for median in medians))
+    wardrobe.close()
+    return made
+
+
+def _searches(wardrobe: Wardrobe) -> Iterator[tuple[str, Filters, str]]:
+    colours = tuple(wardrobe.names("colours")[:2])
+    for order in ORDERS:
+        yield f"all, {order} first", Filters(), order
+    now = utc_now()
+    for words, filters in {
+        "waiting for review": Filters(state=REVIEW),
+        "one drawer": Filters(drawers=("Coat",)),
+        "a word": Filters(text="wool"),
+        "two words": Filters(text="wool img_00"),
+        "two colours": Filters(colours=colours),
+        "a season": Filters(seasons=("winter",)),
+        "a tag": Filters(tags=("gift",)),
+        "a range of confidence": Filters(confidence=(0.5, 0.7)),
+        "a month": Filters(added=(now - timedelta(days=60), now - timedelta(days=30))),
+        "corrected by a person": Filters(corrected=True),
+        "all of these at once": Filters("wool", ("Coat",), colours, ("winter",), ("gift",), (0.5, 0.9)),
+    }.items():
+        yield words, filters, "newest"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

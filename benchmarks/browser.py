@@ -1,0 +1,135 @@
+"""The app in a real browser: what a person waits for."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+NO_BROWSER = "There is no browser here, so nothing was measured in one. Name one with CHROMIUM, or install Chromium."
+_PATIENCE = 120  # seconds
+
+
+def find_chromium() -> str | None:
+    """The browser: what the variable CHROMIUM names, or what is on the PATH."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@contextlib.contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The app's address, served for one person whose wardrobe lies in ``home``."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    arguments = ["run", "app.py", f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "WARDROBE_HOME": str(home), "WARDROBE_STORAGE": "local"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextlib.contextmanager
+def browser(executable: str) -> Iterator[Any]:
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        # Chromium refuses to run as root with its sandbox; it sees nothing but our own pages.
+        started = playwright.chromium.launch(
+            executable_path=executable, args=["--disable-background-networking"], chromium_sandbox=not root
+        )
+        yield started
+        started.close()
+
+
+def first_paints(running: Any, address: str, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds from the request to the title: in a browser that was never here, and in one that comes again."""
+    first, again = [], []
+    for _ in range(rounds):
+        context = running.new_context()
+        first.append(until_visible(context.new_page(), address, "h1"))
+        again.append(until_visible(context.new_page(), address, "h1"))
+        context.close()
+    return first, again
+
+
+def until_visible(page: Any, address: str, selector: str) -> float:
+    """Seconds from a page's request until something on it is seen."""
+    started = time.perf_counter()
+    page.goto(address, wait_until="commit", timeout=1000 * _PATIENCE)
+    return seen(page, selector, started)
+
+
+def seen(page: Any, selector: str, started: float) -> float:
+    """Seconds since then until something on the page is seen."""
+    page.locator(selector).first.wait_for(timeout=1000 * _PATIENCE)
+    return time.perf_counter() - started
+
+
+def sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]:
+    """Seconds from choosing files on the page Sort until the first answer and until the last."""
+    context = running.new_context()
+    page = context.new_page()
+    until_visible(page, address, "h1")
+    chosen = page.locator("input[type=file]").first
+    chosen.wait_for(state="attached")
+    with tempfile.TemporaryDirectory() as folder:  # as a person's files: handing over bytes would take a second
+        files = [Path(folder) / f"{number}.jpg" for number in range(len(photos))]
+        for file, photo in zip(files, photos, strict=True):
+            file.write_bytes(photo)
+        started = time.perf_counter()
+        chosen.set_input_files(files)
+        first = seen(page, ".st-key-details-0", started)
+        last = seen(page, ".st-key-keep", started)
+    context.close()
+    return first, last
+
+
+def open_and_search(running: Any, address: str, name: str, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds until the page Wardrobe shows its first picture, and from typing a name there until that item is seen."""
+    opened, found = [], []
+    for round_ in range(rounds + 1):
+        context = running.new_context()
+        page = context.new_page()
+        until_open = until_visible(page, f"{address}/wardrobe", "[data-testid=stImage] img")
+        box = page.get_by_role("searchbox")
+        box.fill(name)
+        started = time.perf_counter()
+        box.press("Enter")
+        until_found = seen(page, f'img[alt*="{name}"]', started)
+        if round_:  # a server's first page pays for its imports
+            opened.append(until_open)
+            found.append(until_found)
+        context.close()
+    return opened, found
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

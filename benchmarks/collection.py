@@ -1,0 +1,58 @@
+"""A large wardrobe, made quickly: many rows that share the photos of a few drawn garments."""
+
+import dataclasses
+import hashlib
+import random
+from datetime import timedelta
+
+from benchmarks.photo_steps import drawn_photos
+from data.labels import CLASS_NAMES
+from wardrobe import rows, schema
+from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+_PHOTOS = 20
+_TAGS = ("office", "party", "sport", "gift", "old", "mended", "Anna's", "Ben's")
+_NOTES = ("", "", "", "wool, wash by hand", "from the market", "a button is missing")
+
+
+def fill(where: Settings, count: int) -> None:
+    """Makes a wardrobe of so many items as people's are: of all drawers, seasons and tags, half a year old."""
+    wardrobe = Wardrobe(where)
+    shared = [
+        wardrobe.add(content, f"{number}.jpg", drawer=CLASS_NAMES[number % 10])
+        for number, content in enumerate(drawn_photos(min(count, _PHOTOS)))
+    ]
+    wardrobe.close()
+    rng = random.Random(0)
+    engine = schema.open_database(where.database_url)
+    with engine.execution_options(writes=True).begin() as connection:
+        for number in range(len(shared), count):
+            rows.write(connection, _another(shared[number % len(shared)], number, rng))
+    engine.dispose()
+
+
+def _another(item: Item, number: int, rng: random.Random) -> Item:
+    confidence = rng.uniform(0.2, 1.0)
+    label = rng.choice(CLASS_NAMES)
+    shares = {name: confidence if name == label else (1 - confidence) / 9 for name in CLASS_NAMES}
+    outcome = "sorted" if confidence > 0.6 else "unsure"
+    said = StoredPrediction("photo/1", label, confidence, outcome, shares, item.added_at)
+    added = item.added_at - timedelta(minutes=26 * number)
+    return dataclasses.replace(
+        item,
+        id=0,
+        sha256=hashlib.sha256(str(number).encode()).hexdigest(),
+        similarity=f"{rng.getrandbits(64):016x}",
+        file_name=f"IMG_{number:05}.jpg",
+        drawer=label if rng.random() < 0.9 else rng.choice(CLASS_NAMES),
+        state=FILED if outcome == "sorted" or rng.random() < 0.5 else REVIEW,
+        corrected=rng.random() < 0.1,
+        notes=rng.choice(_NOTES),
+        added_at=added,
+        changed_at=added,
+        tags=tuple(rng.sample(_TAGS, rng.randrange(3))),
+        seasons=tuple(rng.sample(SEASONS, rng.randrange(3))),
+        predictions=(said, dataclasses.replace(said, model="cnn/1")),
+    )

@@ -1,0 +1,49 @@
+"""What measurements share: rounds, tables, the document that a command writes."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from training.environment import environment
+
+ROUNDS = 5
+
+
+def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """How long something takes, several times, after once that does not count."""
+    work()
+    found = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return found
+
+
+def median_seconds(work: Callable[[], object]) -> float:
+    """The median of a few rounds."""
+    return statistics.median(seconds_of(work))
+
+
+def table(*columns: str) -> Table:
+    """An empty table that prints as Markdown."""
+    return Table(*columns, box=box.MARKDOWN)
+
+
+def write_document(path: Path, title: str, command: str, parts: Iterable[Table | str]) -> None:
+    """Prints tables and sentences, and writes them under a line that says on what machine they were measured."""
+    machine = environment()
+    console = Console(width=160, record=True, highlight=False)
+    console.print(
+        f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}; `{command}` wrote this."
+    )
+    for part in parts:
+        console.print()
+        console.print(part, markup=False)
+    lines = [line.rstrip() for line in console.export_text().splitlines()]
+    path.write_text("\n".join([f"# {title}", "", *lines]) + "\n", "utf-8")

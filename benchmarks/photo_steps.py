@@ -1,0 +1,40 @@
+"""A photo from file to answer, step by step, on one core."""
+
+import cv2
+
+from benchmarks.measuring import median_seconds
+from data.photos import cut_out, decode_photo, read_garment
+from data.scenes import SURFACES, draw_scene
+from model.classifier import Classifier
+from wardrobe.pictures import jpeg
+
+STEPS = ("decode", "cut out", "input", "classify")
+
+
+def drawn_photos(count: int) -> list[bytes]:
+    """JPEG files of 480×640 pixels: garments of all ten classes on all surfaces."""
+    return [jpeg(draw_scene(i % 10, seed=i, surface=SURFACES[i % 3]).image) for i in range(count)]
+
+
+def large_photo() -> bytes:
+    """A JPEG file of 12 megapixels, as phones take them."""
+    return jpeg(cv2.resize(draw_scene(0, seed=1).image, (3000, 4000)))
+
+
+def step_milliseconds(files: list[bytes], classifier: Classifier) -> list[float]:
+    """What each of `STEPS` takes for one photo."""
+    images = [decode_photo(content, reduce_to=800) for content in files]
+    garments = [read_garment(content) for content in files]
+    inputs = [classifier.input_of(garment) for garment in garments]
+    steps = (
+        lambda: [decode_photo(content, reduce_to=800) for content in files],
+        lambda: [cut_out(image) for image in images],
+        lambda: [classifier.input_of(garment) for garment in garments],
+        lambda: [classifier.predict(one[None]) for one in inputs],
+    )
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        return [1000 * median_seconds(step) / len(files) for step in steps]
+    finally:
+        cv2.setNumThreads(threads)
