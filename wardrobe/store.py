@@ -259,6 +259,14 @@ class Wardrobe:
                 )
         return before
 
+    def restore(self, ids: Sequence[int]) -> list[Item]:
+        """Takes items out of the bin; returns them as they were."""
+        with self._writing.begin() as connection:
+            before = self._read(connection, ids)
+            for part in rows.parts([item.id for item in before]):
+                connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=None))
+        return before
+
     def throw_away(self, ids: Sequence[int]) -> None:
         """Removes items for good, with their photos."""
         with self._writing.begin() as connection:
