@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 
 from data.colours import Colour
 from data.cutout import Nudge
@@ -56,18 +56,23 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 def write(connection: Connection, item: Item) -> int:
     """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    values = _values(item)
     column = schema.items.c.id
     number = item.id
+    values = _values(item)
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
         new = insert(schema.items).values(values | ({"id": number} if number else {}))
         number = connection.execute(new.returning(column)).scalar_one()
-    write_names(connection, schema.tags, number, item.tags)
-    write_names(connection, schema.seasons, number, item.seasons)
-    _replace(connection, schema.colours, number, map(dataclasses.asdict, item.colours))
-    # Oldest first: the numbers that they are given tell their order.
-    _replace(connection, schema.predictions, number, map(dataclasses.asdict, reversed(item.predictions)))
+    _write_belongings(connection, {number: item})
     return number
+
+
+def write_again(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes all of items whose rows are there, in few statements."""
+    known = {item.id: item for item in items}
+    if known:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
+    _write_belongings(connection, known)
 
 
 def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
@@ -78,22 +83,7 @@ def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
     new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
     connection.execute(insert(schema.items), new)
     numbers = known(connection, [item.sha256 for item in items])
-    belongings: dict[Table, list[dict[str, Any]]] = {
-        schema.tags: [{"item_id": numbers[item.sha256], "name": name} for item in items for name in item.tags],
-        schema.seasons: [{"item_id": numbers[item.sha256], "name": name} for item in items for name in item.seasons],
-        schema.colours: [
-            {"item_id": numbers[item.sha256], **dataclasses.asdict(colour)} for item in items for colour in item.colours
-        ],
-        # Oldest first, as above.
-        schema.predictions: [
-            {"item_id": numbers[item.sha256], **dataclasses.asdict(prediction)}
-            for item in items
-            for prediction in reversed(item.predictions)
-        ],
-    }
-    for table, rows in belongings.items():
-        if rows:
-            connection.execute(insert(table), rows)
+    _write_belongings(connection, {numbers[item.sha256]: item for item in items})
     return numbers
 
 
@@ -107,9 +97,9 @@ def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
     }
 
 
-def write_names(connection: Connection, table: Table, item_id: int, names: Iterable[str]) -> None:
-    """Makes the tags or seasons of an item exactly these."""
-    _replace(connection, table, item_id, ({"name": name} for name in sorted(set(names))))
+def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
+    """Makes the tags or seasons of items exactly these, by item number."""
+    _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
 
 
 def read_settings(connection: Connection) -> dict[str, Any]:
@@ -144,9 +134,21 @@ def _values(item: Item) -> dict[str, Any]:
     }
 
 
-def _replace(connection: Connection, table: Table, item_id: int, new: Iterable[dict[str, Any]]) -> None:
-    connection.execute(delete(table).where(table.c.item_id == item_id))
-    if rows := [{**row, "item_id": item_id} for row in new]:
+def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
+    """Writes what belongs to items, by the numbers that they have in the database."""
+    write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
+    write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
+    colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
+    _replace(connection, schema.colours, colours)
+    # Oldest first: the numbers that they are given tell their order.
+    said = {n: [dataclasses.asdict(answer) for answer in reversed(item.predictions)] for n, item in items.items()}
+    _replace(connection, schema.predictions, said)
+
+
+def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[str, Any]]]) -> None:
+    for part in parts(list(new)):
+        connection.execute(delete(table).where(table.c.item_id.in_(part)))
+    if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
         connection.execute(insert(table), rows)
 
 

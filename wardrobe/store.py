@@ -207,11 +207,12 @@ class Wardrobe:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
-            for item in before:
-                new_tags = set(item.tags if tags is None else _tidy(tags)) | set(_tidy(add_tags))
-                rows.write_names(connection, schema.tags, item.id, new_tags - set(_tidy(remove_tags)))
-                if seasons is not None:
-                    rows.write_names(connection, schema.seasons, item.id, seasons)
+            kept, added, removed = _tidy(tags or ()), set(_tidy(add_tags)), set(_tidy(remove_tags))
+            after = {item.id: (set(item.tags if tags is None else kept) | added) - removed for item in before}
+            changed = {item.id: after[item.id] for item in before if after[item.id] != set(item.tags)}
+            rows.write_names(connection, schema.tags, changed)
+            if seasons is not None:
+                rows.write_names(connection, schema.seasons, dict.fromkeys(after, seasons))
         return before
 
     def record(self, answers: Mapping[int, StoredPrediction], *, move: bool, nudge: Nudge | None = None) -> list[Item]:
@@ -244,10 +245,10 @@ class Wardrobe:
         """Undoes a change: the items are again what they were. One that was thrown away for good stays so."""
         items = list(before)
         with self._writing.begin() as connection:
-            known = {item.id for item in self._read(connection, [item.id for item in items])}
-            for item in items:
-                if item.id in known:
-                    rows.write(connection, item)
+            column = schema.items.c.id
+            there = (select(column).where(column.in_(part)) for part in rows.parts([item.id for item in items]))
+            known = {number for query in there for number in connection.scalars(query)}
+            rows.write_again(connection, [item for item in items if item.id in known])
 
     def delete(self, ids: Sequence[int]) -> list[Item]:
         """Puts items into the bin, where they lie for 30 days; returns them as they were."""
