@@ -1,5 +1,7 @@
 """Wardrobe: what is in the drawers, found again by whatever a person remembers of it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app_pages import batch, filters, own_drawers, picking, pieces, shared
@@ -21,7 +23,7 @@ def main() -> None:
     with st.bottom if search.bin or now_picking else st.container():
         shared.show_done()
     if search.bin:
-        _show_bin(search, binned)
+        _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
         return
     held = wardrobe.counts()
     waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())

@@ -275,6 +275,11 @@ def test_the_bin_gives_back_and_throws_away_only_after_asking(open_at, filled, w
     assert address(page) == {} and len(names(page)) == 3
 
 
+def test_filters_are_for_the_drawers_and_the_bin_shows_all(open_at, filled, wardrobe, pictures):
+    wardrobe.delete([filled[0].id, filled[3].id])
+    assert len(pictures(open_at(bin="yes", q="zebra", sure="99-100"))) == 2
+
+
 def test_an_empty_bin_says_so(open_at):
     assert "bin is empty" in open_at(bin="yes").info[0].value
 
