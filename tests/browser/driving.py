@@ -46,16 +46,17 @@ def settle(page):
 
 def go_to(page, name):
     """Opens a page of the app as a person does: by the navigation, which a phone folds away."""
-    link = page.get_by_role("link", name=name, exact=True).first
-    if not link.is_visible():
-        page.get_by_test_id("stExpandSidebarButton").click()
-        link = page.get_by_test_id("stSidebarNavLink").filter(has_text=name)
-    link.click()
+    unfold = page.get_by_test_id("stExpandSidebarButton")
+    if folded := unfold.is_visible():
+        unfold.click()
+        settle(page)
+    links = page.get_by_test_id("stSidebarNavLink" if folded else "stTopNavLink")
+    links.filter(has_text=name).click()
     page.get_by_role("heading", level=1, name=name).wait_for()
     settle(page)
-    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
-    if close.count() and close.first.is_visible():
-        close.first.click()
+    fold = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if folded and fold.is_visible():
+        fold.click()
         settle(page)
 
 
