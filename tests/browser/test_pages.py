@@ -69,14 +69,14 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
     for name, shown in (
         ("review", "Another drawer"),
         ("wardrobe", "pieces"),
-        ("wardrobe?bin=1", "bin"),
+        ("wardrobe?bin=yes", "30 days"),
         ("reclassify", "model"),
         ("backup", "Restore a back-up"),
         ("about", "What happens to your photos"),
     ):
         page.goto(f"{address}/{name}")
         page.get_by_text(shown).first.wait_for()
-        look(name.replace("?bin=1", "-bin"))
+        look(name.replace("?bin=yes", "-bin"))
     page.goto(f"{address}/wardrobe")
     page.get_by_role("link").filter(has_text="T-shirt").first.click()
     page.get_by_text("piece ").first.wait_for()
