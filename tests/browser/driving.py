@@ -1,6 +1,6 @@
 """Starts the app, and does in a browser what a person does.
 
-With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes the README's so.
+With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes those of the documents so.
 """
 
 import os
@@ -60,11 +60,11 @@ def go_to(page, name):
         settle(page)
 
 
-def picture(page, name):
-    """Keeps a picture of the page for the README, if somebody asked for them."""
+def picture(page, file):
+    """Keeps a picture of the page, if somebody asked for them."""
     if _PICTURES:
         Path(_PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(_PICTURES) / f"{name}.png")
+        page.screenshot(path=Path(_PICTURES) / file)
 
 
 def _wait_for(address):
