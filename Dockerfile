@@ -4,6 +4,8 @@ FROM python:3.12-slim
 # Who serves strangers keeps nothing of theirs: each browser session has a wardrobe of its own. For one's own use,
 # -e WARDROBE_STORAGE=local -v wardrobe:/home/wardrobe/.self-sorting-wardrobe keeps it.
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PORT=8501 WARDROBE_STORAGE=session
+# MiB: strangers' uploads share the memory.
+ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200
 RUN useradd --create-home wardrobe
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .

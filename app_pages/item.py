@@ -1,7 +1,210 @@
-"""item."""
+"""Item: one piece, all that is known of it, and what its owner adds; every change is kept at once and can be undone."""
+
+from pathlib import PurePath
+from typing import Any
 
 import streamlit as st
 
-from app_pages.texts import text
+from app_pages import confidence, filters, nudging, pieces, shared
+from app_pages.colours import chips
+from app_pages.texts import drawer, local, text, time_zone
+from data.photos import PhotoError
+from wardrobe.items import FILED, REVIEW, SEASONS, Filters, Item
+from wardrobe.search import Search
+from wardrobe.store import StoreError
 
-st.title(text("page-item"))
+_MOST_SIMILAR = 6
+
+
+def main() -> None:
+    """Draws the page of the item that the address names."""
+    search = filters.current()
+    item = _asked_for()
+    if item is None:
+        st.title(text("item-unknown"), anchor=False)
+        st.info(text("item-unknown-why"), icon=":material/search_off:")
+        _show_way_back(search)
+        return
+    _show_ways(item, search)
+    shared.show_done()
+    _show_state(item)
+    pictures, facts = st.columns(2, gap="medium")
+    with pictures:
+        _show_pictures(item)
+    with facts:
+        _show_own_words(item)
+        _show_answers(item)
+        _show_actions(item)
+    _show_similar(item, search)
+
+
+def _asked_for() -> Item | None:
+    number = st.query_params.get("id", "")
+    try:
+        return shared.wardrobe().get(int(number)) if number.isdecimal() and len(number) < 19 else None
+    except (StoreError, ValueError):
+        return None
+
+
+def _show_way_back(search: Search) -> None:
+    label = text("to-the-bin") if search.bin else text("to-the-wardrobe")
+    there = search.to_query()
+    st.page_link("app_pages/wardrobe.py", label=label, icon=":material/arrow_back:", query_params=there)
+
+
+def _show_ways(item: Item, search: Search) -> None:
+    """Back to what was found, and to the pieces beside this one in it."""
+    found = shared.wardrobe().ids(search.filters(time_zone()), search.order)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _show_way_back(search)
+        if item.id in found and len(found) > 1:
+            place = found.index(item.id)
+            for name, icon, key, there in (
+                ("previous", "chevron_left", "P", place - 1),
+                ("next", "chevron_right", "N", place + 1),
+            ):
+                st.button(
+                    text(f"item-{name}"),
+                    key=name,
+                    icon=f":material/{icon}:",
+                    shortcut=key,
+                    type="tertiary",
+                    disabled=not 0 <= there < len(found),
+                    on_click=_turn_to,
+                    args=(found[there % len(found)], search),
+                )
+            st.caption(text("item-place", place=place + 1, count=len(found)), width="content")
+
+
+def _turn_to(item_id: int, search: Search) -> None:
+    st.query_params.from_dict(search.to_query() | {"id": str(item_id)})
+
+
+def _show_pictures(item: Item) -> None:
+    wardrobe = shared.wardrobe()
+    try:
+        photo = wardrobe.photo(item)
+        st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
+        small = wardrobe.thumbnail(item)
+    except (StoreError, PhotoError) as error:
+        st.image(shared.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
+        st.error(shared.escaped(str(error)), icon=":material/broken_image:")
+        _show_colours(item)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(small, width=160, alt=text("alt-cut-out", file=item.file_name))
+        with st.container(width=150):
+            _show_colours(item)
+    name = f"{PurePath(item.file_name).stem or item.id}.jpg"
+    st.download_button(
+        text("item-download"), photo, name, "image/jpeg", icon=":material/download:", on_click="ignore", type="tertiary"
+    )
+    with st.expander(text("nudge-title"), icon=":material/content_cut:"):
+        # Where a person chose the drawer, another cut-out must not take the piece out of it.
+        nudging.show(item, shared.model_of(item), move=item.prediction is not None and not item.corrected)
+
+
+def _show_colours(item: Item) -> None:
+    st.caption(text("item-colours"))
+    for colour in item.colours:
+        st.markdown(chips([colour], exact=True))
+
+
+def _show_state(item: Item) -> None:
+    st.title(shared.escaped(drawer(item.drawer)), anchor=False)
+    st.markdown(pieces.how_sure(item))
+    if item.deleted_at:
+        st.warning(text("item-in-bin"), icon=":material/delete:")
+    elif item.state == REVIEW:
+        st.page_link("app_pages/review.py", label=text("item-in-review"), icon=":material/rate_review:")
+    st.caption(text("item-added", file=shared.plain(item.file_name), when=local(item.added_at)))
+
+
+def _show_own_words(item: Item) -> None:
+    drawers = shared.all_drawers()
+    _stand(item, "drawer", item.drawer)
+    st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_saving(item, "drawer"))
+    used = shared.wardrobe().names("tags")
+    _stand(item, "tags", list(item.tags))
+    st.multiselect(
+        text("item-tags"),
+        used + [tag for tag in item.tags if tag not in used],
+        accept_new_options=True,
+        placeholder=text("tags-placeholder"),
+        **_saving(item, "tags"),
+    )
+    _stand(item, "seasons", [season for season in SEASONS if season in item.seasons])
+    st.pills(
+        text("item-seasons"),
+        SEASONS,
+        selection_mode="multi",
+        format_func=lambda name: text(f"season-{name}"),
+        **_saving(item, "seasons"),
+    )
+    _stand(item, "notes", item.notes)
+    st.text_area(text("item-notes"), max_chars=2000, placeholder=text("item-notes-what"), **_saving(item, "notes"))
+
+
+def _show_answers(item: Item) -> None:
+    if not item.prediction:
+        st.caption(text("item-not-asked"))
+        return
+    st.markdown(f"**{text('item-how-sure')}**")
+    confidence.show(item.prediction, key=f"chart-{item.id}")
+    with st.expander(text("item-history", count=len(item.predictions)), icon=":material/history:"):
+        for said in item.predictions:
+            words = {"model": said.model, "drawer": drawer(said.label), "sure": confidence.sure(said)}
+            st.markdown(text("item-said", **words, when=local(said.made_at)))
+
+
+def _show_actions(item: Item) -> None:
+    if item.deleted_at:
+        restore = {"icon": ":material/restore_from_trash:", "key": "restore", "on_click": _restore, "args": (item.id,)}
+        st.button(text("restore"), **restore)
+    else:
+        st.button(text("delete"), icon=":material/delete:", key="delete", on_click=_delete, args=(item.id,))
+
+
+def _show_similar(item: Item, search: Search) -> None:
+    ids = shared.wardrobe().similar(item)[:_MOST_SIMILAR]
+    if not ids:
+        return
+    st.subheader(text("item-similar"), anchor=False)
+    found = {other.id: other for other in shared.wardrobe().find(Filters(ids=tuple(ids), state=None))}
+    with st.grid(min_column_width=150, border=True):
+        for number in ids:
+            pieces.show(found[number], search)
+
+
+def _stand(item: Item, name: str, value: Any) -> None:
+    """Lets a widget stand as the store has it, also after an undo."""
+    st.session_state[f"{name}-{item.id}"] = value
+
+
+def _saving(item: Item, name: str) -> dict[str, Any]:
+    """What lets the store follow a widget."""
+    return {"key": f"{name}-{item.id}", "on_change": _save, "args": (item.id, name)}
+
+
+def _save(item_id: int, name: str) -> None:
+    wardrobe = shared.wardrobe()
+    values = {name: st.session_state[f"{name}-{item_id}"]}
+    if name == "drawer":
+        values["state"] = FILED  # a person has looked at it
+    before = wardrobe.change([item_id], **values)
+    shared.done(text(f"item-{name}-saved"), undo=lambda: wardrobe.put_back(before))
+
+
+def _delete(item_id: int) -> None:
+    wardrobe = shared.wardrobe()
+    before = wardrobe.delete([item_id])
+    shared.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
+
+
+def _restore(item_id: int) -> None:
+    wardrobe = shared.wardrobe()
+    before = wardrobe.restore([item_id])
+    shared.done(text("restored", count=1), undo=lambda: wardrobe.put_back(before))
+
+
+main()

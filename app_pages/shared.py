@@ -189,4 +189,9 @@ def _undo(undo: Callable[[], object]) -> None:
 
 def plain(name: str) -> str:
     """A file's name with Markdown's characters escaped: names come from outside, and are to be seen as they are."""
-    return _MARKDOWN.sub(r"\\\1", Path(name).name or name)
+    return escaped(Path(name).name or name)
+
+
+def escaped(words: str) -> str:
+    """Words that a person chose, or that come from outside, with Markdown's characters escaped."""
+    return _MARKDOWN.sub(r"\\\1", words)

@@ -1,7 +1,9 @@
 """What pages say, from the catalogue of the reader's language: Fluent files, one a page, in ``catalogue/LANGUAGE/``."""
 
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from fluent.runtime import FluentLocalization, FluentResourceLoader
@@ -12,7 +14,7 @@ CATALOGUE = Path(__file__).parent / "catalogue"
 FALLBACK = "en"
 
 
-def text(message: str, **values: str | int | float) -> str:
+def text(message: str, **values: str | int | float | datetime) -> str:
     """The message with this name, its variables filled in, in the browser's language or else in English."""
     return _localization(_language(st.context.locale or FALLBACK)).format_value(message, values)
 
@@ -22,6 +24,19 @@ def drawer(name: str) -> str:
     message = f"drawer-{drawer_of(name)}"
     found = text(message)
     return name if found == message else found
+
+
+def time_zone() -> tzinfo:
+    """The browser's, or else UTC."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def local(moment: datetime) -> datetime:
+    """A time of the store, which is in UTC, in the reader's time zone."""
+    return moment.replace(tzinfo=UTC).astimezone(time_zone())
 
 
 def _language(locale: str) -> str:

@@ -1,7 +1,109 @@
-"""wardrobe."""
+"""Wardrobe: what is in the drawers, found again by whatever a person remembers of it."""
+
+from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.texts import text
+from app_pages import batch, filters, own_drawers, picking, pieces, shared
+from app_pages.texts import text, time_zone
+from wardrobe.items import REVIEW, Filters
+from wardrobe.search import Search
 
-st.title(text("page-wardrobe"))
+_A_PAGE = 24
+
+
+def main() -> None:
+    """Draws the page: the drawers, or the bin."""
+    search = filters.current()
+    wardrobe = shared.wardrobe()
+    binned = sum(wardrobe.counts(Filters(deleted=True)).values())
+    _show_head(search, binned)
+    now_picking = st.session_state.get("picking", False)
+    # On a phone what was just done at the foot of the page is to be seen there.
+    with st.bottom if search.bin or now_picking else st.container():
+        shared.show_done()
+    if search.bin:
+        _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
+        return
+    held = wardrobe.counts()
+    waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())
+    if not held and not search.narrowing:
+        _show_empty(waiting)
+        return
+    if waiting:
+        st.page_link("app_pages/review.py", label=text("waiting", count=waiting), icon=":material/rate_review:")
+    filters.show_drawers(search, held)
+    filters.show_search(search)
+    found = _show_count(search, sum(held.values()))
+    if not found:
+        st.info(text("nothing-found"), icon=":material/search_off:")
+        return
+    if now_picking:
+        batch.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
+    _show_grid(search, found, picking_now=now_picking)
+
+
+def _show_head(search: Search, binned: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(text("bin") if search.bin else text("page-wardrobe"), anchor=False, width="stretch")
+        if search.bin:
+            _button("to-the-drawers", text("to-the-drawers"), "arrow_back", Search())
+            return
+        own_drawers.button()
+        if binned:
+            _button("to-the-bin", text("bin-holds", count=binned), "delete", Search(bin=True))
+
+
+def _button(key: str, label: str, icon: str, there: Search) -> None:
+    """Leads to another view of this page."""
+    st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=_turn_to, args=(there,))
+
+
+def _turn_to(search: Search) -> None:
+    picking.pick_only(())
+    filters.go(search)
+
+
+def _show_empty(waiting: int) -> None:
+    with st.container(border=True, horizontal_alignment="center", key="empty"):
+        st.subheader(f":material/checkroom: {text('empty-title')}", anchor=False, width="content")
+        st.markdown(text("empty-what"), text_alignment="center")
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            st.page_link("app_pages/sort.py", label=text("empty-sort"), icon=":material/add_a_photo:")
+            if waiting:
+                label = text("waiting", count=waiting)
+                st.page_link("app_pages/review.py", label=label, icon=":material/rate_review:")
+
+
+def _show_count(search: Search, total: int) -> int:
+    """How many of all were found, with the way back to all of them."""
+    found = sum(shared.wardrobe().counts(search.filters(time_zone())).values())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(text("found", count=found, total=total))
+        if search.narrowing:
+            _button("clear", text("clear-filters"), "filter_alt_off", search.cleared())
+        if found:
+            st.toggle(text("pick"), key="picking", on_change=picking.pick_only, args=((),))
+    return found
+
+
+def _show_bin(search: Search, binned: int) -> None:
+    st.markdown(text("bin-what"))
+    if not binned:
+        st.info(text("bin-empty"), icon=":material/delete:")
+        return
+    batch.show(shared.wardrobe().ids(search.filters(), search.order), in_bin=True)
+    _show_grid(search, binned, picking_now=True)
+
+
+def _show_grid(search: Search, found: int, *, picking_now: bool) -> None:
+    pages = -(-found // _A_PAGE)
+    first = (min(search.page, pages) - 1) * _A_PAGE
+    with st.grid(min_column_width=150, border=True):
+        for item in shared.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first):
+            pieces.show(item, search, picking_now=picking_now)
+    if pages > 1:
+        filters.show_pages(search, pages)
+
+
+main()

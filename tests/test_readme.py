@@ -40,7 +40,7 @@ def test_every_command_parses_and_every_target_exists():
                 train_config(options.model, options.preset or "quick", options.set or (), photos=bool(options.photos))
             seen.add(f"{words[1]} {words[2]}")
     assert seen >= {"make", "training list", "training train", "training evaluate", "training export"}
-    assert seen >= {"wardrobe classify", "wardrobe sort"}
+    assert seen >= {f"wardrobe {command}" for command in ("classify", "sort", "check", "backup", "restore")}
 
 
 def test_every_linked_file_exists():

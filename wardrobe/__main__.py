@@ -1,17 +1,21 @@
-"""The command line: python -m wardrobe classify | sort."""
+"""The command line: python -m wardrobe classify | sort | check | backup | restore."""
 
 import argparse
 import contextlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.card import ExportError
 from model.startup import exit_status, quiet_native_logs
 from wardrobe.table import WardrobeError
+
+if TYPE_CHECKING:
+    from wardrobe.items import Item
+    from wardrobe.store import Wardrobe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,6 +76,72 @@ def _say_what_was_passed_over(photos: int, skipped: int) -> None:
         print("There are no photos there. Name files, or folders that hold some.", file=sys.stderr)
 
 
+def _check(options: argparse.Namespace) -> int:
+    from wardrobe.checking import check
+    from wardrobe.items import Filters
+
+    with _opened() as wardrobe:
+        found = check(wardrobe)
+        items = len(wardrobe.ids(Filters(state=None)))
+    if options.json:
+        items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
+        print(json.dumps({"items": items, **items_found, "orphans": found.orphans, "leftovers": found.leftovers}))
+    else:
+        for item in found.without_photo:
+            print(_printable(f"{item.file_name}: the photo is gone; the item is in the bin. A back-up may have it."))
+        for item in found.damaged:
+            print(_printable(f"{item.file_name}: the photo is damaged. A back-up may have it whole."))
+        if found.orphans:
+            print(f"{len(found.orphans):,} photos that no item had: removed.")
+        if found.leftovers:
+            print(f"{len(found.leftovers):,} files of no use: removed.")
+        print(f"{items:,} items" + ("." if found else ", and all is well."))
+    return 1 if found.without_photo or found.damaged else 0
+
+
+def _named(items: Iterable["Item"]) -> list[dict[str, Any]]:
+    return [{"id": item.id, "file_name": item.file_name} for item in items]
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from wardrobe.backup import write_backup
+
+    with _opened() as wardrobe:
+        written = write_backup(wardrobe, options.file, _show_progress)
+    for sentence in written.missing:
+        print(_printable(sentence), file=sys.stderr)
+    print(f"{_printable(str(options.file))}: {written.items:,} items.")
+    return 1 if written.missing else 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from wardrobe.backup import restore_backup
+
+    with _opened() as wardrobe:
+        added = restore_backup(wardrobe, options.file, _show_progress)
+    for sentence in added.refused:
+        print(_printable(sentence), file=sys.stderr)
+    print(f"{len(added.items):,} items restored, {added.known:,} there already, {len(added.refused):,} refused.")
+    return 1 if added.refused else 0
+
+
+@contextlib.contextmanager
+def _opened() -> Iterator["Wardrobe"]:
+    from wardrobe.settings import Settings
+    from wardrobe.store import Wardrobe
+
+    wardrobe = Wardrobe(Settings.from_environment())
+    try:
+        yield wardrobe
+    finally:
+        wardrobe.close()
+
+
+def _show_progress(done: int, of: int) -> None:
+    if sys.stderr.isatty() and of:
+        print(f"\r{done:,} of {of:,} photos", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+
 def _line(values: Mapping[str, Any]) -> str:
     """An answer for a person, from the object that ``--json`` prints."""
     file = _printable(values["file"])
@@ -103,6 +173,15 @@ def _parser() -> argparse.ArgumentParser:
     sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the drawers and wardrobe.csv go")
     sort.add_argument("--move", action="store_true", help="remove each photo from SOURCE_DIR when all copies are made")
     sort.set_defaults(command=_sort)
+    check = commands.add_parser("check", help="compare the wardrobe's items with its photos, and mend what can be")
+    check.add_argument("--json", action="store_true", help="one JSON object")
+    check.set_defaults(command=_check)
+    backup = commands.add_parser("backup", help="write the whole wardrobe into a ZIP file")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="bring back what such a file holds and the wardrobe lacks")
+    restore.set_defaults(command=_restore)
+    for command in (backup, restore):
+        command.add_argument("file", type=_path, metavar="FILE", help="the ZIP file")
     for command in (classify, sort):
         command.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
         command.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from data.decoding import decode_photo
+from data.decoding import PhotoError, decode_photo
 from data.photos import Garment
 
 STORED_SIDE = 1600  # pixels, at most
@@ -22,6 +22,19 @@ def stored_form(content: bytes) -> bytes:
         PhotoError: ``content`` is no photo that can be read.
     """
     return jpeg(decode_photo(content, reduce_to=STORED_SIDE))
+
+
+def check_stored(content: bytes) -> None:
+    """Raises PhotoError unless a file is what `stored_form` makes: a JPEG not too large, with nothing but pixels."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
+            told = {name for name in picture.info if not str(name).startswith("jfif")}
+            as_stored = picture.format == "JPEG" and max(picture.size) <= STORED_SIDE and not told
+    except Exception:  # noqa: BLE001 - whatever Pillow raises, it is no such file
+        as_stored = False
+    if not as_stored:
+        raise PhotoError("This is not a photo as a wardrobe keeps it.")
+    decode_photo(content, reduce_to=THUMBNAIL_SIDE)
 
 
 def jpeg(image: np.ndarray, side: int | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
@@ -62,22 +62,64 @@ def write(connection: Connection, item: Item) -> int:
     if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
         new = insert(schema.items).values(values | ({"id": number} if number else {}))
         number = connection.execute(new.returning(column)).scalar_one()
-    _write_parts(connection, {number: item})
+    _write_belongings(connection, {number: item})
     return number
 
 
 def write_again(connection: Connection, items: Iterable[Item]) -> None:
-    """Writes all of items whose rows are there."""
-    known = {item.id: item for item in items}
-    if known:
-        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
-        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
-    _write_parts(connection, known)
+    """Writes all of items whose rows are there, in few statements."""
+    by_number = {item.id: item for item in items}
+    _update(connection, by_number)
+    _write_belongings(connection, by_number)
+
+
+def write_answers(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+    by_number = {item.id: item for item in items}
+    _update(connection, by_number)
+    if by_number:
+        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in by_number.items()]
+        connection.execute(insert(schema.predictions), answers)
+
+
+def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
+    """Writes items that are not there yet, in few statements; with their numbers, or with new ones if those are 0.
+
+    Returns the number of each by its ``sha256``.
+    """
+    new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
+    connection.execute(insert(schema.items), new)
+    numbers = known(connection, [item.sha256 for item in items])
+    _write_belongings(connection, {numbers[item.sha256]: item for item in items})
+    return numbers
+
+
+def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
+    """The numbers of the items that came from files with these sums, by sum; of those in the bin too."""
+    columns = schema.items.c
+    return {
+        row.sha256: row.id
+        for part in parts(list(sha256s))
+        for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
+    }
 
 
 def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
     """Makes the tags or seasons of items exactly these, by item number."""
     _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
+
+
+def read_settings(connection: Connection) -> dict[str, Any]:
+    """All settings by name."""
+    query = select(schema.settings).order_by(schema.settings.c.name)
+    return {row.name: row.value for row in connection.execute(query)}
+
+
+def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
+    """Keeps values under names, whatever was there."""
+    connection.execute(delete(schema.settings).where(schema.settings.c.name.in_(settings)))
+    if settings:
+        connection.execute(insert(schema.settings), [{"name": name, "value": settings[name]} for name in settings])
 
 
 def nudge_from_json(value: dict[str, Any]) -> Nudge:
@@ -87,6 +129,7 @@ def nudge_from_json(value: dict[str, Any]) -> Nudge:
 
 
 def _values(item: Item) -> dict[str, Any]:
+    """The columns of an item's own row but its number."""
     current = item.prediction
     return {
         **{name: getattr(item, name) for name in _PLAIN},
@@ -98,7 +141,13 @@ def _values(item: Item) -> dict[str, Any]:
     }
 
 
-def _write_parts(connection: Connection, items: Mapping[int, Item]) -> None:
+def _update(connection: Connection, items: Mapping[int, Item]) -> None:
+    if items:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in items.items()])
+
+
+def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
     """Writes what belongs to items, by the numbers that they have in the database."""
     write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
     write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
@@ -114,16 +163,6 @@ def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[s
         connection.execute(delete(table).where(table.c.item_id.in_(part)))
     if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
         connection.execute(insert(table), rows)
-
-
-def write_answers(connection: Connection, items: Iterable[Item]) -> None:
-    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
-    known = {item.id: item for item in items}
-    if known:
-        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
-        connection.execute(one, [{"number": number, **_values(item)} for number, item in known.items()])
-        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in known.items()]
-        connection.execute(insert(schema.predictions), answers)
 
 
 def _of_items(connection: Connection, table: Table, ids: list[int]) -> dict[int, list[Any]]:

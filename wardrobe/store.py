@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import hashlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,12 +18,13 @@ from data.decoding import decode_photo
 from wardrobe import photo_files, pictures, rows, schema
 from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, Place, StoredPrediction, utc_now
 from wardrobe.settings import Settings
+from wardrobe.table import WardrobeError
 
 BIN_DAYS = 30
 _ALL = Filters()
 
 
-class StoreError(Exception):
+class StoreError(WardrobeError):
     """What was asked of the wardrobe cannot be done; one plain sentence says why."""
 
 
@@ -51,6 +53,10 @@ class Wardrobe:
     def close(self) -> None:
         """Gives the database back."""
         self._engine.dispose()
+
+    def transaction(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
+        """One transaction on the database, for what reads or moves a whole wardrobe: see `wardrobe.transfer`."""
+        return (self._writing if writes else self._engine).begin()
 
     def add(
         self,
@@ -113,13 +119,8 @@ class Wardrobe:
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
         """The items that came from files with these sums, by sum; those in the bin too."""
-        columns = schema.items.c
         with self._engine.connect() as connection:
-            return {
-                row.sha256: row.id
-                for part in rows.parts(list(sha256s))
-                for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
-            }
+            return rows.known(connection, sha256s)
 
     def fingerprints(self) -> list[tuple[int, str, str]]:
         """Of every item that is not in the bin: its number, its file's SHA-256 and its photo's similarity hash."""
@@ -271,22 +272,39 @@ class Wardrobe:
                 )
         return before
 
+    def restore(self, ids: Sequence[int]) -> list[Item]:
+        """Takes items out of the bin; returns them as they were."""
+        with self._writing.begin() as connection:
+            before = self._read(connection, ids)
+            for part in rows.parts([item.id for item in before]):
+                connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=None))
+        return before
+
     def throw_away(self, ids: Sequence[int]) -> None:
         """Removes items for good, with their photos."""
         with self._writing.begin() as connection:
             photos = {item.photo for item in self._read(connection, ids)}
             for part in rows.parts(list(ids)):
                 connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
-            still = set(connection.scalars(select(schema.items.c.photo).where(schema.items.c.photo.in_(photos))))
-        for photo in photos - still:
+        self.remove_unused(photos)
+
+    def remove_unused(self, photos: Iterable[str]) -> None:
+        """Removes those of the photos with these sums that no item has."""
+        column, unused = schema.items.c.photo, set(photos)
+        with self._engine.connect() as connection:
+            for part in rows.parts(list(unused)):
+                unused -= set(connection.scalars(select(column).where(column.in_(part))))
+        for photo in unused:
             photo_files.remove_photo(self.files, photo)
 
-    def photo(self, item: Item) -> bytes:
-        """The JPEG that is kept of an item; raises StoreError if it is gone."""
+    def photo(self, item: Item, *, sound: bool = False) -> bytes:
+        """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
         try:
             content: bytes = self.files.cat_file(photo_files.photo_path(item.photo))
         except FileNotFoundError:
             raise StoreError(f"The photo of {item.file_name} is gone. Run: python -m wardrobe check") from None
+        if sound and hashlib.sha256(content).hexdigest() != item.photo:
+            raise StoreError(f"The photo of {item.file_name} is damaged. Put it in again from where it came.")
         return content
 
     def garment(self, item: Item) -> Garment:
@@ -334,8 +352,7 @@ class Wardrobe:
     def set_setting(self, name: str, value: Any) -> None:
         """Keeps a JSON value under a name."""
         with self._writing.begin() as connection:
-            connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
-            connection.execute(insert(schema.settings).values(name=name, value=value))
+            rows.write_settings(connection, {name: value})
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         column = schema.items.c.id

@@ -20,7 +20,7 @@ _NO_UTF8 = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 class WardrobeError(Exception):
-    """A wardrobe's folder or table cannot be used; the message says why, and what to do."""
+    """A wardrobe, or a file of one, cannot be used as was asked; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)

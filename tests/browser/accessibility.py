@@ -5,9 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 _SERIOUS = ("serious", "critical")
 
 STREAMLITS_OWN = {
-    # In the dark a selected choice is written in the theme's one accent colour, which carries white text on buttons:
-    # no colour has enough contrast with both white and the dark ground.
-    "color-contrast": "[data-testid=stButtonGroup]",
+    # In the dark a selected choice, or a slider's value, is written in the theme's one accent colour, which carries
+    # white text on buttons: no colour has enough contrast with both white and the dark ground.
+    "color-contrast": "[data-testid=stButtonGroup], [data-testid=stSlider]",
 }
 """Rules that Streamlit's own markup breaks, and the elements in which it does."""
 

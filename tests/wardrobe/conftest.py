@@ -37,6 +37,6 @@ def said(label="Dress", confidence=0.9, outcome="sorted", model="photo/1", day=1
     return StoredPrediction(model, label, confidence, outcome, probabilities, datetime(2026, 3, day))
 
 
-@pytest.fixture(name="said")
+@pytest.fixture(name="said", scope="session")
 def said_fixture():
     return said

@@ -1,10 +1,15 @@
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from data.labels import CLASS_NAMES
 from wardrobe.__main__ import main
+from wardrobe.photo_files import photo_path
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +97,87 @@ def test_a_wrong_word_is_status_2():
     with pytest.raises(SystemExit) as caught:
         main(["clasify"])
     assert caught.value.code == 2
+
+
+@pytest.fixture
+def kept(photos):
+    """Two items in the wardrobe that commands use."""
+    wardrobe = Wardrobe(Settings.from_environment())
+    items = [wardrobe.add(photo, f"{number}.jpg", drawer="Bag") for number, photo in enumerate(photos[:2])]
+    yield wardrobe, items
+    wardrobe.close()
+
+
+def test_a_back_up_is_restored_into_another_wardrobe(kept, tmp_path, capsys, monkeypatch):
+    file = tmp_path / "wardrobe.zip"
+    assert main(["backup", str(file)]) == 0
+    assert main(["restore", str(file)]) == 0
+    monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "elsewhere"))
+    assert main(["restore", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines() == [
+        f"{file}: 2 items.",
+        "0 items restored, 2 there already, 0 refused.",
+        "2 items restored, 0 there already, 0 refused.",
+    ]
+    assert captured.err == ""
+    other = Wardrobe(Settings.from_environment())
+    assert other.find() == kept[0].find()
+    other.close()
+
+
+def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, tmp_path, capsys):
+    wardrobe, [lost, _] = kept
+    wardrobe.files.rm_file(photo_path(lost.photo))
+    assert main(["backup", str(tmp_path / "a.zip")]) == 1
+    assert "The photo of 0.jpg is gone" in capsys.readouterr().err
+    wardrobe.throw_away(wardrobe.ids())
+    assert main(["restore", str(tmp_path / "a.zip")]) == 1
+    captured = capsys.readouterr()
+    assert (
+        captured.out == "1 items restored, 0 there already, 1 refused.\n" and "0.jpg: its photo is not" in captured.err
+    )
+
+
+def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, capsys):
+    (tmp_path / "notes.txt").write_text("mine")
+    for command, name, sentence in (
+        ("restore", "notes.txt", "no ZIP file"),
+        ("restore", "none.zip", "cannot be read: No such file"),
+        ("backup", "notes.txt", "is no back-up. Choose another name"),
+        ("backup", "none/x.zip", "cannot be written: No such file"),
+    ):
+        assert main([command, str(tmp_path / name)]) == 2
+        captured = capsys.readouterr()
+        assert sentence in captured.err and captured.err.count("\n") == 1 and captured.out == ""
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_check_says_what_it_found_and_mended(kept, capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "2 items, and all is well.\n"
+    wardrobe, [lost, damaged] = kept
+    wardrobe.files.rm_file(photo_path(lost.photo))
+    wardrobe.files.pipe_file(photo_path(damaged.photo), b"half")
+    orphan = photo_path("ab" * 32)
+    wardrobe.files.makedirs(orphan.rpartition("/")[0])
+    wardrobe.files.pipe_file(orphan, b"x")
+    long_ago = time.time() - 7200
+    os.utime(wardrobe.files.fs.sep.join([wardrobe.files.path, orphan]), (long_ago, long_ago))
+    assert main(["check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "items": 1,
+        "without_photo": [{"id": lost.id, "file_name": "0.jpg"}],
+        "damaged": [{"id": damaged.id, "file_name": "1.jpg"}],
+        "orphans": [orphan],
+        "leftovers": [],
+    }
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it whole.\n1 items.\n"
+    assert not wardrobe.files.exists(orphan)
+
+
+def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("WARDROBE_DATABASE_URL", f"sqlite:///{tmp_path}/none/x.db")
+    assert main(["check"]) == 2
+    assert "cannot be opened" in capsys.readouterr().err

@@ -152,6 +152,30 @@ def test_every_change_can_be_undone(wardrobe, photos, said):
         assert wardrobe.find(Filters(state=None), order="oldest") == originals
 
 
+def test_a_change_of_many_items_and_its_undo_take_no_more_statements_than_one_of_few(wardrobe, photos, said):
+    from sqlalchemy import event
+
+    ids = [wardrobe.add(photos[0] + bytes(number), "x", prediction=said()).id for number in range(30)]
+    statements = []
+    event.listen(wardrobe._engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
+
+    def statements_for(some):
+        statements.clear()
+        wardrobe.put_back(wardrobe.change(some, add_tags=["x"], seasons=["winter"], drawer="Bag"))
+        return len(statements)
+
+    assert statements_for(ids) == statements_for(ids[:2])
+
+
+def test_out_of_the_bin_and_back_into_it(wardrobe, photos):
+    first, second = [wardrobe.add(photo, "x", drawer="Bag").id for photo in photos[:2]]
+    wardrobe.delete([first, second])
+    before = wardrobe.restore([first])
+    assert wardrobe.ids() == [first] and wardrobe.ids(Filters(deleted=True)) == [second]
+    wardrobe.put_back(before)
+    assert set(wardrobe.ids(Filters(deleted=True))) == {first, second}
+
+
 def test_a_person_is_right_whatever_the_model_said(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     wardrobe.change([item.id], drawer="Coat")

@@ -1,0 +1,51 @@
+"""Pieces of the wardrobe, small: a picture, the drawer, the colours, and how sure that is."""
+
+import streamlit as st
+
+from app_pages import confidence, picking, shared
+from app_pages.colours import chips
+from app_pages.texts import drawer, text
+from data.photos import PhotoError
+from wardrobe.items import Item, utc_now
+from wardrobe.search import Search
+from wardrobe.store import BIN_DAYS, StoreError
+
+
+def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
+    """One cell of a grid, which leads to the item's page or picks the item."""
+    with st.container(gap="xsmall"):
+        picture(item, search.view)
+        name = shared.escaped(drawer(item.drawer))
+        if picking_now:
+            picking.box(item.id, name)
+        else:
+            link(item, search, f"**{name}**")
+        st.markdown(chips(item.colours[:2]))
+        st.caption(_left_in_bin(item) if item.deleted_at else how_sure(item))
+
+
+def link(item: Item, search: Search, label: str) -> None:
+    """A link to an item's page, which knows what was looked for."""
+    st.page_link("app_pages/item.py", label=label, icon="", query_params=search.to_query() | {"id": str(item.id)})
+
+
+def picture(item: Item, view: str) -> None:
+    """The small picture; where there is none any more, a placeholder and the sentence that says why."""
+    what = text("alt-piece", drawer=drawer(item.drawer), file=item.file_name)
+    try:
+        st.image(shared.wardrobe().thumbnail(item, view), width="stretch", alt=what)
+    except (StoreError, PhotoError) as error:
+        st.image(shared.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
+        st.caption(f":material/broken_image: {shared.escaped(str(error))}")
+
+
+def how_sure(item: Item) -> str:
+    """How sure the model is of the drawer, or that a person chose it."""
+    if item.corrected:
+        return f":material/person_check: {text('you-said-so')}"
+    return confidence.sure(item.prediction) if item.prediction else text("not-asked")
+
+
+def _left_in_bin(item: Item) -> str:
+    lies = (utc_now() - item.deleted_at).days if item.deleted_at else 0
+    return text("bin-left", days=max(0, BIN_DAYS - lies))

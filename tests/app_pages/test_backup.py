@@ -1,0 +1,205 @@
+import csv
+import io
+import zipfile
+
+import pytest
+import streamlit as st
+
+from app_pages import shared
+from wardrobe.backup import write_backup
+from wardrobe.exporting import sorted_folders
+from wardrobe.items import Filters
+from wardrobe.photo_files import photo_path
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+EVERYTHING = Filters(state=None)
+
+
+@pytest.fixture
+def full(wardrobe, photos):
+    for number, drawer in enumerate(("Dress", "Coat", "Hats")):
+        wardrobe.add(photos[number], f"{number}.jpg", drawer=drawer)
+    wardrobe.add_drawer("Hats")
+    return wardrobe
+
+
+@pytest.fixture
+def other(tmp_path, photos):
+    """Another person's wardrobe of three, one of them in both."""
+    opened = Wardrobe(Settings.in_folder(tmp_path / "other"))
+    for number in (2, 3, 4):
+        opened.add(photos[number], f"[x](y) {number}.jpg", drawer="Scarves")
+    opened.add_drawer("Scarves")
+    yield opened
+    opened.close()
+
+
+def zipped(wardrobe, write=write_backup):
+    stream = io.BytesIO()
+    write(wardrobe, stream)
+    return stream.getvalue()
+
+
+def uploader(page, name):
+    return next(one for one in page.file_uploader if one.key.startswith(name))
+
+
+def send(page, name, *files):
+    uploader(page, name).set_value([(file, content, "application/zip") for file, content in files]).run()
+    button = page.button(key=name.partition("-")[0])
+    button.click().run()
+    assert not page.exception
+    return page
+
+
+def names(wardrobe):
+    return sorted(item.file_name for item in wardrobe.find(EVERYTHING))
+
+
+@pytest.fixture
+def downloads(monkeypatch):
+    """What each download button would give, by its key; made when it is asked for, as a click does."""
+    made = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, name, mime, key, **__: made.update({key: data}))
+    return made
+
+
+def test_an_empty_wardrobe_has_nothing_to_download_and_everything_to_bring_in(open_page):
+    page = open_page("backup")
+    assert "nothing to back up yet" in page.info[0].value
+    assert not page.get("download_button") and [one.label for one in page.file_uploader] == [
+        "A back-up, as a ZIP file",
+        "The folder that holds the drawers' folders",
+    ]
+    assert not page.button
+
+
+def test_nothing_is_packed_until_it_is_asked_for_and_no_model_is_loaded(full, open_page, monkeypatch):
+    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr("wardrobe.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
+    monkeypatch.setattr("wardrobe.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
+    full.delete(full.ids()[:1])
+    page = open_page("backup")
+    assert page.markdown[0].value == "2 pieces in the wardrobe, and one in the bin."
+    assert [one.proto.label for one in page.get("download_button")] == ["Back-up", "Sorted folders", "Table of items"]
+
+
+def test_the_three_downloads_are_what_they_are_called(full, open_page, downloads):
+    open_page("backup")
+    assert downloads["download-zip"]() == zipped(full)
+    with zipfile.ZipFile(io.BytesIO(downloads["download-folders"]())) as folders:
+        assert sorted(folders.namelist()) == ["coat/1.jpg", "dress/0.jpg", "hats/2.jpg"]
+    rows = csv.DictReader(io.StringIO(downloads["download-csv"]().decode("utf-8-sig")))
+    assert [row["drawer"] for row in rows] == ["Dress", "Coat", "Hats"]
+
+
+def test_a_lost_photo_is_told_of_after_the_download(full, open_page, downloads):
+    full.files.rm_file(photo_path(full.find()[0].photo))
+    page = open_page("backup")
+    assert not page.warning
+    downloads["download-zip"]()
+    page.run()
+    assert "not in the file" in page.warning[0].value and "2.jpg is gone" in page.text[0].value
+
+
+def test_a_back_up_restores_exactly_and_can_be_undone(other, wardrobe, open_page):
+    page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
+    assert page.success[0].value == "3 pieces are restored."
+    assert wardrobe.find(EVERYTHING) == other.find(EVERYTHING) and wardrobe.own_drawers() == ["Scarves"]
+    assert "restore" not in [button.key for button in page.button], "the uploader is empty again"
+    page.button(key="undo").click().run()
+    assert not page.exception and wardrobe.ids(EVERYTHING) == [] and wardrobe.own_drawers() == []
+    assert "nothing to back up yet" in page.info[0].value
+
+
+def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, other, open_page):
+    lost = other.find()[0]
+    other.files.rm_file(photo_path(lost.photo))
+    page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
+    assert page.success[0].value == "One piece is restored. One was there already. One was not taken."
+    assert names(full) == ["0.jpg", "1.jpg", "2.jpg", "[x](y) 3.jpg"]
+    assert page.expander[0].label == "Why one was not taken"
+    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is not in the back-up")
+    page.switch_page("app_pages/about.py").run()
+    page.switch_page("app_pages/backup.py").run()
+    assert not page.success and not page.text
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda other: b"no zip", "no ZIP file, or one that was cut short"),
+        (lambda other: zipped(other)[:-100], "no ZIP file, or one that was cut short"),
+        (lambda other: zipped(other, sorted_folders), "no back-up of a wardrobe"),
+    ],
+)
+def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, sentence):
+    before = full.find(EVERYTHING)
+    page = send(open_page("backup"), "restore", ("wardrobe.zip", make(other)))
+    assert sentence in page.error[0].value and not page.success
+    assert full.find(EVERYTHING) == before
+    assert [button.key for button in page.button] == ["restore"], "the file is still there, and nothing to stop"
+
+
+def test_a_folder_of_sorted_photos_comes_in_and_can_be_undone(full, photos, open_page):
+    files = [
+        ("mine/trouser/a.jpg", photos[3]),
+        ("mine/gloves/b.jpg", photos[4]),
+        ("mine/gloves/c.jpg", b"broken"),
+        ("mine/gloves/d.jpg", photos[0]),
+    ]
+    page = send(open_page("backup"), "import-folder", *files)
+    assert page.success[0].value == "2 pieces are in their drawers. One was there already. One was not taken."
+    assert full.counts() == {"Coat": 1, "Dress": 1, "Hats": 1, "Trouser": 1, "gloves": 1}
+    assert "mine/gloves/c.jpg: This is not a picture" in page.text[0].value
+    page.button(key="undo").click().run()
+    assert names(full) == ["0.jpg", "1.jpg", "2.jpg"] and full.own_drawers() == ["Hats"] and not page.text
+
+
+def test_a_zip_of_sorted_photos_comes_in_and_a_back_up_is_sent_to_its_place(full, other, open_page):
+    page = open_page("backup")
+    page.segmented_control(key="import-source").set_value("zip").run()
+    send(page, "import-zip", ("back-up.zip", zipped(other)))
+    assert "Restore it instead" in page.error[0].value
+    send(page, "import-zip", ("sorted.zip", zipped(other, sorted_folders)))
+    assert page.success[0].value.startswith("3 pieces are in their drawers.")
+    assert full.counts(EVERYTHING)["scarves"] == 3
+
+
+def test_what_came_in_before_somebody_stopped_it_can_be_undone(full, photos, open_page, monkeypatch):
+    from wardrobe import importing
+
+    real, calls = importing._import, []
+
+    def stopping(*arguments):
+        if calls:
+            raise KeyError("as if the run had been ended")
+        calls.append(real(*arguments))
+
+    monkeypatch.setattr(importing, "_import", stopping)
+    page = open_page("backup")
+    uploader(page, "import-folder").set_value([(f"bag/{n}.jpg", photos[n], "image/jpeg") for n in (3, 4, 5)]).run()
+    page.button(key="import").click().run()
+    page.run()
+    assert page.success[0].value == "Stopped. One piece came in before that."
+    page.button(key="undo").click().run()
+    assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
+
+
+def test_a_full_disk_is_a_sentence(full, photos, open_page, monkeypatch):
+    def full_disk(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("wardrobe.photo_files.write_file", full_disk)
+    page = send(open_page("backup"), "import-folder", ("bag/a.jpg", photos[3]))
+    assert "No space left on device" in page.error[0].value
+    assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
+
+
+def test_only_a_wardrobe_that_is_kept_has_a_command_line(full, open_page, monkeypatch):
+    monkeypatch.setattr("wardrobe.store.Wardrobe.ids", lambda *_: list(range(3000)))
+    commands = [caption.value for caption in open_page("backup").caption if "python -m wardrobe" in caption.value]
+    assert ["backup" in commands[0], "restore" in commands[1]] == [True, True]
+    monkeypatch.setenv("WARDROBE_STORAGE", "session")
+    assert not any("python -m wardrobe" in caption.value for caption in open_page("backup").caption)

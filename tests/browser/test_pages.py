@@ -1,0 +1,83 @@
+"""Every page of a wardrobe that is in use: what axe finds on it, and how it looks."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from data.scenes import draw_scene
+from model.classifier import Classifier
+from model.exports import find_export
+from tests.browser.accessibility import serious_findings
+from tests.browser.driving import picture, running_app, settle
+from wardrobe.items import SEASONS, utc_now
+from wardrobe.keeping import keep
+from wardrobe.pictures import jpeg
+from wardrobe.preview import preview
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+_GARMENTS = 30
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory):
+    """The folder of a wardrobe with thirty drawn garments, some of them tagged, corrected, waiting or thrown away."""
+    home = tmp_path_factory.mktemp("used") / "home"
+    days = iter(range(_GARMENTS))
+    wardrobe = Wardrobe(
+        Settings.in_folder(home / "wardrobe"), now=lambda: utc_now() - timedelta(days=_GARMENTS - next(days, _GARMENTS))
+    )
+    classifier = Classifier(find_export("photo"), runtime="litert")
+    photos = [jpeg(draw_scene(number % 10, seed=100 + number).image) for number in range(_GARMENTS)]
+    answers = [preview(f"piece {number}.jpg", photo, classifier) for number, photo in enumerate(photos, start=1)]
+    kept = list(keep(wardrobe, answers, {answer.sha256: photo for answer, photo in zip(answers, photos, strict=True)}))
+    random.seed(1)
+    filed = wardrobe.ids()
+    for number in filed[::2]:
+        tags = random.sample(("work", "party", "travel", "from Anna", "linen"), 2)
+        wardrobe.change([number], tags=tags, seasons=random.sample(SEASONS, 2))
+    wardrobe.change(filed[3:4], drawer="Shirt", notes="The button is loose.")
+    wardrobe.delete([kept[0].item_id])
+    wardrobe.close()
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(used):
+    with running_app(used) as where:
+        yield where
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
+    page = open_browser(address, width, color_scheme=scheme)
+
+    def look(name):
+        settle(page)
+        picture(page, f"{name}-{width}" + ("-dark" if scheme == "dark" else ""))
+        found = serious_findings(page)
+        assert found == [], f"{name}: {found}"
+
+    look("start")
+    page.get_by_text("Try it with ten drawn garments").click()
+    page.get_by_role("button", name="Download as CSV").wait_for()
+    look("sort")
+    page.get_by_role("button", name="Details").nth(4).click()
+    page.get_by_role("dialog").wait_for()
+    look("details")
+    for name, shown in (
+        ("review", "Another drawer"),
+        ("wardrobe", "pieces"),
+        ("wardrobe?bin=1", "bin"),
+        ("reclassify", "model"),
+        ("backup", "Restore a back-up"),
+        ("about", "What happens to your photos"),
+    ):
+        page.goto(f"{address}/{name}")
+        page.get_by_text(shown).first.wait_for()
+        look(name.replace("?bin=1", "-bin"))
+    page.goto(f"{address}/wardrobe")
+    page.get_by_role("link").filter(has_text="T-shirt").first.click()
+    page.get_by_text("piece ").first.wait_for()
+    look("item")

@@ -1,0 +1,114 @@
+"""ZIP files: the same bytes from the same content, and read without believing what they say of themselves."""
+
+import contextlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from wardrobe.table import WardrobeError
+
+MOST_MEMBERS = 200_000
+_DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
+LINE_BYTES = 4 * 2**20
+_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
+_END, _END_64 = b"PK\5\6", b"PK\6\6"
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+
+
+class ArchiveError(WardrobeError):
+    """A ZIP file that cannot be used; one plain sentence says why."""
+
+
+class Archive:
+    """The members of a ZIP file by name. Names are only ever looked up here, never written to."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._zip = opened
+        self.members = {info.filename: info for info in opened.infolist() if not info.is_dir()}
+
+    def read(self, name: str, limit: int) -> bytes:
+        """A member of at most ``limit`` bytes, which is looked at before anything is unpacked; raises ArchiveError."""
+        with self._open(name, limit) as stream:
+            content: bytes = stream.read(limit + 1)
+        return content
+
+    def lines(self, name: str, limit: int) -> Iterator[bytes]:
+        """The lines of a member of at most ``limit`` bytes, one in memory at a time; raises ArchiveError."""
+        with self._open(name, limit) as stream:
+            while line := stream.readline(LINE_BYTES + 1):
+                if len(line) > LINE_BYTES:
+                    raise ArchiveError(f"{name} in the ZIP file has a line that is too long. It is damaged.")
+                yield line
+
+    @contextlib.contextmanager
+    def _open(self, name: str, limit: int) -> Iterator[BinaryIO]:
+        if (info := self.members.get(name)) is None:
+            raise ArchiveError(f"{name} is not in the ZIP file.")
+        if info.flag_bits & 1:
+            raise ArchiveError("The ZIP file is locked with a password. Unlock it first.")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ArchiveError("The ZIP file is packed in an unusual way. Pack it again, as an ordinary ZIP.")
+        if info.file_size > limit:
+            raise ArchiveError(f"{name} in the ZIP file has {info.file_size:,} bytes; the limit is {limit:,}.")
+        try:
+            with self._zip.open(info) as stream:
+                yield stream  # type: ignore[misc]  # it has all that is used of a BinaryIO
+        except _UNREADABLE as error:
+            raise ArchiveError(f"{name} in the ZIP file is damaged or cut short. Fetch the file again.") from error
+
+
+@contextlib.contextmanager
+def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
+    """Opens a ZIP file. Raises ArchiveError: it is none, is cut short, or has more members than are sensible."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stream = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source
+        except OSError as error:
+            raise ArchiveError(f"{source} cannot be read: {error.strerror}.") from error
+        try:
+            if _directory_size(stream) > _DIRECTORY_BYTES:
+                raise ArchiveError("The ZIP file holds too many files.")
+            archive = Archive(stack.enter_context(zipfile.ZipFile(stream)))
+        except _UNREADABLE as error:
+            raise ArchiveError("This is no ZIP file, or one that was cut short. Fetch it again.") from error
+        if len(archive.members) > MOST_MEMBERS:
+            raise ArchiveError(f"The ZIP file holds {len(archive.members):,} files; the limit is {MOST_MEMBERS:,}.")
+        yield archive
+
+
+def member(name: str, *, packed: bool = False) -> zipfile.ZipInfo:
+    """A file of a ZIP that is being written; photos are not packed, they would not get smaller."""
+    info = zipfile.ZipInfo(name, _DATE)
+    info.external_attr = 0o644 << 16
+    info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    return info
+
+
+def write_member(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:
+    """Adds a file to a ZIP that is being written."""
+    archive.writestr(member(name, packed=packed), content)
+
+
+def _directory_size(stream: BinaryIO) -> int:
+    """How many bytes the list of members takes; `zipfile` would read it whole, however long it is."""
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - 2**16 - 128))
+    tail = stream.read()
+    if (end := tail.rfind(_END)) < 0:
+        raise zipfile.BadZipFile("no end")
+    if (end_64 := tail.rfind(_END_64, 0, end)) >= 0:
+        return int(struct.unpack_from("<Q", tail, end_64 + 40)[0])
+    return int(struct.unpack_from("<L", tail, end + 12)[0])
