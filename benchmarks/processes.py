@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,24 +22,29 @@ assert sum((button.key or "").startswith("details-") for button in page.button) 
 """
 
 
-# One page again and again, in a process of its own, whose SQL statements are counted.
-_PAGE = """
+# Pages again and again, in a process of their own, whose SQL statements are counted.
+_PAGES = """
 import json, sys, time
 from sqlalchemy import Engine, event
 from streamlit.testing.v1 import AppTest
-name, query, rounds = json.loads(sys.argv[1])
-statements, seconds = [], []
+visits, rounds = json.loads(sys.argv[1])
+statements = []
 event.listen(Engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
-page = AppTest.from_file("app.py", default_timeout=120).run().switch_page(f"app_pages/{name}.py")
-for round_ in range(rounds + 1):
-    for key, value in query.items():
-        page.query_params[key] = value
-    statements.clear()
-    started = time.perf_counter()
-    page.run()
-    seconds.append(time.perf_counter() - started)
-    assert not page.exception, page.exception
-print(json.dumps({"seconds": seconds[1:], "statements": len(statements)}))
+app = AppTest.from_file("app.py", default_timeout=120).run()
+found = []
+for name, query in visits:
+    page, seconds = app.switch_page(f"app_pages/{name}.py"), []
+    for _ in range(rounds + 1):
+        page.query_params.clear()
+        page.query_params.update(query)
+        statements.clear()
+        started = time.perf_counter()
+        page.run()
+        seconds.append(time.perf_counter() - started)
+        assert not page.exception, page.exception
+    asked = [statement for statement in statements if not statement.startswith("BEGIN")]
+    found.append({"seconds": seconds[1:], "statements": len(asked)})
+print(json.dumps(found))
 """
 
 
@@ -73,10 +78,10 @@ def app_process(_: bytes, runtime: str) -> ProcessCost:
     return _measure(["-c", _SESSION], runtime)
 
 
-def page_runs(home: Path, page: str, query: Mapping[str, str], rounds: int) -> PageRuns:
-    """What a page costs the server, for the person whose wardrobe lies in ``home``; once more to warm up."""
+def page_runs(home: Path, visits: Sequence[tuple[str, Mapping[str, str]]], rounds: int) -> list[PageRuns]:
+    """What pages cost the server, each with its query, for the person whose wardrobe lies in ``home``."""
     result = subprocess.run(
-        [sys.executable, "-c", _PAGE, json.dumps([page, query, rounds])],
+        [sys.executable, "-c", _PAGES, json.dumps([visits, rounds])],
         cwd=ROOT,
         env={**os.environ, "WARDROBE_HOME": str(home), "WARDROBE_STORAGE": "local"},
         stdout=subprocess.PIPE,
@@ -84,7 +89,7 @@ def page_runs(home: Path, page: str, query: Mapping[str, str], rounds: int) -> P
         text=True,
         check=True,
     )
-    return PageRuns(**json.loads(result.stdout.splitlines()[-1]))
+    return [PageRuns(**found) for found in json.loads(result.stdout.splitlines()[-1])]
 
 
 def _measure(arguments: list[str], runtime: str) -> ProcessCost:

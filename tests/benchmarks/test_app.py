@@ -1,0 +1,48 @@
+import pytest
+
+from benchmarks import browser
+from benchmarks.app import Sizes, _browser_waits, measure
+from benchmarks.collection import fill
+from wardrobe.items import Filters
+from wardrobe.settings import Settings
+from wardrobe.store import Wardrobe
+
+TINY = Sizes(items=25, photos=5, rounds=1)
+
+
+@pytest.fixture(autouse=True)
+def little_memory(monkeypatch):
+    monkeypatch.setenv("WARDROBE_RUNTIME", "litert")
+
+
+def cells(table):
+    """What stands in a table, row by row."""
+    return list(zip(*([*column.cells] for column in table.columns), strict=True))
+
+
+def test_a_large_wardrobe_is_one_whose_photos_can_be_seen(tmp_path):
+    where = Settings.in_folder(tmp_path)
+    fill(where, 30)
+    wardrobe = Wardrobe(where)
+    items = wardrobe.find(Filters(state=None))
+    assert len(items) == 30 and len({item.photo for item in items}) == 20
+    assert all(wardrobe.thumbnail(item) for item in items)
+    wardrobe.close()
+
+
+def test_without_a_browser_everything_else_is_measured_and_a_sentence_says_what_is_not():
+    machine, nothing, waits, pages, searches = measure(TINY, chromium="")
+    assert "litert" in machine and nothing == browser.NO_BROWSER
+    assert [row[1] for row in cells(waits)] == ["0.015", "0.06", "", ""]
+    assert all(float(row[2]) > 0 for row in cells(waits))
+    assert all(int(row[3]) > 0 for row in cells(pages))
+    assert len(cells(searches)) > 10
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not browser.find_chromium(), reason="there is no Chromium; name one with CHROMIUM")
+def test_in_a_browser_a_person_waits_for_pages_answers_and_searches(tmp_path):
+    fill(Settings.in_folder(tmp_path / "wardrobe"), TINY.items)
+    waits = list(_browser_waits(browser.find_chromium(), tmp_path, TINY))
+    assert [wait.goal for wait in waits] == [1, 1, None, None, 2, None, 1, 1]
+    assert all(0 < seconds < 60 for wait in waits for seconds in wait.seconds)
