@@ -6,13 +6,14 @@
 # make bench    measure photos and images a second, start-up and memory
 # make bench-app  measure what a person waits for; Chromium is found on the PATH or named by CHROMIUM
 # make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
+# make pictures  write the documents' pictures of the app; Chromium as above
 # make results  write the results table of the README from the exports' cards
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench bench-app photos results
+.PHONY: app test lint train smoke bench bench-app photos pictures results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -39,6 +40,9 @@ bench-app: .venv/dev
 
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) --ablation
+
+pictures: .venv/dev
+	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py
 
 results: .venv/app
 	$(RUN) -m training.results README.md

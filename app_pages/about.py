@@ -20,7 +20,7 @@ def main() -> None:
         st.markdown(f":material/hourglass: {text('about-session')}")
     else:
         st.markdown(f":material/folder: {text('about-local')}")
-        st.code(str(wardrobe_home()), language=None)
+        st.code(str(wardrobe_home()), language=None, wrap_lines=True)
         if Settings.from_environment() != Settings.in_folder(wardrobe_home() / "wardrobe"):
             st.markdown(text("about-elsewhere"))
     st.header(text("about-models"), anchor=False)

@@ -44,6 +44,8 @@ def show(item: Item, model: str, *, move: bool, after: Callable[[], None] | None
 
 
 def _choose(item: Item) -> Nudge | None:
+    # Another answer, or one that was taken back, is another state: the widgets begin from what the item has then.
+    state = f"{item.id}-{len(item.predictions)}"
     now = "off" if item.nudge.off else "rectangle" if item.nudge.rectangle else "automatic"
     choice = st.segmented_control(
         text("nudge-cut-out"),
@@ -51,15 +53,15 @@ def _choose(item: Item) -> Nudge | None:
         default=now,
         required=True,
         format_func=lambda name: text(f"nudge-{name}"),
-        key=f"nudge-{item.id}",
+        key=f"nudge-{state}",
     )
     if choice == "off":
         return Nudge(off=True)
     if choice == "automatic":
         return Nudge()
     left, top, right, bottom = item.nudge.rectangle or (0.1, 0.1, 0.9, 0.9)
-    across = st.slider(text("nudge-across"), 0, 100, _percent(left, right), format="%d %%", key=f"across-{item.id}")
-    down = st.slider(text("nudge-down"), 0, 100, _percent(top, bottom), format="%d %%", key=f"down-{item.id}")
+    across = st.slider(text("nudge-across"), 0, 100, _percent(left, right), format="%d %%", key=f"across-{state}")
+    down = st.slider(text("nudge-down"), 0, 100, _percent(top, bottom), format="%d %%", key=f"down-{state}")
     if across[0] == across[1] or down[0] == down[1]:
         st.warning(text("nudge-empty"), icon=":material/crop:")
         return None

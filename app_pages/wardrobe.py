@@ -17,7 +17,8 @@ def main() -> None:
     search = filters.current()
     wardrobe = shared.wardrobe()
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
-    _show_head(search, binned)
+    held = wardrobe.counts()
+    _show_head(search, binned, empty=not held)
     now_picking = st.session_state.get("picking", False)
     # On a phone what was just done at the foot of the page is to be seen there.
     with st.bottom if search.bin or now_picking else st.container():
@@ -25,7 +26,6 @@ def main() -> None:
     if search.bin:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
         return
-    held = wardrobe.counts()
     waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())
     if not held and not search.narrowing:
         _show_empty(waiting)
@@ -43,12 +43,14 @@ def main() -> None:
     _show_grid(search, found, picking_now=now_picking)
 
 
-def _show_head(search: Search, binned: int) -> None:
+def _show_head(search: Search, binned: int, *, empty: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(text("bin") if search.bin else text("page-wardrobe"), anchor=False, width="stretch")
         if search.bin:
             _button("to-the-drawers", text("to-the-drawers"), "arrow_back", Search())
             return
+        if not empty:
+            st.page_link("app_pages/reclassify.py", label=text("reclassify-title"), icon=":material/psychology_alt:")
         own_drawers.button()
         if binned:
             _button("to-the-bin", text("bin-holds", count=binned), "delete", Search(bin=True))

@@ -337,8 +337,8 @@ class Wardrobe:
 
     def remove_drawer(self, name: str) -> None:
         """Takes an own drawer away; raises StoreError while something is in it."""
-        if held := sum(self.counts(Filters(drawers=(name,), state=None)).values()):
-            raise StoreError(f"The drawer {name} holds {held} items. Move them to another one first.")
+        if self.counts(Filters(drawers=(name,), state=None)):
+            raise StoreError(f"The drawer {name} still holds something. Move what is in it to another drawer first.")
         with self._writing.begin() as connection:
             connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
 

@@ -165,7 +165,7 @@ def test_a_piece_that_no_model_was_asked_about_says_so(open_at, wardrobe, photos
 def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_chose(open_at, item, wardrobe):
     wardrobe.change([item.id], drawer="Bag")
     page = open_at(id=str(item.id))
-    page.get_by_key(f"nudge-{item.id}").set_value("off").run()
+    page.get_by_key(f"nudge-{item.id}-1").set_value("off").run()
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert not page.exception
     now = wardrobe.get(item.id)

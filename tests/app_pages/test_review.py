@@ -100,7 +100,7 @@ def test_a_whole_drawer_is_confirmed_at_once_but_for_what_is_unticked(queue, ope
 def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(queue, open_page):
     page = open_page("review")
     item = queue.find(WAITING, order="unsure")[0]
-    page.segmented_control(key=f"nudge-{item.id}").set_value("off").run()
+    page.segmented_control(key=f"nudge-{item.id}-1").set_value("off").run()
     assert not page.exception
     page.button(key=f"nudge-keep-{item.id}").click().run()
     after = queue.get(item.id)
@@ -108,8 +108,9 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
     assert after.drawer == after.predictions[0].label
     page.button(key="undo").click().run()
     assert queue.get(item.id) == item
-    page.segmented_control(key=f"nudge-{item.id}").set_value("rectangle").run()
-    page.slider(key=f"across-{item.id}").set_value((20, 80)).run()
+    assert page.segmented_control(key=f"nudge-{item.id}-1").value == "automatic"
+    page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
+    page.slider(key=f"across-{item.id}-1").set_value((20, 80)).run()
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert queue.get(item.id).nudge == Nudge(rectangle=(0.2, 0.1, 0.8, 0.9))
 
@@ -117,8 +118,8 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
 def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
     page = open_page("review")
     item = queue.find(WAITING, order="unsure")[0]
-    page.segmented_control(key=f"nudge-{item.id}").set_value("rectangle").run()
-    page.slider(key=f"across-{item.id}").set_value((50, 50)).run()
+    page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
+    page.slider(key=f"across-{item.id}-1").set_value((50, 50)).run()
     assert not page.exception and "no width" in page.warning[0].value
 
 

@@ -1,6 +1,6 @@
 """Starts the app, and does in a browser what a person does.
 
-With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes the README's so.
+With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes those of the documents so.
 """
 
 import os
@@ -46,24 +46,25 @@ def settle(page):
 
 def go_to(page, name):
     """Opens a page of the app as a person does: by the navigation, which a phone folds away."""
-    link = page.get_by_role("link", name=name, exact=True).first
-    if not link.is_visible():
-        page.get_by_test_id("stExpandSidebarButton").click()
-        link = page.get_by_test_id("stSidebarNavLink").filter(has_text=name)
-    link.click()
+    unfold = page.get_by_test_id("stExpandSidebarButton")
+    if folded := unfold.is_visible():
+        unfold.click()
+        settle(page)
+    links = page.get_by_test_id("stSidebarNavLink" if folded else "stTopNavLink")
+    links.filter(has_text=name).click()
     page.get_by_role("heading", level=1, name=name).wait_for()
     settle(page)
-    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
-    if close.count() and close.first.is_visible():
-        close.first.click()
+    fold = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if folded and fold.is_visible():
+        fold.click()
         settle(page)
 
 
-def picture(page, name):
-    """Keeps a picture of the page for the README, if somebody asked for them."""
+def picture(page, file):
+    """Keeps a picture of the page, if somebody asked for them."""
     if _PICTURES:
         Path(_PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(_PICTURES) / f"{name}.png")
+        page.screenshot(path=Path(_PICTURES) / file)
 
 
 def _wait_for(address):

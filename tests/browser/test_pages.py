@@ -18,6 +18,20 @@ from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
 _GARMENTS = 30
+_IN_THE_DOCUMENTS = {
+    f"{name}.png"
+    for name in (
+        "sort-desktop",
+        "review-desktop",
+        "wardrobe-desktop",
+        "item-desktop",
+        "reclassify-desktop",
+        "backup-desktop",
+        "review-phone",
+        "wardrobe-phone-dark",
+        "details-phone",
+    )
+}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +69,9 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
 
     def look(name):
         settle(page)
-        picture(page, f"{name}-{width}" + ("-dark" if scheme == "dark" else ""))
+        file = f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png"
+        if file in _IN_THE_DOCUMENTS:
+            picture(page, file)
         found = serious_findings(page)
         assert found == [], f"{name}: {found}"
 
@@ -69,14 +85,17 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
     for name, shown in (
         ("review", "Another drawer"),
         ("wardrobe", "pieces"),
-        ("wardrobe?bin=1", "bin"),
-        ("reclassify", "model"),
+        ("wardrobe?bin=yes", "30 days"),
         ("backup", "Restore a back-up"),
         ("about", "What happens to your photos"),
     ):
         page.goto(f"{address}/{name}")
         page.get_by_text(shown).first.wait_for()
-        look(name.replace("?bin=1", "-bin"))
+        look(name.replace("?bin=yes", "-bin"))
+    page.goto(f"{address}/reclassify")
+    page.get_by_role("button", name="Ask it about 29 pieces").click()
+    page.get_by_role("button", name="Agree:").wait_for()
+    look("reclassify")
     page.goto(f"{address}/wardrobe")
     page.get_by_role("link").filter(has_text="T-shirt").first.click()
     page.get_by_text("piece ").first.wait_for()
