@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from wardrobe.items import FILED, REVIEW
-from wardrobe.pictures import closest
+from wardrobe.pictures import closest, hash_bits
 from wardrobe.preview import Preview
 from wardrobe.store import Wardrobe
 
@@ -60,7 +62,7 @@ class Recogniser:
         known = wardrobe.fingerprints()
         self._in_wardrobe = {sha256 for _, sha256, _ in known}
         self._in_batch: set[str] = set()
-        self._similarities = [similarity for _, _, similarity in known]
+        self._hashes = hash_bits([similarity for _, _, similarity in known])
 
     def hint(self, answer: Preview) -> str | None:
         """``twice``, ``known`` (the wardrobe has the very file), ``similar`` (something looks almost the same)."""
@@ -71,8 +73,8 @@ class Recogniser:
             hint = "twice"
         elif answer.sha256 in self._in_wardrobe:
             hint = "known"
-        elif closest(answer.similarity, self._similarities):
+        elif closest(answer.similarity, self._hashes):
             hint = "similar"
         self._in_batch.add(answer.sha256)
-        self._similarities.append(answer.similarity)
+        self._hashes = np.append(self._hashes, hash_bits([answer.similarity]))
         return hint

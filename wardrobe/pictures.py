@@ -78,13 +78,15 @@ def similarity_hash(image: np.ndarray) -> str:
     return np.packbits(grey[:, 1:] < grey[:, :-1]).tobytes().hex()
 
 
-def closest(similarity: str, others: Sequence[str]) -> list[int]:
-    """The places of those of the other hashes whose photos look almost the same, closest first."""
-    differing = np.bitwise_count(_bits(others) ^ _bits([similarity]))
-    return [int(place) for place in differing.argsort(kind="stable") if differing[place] < _CLOSE]
+def closest(similarity: str, others: np.ndarray) -> list[int]:
+    """The places of those of the other hashes, as `hash_bits`, whose photos look almost the same, closest first."""
+    differing = np.bitwise_count(others ^ hash_bits([similarity]))
+    close = np.flatnonzero(differing < _CLOSE)
+    return [int(place) for place in close[differing[close].argsort(kind="stable")]]
 
 
-def _bits(similarities: Sequence[str]) -> np.ndarray:
+def hash_bits(similarities: Sequence[str]) -> np.ndarray:
+    """Similarity hashes as they are compared: uint64 (N,)."""
     return np.array([int(similarity, 16) for similarity in similarities], np.uint64)
 
 

@@ -139,7 +139,8 @@ class Wardrobe:
     def similar(self, item: Item) -> list[int]:
         """The other items whose photos look almost the same, closest first."""
         others = [(number, similarity) for number, _, similarity in self.fingerprints() if number != item.id]
-        return [others[place][0] for place in pictures.closest(item.similarity, [other for _, other in others])]
+        hashes = pictures.hash_bits([similarity for _, similarity in others])
+        return [others[place][0] for place in pictures.closest(item.similarity, hashes)]
 
     def get(self, item_id: int, connection: Connection | None = None) -> Item:
         """One item; raises StoreError if there is none."""
