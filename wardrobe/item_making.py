@@ -4,8 +4,8 @@ import hashlib
 from datetime import datetime
 
 from data.colours import garment_colours
-from data.cutout import Garment, Nudge, cut_out
-from data.decoding import decode_photo
+from data.cutout import Garment, Nudge
+from data.photos import read_garment
 from wardrobe import pictures
 from wardrobe.items import Item, StoredPrediction
 
@@ -25,14 +25,13 @@ def new_item(
         PhotoError: ``content`` is no photo that can be read.
     """
     stored = pictures.stored_form(content)
-    image = decode_photo(stored)  # all that is measured can be measured again from what is kept
-    garment = cut_out(image, nudge)
+    garment = read_garment(stored, nudge)  # all that is measured can be measured again from what is kept
     item = Item(
         id=0,
         sha256=hashlib.sha256(content).hexdigest(),
         photo=hashlib.sha256(stored).hexdigest(),
         file_name=file_name,
-        similarity=pictures.similarity_hash(image),
+        similarity=pictures.similarity_hash(garment.image),
         drawer=drawer,
         state=state,
         corrected=prediction is not None and prediction.label != drawer,

@@ -13,8 +13,8 @@ from fsspec.implementations.dirfs import DirFileSystem
 from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
 
 from data.colours import garment_colours
-from data.cutout import AUTOMATIC, Garment, Nudge, cut_out
-from data.decoding import decode_photo
+from data.cutout import AUTOMATIC, Garment, Nudge
+from data.photos import PhotoError, read_garment
 from wardrobe import photo_files, pictures, rows, schema
 from wardrobe.item_making import new_item
 from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, Place, StoredPrediction, utc_now
@@ -231,8 +231,8 @@ class Wardrobe:
                     changed_at=self._now(),
                 )
                 if nudge is not None:
-                    garment = cut_out(decode_photo(self.photo(item)), nudge)
-                    new = dataclasses.replace(new, nudge=nudge, colours=garment_colours(garment))
+                    colours = garment_colours(self.garment(item, nudge))
+                    new = dataclasses.replace(new, nudge=nudge, colours=colours)
                 after.append(new)
             (rows.write_answers if nudge is None else rows.write_again)(connection, after)
         return before
@@ -290,12 +290,23 @@ class Wardrobe:
             raise StoreError(f"The photo of {item.file_name} is damaged. Put it in again from where it came.")
         return content
 
-    def garment(self, item: Item) -> Garment:
-        """The photo of an item and where the garment is in it."""
-        return cut_out(decode_photo(self.photo(item)), item.nudge)
+    def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
+        """Where the garment is in the photo of an item, found as the item or ``nudge`` says.
+
+        Raises:
+            StoreError: the photo is gone or damaged.
+        """
+        try:
+            return read_garment(self.photo(item), nudge or item.nudge)
+        except PhotoError as error:
+            raise StoreError(f"The photo of {item.file_name} cannot be read. {error}") from error
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
-        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing."""
+        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
+
+        Raises:
+            StoreError: it is missing, and so is the photo, or that is damaged.
+        """
         path = photo_files.thumbnail_path(item, kind)
         if (content := photo_files.read_file(self.files, path)) is None:
             content = photo_files.write_thumbnails(self.files, item, self.garment(item))[kind]
