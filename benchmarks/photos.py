@@ -87,7 +87,14 @@ def _cross_validation(run: Run) -> Iterator[str]:
     yield ""
     yield f"- right on {report['accuracy']:.1%} ({low:.1%} to {high:.1%}) of {report['n']:,} photos of known kinds"
     yield f"- by fold: {folds}"
-    yield f"- known kinds against {report['unknown_n']:,} photos of unknown ones: AUROC {report['unknown_auroc']:.3f}"
+    yield (
+        f"- known kinds against {report['unknown_n']:,} photos of unknown ones: AUROC {report['known_auroc']:.3f} by "
+        f"how surely it is one of the classes, {report['unknown_auroc']:.3f} by the confidence"
+    )
+    yield (
+        f"- called none of the classes: {report['unknown_refused']:.1%} of the unknown kinds' photos, "
+        f"{report['known_refused']:.1%} of the known ones'"
+    )
     yield f"- ECE {report['ece']:.1%}, unknown kinds counted as wrong"
     yield (
         f"- sorted: {report['coverage']:.1%} of all photos, {report['known_coverage']:.1%} of those of known kinds; of "
@@ -100,7 +107,7 @@ def _cross_validation(run: Run) -> Iterator[str]:
     for label, row in report["per_class"].items():
         answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
         right = f"{row['accuracy']:.1%}" if row["known"] else ""
-        apart = f"{row['auroc']:.3f}" if not row["known"] else ""
+        apart = f"{row['known_auroc']:.3f}" if not row["known"] else ""
         yield f"| {label} | {row['n']} | {right} | {apart} | {answers} |"
 
 
@@ -118,7 +125,7 @@ def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
     for variant, runs in results.items():
         cells = (
             _spread([100 * run["photos"]["accuracy"] for run in runs], "{:.1f}"),
-            _spread([run["photos"]["unknown_auroc"] for run in runs], "{:.3f}"),
+            _spread([run["photos"]["known_auroc"] for run in runs], "{:.3f}"),
             _spread([_auroc_of(run, ("Shorts", "Hat")) for run in runs], "{:.3f}"),
             _spread([100 * run["test"]["accuracy"] for run in runs], "{:.1f}"),
         )
@@ -128,7 +135,7 @@ def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
 def _auroc_of(result: dict[str, Any], labels: tuple[str, ...]) -> float:
     """The AUROC of several unknown kinds together: the mean of theirs, weighted by their photos."""
     rows = [result["photos"]["per_class"][label] for label in labels]
-    weighted: float = sum(row["n"] * row["auroc"] for row in rows) / sum(row["n"] for row in rows)
+    weighted: float = sum(row["n"] * row["known_auroc"] for row in rows) / sum(row["n"] for row in rows)
     return weighted
 
 

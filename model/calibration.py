@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.metrics import negative_log_likelihood, softmax
+from model.metrics import Answers, negative_log_likelihood, softmax
 
 _TEMPERATURE_RANGE = (0.05, 20.0)
 
@@ -27,35 +27,44 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Confidences, in 0–1: below ``not_clothing`` it is none of the classes, below ``unsure`` a person should look."""
+    """Where one outcome ends and the next begins, in 0–1.
+
+    Known (see `model.metrics.Answers`) less surely than ``not_clothing``, it is none of the classes; with a confidence
+    below ``unsure``, a person should look.
+    """
 
     unsure: float
     not_clothing: float
 
-    def outcome(self, confidence: float) -> str:
+    def outcome(self, confidence: float, known: float) -> str:
         """``sorted``, ``unsure`` or ``not_clothing``."""
-        if confidence < self.not_clothing:
+        if known < self.not_clothing:
             return "not_clothing"
         # Asked this way round, a confidence that is no number is never sorted.
         return "sorted" if confidence >= self.unsure else "unsure"
 
+    def outcomes(self, answers: Answers) -> tuple[str, ...]:
+        """The outcome of each answer."""
+        return tuple(map(self.outcome, answers.confidences.tolist(), answers.known.tolist()))
+
 
 def fit_thresholds(
-    confidences: np.ndarray,
+    answers: Answers,
     correct: np.ndarray,
     precision: float = 0.99,
     rejected: float = 0.005,
-    known: np.ndarray | None = None,
+    garments: np.ndarray | None = None,
 ) -> Thresholds:
-    """Thresholds from held-out confidences, float (N,), and whether each answer was right, bool (N,).
+    """Thresholds from held-out answers and whether each was right, bool (N,).
 
-    ``unsure`` is the lowest confidence from which on at least ``precision`` of the answers are right (1.0 if none is);
-    ``not_clothing`` the one below which only ``rejected`` of the garments lie: of all, or of those that are ``known``,
-    bool (N,), to be of one of the classes.
+    ``not_clothing`` is the value below which only ``rejected`` of the garments lie: of all images, or of the
+    ``garments``, bool (N,), that are of one of the classes. ``unsure`` is the lowest confidence from which on at least
+    ``precision`` of the answers that are left are right; 1.0 if none is.
     """
-    garments = confidences if known is None else confidences[known]
+    not_clothing = float(np.quantile(answers.known if garments is None else answers.known[garments], rejected))
+    left = answers.known >= not_clothing
+    confidences, correct = answers.confidences[left], correct[left]
     order = np.argsort(-confidences, kind="stable")
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
     good = np.flatnonzero(running >= precision)
-    unsure = float(confidences[order][good[-1]]) if len(good) else 1.0
-    return Thresholds(unsure, min(unsure, float(np.quantile(garments, rejected))))
+    return Thresholds(float(confidences[order][good[-1]]) if len(good) else 1.0, not_clothing)

@@ -29,7 +29,7 @@ class Card:
         training: the options it was trained with.
         class_names: in the order of the probabilities.
         temperature: the T of softmax(logits / T), in the exported graph already.
-        thresholds: of confidence, for ``unsure`` and ``not_clothing``.
+        thresholds: between the outcomes, as `Thresholds` defines them.
         metrics: by the part of the data ("validation", "test"), each with the data set's name and n.
         data: name and MD5 of each file of the data set.
         photos: SHA-256 of every photo it was trained on.

@@ -13,7 +13,7 @@ import numpy as np
 from data.photos import RECIPES, Garment
 from model.card import Card, ExportError
 from model.exports import LITERT_FILE, check_export
-from model.metrics import answers
+from model.metrics import Answers, answers
 from model.startup import available_cores, quiet_native_logs
 
 RUNTIMES = ("auto", "tensorflow", "litert")
@@ -66,13 +66,14 @@ class Classifier:
         """Answers for images, uint8 (N, size, size, channels), in the form of the card's recipe."""
         names, thresholds = self.card.class_names, self.card.thresholds
         predictions = []
-        for row, confidence in zip(*self.answers(images), strict=True):
-            outcome = thresholds.outcome(float(confidence))
+        answers = self.answers(images)
+        for row, confidence, known in zip(answers.probabilities, answers.confidences, answers.known, strict=True):
+            outcome = thresholds.outcome(float(confidence), float(known))
             predictions.append(Prediction(row, names[int(row.argmax())], float(confidence), outcome))
         return predictions
 
-    def answers(self, images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Probabilities, float (N, C), and confidences, float (N,), as `model.metrics.answers` defines them."""
+    def answers(self, images: np.ndarray) -> Answers:
+        """The same without labels and outcomes."""
         return answers(self.outputs(images)["logits"], self.card.temperature, len(self.card.class_names))
 
     def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:

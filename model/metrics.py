@@ -1,5 +1,6 @@
 """How good probabilities are. Numpy only: training, evaluation and the app measure with the same functions."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,16 +16,38 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     return probabilities
 
 
-def answers(logits: np.ndarray, temperature: float, classes: int) -> tuple[np.ndarray, np.ndarray]:
-    """What logits, float (N, K), say of ``classes`` garment classes: probabilities (N, C) and confidences (N,).
+@dataclass(frozen=True)
+class Answers:
+    """What a network says of N images.
 
-    Where K is C + 1, the last output stands for "none of the classes". The probabilities are those of the classes
-    alone and sum to 1; the confidence is that the likeliest class is right, being one of the classes included.
+    ``probabilities`` float (N, C), of the classes alone, summing to 1. ``confidences`` float (N,): that the likeliest
+    class is right, being one of the classes included. ``known`` float (N,): how surely it is one of them at all, which
+    tells known from unknown better than the confidence, since a shirt may well be hard to tell from a coat.
+    """
+
+    probabilities: np.ndarray
+    confidences: np.ndarray
+    known: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.confidences)
+
+    def __getitem__(self, chosen: np.ndarray) -> "Answers":
+        return Answers(self.probabilities[chosen], self.confidences[chosen], self.known[chosen])
+
+
+def answers(logits: np.ndarray, temperature: float, classes: int) -> Answers:
+    """What logits, float (N, K), say of ``classes`` garment classes.
+
+    Where K is C + 1, the last output stands for "none of the classes". Without one, nothing but the confidence says
+    whether an image is of one of them.
     """
     shares = softmax(logits, temperature)
-    of_classes = shares[:, :classes]
-    confidences: np.ndarray = of_classes.max(axis=1, initial=0.0)
-    return softmax(logits[:, :classes], temperature), confidences
+    confidences: np.ndarray = shares[:, :classes].max(axis=1, initial=0.0)
+    rejects = shares.shape[1] > classes
+    return Answers(
+        softmax(logits[:, :classes], temperature), confidences, 1 - shares[:, classes] if rejects else confidences
+    )
 
 
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:

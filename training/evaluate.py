@@ -19,7 +19,7 @@ from model.card import CARD_FILE, ExportError
 from model.classifier import Classifier
 from model.config import ModelConfig
 from model.exports import find_export
-from model.metrics import answers, classification_report
+from model.metrics import Answers, answers, classification_report
 from model.startup import available_cores
 from training.photo_report import photo_report
 from training.run import Run
@@ -44,8 +44,8 @@ class Subject:
     trained_on: frozenset[str]
     data_dir: Path | None
 
-    def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> tuple[np.ndarray, np.ndarray]:
-        """Probabilities, float (N, C), and confidences, float (N,)."""
+    def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> Answers:
+        """What it says of images in its own form."""
         return answers(self.logits(images, digests), self.temperature, len(self.class_names))
 
 
@@ -122,7 +122,7 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
     images = RECIPES[subject.config.recipe].from_dataset(
         splits.test.images, subject.config.input_size, subject.config.channels
     )
-    report = classification_report(subject.answers(images)[0], splits.test.labels, CLASS_NAMES)
+    report = classification_report(subject.answers(images).probabilities, splits.test.labels, CLASS_NAMES)
     return {"model": subject.name, "dataset": splits.name, **report}
 
 
@@ -131,8 +131,7 @@ class PhotoAnswers:
     """The readable photos of a folder that the subject was not trained on, and its answers to them."""
 
     photos: tuple[LabelledPhoto, ...]
-    probabilities: np.ndarray
-    confidences: np.ndarray
+    answers: Answers
     outcomes: tuple[str, ...]
     left_out: int
     unreadable: int
@@ -147,7 +146,7 @@ def answer_photos(
         progress: called with how many photos are done, and of how many.
     """
     kept: list[LabelledPhoto] = []
-    probabilities, confidences = [np.zeros((0, len(subject.class_names)))], [np.zeros(0)]
+    logits = [np.zeros((0, subject.config.outputs))]
     left_out = unreadable = 0
     with ThreadPoolExecutor(available_cores()) as pool:
         for start in range(0, len(photos), _PHOTOS_AT_ONCE):
@@ -160,19 +159,10 @@ def answer_photos(
             if good:
                 kept += [chunk[number] for number in good]
                 images = np.stack([image for one in inputs if (image := one.image) is not None])
-                of_chunk = subject.answers(images, [inputs[number].sha256 for number in good])
-                probabilities.append(of_chunk[0])
-                confidences.append(of_chunk[1])
+                logits.append(subject.logits(images, [inputs[number].sha256 for number in good]))
             progress(start + len(chunk), len(photos))
-    all_confidences = np.concatenate(confidences)
-    return PhotoAnswers(
-        tuple(kept),
-        np.concatenate(probabilities),
-        all_confidences,
-        tuple(subject.thresholds.outcome(float(confidence)) for confidence in all_confidences),
-        left_out,
-        unreadable,
-    )
+    answered = answers(np.concatenate(logits), subject.temperature, len(subject.class_names))
+    return PhotoAnswers(tuple(kept), answered, subject.thresholds.outcomes(answered), left_out, unreadable)
 
 
 def evaluate_photos(subject: Subject, directory: Path) -> dict[str, Any]:
@@ -184,8 +174,7 @@ def report_answers(subject: Subject, answered: PhotoAnswers) -> dict[str, Any]:
     """`photo_report` of answers, with ``model``, ``dataset`` and how many photos were left out."""
     report = photo_report(
         answered.photos,
-        answered.probabilities,
-        answered.confidences,
+        answered.answers,
         answered.outcomes,
         subject.class_names,
         answered.unreadable,

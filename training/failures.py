@@ -22,9 +22,9 @@ def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
     Returns:
         How many failures are on it: at most 60, those of the highest confidence.
     """
-    predictions = answered.probabilities.argmax(axis=1)
+    predictions = answered.answers.probabilities.argmax(axis=1)
     wrong = [n for n, photo in enumerate(answered.photos) if predictions[n] not in photo.classes]
-    shown = sorted(wrong, key=lambda n: -answered.confidences[n])[:_MOST]
+    shown = sorted(wrong, key=lambda n: -answered.answers.confidences[n])[:_MOST]
     rows = max(1, -(-len(shown) // _COLUMNS))
     width, height = 3 * _TILE + _GAP, _TILE + _TEXT
     sheet = Image.new("RGB", (_COLUMNS * width + _GAP, rows * height + _GAP), "white")
@@ -35,7 +35,7 @@ def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
         for column, picture in enumerate(_pictures(subject, photo.path)):
             tile = ImageOps.pad(Image.fromarray(picture), (_TILE, _TILE), color="white")
             sheet.paste(tile, (left + column * _TILE, top))
-        said = f"{subject.class_names[predictions[number]]} {answered.confidences[number]:.0%}"
+        said = f"{subject.class_names[predictions[number]]} {answered.answers.confidences[number]:.0%}"
         draw.text((left, top + _TILE + 2), f"{photo.label}: {said}, {answered.outcomes[number]}", fill="black")
     file.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(file)

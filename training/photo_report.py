@@ -1,5 +1,6 @@
 """Figures on labelled photos, from answers to them; and thresholds and figures from held-out groups' logits."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 
 from data.folders import LabelledPhoto
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import accuracy_interval, answers, auroc, expected_calibration_error, is_right
+from model.metrics import Answers, accuracy_interval, answers, auroc, expected_calibration_error, is_right
 
 _PRECISION = (
     0.96  # of what is sorted, where thresholds are fitted: a little above the 95 % that others' photos shall keep
@@ -18,19 +19,20 @@ _REJECTED = 0.03  # of the garments that are of a class
 
 def photo_report(
     photos: Sequence[LabelledPhoto],
-    probabilities: np.ndarray,
-    confidences: np.ndarray,
+    answered: Answers,
     outcomes: Sequence[str],
     class_names: tuple[str, ...],
     unreadable: int = 0,
 ) -> dict[str, Any]:
-    """What the answers to ``photos`` are worth: probabilities float (N, C), confidences float (N,), their outcomes.
+    """What the answers to ``photos`` and their outcomes are worth.
 
     ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, ``outcomes`` and what
     is ``right_among_sorted`` are over all photos, with unknown kinds counted as wrong. ``unknown_auroc`` is how well
-    confidence tells known kinds from unknown ones.
+    confidence tells known kinds from unknown ones, ``known_auroc`` how well `Answers.known` does, which alone decides
+    what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are called that.
     """
-    predictions = probabilities.argmax(axis=1)
+    confidences, surely_known = answered.confidences, answered.known
+    predictions = answered.probabilities.argmax(axis=1)
     known = np.array([bool(photo.classes) for photo in photos], bool)
     right = np.array([p in photo.classes for p, photo in zip(predictions, photos, strict=True)], bool)
     named = np.array(outcomes, object)
@@ -40,9 +42,12 @@ def photo_report(
         "n": n,
         "accuracy": float(right[known].mean()) if n else None,
         "accuracy_interval": list(accuracy_interval(int(right[known].sum()), n)),
-        **_by_label(photos, predictions, right, confidences, known, class_names),
+        **_by_label(photos, predictions, right, answered, known, class_names),
         "unknown_n": int((~known).sum()),
         "unknown_auroc": _number(auroc(confidences[known], confidences[~known])),
+        "known_auroc": _number(auroc(surely_known[known], surely_known[~known])),
+        "unknown_refused": _share(named[~known] == "not_clothing"),
+        "known_refused": _share(named[known] == "not_clothing"),
         "ece": _number(expected_calibration_error(confidences, right)),
         "outcomes": {
             **{name: int((named == name).sum()) for name in ("sorted", "unsure", "not_clothing")},
@@ -58,7 +63,7 @@ def _by_label(
     photos: Sequence[LabelledPhoto],
     predictions: np.ndarray,
     right: np.ndarray,
-    confidences: np.ndarray,
+    answered: Answers,
     known: np.ndarray,
     class_names: tuple[str, ...],
 ) -> dict[str, Any]:
@@ -72,19 +77,24 @@ def _by_label(
             "n": int(chosen.sum()),
             "accuracy": float(right[chosen].mean()),
             "known": is_known,
-            **({} if is_known else {"auroc": _number(auroc(confidences[known], confidences[chosen]))}),
+            **({} if is_known else _apart(answered, known, chosen)),
         }
         counts = Counter(class_names[prediction] for prediction in predictions[chosen])
         confusion[label] = dict(counts.most_common())
     return {"per_class": per_class, "confusion": confusion}
 
 
+def _apart(answered: Answers, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
+    scores = {"auroc": answered.confidences, "known_auroc": answered.known}
+    return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
+
+
 def fit_photo_thresholds(logits: np.ndarray, allowed: np.ndarray, temperature: float) -> Thresholds:
     """Thresholds from held-out photos: logits float (N, C + 1), the right answers bool (N, C + 1)."""
     classes = allowed.shape[1] - 1
-    probabilities, confidences = answers(logits, temperature, classes)
-    correct = is_right(probabilities.argmax(axis=1), allowed[:, :classes])
-    return fit_thresholds(confidences, correct, _PRECISION, _REJECTED, known=~allowed[:, classes])
+    answered = answers(logits, temperature, classes)
+    correct = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])
+    return fit_thresholds(answered, correct, _PRECISION, _REJECTED, garments=~allowed[:, classes])
 
 
 def held_out_report(
@@ -99,26 +109,31 @@ def held_out_report(
     With a single fold, they are fitted on that very fold, and the report's ``calibrated_on`` says so.
     """
     classes = len(class_names)
-    probabilities, confidences = np.zeros((len(photos), classes)), np.zeros(len(photos))
-    outcomes = [""] * len(photos)
+    answered = Answers(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
+    outcomes = np.full(len(photos), "", object)
     by_fold = {}
     for fold in np.unique(folds):
         inside = folds == fold
         others = ~inside if not inside.all() else inside
         temperature = fit_temperature(logits[others], allowed[others])
         thresholds = fit_photo_thresholds(logits[others], allowed[others], temperature)
-        probabilities[inside], confidences[inside] = answers(logits[inside], temperature, classes)
-        for number in np.flatnonzero(inside):
-            outcomes[number] = thresholds.outcome(float(confidences[number]))
+        of_fold = answers(logits[inside], temperature, classes)
+        for field in dataclasses.fields(Answers):
+            getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
+        outcomes[inside] = thresholds.outcomes(of_fold)
         known = inside & ~allowed[:, classes]
-        right = is_right(probabilities[known].argmax(axis=1), allowed[known, :classes])
+        right = is_right(answered.probabilities[known].argmax(axis=1), allowed[known, :classes])
         by_fold[str(fold + 1)] = {"n": int(known.sum()), "accuracy": float(right.mean()) if known.any() else None}
     return {
         "dataset": "photos",
-        **photo_report(photos, probabilities, confidences, outcomes, class_names),
+        **photo_report(photos, answered, outcomes.tolist(), class_names),
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",
     }
+
+
+def _share(chosen: np.ndarray) -> float | None:
+    return float(chosen.mean()) if len(chosen) else None
 
 
 def _number(value: float) -> float | None:

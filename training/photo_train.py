@@ -161,6 +161,6 @@ def _result(
     if collection.class_names == CLASS_NAMES:
         recipe = RECIPES[config.model.recipe]
         images = recipe.from_dataset(splits.test.images, config.model.input_size, config.model.channels)
-        probabilities, _ = answers(predict_logits(model, images), temperature, config.model.classes)
-        result["test"] = classification_report(probabilities, splits.test.labels, CLASS_NAMES)
+        answered = answers(predict_logits(model, images), temperature, config.model.classes)
+        result["test"] = classification_report(answered.probabilities, splits.test.labels, CLASS_NAMES)
     return result

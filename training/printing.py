@@ -66,7 +66,14 @@ def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
     if report["n"]:
         console.print(f"{report['n']:,} of known kinds: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
-        console.print(f"known against {report['unknown_n']:,} of unknown kinds: AUROC {report['unknown_auroc']:.3f}")
+        console.print(
+            f"known against {report['unknown_n']:,} of unknown kinds: AUROC {report['known_auroc']:.3f}, "
+            f"by confidence {report['unknown_auroc']:.3f}"
+        )
+        console.print(
+            f"called none of the classes: {report['unknown_refused']:.1%} of unknown kinds, "
+            f"{report['known_refused'] or 0:.1%} of known ones"
+        )
     if report["ece"] is not None:
         console.print(f"ECE {report['ece']:.1%}, unknown kinds counted as wrong")
     console.print("outcomes: " + ", ".join(f"{name} {count:,}" for name, count in report["outcomes"].items()))

@@ -11,7 +11,7 @@ from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, s
 from data.labels import CLASS_NAMES
 from data.photos import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
-from model.metrics import classification_report, softmax
+from model.metrics import answers, classification_report, softmax
 from model.registry import build_model
 from training.augmentation import augmentation
 from training.callbacks import predict_logits
@@ -115,9 +115,9 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     model = load_trained(run, config.model)
     validation = predict_logits(model, _inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
-    probabilities = softmax(validation, temperature)
-    correct = probabilities.argmax(axis=1) == splits.validation.labels
-    thresholds = fit_thresholds(probabilities.max(axis=1), correct)
+    answered = answers(validation, temperature, len(CLASS_NAMES))
+    correct = answered.probabilities.argmax(axis=1) == splits.validation.labels
+    thresholds = fit_thresholds(answered, correct)
     test = predict_logits(model, _inputs(config, splits.test))
     run.write_predictions(validation=validation, test=test)
     history = run.history()
@@ -129,6 +129,6 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
         "seconds": sum(row["seconds"] for row in history),
         "temperature": temperature,
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
-        "validation": classification_report(probabilities, splits.validation.labels, CLASS_NAMES),
+        "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
         "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
     }

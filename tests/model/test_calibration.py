@@ -2,7 +2,12 @@ import numpy as np
 import pytest
 
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import softmax
+from model.metrics import Answers, softmax
+
+
+def answered(confidences):
+    """Answers of a network that has no output for "none of the classes"."""
+    return Answers(confidences[:, None], confidences, confidences)
 
 
 @pytest.mark.parametrize("true_temperature", [0.4, 1.0, 3.0])
@@ -17,17 +22,33 @@ def test_what_is_sorted_is_as_right_as_was_asked():
     rng = np.random.default_rng(1)
     confidences = rng.uniform(0.3, 1.0, 50_000)
     correct = rng.uniform(size=50_000) < confidences
-    thresholds = fit_thresholds(confidences, correct, precision=0.9, rejected=0.01)
+    thresholds = fit_thresholds(answered(confidences), correct, precision=0.9, rejected=0.01)
     assert correct[confidences >= thresholds.unsure].mean() >= 0.9
     assert thresholds.unsure == pytest.approx(0.8, abs=0.02)
     assert (confidences < thresholds.not_clothing).mean() == pytest.approx(0.01, abs=0.002)
 
 
 def test_where_nothing_is_right_enough_nothing_is_sorted():
-    thresholds = fit_thresholds(np.array([0.9, 0.8, 0.7]), np.array([False, True, False]))
-    assert thresholds.outcome(0.9) != "sorted"
+    thresholds = fit_thresholds(answered(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
+    assert thresholds.outcome(0.9, 0.9) != "sorted"
 
 
-def test_outcomes_by_confidence():
+def test_what_is_no_garment_does_not_raise_the_bar_for_garments():
+    rng = np.random.default_rng(2)
+    garments = np.r_[np.ones(5_000, bool), np.zeros(1_000, bool)]
+    known = np.where(garments, rng.uniform(0.8, 1.0, 6_000), rng.uniform(0.0, 0.6, 6_000))
+    confidences = np.where(garments, rng.uniform(0.6, 1.0, 6_000), 0.9)
+    correct = garments & (rng.uniform(size=6_000) < confidences)
+    both = Answers(np.ones((6_000, 1)), confidences, known)
+    thresholds = fit_thresholds(both, correct, precision=0.9, rejected=0.02, garments=garments)
+    outcomes = np.array(thresholds.outcomes(both))
+    assert set(outcomes[~garments]) == {"not_clothing"}
+    assert (outcomes[garments] == "not_clothing").mean() == pytest.approx(0.02, abs=0.002)
+    assert thresholds.unsure == pytest.approx(0.8, abs=0.03)
+
+
+def test_outcomes():
     thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
-    assert [thresholds.outcome(c) for c in (0.8, 0.79, 0.3, 0.29)] == ["sorted", "unsure", "unsure", "not_clothing"]
+    named = [thresholds.outcome(confidence, 1.0) for confidence in (0.8, 0.79, float("nan"))]
+    assert named == ["sorted", "unsure", "unsure"]
+    assert [thresholds.outcome(0.9, known) for known in (0.3, 0.29)] == ["sorted", "not_clothing"]

@@ -9,6 +9,7 @@ from data.labels import CLASS_NAMES
 from data.scenes import draw_scene
 from model.calibration import Thresholds
 from model.card import Card
+from model.metrics import Answers
 from training.evaluate import evaluate_photos, evaluate_test, load_subject
 from training.photo_report import photo_report
 from training.publish import export_run
@@ -87,12 +88,13 @@ def test_photo_figures_by_hand():
 
     photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
     probabilities = np.stack([answer(9, 0.95), answer(3, 0.91), answer(4, 0.6), answer(1, 0.2)])
-    thresholds, confidences = Thresholds(0.9, 0.3), probabilities.max(axis=1)
-    outcomes = [thresholds.outcome(confidence) for confidence in confidences]
-    report = photo_report(photos, probabilities, confidences, outcomes, CLASS_NAMES)
+    answered = Answers(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
+    outcomes = Thresholds(0.9, 0.45).outcomes(answered)
+    report = photo_report(photos, answered, outcomes, CLASS_NAMES)
     assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)
-    assert report["unknown_auroc"] == 1.0
+    assert report["unknown_auroc"] == 1.0 and report["known_auroc"] == pytest.approx(2 / 3)
     assert report["outcomes"] == {"sorted": 2, "unsure": 1, "not_clothing": 1, "error": 0}
+    assert report["known_refused"] == pytest.approx(1 / 3) and report["unknown_refused"] == 0
     assert report["coverage"] == 0.5 and report["right_among_sorted"] == 1.0
     # Gaps of 0.05, 0.09, 0.6 and 0.2: an unknown kind is wrong whatever was answered.
     assert report["ece"] == pytest.approx(((1 - 0.95) + (1 - 0.91) + 0.6 + 0.2) / 4)

@@ -166,7 +166,7 @@ def test_the_failures_are_drawn(photo_run, photos, tmp_path):
     answered = answer_photos(subject, load_photo_folder(photos))
     wrong = sum(
         answer not in photo.classes
-        for answer, photo in zip(answered.probabilities.argmax(axis=1), answered.photos, strict=True)
+        for answer, photo in zip(answered.answers.probabilities.argmax(axis=1), answered.photos, strict=True)
     )
     drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
     assert drawn == min(wrong, 60) >= 6
