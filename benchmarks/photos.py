@@ -34,10 +34,10 @@ class Variant:
 
 _VARIANTS = (
     Variant("short", "the short recipe"),
-    Variant("no-mask", "without the mask as a channel", ("channels=3",)),
-    Variant("no-composed", "without composed garments of Fashion-MNIST", ("composed=0",)),
     Variant("unseen", "shorts and hats never seen in training", ("unseen=Shorts,Hat",)),
     Variant("unseen-no-invented", "the same, without made-up objects", ("unseen=Shorts,Hat", "invented=0")),
+    Variant("no-composed", "without composed garments of Fashion-MNIST", ("composed=0",)),
+    Variant("no-mask", "without the mask as a channel", ("channels=3",)),
     Variant("pixels-64", "64 pixels instead of 96", ("input_size=64",)),
     Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
 )
