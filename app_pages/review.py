@@ -172,7 +172,12 @@ def _file_other(item_id: int) -> None:
 def _skip(item: Item) -> None:
     skipped: list[int] = st.session_state["skipped"]
     skipped.append(item.id)
-    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo=lambda: skipped.remove(item.id))
+
+    def undo() -> None:
+        with contextlib.suppress(ValueError):  # they came round again, and none is skipped any more
+            skipped.remove(item.id)
+
+    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo)
 
 
 def _to_bin(item: Item) -> None:

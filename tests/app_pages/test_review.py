@@ -76,6 +76,16 @@ def test_what_is_skipped_comes_again_after_the_rest(queue, open_page):
     assert len(queue.ids(WAITING)) == 3
 
 
+def test_the_last_one_is_skipped_and_that_is_undone(queue, open_page):
+    page = open_page("review")
+    for _ in range(2):
+        page.button(key="choice-1").click().run()
+    page.button(key="skip").click().run()
+    page.button(key="undo").click().run()
+    assert not page.exception
+    assert page.caption[0].value == "One piece to look at."
+
+
 def test_into_the_bin_and_back(queue, open_page):
     page = open_page("review")
     page.button(key="bin").click().run()
