@@ -8,7 +8,6 @@ import streamlit as st
 from app_pages import confidence, filters, nudging, pieces, shared
 from app_pages.colours import chips
 from app_pages.texts import drawer, local, text, time_zone
-from data.photos import PhotoError
 from wardrobe.items import FILED, REVIEW, SEASONS, Filters, Item
 from wardrobe.search import Search
 from wardrobe.store import StoreError
@@ -86,7 +85,7 @@ def _show_pictures(item: Item) -> None:
         photo = wardrobe.photo(item)
         st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
         small = wardrobe.thumbnail(item)
-    except (StoreError, PhotoError) as error:
+    except StoreError as error:
         st.image(shared.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
         st.error(shared.escaped(str(error)), icon=":material/broken_image:")
         _show_colours(item)

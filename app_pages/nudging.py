@@ -8,7 +8,7 @@ import streamlit as st
 from app_pages import confidence, shared
 from app_pages.texts import drawer, text
 from data.cutout import Garment, Nudge
-from wardrobe.asking import ask, cut_out_anew
+from wardrobe.asking import ask
 from wardrobe.items import Item
 from wardrobe.pictures import jpeg
 
@@ -28,7 +28,7 @@ def show(item: Item, model: str, *, move: bool, after: Callable[[], None] | None
     nudge = _choose(item)
     if nudge is None or nudge == item.nudge:
         return
-    garment = cut_out_anew(shared.wardrobe(), item, nudge)
+    garment = shared.wardrobe().garment(item, nudge)
     answer = ask(garment, shared.classifier(model))
     with st.container(horizontal=True):
         for picture, caption in ((_outlined(garment), text("nudge-found")), (garment.on_white(), text("nudge-alone"))):

@@ -5,7 +5,6 @@ import streamlit as st
 from app_pages import confidence, picking, shared
 from app_pages.colours import chips
 from app_pages.texts import drawer, text
-from data.photos import PhotoError
 from wardrobe.items import Item, utc_now
 from wardrobe.search import Search
 from wardrobe.store import BIN_DAYS, StoreError
@@ -34,7 +33,7 @@ def picture(item: Item, view: str) -> None:
     what = text("alt-piece", drawer=drawer(item.drawer), file=item.file_name)
     try:
         st.image(shared.wardrobe().thumbnail(item, view), width="stretch", alt=what)
-    except (StoreError, PhotoError) as error:
+    except StoreError as error:
         st.image(shared.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
         st.caption(f":material/broken_image: {shared.escaped(str(error))}")
 

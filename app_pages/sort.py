@@ -95,13 +95,21 @@ def _choose_model() -> tuple[str, str | None]:
     def describe(model: str) -> str:
         return shared.describe_model(cards[model]) if model else text("sort-no-model")
 
+    models = [*cards, _NO_MODEL]
+    remembered = shared.wardrobe().setting("model")
+    if "model" not in st.session_state and remembered in models:
+        st.session_state["model"] = remembered
     with st.expander(text("sort-options"), icon=":material/tune:"):
-        model: str = st.selectbox(text("model"), [*cards, _NO_MODEL], format_func=describe, key="model")
+        model: str = st.selectbox(text("model"), models, format_func=describe, key="model", on_change=_remember_model)
         if model:
             st.caption(shared.how_good(cards[model]))
             return model, None
         own_drawer: str = st.selectbox(text("sort-drawer"), shared.all_drawers(), format_func=drawer, key="own-drawer")
         return _NO_MODEL, own_drawer
+
+
+def _remember_model() -> None:
+    shared.wardrobe().set_setting("model", st.session_state["model"])
 
 
 def _look_at(photos: list[Photo], model: str) -> list[Preview]:

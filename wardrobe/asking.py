@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from data.cutout import Garment, Nudge, cut_out
-from data.decoding import decode_photo
-from data.photos import PhotoError, read_garment
+from data.cutout import Garment
 from model.classifier import Classifier
 from model.startup import available_cores
 from wardrobe.items import Filters, Item, Place, StoredPrediction
@@ -90,14 +88,9 @@ def ask(garment: Garment, classifier: Classifier) -> StoredPrediction:
     return StoredPrediction.of(prediction, classifier.card)
 
 
-def cut_out_anew(wardrobe: Wardrobe, item: Item, nudge: Nudge) -> Garment:
-    """The garment in an item's photo, found as a person says; raises StoreError if the photo is gone."""
-    return cut_out(decode_photo(wardrobe.photo(item)), nudge)
-
-
 def _ask_about(wardrobe: Wardrobe, item: Item, classifier: Classifier) -> StoredPrediction | None:
     """None for an item whose photo is gone or damaged."""
     try:
-        return ask(read_garment(wardrobe.photo(item), item.nudge), classifier)
-    except (StoreError, PhotoError):
+        return ask(wardrobe.garment(item), classifier)
+    except StoreError:
         return None

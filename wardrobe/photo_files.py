@@ -52,10 +52,21 @@ def write_file(files: AbstractFileSystem, path: str, content: bytes, *, lasting:
     files.mv(aside, path)
 
 
-def write_thumbnails(files: AbstractFileSystem, item: Item, garment: Garment) -> None:
-    """Makes all small copies of an item's photo."""
-    for kind, make in pictures.THUMBNAILS.items():
-        write_file(files, thumbnail_path(item, kind), make(garment), lasting=False)
+def read_file(files: AbstractFileSystem, path: str) -> bytes | None:
+    """The bytes of a file, or None if there is none."""
+    try:
+        content: bytes = files.cat_file(path)
+    except FileNotFoundError:
+        return None
+    return content
+
+
+def write_thumbnails(files: AbstractFileSystem, item: Item, garment: Garment) -> dict[str, bytes]:
+    """Makes all small copies of an item's photo, and returns them by name."""
+    made = {kind: make(garment) for kind, make in pictures.THUMBNAILS.items()}
+    for kind, content in made.items():
+        write_file(files, thumbnail_path(item, kind), content, lasting=False)
+    return made
 
 
 def remove_photo(files: AbstractFileSystem, photo: str) -> None:

@@ -13,10 +13,11 @@ from fsspec.implementations.dirfs import DirFileSystem
 from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
 
 from data.colours import garment_colours
-from data.cutout import AUTOMATIC, Garment, Nudge, cut_out
-from data.decoding import decode_photo
+from data.cutout import AUTOMATIC, Garment, Nudge
 from data.labels import CLASS_NAMES, drawer_of
+from data.photos import PhotoError, read_garment
 from wardrobe import photo_files, pictures, rows, schema
+from wardrobe.item_making import new_item
 from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, Place, StoredPrediction, utc_now
 from wardrobe.settings import Settings
 from wardrobe.table import WardrobeError
@@ -89,26 +90,8 @@ class Wardrobe:
         sha256 = hashlib.sha256(content).hexdigest()
         if (known := self.known([sha256]).get(sha256)) is not None:
             return self._back_from_bin(known)
-        stored = pictures.stored_form(content)
-        image = decode_photo(stored)  # all that is measured can be measured again from what is kept
-        garment = cut_out(image, nudge)
-        now = self._now()
-        item = Item(
-            id=0,
-            sha256=sha256,
-            photo=hashlib.sha256(stored).hexdigest(),
-            file_name=file_name,
-            similarity=pictures.similarity_hash(image),
-            drawer=target,
-            state=state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW),
-            corrected=prediction is not None and prediction.label != target,
-            nudge=nudge,
-            notes="",
-            added_at=now,
-            changed_at=now,
-            colours=garment_colours(garment),
-            predictions=(prediction,) if prediction else (),
-        )
+        state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
+        item, stored, garment = new_item(content, file_name, target, state, prediction, nudge, self._now())
         # The file before the row: what a crash leaves between them is a file that nobody misses.
         photo_files.write_file(self.files, photo_files.photo_path(item.photo), stored)
         photo_files.write_thumbnails(self.files, item, garment)
@@ -249,8 +232,8 @@ class Wardrobe:
                     changed_at=self._now(),
                 )
                 if nudge is not None:
-                    garment = cut_out(decode_photo(self.photo(item)), nudge)
-                    new = dataclasses.replace(new, nudge=nudge, colours=garment_colours(garment))
+                    colours = garment_colours(self.garment(item, nudge))
+                    new = dataclasses.replace(new, nudge=nudge, colours=colours)
                 after.append(new)
             (rows.write_answers if nudge is None else rows.write_again)(connection, after)
         return before
@@ -301,27 +284,34 @@ class Wardrobe:
 
     def photo(self, item: Item, *, sound: bool = False) -> bytes:
         """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
-        try:
-            content: bytes = self.files.cat_file(photo_files.photo_path(item.photo))
-        except FileNotFoundError:
-            raise StoreError(f"The photo of {item.file_name} is gone. Run: python -m wardrobe check") from None
+        content = photo_files.read_file(self.files, photo_files.photo_path(item.photo))
+        if content is None:
+            raise StoreError(f"The photo of {item.file_name} is gone. Run: python -m wardrobe check")
         if sound and hashlib.sha256(content).hexdigest() != item.photo:
             raise StoreError(f"The photo of {item.file_name} is damaged. Put it in again from where it came.")
         return content
 
-    def garment(self, item: Item) -> Garment:
-        """The photo of an item and where the garment is in it."""
-        return cut_out(decode_photo(self.photo(item)), item.nudge)
+    def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
+        """Where the garment is in the photo of an item, found as the item or ``nudge`` says.
+
+        Raises:
+            StoreError: the photo is gone or damaged.
+        """
+        try:
+            return read_garment(self.photo(item), nudge or item.nudge)
+        except PhotoError as error:
+            raise StoreError(f"The photo of {item.file_name} cannot be read. {error}") from error
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
-        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing."""
+        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
+
+        Raises:
+            StoreError: it is missing, and so is the photo, or that is damaged.
+        """
         path = photo_files.thumbnail_path(item, kind)
-        with contextlib.suppress(FileNotFoundError):
-            content: bytes = self.files.cat_file(path)
-            return content
-        photo_files.write_thumbnails(self.files, item, self.garment(item))
-        made: bytes = self.files.cat_file(path)
-        return made
+        if (content := photo_files.read_file(self.files, path)) is None:
+            content = photo_files.write_thumbnails(self.files, item, self.garment(item))[kind]
+        return content
 
     def own_drawers(self) -> list[str]:
         """The drawers that a person made beside the classes."""

@@ -144,6 +144,14 @@ def test_another_model_answers_anew(page, photo_file):
     assert first != second and any("test images of fashion-mnist" in caption for caption in second)
 
 
+def test_the_chosen_model_is_remembered_as_long_as_there_is_such_an_export(page, open_page, wardrobe):
+    mlp = next(id for id in shared.export_cards() if id.startswith("mlp/"))
+    page.selectbox(key="model").set_value(mlp).run()
+    assert open_page("sort").selectbox(key="model").value == mlp
+    wardrobe.set_setting("model", "gone/1")
+    assert open_page("sort").selectbox(key="model").value == next(iter(shared.export_cards()))
+
+
 def test_the_csv_holds_every_confidence(page, photo_file, monkeypatch):
     kept = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, *_, **__: kept.update(data=data))

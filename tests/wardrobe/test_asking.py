@@ -5,7 +5,7 @@ import pytest
 
 from data.cutout import Nudge
 from data.scenes import draw_scene
-from wardrobe.asking import Enquiry, changes, cut_out_anew
+from wardrobe.asking import Enquiry, changes
 from wardrobe.items import FILED, utc_now
 from wardrobe.pictures import jpeg
 from wardrobe.sorting import classify_photo
@@ -103,6 +103,6 @@ def test_the_network_sees_what_it_saw_of_the_file(wardrobe, said):
 
 def test_a_nudged_cut_out_is_found_as_the_person_says(wardrobe, photos):
     item = wardrobe.add(photos[0], "a", drawer="Bag")
-    garment = cut_out_anew(wardrobe, item, Nudge(rectangle=(0, 0, 0.5, 1)))
+    garment = wardrobe.garment(item, Nudge(rectangle=(0, 0, 0.5, 1)))
     assert not garment.mask[:, garment.mask.shape[1] // 2 :].any() and garment.mask.any()
     assert np.array_equal(garment.image, wardrobe.garment(item).image)

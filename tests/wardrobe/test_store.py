@@ -288,6 +288,15 @@ def test_an_item_that_is_not_there_is_a_sentence(wardrobe, photos):
         wardrobe.photo(item)
 
 
+def test_a_damaged_photo_is_a_sentence_too(wardrobe, photos):
+    item = wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    wardrobe.files.pipe_file(photo_path(item.photo), b"half")
+    wardrobe.files.rm("thumbnails", recursive=True)
+    for look in (wardrobe.garment, wardrobe.thumbnail):
+        with pytest.raises(StoreError, match=r"photo of a\.jpg cannot be read"):
+            look(item)
+
+
 def test_the_migrations_make_the_tables_that_the_code_uses(where):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
