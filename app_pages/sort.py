@@ -192,11 +192,17 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
         kept.append(one)
         bar.progress(number / len(keeping), text("sort-keeping", number=number, of=len(keeping)))
     new = [one.item_id for one in kept if not one.known]
+    binned = [one.binned for one in kept if one.binned]
     filed = sum(one.state == FILED for one in kept)
     wardrobe = shared.wardrobe()
+
+    def undo() -> None:
+        wardrobe.throw_away(new)
+        wardrobe.put_back(binned)
+
     shared.done(
         text("sort-kept", drawers=filed, review=len(kept) - filed),
-        undo=lambda: wardrobe.throw_away(new),
+        undo=undo,
         then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1

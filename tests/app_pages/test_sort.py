@@ -78,6 +78,18 @@ def test_one_click_keeps_sorted_photos_in_drawers_and_unsure_ones_for_review(pag
     assert wardrobe.ids(EVERYTHING) == [] and "Undone" in page.success[0].value
 
 
+def test_undo_puts_what_lay_in_the_bin_into_it_again(page, wardrobe, photos):
+    item = wardrobe.add(photos[0], "old.jpg", drawer="Coat")
+    wardrobe.delete([item.id])
+    upload(page, ("again.jpg", photos[0]))
+    if "not_clothing" in [answer.outcome for answer in page.session_state["answers"].values()]:
+        page.toggle(key="keep-others").set_value(True).run()
+    page.button(key="keep").click().run()
+    assert wardrobe.ids() == [item.id]
+    page.button(key="undo").click().run()
+    assert wardrobe.ids() == [] and wardrobe.ids(Filters(deleted=True)) == [item.id]
+
+
 def test_the_same_photo_is_recognised_in_the_batch_and_in_the_wardrobe(page, wardrobe, photo_file, photos, encoded):
     from PIL import Image
 
