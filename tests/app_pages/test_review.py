@@ -151,3 +151,11 @@ def test_no_model_is_loaded_to_look_at_the_queue(queue, open_page, monkeypatch):
     monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
     open_page("review")
     assert queue.counts(Filters(state=FILED)) == {"Bag": 1}
+
+
+def test_an_own_drawer_is_shown_as_it_is_called(queue, open_page):
+    queue.add_drawer("*old* :smile:")
+    page = open_page("review")
+    page.selectbox[0].set_value("*old* :smile:").run()
+    assert "\\*old\\* \\:smile\\:" in page.success[0].value
+    assert queue.counts()["*old* :smile:"] == 1
