@@ -1,11 +1,15 @@
 """The app: streamlit run app.py."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from app_pages import shared
 from app_pages.texts import text
 
-st.set_page_config(page_title=text("app-title"), page_icon=":material/checkroom:", layout="wide")
+# A file of ours: a named icon as the tab's would be fetched from another server, which would learn who opens the app.
+icon = Path(__file__).parent / "app_pages" / "icon.png"
+st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
 
 icons = {
     "sort": "add_a_photo",
@@ -20,11 +24,11 @@ pages = [
     st.Page(
         f"app_pages/{name}.py",
         title=text(f"page-{name}"),
-        icon=f":material/{icon}:",
+        icon=f":material/{symbol}:",
         default=name == "sort",
         visibility="hidden" if name in ("item", "reclassify") else "visible",
     )
-    for name, icon in icons.items()
+    for name, symbol in icons.items()
 ]
 page = st.navigation(pages, position="top")
 shared.enter(page.url_path)

@@ -77,14 +77,14 @@ def _show_choices(item: Item) -> None:
     if prediction and prediction.outcome == "not_clothing":
         st.subheader(text("review-nothing"), anchor=False)
     else:
-        st.subheader(text("review-question", drawer=drawer(item.drawer)), anchor=False)
+        st.subheader(text("review-question", drawer=_shown(item.drawer)), anchor=False)
     details = [confidence.sure(prediction)] if prediction else []
     st.caption(" · ".join([*details, shared.plain(item.file_name)]))
     ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
     likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
     for key, name in enumerate(likely, start=1):
         st.button(
-            text("review-yes", drawer=drawer(name)) if key == 1 else drawer(name),
+            text("review-yes", drawer=_shown(name)) if key == 1 else _shown(name),
             key=f"choice-{key}",
             shortcut=str(key),
             type="primary" if key == 1 else "secondary",
@@ -126,22 +126,22 @@ def _review_drawer(counts: dict[str, int]) -> None:
         text("review-drawer"),
         names,
         required=True,
-        format_func=lambda name: f"{drawer(name)} {counts[name]}",
+        format_func=lambda name: f"{_shown(name)} {counts[name]}",
         key="class",
     )
     items = shared.wardrobe().find(Filters(state=REVIEW, drawers=(name,)), order="sure", limit=_A_PAGE)
-    st.caption(text("review-untick", drawer=drawer(name)))
+    st.caption(text("review-untick", drawer=_shown(name)))
     above = st.container()
     chosen = []
     with st.grid(min_column_width=150):
         for item in items:
             with st.container(border=True, gap="xsmall"):
                 st.image(_thumbnail(item), width="stretch", alt=text("alt-cut-out", file=item.file_name))
-                label = f"{drawer(name)}, {confidence.sure(item.prediction)}" if item.prediction else drawer(name)
+                label = f"{_shown(name)}, {confidence.sure(item.prediction)}" if item.prediction else _shown(name)
                 if st.checkbox(label, value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)
     above.button(
-        text("review-confirm", count=len(chosen), drawer=drawer(name)),
+        text("review-confirm", count=len(chosen), drawer=_shown(name)),
         type="primary",
         icon=":material/done_all:",
         key="confirm",
@@ -149,6 +149,11 @@ def _review_drawer(counts: dict[str, int]) -> None:
         on_click=_file,
         args=(chosen, name),
     )
+
+
+def _shown(name: str) -> str:
+    """A drawer's name for where Markdown is read: an own one may hold what Markdown would take for something."""
+    return shared.escaped(drawer(name))
 
 
 def _thumbnail(item: Item) -> bytes | str:
@@ -161,7 +166,7 @@ def _thumbnail(item: Item) -> bytes | str:
 def _file(ids: list[int], name: str) -> None:
     wardrobe = shared.wardrobe()
     before = wardrobe.change(ids, drawer=name, state=FILED)
-    shared.done(text("review-filed", count=len(ids), drawer=drawer(name)), undo=lambda: wardrobe.put_back(before))
+    shared.done(text("review-filed", count=len(ids), drawer=_shown(name)), undo=lambda: wardrobe.put_back(before))
 
 
 def _file_other(item_id: int) -> None:
@@ -172,7 +177,12 @@ def _file_other(item_id: int) -> None:
 def _skip(item: Item) -> None:
     skipped: list[int] = st.session_state["skipped"]
     skipped.append(item.id)
-    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo=lambda: skipped.remove(item.id))
+
+    def undo() -> None:
+        with contextlib.suppress(ValueError):  # they came round again, and none is skipped any more
+            skipped.remove(item.id)
+
+    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo)
 
 
 def _to_bin(item: Item) -> None:

@@ -39,8 +39,9 @@ def wardrobe() -> Wardrobe:
     return _kept_wardrobe(where.database_url, where.files_url)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, ttl="24h", on_release=Wardrobe.close)
 def _kept_wardrobe(database_url: str, files_url: str) -> Wardrobe:
+    """Opened anew each day, since opening empties the bin of what lay there long enough: servers run for months."""
     return Wardrobe(Settings(database_url, files_url))
 
 

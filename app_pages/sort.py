@@ -13,7 +13,7 @@ from data.decoding import MAX_BYTES
 from data.photos import SUFFIXES
 from model.card import ExportError
 from wardrobe.items import FILED
-from wardrobe.keeping import Recogniser, keep, worth_keeping
+from wardrobe.keeping import Kept, Recogniser, keep, worth_keeping
 from wardrobe.preview import Preview, answers_csv, preview
 
 _A_PAGE = 24
@@ -187,16 +187,22 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
     """Keeps what the person agreed to, and begins with an empty page."""
     contents = {photo.sha256: photo.content for photo in photos}
     bar = st.progress(0.0)
-    kept = []
-    for number, one in enumerate(keep(shared.wardrobe(), keeping, contents, own_drawer), start=1):
-        kept.append(one)
-        bar.progress(number / len(keeping), text("sort-keeping", number=number, of=len(keeping)))
-    new = [one.item_id for one in kept if not one.known]
-    filed = sum(one.state == FILED for one in kept)
     wardrobe = shared.wardrobe()
+    kept: list[Kept] = []
+
+    def undo() -> None:
+        wardrobe.throw_away([one.item_id for one in kept if not one.known])
+        wardrobe.put_back([one.binned for one in kept if one.binned])
+
+    for number, one in enumerate(keep(wardrobe, keeping, contents, own_drawer), start=1):
+        kept.append(one)
+        # Said as it goes: whoever opens another page ends this run, and must see there what was not kept.
+        shared.done(text("sort-kept-some", number=number, of=len(keeping)), undo)
+        bar.progress(number / len(keeping), text("sort-keeping", number=number, of=len(keeping)))
+    filed = sum(one.state == FILED for one in kept)
     shared.done(
         text("sort-kept", drawers=filed, review=len(kept) - filed),
-        undo=lambda: wardrobe.throw_away(new),
+        undo,
         then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1

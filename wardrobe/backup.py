@@ -22,7 +22,7 @@ from wardrobe import pictures
 from wardrobe.archive import LINE_BYTES, MOST_MEMBERS, Archive, ArchiveError, member, open_archive, write_member
 from wardrobe.drawers import written_aside
 from wardrobe.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
-from wardrobe.items import Item
+from wardrobe.items import Filters, Item
 from wardrobe.photo_files import PHOTOS, photo_path, write_file
 from wardrobe.progress import Progress, in_silence
 from wardrobe.store import StoreError, Wardrobe
@@ -49,12 +49,16 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
     the back-up all the same, for a person to read.
 
     Raises:
-        StoreError: there is a file of this name that is no back-up, or it cannot be written.
+        StoreError: there is a file of this name that is no back-up, or it is one and the wardrobe is empty, or it
+            cannot be written.
     """
     if not isinstance(target, Path):
         return _write(wardrobe, target, progress)
     if target.exists() and not is_backup(target):
         raise StoreError(f"{target} is there already and is no back-up. Choose another name.")
+    if target.exists() and not any(wardrobe.ids(Filters(state=None, deleted=deleted)) for deleted in (False, True)):
+        # A wrong WARDROBE_HOME makes a new, empty wardrobe: the back-up of the right one must outlive that.
+        raise StoreError(f"The wardrobe is empty, and {target} is an earlier back-up. Choose another name.")
     try:
         with written_aside(target.with_name(f".{uuid.uuid4().hex}.part")) as part:
             with part.open("xb") as stream:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wardrobe.items import FILED, REVIEW
+from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.pictures import closest, hash_bits
 from wardrobe.preview import Preview
 from wardrobe.store import Wardrobe
@@ -13,11 +13,15 @@ from wardrobe.store import Wardrobe
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of one photo: its item's number, its state, and whether the wardrobe had it already."""
+    """What became of one photo: its item's number, its state, and whether the wardrobe had it already.
+
+    ``binned`` is the item as it lay in the bin, if this took it out of there.
+    """
 
     item_id: int
     state: str
     known: bool
+    binned: Item | None = None
 
 
 def worth_keeping(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
@@ -44,6 +48,7 @@ def keep(
     """
     answers = list(answers)
     known = wardrobe.known([answer.sha256 for answer in answers])
+    binned = {item.sha256: item for item in wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))}
     for answer in answers:
         item = wardrobe.add(
             contents[answer.sha256],
@@ -52,7 +57,7 @@ def keep(
             drawer=None if answer.prediction else drawer,
             state=FILED if answer.outcome == "sorted" else REVIEW,
         )
-        yield Kept(item.id, item.state, answer.sha256 in known)
+        yield Kept(item.id, item.state, answer.sha256 in known, binned.get(answer.sha256))
 
 
 class Recogniser:

@@ -1,6 +1,7 @@
 """The tables of a wardrobe, and how an older database becomes a current one."""
 
 import threading
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ items = Table(
     Column("drawer", Text, nullable=False),
     Column("state", String(8), nullable=False),  # filed, or review: a person should look
     Column("corrected", Boolean, nullable=False),  # a person chose another drawer than the model
-    Column("cut_out", JSON, nullable=False),  # how the garment is found: see wardrobe.pictures.CutOut
+    Column("cut_out", JSON, nullable=False),  # how the garment is found: see data.cutout.Nudge
     Column("notes", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),  # UTC
     Column("changed_at", DateTime, nullable=False),
@@ -135,6 +136,12 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept is on the disk
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 10000")  # milliseconds
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    """For comparing whatever the case: SQLite's own ``lower`` knows the letters A to Z and no others."""
+    return None if text is None else unicodedata.normalize("NFC", text).casefold()
 
 
 def _begin(connection: Any) -> None:

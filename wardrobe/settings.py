@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.fashion_mnist import wardrobe_home
+from wardrobe.table import WardrobeError
 
 LOCAL, SESSION = "local", "session"
 
 
-class SettingsError(ValueError):
-    """A setting has a value that does not exist; the message lists those that do."""
+class SettingsError(WardrobeError):
+    """A setting has a value that cannot be; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,11 @@ class Settings:
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Settings":
-        """Both in a local folder, which is made."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Both in a local folder, which is made; raises SettingsError if it can't be."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(f"{folder} cannot be made: {error.strerror}. Look at WARDROBE_HOME.") from error
         return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", folder.absolute().as_uri())
 
     @classmethod

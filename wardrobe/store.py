@@ -14,6 +14,7 @@ from sqlalchemy import Connection, case, delete, exc, false, func, insert, selec
 
 from data.colours import garment_colours
 from data.cutout import AUTOMATIC, Garment, Nudge
+from data.labels import CLASS_NAMES, drawer_of
 from data.photos import PhotoError, read_garment
 from wardrobe import photo_files, pictures, rows, schema
 from wardrobe.item_making import new_item
@@ -318,10 +319,16 @@ class Wardrobe:
             return list(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name)))
 
     def add_drawer(self, name: str) -> str:
-        """Makes a drawer and returns its name as it is kept; one that is there already is left."""
+        """Makes a drawer and returns its name as it is kept.
+
+        One that is there already is left, and so is one whose folder would be the same: a class, or in other case.
+        """
         tidy = " ".join(name.split())
         if not 0 < len(tidy) <= 40:
             raise StoreError(f"Expected a drawer's name of 1 to 40 characters. Received: {name!r}.")
+        for there in (*CLASS_NAMES, *self.own_drawers()):
+            if drawer_of(there) == drawer_of(tidy):
+                return there
         with self._writing.begin() as connection, contextlib.suppress(exc.IntegrityError):
             connection.execute(insert(schema.drawers).values(name=tidy))
         return tidy

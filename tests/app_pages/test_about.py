@@ -16,3 +16,9 @@ def test_about_says_that_a_session_ends(open_page, monkeypatch):
     page = open_page("about")
     assert "deleted minutes after the tab is closed" in " ".join(markdown.value for markdown in page.markdown)
     assert not page.code
+
+
+def test_a_wardrobe_that_cannot_be_made_is_a_sentence_on_every_page(open_page, monkeypatch):
+    monkeypatch.setenv("WARDROBE_HOME", __file__)
+    for name in ("sort", "about"):
+        assert "cannot be made: Not a directory" in open_page(name).error[0].value

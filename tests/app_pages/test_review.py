@@ -76,6 +76,16 @@ def test_what_is_skipped_comes_again_after_the_rest(queue, open_page):
     assert len(queue.ids(WAITING)) == 3
 
 
+def test_the_last_one_is_skipped_and_that_is_undone(queue, open_page):
+    page = open_page("review")
+    for _ in range(2):
+        page.button(key="choice-1").click().run()
+    page.button(key="skip").click().run()
+    page.button(key="undo").click().run()
+    assert not page.exception
+    assert page.caption[0].value == "One piece to look at."
+
+
 def test_into_the_bin_and_back(queue, open_page):
     page = open_page("review")
     page.button(key="bin").click().run()
@@ -141,3 +151,11 @@ def test_no_model_is_loaded_to_look_at_the_queue(queue, open_page, monkeypatch):
     monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
     open_page("review")
     assert queue.counts(Filters(state=FILED)) == {"Bag": 1}
+
+
+def test_an_own_drawer_is_shown_as_it_is_called(queue, open_page):
+    queue.add_drawer("*old* :smile:")
+    page = open_page("review")
+    page.selectbox[0].set_value("*old* :smile:").run()
+    assert "\\*old\\* \\:smile\\:" in page.success[0].value
+    assert queue.counts()["*old* :smile:"] == 1

@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages import shared
 from data.labels import CLASS_NAMES
 from model.card import ExportError
+from wardrobe import keeping as sort_keeping
 from wardrobe import preview as preview_module
 from wardrobe.items import REVIEW, Filters
 
@@ -76,6 +77,36 @@ def test_one_click_keeps_sorted_photos_in_drawers_and_unsure_ones_for_review(pag
     assert not page.toggle[0].value and "keep" not in [button.key for button in page.button]
     page.button(key="undo").click().run()
     assert wardrobe.ids(EVERYTHING) == [] and "Undone" in page.success[0].value
+
+
+def test_leaving_while_photos_are_kept_says_how_many_were_and_can_be_undone(page, wardrobe, photos, monkeypatch):
+    kept_as_usual = sort_keeping.keep
+
+    def keep_one(*arguments):
+        yield next(kept_as_usual(*arguments))
+        st.switch_page("app_pages/about.py")  # as a click on the navigation, between two photos
+
+    monkeypatch.setattr(sort_keeping, "keep", keep_one)
+    page.selectbox(key="model").set_value("").run()
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    page.button(key="keep").click().run()
+    assert len(wardrobe.ids(EVERYTHING)) == 1
+    page.switch_page("app_pages/review.py").run()
+    assert page.success[0].value.startswith("Stopped: 1 of 6 were kept.")
+    page.button(key="undo").click().run()
+    assert wardrobe.ids(EVERYTHING) == []
+
+
+def test_undo_puts_what_lay_in_the_bin_into_it_again(page, wardrobe, photos):
+    item = wardrobe.add(photos[0], "old.jpg", drawer="Coat")
+    wardrobe.delete([item.id])
+    upload(page, ("again.jpg", photos[0]))
+    if "not_clothing" in [answer.outcome for answer in page.session_state["answers"].values()]:
+        page.toggle(key="keep-others").set_value(True).run()
+    page.button(key="keep").click().run()
+    assert wardrobe.ids() == [item.id]
+    page.button(key="undo").click().run()
+    assert wardrobe.ids() == [] and wardrobe.ids(Filters(deleted=True)) == [item.id]
 
 
 def test_the_same_photo_is_recognised_in_the_batch_and_in_the_wardrobe(page, wardrobe, photo_file, photos, encoded):

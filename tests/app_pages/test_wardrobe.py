@@ -1,14 +1,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from streamlit.runtime.caching import cache_utils
 
 from app_pages import pieces
 from app_pages.colours import chips
 from data.colours import PALETTE, Colour
 from data.cutout import Nudge
 from data.labels import CLASS_NAMES
-from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction
+from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
 from wardrobe.photo_files import photo_path
+from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
 
@@ -290,6 +292,18 @@ def test_how_long_a_piece_stays_in_the_bin(filled, wardrobe):
         then = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
         lies = type(item)(**{**vars(item), "deleted_at": then, "nudge": Nudge()})
         assert pieces._left_in_bin(lies) == words
+
+
+def test_the_bin_is_emptied_though_the_server_is_never_started_again(open_at, filled, wardrobe, monkeypatch):
+    hours = [0]
+    monkeypatch.setattr(cache_utils, "TTLCACHE_TIMER", lambda: hours[0] * 3600.0)
+    page = open_at(bin="yes")
+    long_ago = Wardrobe(Settings.from_environment(), now=lambda: utc_now() - timedelta(days=40))
+    long_ago.delete([filled[0].id])
+    long_ago.close()
+    for hours[0], left in ((1, [filled[0].id]), (25, [])):
+        page.run()
+        assert not page.exception and wardrobe.ids(Filters(deleted=True)) == left
 
 
 def test_own_drawers_are_made_and_removed_while_empty(open_at, filled, wardrobe):

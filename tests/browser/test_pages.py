@@ -100,3 +100,14 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
     page.get_by_role("link").filter(has_text="T-shirt").first.click()
     page.get_by_text("piece ").first.wait_for()
     look("item")
+
+
+def test_nothing_is_fetched_from_another_server(address, open_browser):
+    page = open_browser(address)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "backup", "about"):
+        page.goto(f"{address}/{name}")
+        page.locator("h1").wait_for()
+        settle(page)
+    assert asked and not [url for url in asked if not url.startswith((address, "blob:", "data:"))]

@@ -460,6 +460,18 @@ def test_no_other_file_is_written_over(full, tmp_path):
         write_backup(full, Path(tmp_path / "none" / "wardrobe.zip"))
 
 
+def test_an_empty_wardrobe_takes_no_back_ups_place(full, empty, tmp_path):
+    target = tmp_path / "wardrobe.zip"
+    write_backup(full, target)
+    before = target.read_bytes()
+    with pytest.raises(StoreError, match="The wardrobe is empty"):
+        write_backup(empty, target)
+    assert target.read_bytes() == before
+    assert write_backup(empty, tmp_path / "empty.zip").items == 0
+    full.delete(full.ids(Filters(state=None)))
+    assert write_backup(full, target).items == 4  # what lies in the bin is something
+
+
 def test_what_lay_in_the_bin_lies_there_for_the_rest_of_its_time(content, empty):
     restore(empty, content)
     [item] = empty.find(Filters(deleted=True))

@@ -181,3 +181,6 @@ def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypa
     monkeypatch.setenv("WARDROBE_DATABASE_URL", f"sqlite:///{tmp_path}/none/x.db")
     assert main(["check"]) == 2
     assert "cannot be opened" in capsys.readouterr().err
+    monkeypatch.setenv("WARDROBE_HOME", __file__)
+    assert main(["check"]) == 2
+    assert "cannot be made: Not a directory. Look at WARDROBE_HOME." in capsys.readouterr().err

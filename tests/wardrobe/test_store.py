@@ -2,6 +2,7 @@ import hashlib
 import io
 import sqlite3
 import threading
+import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -124,6 +125,13 @@ def test_filters_are_joined_and_leave_the_rest_out(wardrobe, photos, said):
     now = datetime.now(UTC).replace(tzinfo=None)
     assert found(added=(now - day, now + day)) == {a, b} and found(added=(now - 2 * day, now - day)) == set()
     assert wardrobe.counts() == {"Dress": 2} and wardrobe.counts(Filters(state=REVIEW)) == {"Bag": 1}
+
+
+@pytest.mark.parametrize("word", ["übergröße", "ÜBERGRÖSSE", unicodedata.normalize("NFD", "Größe")])
+def test_words_are_found_whatever_the_case_and_form_of_their_letters(wardrobe, photos, word):
+    wardrobe.add(photos[0], "a.jpg", drawer="Coat")
+    b = wardrobe.add(photos[1], unicodedata.normalize("NFD", "Übergröße.jpg"), drawer="Coat").id
+    assert wardrobe.ids(Filters(text=word)) == [b]
 
 
 def test_pages_of_every_order_hold_each_item_once(wardrobe, photos, said):
@@ -254,6 +262,14 @@ def test_own_drawers_are_kept_until_they_are_empty(wardrobe, photos):
     for name in ("", "  ", "x" * 41):
         with pytest.raises(StoreError, match="1 to 40"):
             wardrobe.add_drawer(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("swim WEAR", "Swim wear"), ("trouser", "Trouser"), ("t-shirt top", "T-shirt/top")]
+)
+def test_no_two_drawers_look_or_are_filed_the_same(wardrobe, name, kept):
+    wardrobe.add_drawer("Swim wear")
+    assert wardrobe.add_drawer(name) == kept and wardrobe.own_drawers() == ["Swim wear"]
 
 
 def test_settings_are_kept(wardrobe):

@@ -32,6 +32,7 @@ sort-keep =
         }
     }
 sort-keeping = Keeping { $number } of { $of }
+sort-kept-some = Stopped: { $number } of { $of } were kept. Choose the others again on the page Sort.
 sort-kept =
     { $review ->
         [0] Kept: { $drawers } in their drawers.
