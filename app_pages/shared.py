@@ -159,33 +159,48 @@ def outcome_badge(outcome: str, count: int | None = None) -> None:
 
 def done(message: str, undo: Callable[[], object] | None = None, then: str | None = None) -> None:
     """Says what was done, on the page that is drawn next; offers to undo it, and the page where one would go then."""
-    st.session_state["done"] = {"message": message, "undo": undo, "then": then, "shown": False}
+    steps: list[tuple[str, Callable[[], object]]] = st.session_state.setdefault("steps", [])
+    if undo:
+        if steps and steps[-1][1] is undo:  # the same step, gone further
+            steps.pop()
+        steps.append((message, undo))
+    st.session_state["done"] = {"message": message, "then": then, "shown": False}
 
 
 def show_done() -> None:
-    """The last thing that was done; it stays until something else is done or another page is opened."""
+    """The last thing that was done, and the undo of it and, one after another, of what was done before on this page.
+
+    It stays until something else is done or another page is opened.
+    """
     if not (last := st.session_state.get("done")):
         return
     last["shown"] = True
     with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
         st.success(last["message"], icon=":material/check:", width="stretch")
-        if last["undo"]:
-            label = text("undo")
-            st.button(label, icon=":material/undo:", key="undo", shortcut="U", on_click=_undo, args=(last["undo"],))
+        if steps := st.session_state.get("steps"):
+            st.button(text("undo"), icon=":material/undo:", key="undo", shortcut="U", help=steps[-1][0], on_click=_undo)
         if then := last["then"]:
             st.page_link(f"app_pages/{then}.py", label=text(f"page-{then}"), icon=":material/arrow_forward:")
 
 
 def enter(page: str) -> None:
     """Called before each page is drawn: what was done on another one, and said there, is not said again."""
-    if st.session_state.get("page-before") != page and st.session_state.get("done", {"shown": False})["shown"]:
-        del st.session_state["done"]
+    entered = st.session_state.get("page-before") != page
+    if entered and st.session_state.get("done", {"shown": False})["shown"]:
+        del st.session_state["done"], st.session_state["steps"]
     st.session_state["page-before"] = page
+    st.session_state["entered"] = entered
 
 
-def _undo(undo: Callable[[], object]) -> None:
+def entered() -> bool:
+    """Whether the page was opened just now, and not drawn again."""
+    return bool(st.session_state.get("entered"))
+
+
+def _undo() -> None:
+    message, undo = st.session_state["steps"].pop()
     undo()
-    done(text("undone"))
+    done(text("undone", what=message))
 
 
 def plain(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,20 +14,11 @@ from data.photos import SUFFIXES
 from model.card import ExportError
 from wardrobe.items import FILED
 from wardrobe.keeping import Kept, Recogniser, keep, worth_keeping
-from wardrobe.preview import Preview, answers_csv, preview
+from wardrobe.preview import Photo, Preview, answers_csv, previews
 
 _A_PAGE = 24
 _FEW = 3  # so many answers are shown in full at once
 _NO_MODEL = ""
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A file that a person chose, and the SHA-256 of its bytes."""
-
-    name: str
-    content: bytes
-    sha256: str
 
 
 def main() -> None:
@@ -76,7 +67,24 @@ def _choose_photos() -> list[Photo]:
         files = [(upload.name, upload.getvalue()) for upload in uploads or ()]
     if st.toggle(text("sort-samples"), key=f"samples-{batch}", on_change=_go_on):
         files = files + shared.sample_photos()
-    return [Photo(name, content, hashlib.sha256(content).hexdigest()) for name, content in files]
+    photos = [Photo(name, content, hashlib.sha256(content).hexdigest()) for name, content in files]
+    earlier = _photos_from_before()
+    there = {(photo.name, photo.sha256) for photo in earlier}
+    photos = earlier + [photo for photo in photos if (photo.name, photo.sha256) not in there]
+    st.session_state["chosen"] = photos
+    return photos
+
+
+def _photos_from_before() -> list[Photo]:
+    """What was chosen before another page was opened, which empties the uploader."""
+    if shared.entered():
+        st.session_state["earlier"] = st.session_state.get("chosen", [])
+    earlier: list[Photo] = st.session_state.setdefault("earlier", [])
+    if earlier:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/photo_library: {text('sort-earlier', count=len(earlier))}", width="content")
+            st.button(text("sort-forget"), icon=":material/close:", key="forget", type="tertiary", on_click=_forget)
+    return earlier
 
 
 def _photograph(batch: int) -> list[tuple[str, bytes]]:
@@ -116,8 +124,10 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     """The answers, shown as they come; fewer than photos when a person has stopped it."""
     known: dict[tuple[str, str], Preview] = st.session_state.setdefault("answers", {})
     stopped = st.session_state.get("stopped", False)
-    pages = -(-len(photos) // _A_PAGE)
-    page = min(st.session_state.get("page", 1), pages)
+    waiting = {photo.sha256: photo for photo in photos if (photo.sha256, model) not in known}
+    coming = previews(waiting.values(), shared.classifier(model) if model and waiting and not stopped else None)
+    there = len(photos) - len(waiting) if stopped else len(photos)
+    page = max(1, min(st.session_state.get("page", 1), -(-there // _A_PAGE)))
     controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
     recogniser = Recogniser(shared.wardrobe())
@@ -133,7 +143,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
                 number / len(photos),
                 text("sort-progress", number=number + 1, of=len(photos), file=shared.plain(photo.name)),
             )
-            known[key] = preview(photo.name, photo.content, shared.classifier(model) if model else None)
+            known[key] = next(coming)
         answers.append(replace(known[key], file=photo.name))
         hint = recogniser.hint(answers[-1])
         if number // _A_PAGE == page - 1:
@@ -141,8 +151,11 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
             with places:
                 show(number, answers[-1], hint)
     controls.empty()
-    if pages > 1:
+    if (pages := -(-len(answers) // _A_PAGE)) > 1:
         st.pagination(pages, key="page")
+    # Pictures of photos that are not here any more would fill the memory.
+    chosen = {photo.sha256 for photo in photos}
+    st.session_state["answers"] = {key: answer for key, answer in known.items() if key[0] in chosen}
     return answers
 
 
@@ -206,8 +219,13 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
         then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1
-    st.session_state["answers"] = {}
+    _forget()
     st.rerun()
+
+
+def _forget() -> None:
+    for name in ("answers", "chosen", "earlier"):
+        st.session_state.pop(name, None)
 
 
 def _stop() -> None:

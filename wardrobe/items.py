@@ -112,7 +112,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Filters:
-    """Which items are meant; what is left out leaves all in. Several drawers, colours or seasons mean any of them.
+    """Which items are meant; what is left out leaves all in. Several drawers, colours, seasons or tags mean
+    any of them.
 
     ``text`` is looked for in names, notes, tags and drawers; ``confidence`` and ``added`` are from–to, both included.
     """
@@ -154,6 +155,7 @@ class Filters:
             wanted.append(items.added_at.between(*self.added))
         if self.corrected is not None:
             wanted.append(items.corrected.is_(self.corrected))
+            wanted.append(items.model.is_not(None))  # where no model was asked, nobody was corrected
         if self.ids is not None:
             wanted.append(items.id.in_(self.ids))
         return wanted

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +12,7 @@ from PIL import Image
 
 from data.photos import Garment, PhotoError, read_garment
 from model.classifier import Classifier
+from model.startup import available_cores
 from wardrobe.items import StoredPrediction
 from wardrobe.pictures import cut_out_thumbnail, jpeg, on_white, similarity_hash
 from wardrobe.sorting import classify_photo
@@ -17,6 +20,16 @@ from wardrobe.table import Row, table_text
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
+_AHEAD = 3  # photos that are looked at before they are asked for: little is lost when a person stops
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A file that a person chose, and the SHA-256 of its bytes."""
+
+    name: str
+    content: bytes
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,18 @@ def preview(file: str, content: bytes, classifier: Classifier | None) -> Preview
     prediction = StoredPrediction.of(answer.prediction, classifier.card)
     seen = _enlarged(answer.model_input)
     return _with_pictures(Preview(file, sha256, answer.outcome, prediction=prediction, seen=seen), answer.garment)
+
+
+def previews(photos: Iterable[Photo], classifier: Classifier | None) -> Iterator[Preview]:
+    """Looks at photos on all cores, and gives the answers in their order, as soon as they are there."""
+    with ThreadPoolExecutor(available_cores()) as pool:
+        ahead: deque[Future[Preview]] = deque()
+        for photo in photos:
+            ahead.append(pool.submit(preview, photo.name, photo.content, classifier))
+            if len(ahead) > _AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def answers_csv(answers: Iterable[Preview]) -> bytes:

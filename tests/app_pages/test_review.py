@@ -86,6 +86,19 @@ def test_the_last_one_is_skipped_and_that_is_undone(queue, open_page):
     assert page.caption[0].value == "One piece to look at."
 
 
+def test_steps_are_taken_back_one_after_another(queue, open_page):
+    page = open_page("review")
+    before = queue.find(Filters(state=None), order="oldest")
+    for key in ("choice-1", "choice-2", "bin"):
+        page.button(key=key).click().run()
+    assert queue.ids(WAITING) == []
+    for left in (1, 2, 3):
+        page.button(key="undo").click().run()
+        assert len(queue.ids(WAITING)) == left and page.success[0].value.startswith("Undone: ")
+    assert queue.find(Filters(state=None), order="oldest") == before
+    assert "undo" not in buttons(page)
+
+
 def test_into_the_bin_and_back(queue, open_page):
     page = open_page("review")
     page.button(key="bin").click().run()

@@ -151,6 +151,28 @@ def test_stopping_keeps_what_is_there_and_going_on_does_the_rest(page, photos):
     assert not page.warning and labels(page).count("Details") == 6
 
 
+def test_after_a_stop_no_page_is_empty(page, photo_file):
+    content = photo_file.read_bytes()
+    upload(page, *[(f"{number}.jpg", content + bytes(number)) for number in range(60)])
+    page.session_state["page"] = 3
+    page.session_state["stopped"] = True
+    page.session_state["answers"] = dict(list(page.session_state["answers"].items())[:30])
+    page.run()
+    assert labels(page).count("Details") == 6
+
+
+def test_photos_are_still_there_after_a_look_at_another_page(page, photos):
+    upload(page, ("a.jpg", photos[0]), ("b.jpg", photos[1]), ("c.jpg", photos[2]), ("d.jpg", photos[3]))
+    page.switch_page("app_pages/review.py").run()
+    page.switch_page("app_pages/sort.py").run()
+    assert not page.exception and labels(page).count("Details") == 4
+    assert any("4 photos from before" in markdown.value for markdown in page.markdown)
+    upload(page, ("e.jpg", photos[4]))
+    assert labels(page).count("Details") == 5
+    page.button(key="forget").click().run()
+    assert not page.exception and labels(page).count("Details") == 0 and len(page.subheader) == 1
+
+
 def test_the_same_bytes_are_looked_at_once(page, photo_file, monkeypatch):
     calls = []
     real = preview_module.classify_photo

@@ -6,7 +6,7 @@ from PIL import Image
 
 from model.classifier import Classifier
 from model.exports import find_export
-from wardrobe.preview import preview
+from wardrobe.preview import Photo, preview, previews
 from wardrobe.sorting import classify_photo
 
 
@@ -30,6 +30,12 @@ def test_shares_sum_to_one_with_none_of_the_classes_among_them(photo_file, class
     shares = said.shares()
     assert sum(shares.values()) == pytest.approx(1) and 0 < shares[""] < 1
     assert shares[said.label] == pytest.approx(said.confidence)
+
+
+def test_many_are_looked_at_in_their_order(photos):
+    chosen = [Photo(f"{number}", photos[number % 5] if number % 7 else b"", "") for number in range(30)]
+    assert [shown.file for shown in previews(chosen, None)] == [photo.name for photo in chosen]
+    assert [shown.outcome == "error" for shown in previews(chosen, None)] == [not photo.content for photo in chosen]
 
 
 def test_without_a_model_there_is_a_garment_and_no_prediction(photo_file):

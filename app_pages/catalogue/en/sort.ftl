@@ -13,6 +13,12 @@ sort-upload-folder = A folder of photos
 sort-camera = Photograph one piece after another
 sort-camera-name = camera { $number }.jpg
 sort-samples = Try it with ten drawn garments
+sort-earlier =
+    { $count ->
+        [one] One photo from before.
+       *[other] { $count } photos from before.
+    }
+sort-forget = Put them away
 sort-options = Options
 sort-no-model = no model: I choose the drawer myself
 sort-drawer = Drawer
