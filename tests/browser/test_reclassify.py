@@ -44,6 +44,6 @@ def test_another_model_is_asked_and_agreed_with(home, open_browser, width):
         wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
         moved = wardrobe.counts(Filters(state=None))
         page.get_by_role("button", name="Undo").click()
-        page.get_by_text("everything is as it was").wait_for()
+        page.get_by_text("Undone: ").wait_for()
         assert wardrobe.counts(Filters(state=None)) == dict.fromkeys(sorted(CLASS_NAMES), 3) != moved
         wardrobe.close()
