@@ -82,11 +82,16 @@ def test_a_wrong_command_is_one_sentence_and_status_2(arguments, sentence, capsy
     assert list(tmp_path.iterdir()) == []
 
 
+def _hear_interrupts():
+    """A shell that runs the tests in the background lets everything under it ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir):
     out = tmp_path / "run"
     arguments = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=16", "--set", "epochs=400"]
     command = [sys.executable, "-m", "training", *arguments, "--data-dir", str(drawn_dir), "--out", str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_interrupts)
     deadline = time.monotonic() + 120
     while not (out / "checkpoint.weights.h5").exists() and time.monotonic() < deadline:
         time.sleep(0.2)
