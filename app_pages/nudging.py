@@ -1,7 +1,5 @@
 """Nudges a cut-out that went wrong: none at all, or only within a rectangle; then the model is asked again."""
 
-from collections.abc import Callable
-
 import numpy as np
 import streamlit as st
 
@@ -16,14 +14,13 @@ _SHOWN_SIDE = 480
 _CHOICES = ("automatic", "off", "rectangle")
 
 
-def show(item: Item, model: str, *, move: bool, after: Callable[[], None] | None = None) -> None:
+def show(item: Item, model: str, *, move: bool) -> None:
     """The choices, what each would give, and a button that keeps it.
 
     Args:
         item: whose cut-out it is.
         model: the export that is asked about it again.
         move: whether the item goes where the model then says.
-        after: called when something was kept.
     """
     nudge = _choose(item)
     if nudge is None or nudge == item.nudge:
@@ -33,13 +30,11 @@ def show(item: Item, model: str, *, move: bool, after: Callable[[], None] | None
     with st.container(horizontal=True):
         for picture, caption in ((_outlined(garment), text("nudge-found")), (garment.on_white(), text("nudge-alone"))):
             st.image(jpeg(picture, _SHOWN_SIDE), caption, width=200, alt=f"{item.file_name}: {caption}")
-    st.markdown(text("nudge-then", drawer=drawer(answer.label), sure=confidence.sure(answer)))
+    st.markdown(text("nudge-then", drawer=shared.escaped(drawer(answer.label)), sure=confidence.sure(answer)))
     if st.button(text("nudge-keep"), icon=":material/content_cut:", key=f"nudge-keep-{item.id}", type="primary"):
         wardrobe = shared.wardrobe()
         before = wardrobe.record({item.id: answer}, move=move, nudge=nudge)
         shared.done(text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
-        if after:
-            after()
         st.rerun()
 
 

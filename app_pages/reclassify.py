@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from app_pages import shared
+from app_pages import pieces, shared
 from app_pages.texts import drawer, text
 from model.card import ExportError
 from wardrobe.asking import Change, Enquiry, changes
 from wardrobe.items import Filters, Item, Place, StoredPrediction
-from wardrobe.store import StoreError
 
 _A_PAGE = 24
 _ROWS = 12  # of the table; more of them say less
@@ -202,12 +201,8 @@ def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool])
 
 def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
     with st.container(border=True, gap="xsmall"):
-        try:
-            picture: bytes | str = shared.wardrobe().thumbnail(item)
-        except StoreError:
-            picture = shared.NO_PICTURE
-        st.image(picture, width="stretch", alt=text("alt-cut-out", file=item.file_name))
-        source, target = (drawer(name) for name in change.drawers)
+        pieces.picture(item, "cut-out")
+        source, target = (shared.escaped(drawer(name)) for name in change.drawers)
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
         else:

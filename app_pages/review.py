@@ -4,7 +4,7 @@ import contextlib
 
 import streamlit as st
 
-from app_pages import confidence, nudging, shared
+from app_pages import confidence, nudging, pieces, shared
 from app_pages.texts import drawer, text
 from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.store import StoreError
@@ -136,7 +136,7 @@ def _review_drawer(counts: dict[str, int]) -> None:
     with st.grid(min_column_width=150):
         for item in items:
             with st.container(border=True, gap="xsmall"):
-                st.image(_thumbnail(item), width="stretch", alt=text("alt-cut-out", file=item.file_name))
+                pieces.picture(item, "cut-out")
                 label = f"{_shown(name)}, {confidence.sure(item.prediction)}" if item.prediction else _shown(name)
                 if st.checkbox(label, value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)
@@ -154,13 +154,6 @@ def _review_drawer(counts: dict[str, int]) -> None:
 def _shown(name: str) -> str:
     """A drawer's name for where Markdown is read: an own one may hold what Markdown would take for something."""
     return shared.escaped(drawer(name))
-
-
-def _thumbnail(item: Item) -> bytes | str:
-    try:
-        return shared.wardrobe().thumbnail(item)
-    except StoreError:
-        return shared.NO_PICTURE
 
 
 def _file(ids: list[int], name: str) -> None:

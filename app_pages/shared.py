@@ -13,6 +13,7 @@ from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
 from wardrobe.items import Filters, Item
+from wardrobe.preview import Photo
 from wardrobe.session import SessionWardrobe, remove_ended_sessions
 from wardrobe.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store import StoreError, Wardrobe
@@ -142,12 +143,12 @@ def show_where_it_is_kept() -> None:
 
 
 @st.cache_data(show_spinner=False)
-def sample_photos() -> list[tuple[str, bytes]]:
-    """Drawn garments as files: name and JPEG bytes."""
+def sample_photos() -> list[Photo]:
+    """Drawn garments, as if somebody had chosen them."""
     from data.scenes import draw_samples
     from wardrobe.pictures import jpeg
 
-    return [(name, jpeg(scene.image)) for name, scene in draw_samples()]
+    return [Photo.of(name, jpeg(scene.image)) for name, scene in draw_samples()]
 
 
 def outcome_badge(outcome: str, count: int | None = None) -> None:

@@ -1,10 +1,10 @@
 """Sort: photos in, one answer each as they come, and one click that keeps them."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages import shared
 from app_pages.answers import show_in_full, show_small
@@ -54,7 +54,7 @@ def _choose_photos() -> list[Photo]:
     # A new key is a new, empty uploader: what was kept is not offered again.
     batch = st.session_state.setdefault("batch", 0)
     if source == "camera":
-        files = _photograph(batch)
+        photos = _photograph(batch)
     else:
         uploads = st.file_uploader(
             text(f"sort-upload-{source}"),
@@ -64,15 +64,24 @@ def _choose_photos() -> list[Photo]:
             max_upload_size=MAX_BYTES // 2**20,
             on_change=_go_on,
         )
-        files = [(upload.name, upload.getvalue()) for upload in uploads or ()]
+        photos = _read(uploads or ())
     if st.toggle(text("sort-samples"), key=f"samples-{batch}", on_change=_go_on):
-        files = files + shared.sample_photos()
-    photos = [Photo(name, content, hashlib.sha256(content).hexdigest()) for name, content in files]
+        photos = photos + shared.sample_photos()
     earlier = _photos_from_before()
     there = {(photo.name, photo.sha256) for photo in earlier}
     photos = earlier + [photo for photo in photos if (photo.name, photo.sha256) not in there]
     st.session_state["chosen"] = photos
     return photos
+
+
+def _read(uploads: Iterable[UploadedFile]) -> list[Photo]:
+    """The uploads, each read and summed once and not at every click."""
+    before: dict[str, Photo] = st.session_state.get("read", {})
+    read = {
+        upload.file_id: before.get(upload.file_id) or Photo.of(upload.name, upload.getvalue()) for upload in uploads
+    }
+    st.session_state["read"] = read
+    return list(read.values())
 
 
 def _photos_from_before() -> list[Photo]:
@@ -87,12 +96,12 @@ def _photos_from_before() -> list[Photo]:
     return earlier
 
 
-def _photograph(batch: int) -> list[tuple[str, bytes]]:
+def _photograph(batch: int) -> list[Photo]:
     """The pictures taken so far: each is added to those before, so that a pile can be photographed piece by piece."""
-    taken: list[tuple[str, bytes]] = st.session_state.setdefault(f"taken-{batch}", [])
+    taken: list[Photo] = st.session_state.setdefault(f"taken-{batch}", [])
     picture = st.camera_input(text("sort-camera"), key=f"camera-{batch}", on_change=_go_on)
-    if picture is not None and all(picture.getvalue() != content for _, content in taken):
-        taken.append((text("sort-camera-name", number=len(taken) + 1), picture.getvalue()))
+    if picture is not None and all(picture.getvalue() != photo.content for photo in taken):
+        taken.append(Photo.of(text("sort-camera-name", number=len(taken) + 1), picture.getvalue()))
     return taken
 
 
@@ -224,7 +233,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
 
 
 def _forget() -> None:
-    for name in ("answers", "chosen", "earlier"):
+    for name in ("answers", "chosen", "earlier", "read"):
         st.session_state.pop(name, None)
 
 

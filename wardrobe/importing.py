@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,7 +66,7 @@ def photos_of_zip(source: Path | BinaryIO) -> Iterator[list[SortedPhoto]]:
         raise ArchiveError("This ZIP file is a back-up of a wardrobe. Restore it instead.")
     with open_archive(source) as archive:
         yield [
-            SortedPhoto(_text(name.replace("\\", "/")), lambda name=name: archive.read(name, MAX_BYTES))  # type: ignore[misc]
+            SortedPhoto(_text(name.replace("\\", "/")), partial(archive.read, name, MAX_BYTES))
             for name in sorted(archive.members)
         ]
 
@@ -75,12 +76,12 @@ def photos_of_folder(folder: Path) -> list[SortedPhoto]:
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}. Name the folder that holds the drawers' folders.")
     found, _ = find_photos([folder])
-    return [SortedPhoto(_text(path.relative_to(folder).as_posix()), lambda path=path: _read(path)) for path in found]  # type: ignore[misc]
+    return [SortedPhoto(_text(path.relative_to(folder).as_posix()), partial(_read, path)) for path in found]
 
 
 def photos_of_upload(files: Iterable[tuple[str, bytes]]) -> list[SortedPhoto]:
     """The photos of a folder that a browser sent, each with its path in it."""
-    return [SortedPhoto(_text(path.replace("\\", "/")), lambda content=content: content) for path, content in files]  # type: ignore[misc]
+    return [SortedPhoto(_text(path.replace("\\", "/")), partial(bytes, content)) for path, content in files]
 
 
 def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:

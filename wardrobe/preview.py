@@ -31,6 +31,11 @@ class Photo:
     content: bytes
     sha256: str
 
+    @classmethod
+    def of(cls, name: str, content: bytes) -> "Photo":
+        """A photo whose sum is worked out here, and nowhere again."""
+        return cls(name, content, hashlib.sha256(content).hexdigest())
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -54,20 +59,20 @@ class Preview:
     seen: bytes = b""
 
 
-def preview(file: str, content: bytes, classifier: Classifier | None) -> Preview:
+def preview(photo: Photo, classifier: Classifier | None) -> Preview:
     """Looks at a photo's bytes; never raises for what they hold. Without a classifier there is no prediction."""
-    sha256 = hashlib.sha256(content).hexdigest()
     if classifier is None:
         try:
-            return _with_pictures(Preview(file, sha256, "sorted"), read_garment(content))
+            return _with_pictures(Preview(photo.name, photo.sha256, "sorted"), read_garment(photo.content))
         except PhotoError as error:
-            return Preview(file, sha256, "error", str(error))
-    answer = classify_photo(file, content, classifier)
+            return Preview(photo.name, photo.sha256, "error", str(error))
+    answer = classify_photo(photo.name, photo.content, classifier)
     if answer.prediction is None or answer.garment is None or answer.model_input is None:
-        return Preview(file, sha256, "error", answer.error)
+        return Preview(photo.name, photo.sha256, "error", answer.error)
     prediction = StoredPrediction.of(answer.prediction, classifier.card)
     seen = _enlarged(answer.model_input)
-    return _with_pictures(Preview(file, sha256, answer.outcome, prediction=prediction, seen=seen), answer.garment)
+    shown = Preview(photo.name, photo.sha256, answer.outcome, prediction=prediction, seen=seen)
+    return _with_pictures(shown, answer.garment)
 
 
 def previews(photos: Iterable[Photo], classifier: Classifier | None) -> Iterator[Preview]:
@@ -75,7 +80,7 @@ def previews(photos: Iterable[Photo], classifier: Classifier | None) -> Iterator
     with ThreadPoolExecutor(available_cores()) as pool:
         ahead: deque[Future[Preview]] = deque()
         for photo in photos:
-            ahead.append(pool.submit(preview, photo.name, photo.content, classifier))
+            ahead.append(pool.submit(preview, photo, classifier))
             if len(ahead) > _AHEAD:
                 yield ahead.popleft().result()
         while ahead:

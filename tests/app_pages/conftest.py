@@ -50,6 +50,21 @@ def open_page():
     return open_it
 
 
+@pytest.fixture
+def open_page_at(open_page):
+    """Opens a page of the app at an address with a query."""
+
+    def open_it(name, **query):
+        page = open_page(name)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_it
+
+
 def pictures(page):
     """All pictures on a page, with what they are described as."""
     return [picture for element in page.get("image") for picture in element.proto.imgs]

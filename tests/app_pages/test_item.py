@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -21,18 +22,9 @@ def item(wardrobe, photos):
 
 
 @pytest.fixture
-def open_at(open_page):
-    """Opens the item page at an address."""
-
-    def open_it(**query):
-        page = open_page("item")
-        for name, value in query.items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_it
+def open_at(open_page_at):
+    """Opens the page at an address."""
+    return partial(open_page_at, "item")
 
 
 def links(page, to):

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from streamlit.runtime.caching import cache_utils
@@ -36,18 +37,9 @@ def filled(wardrobe, photos):
 
 
 @pytest.fixture
-def open_at(open_page):
-    """Opens the wardrobe at an address."""
-
-    def open_it(**query):
-        page = open_page("wardrobe")
-        for name, value in query.items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_it
+def open_at(open_page_at):
+    """Opens the page at an address."""
+    return partial(open_page_at, "wardrobe")
 
 
 def names(page):

@@ -13,7 +13,7 @@ from tests.browser.driving import picture, running_app, settle
 from wardrobe.items import SEASONS, utc_now
 from wardrobe.keeping import keep
 from wardrobe.pictures import jpeg
-from wardrobe.preview import preview
+from wardrobe.preview import Photo, preview
 from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
@@ -44,7 +44,9 @@ def used(tmp_path_factory):
     )
     classifier = Classifier(find_export("photo"), runtime="litert")
     photos = [jpeg(draw_scene(number % 10, seed=100 + number).image) for number in range(_GARMENTS)]
-    answers = [preview(f"piece {number}.jpg", photo, classifier) for number, photo in enumerate(photos, start=1)]
+    answers = [
+        preview(Photo.of(f"piece {number}.jpg", photo), classifier) for number, photo in enumerate(photos, start=1)
+    ]
     kept = list(keep(wardrobe, answers, {answer.sha256: photo for answer, photo in zip(answers, photos, strict=True)}))
     random.seed(1)
     filed = wardrobe.ids()

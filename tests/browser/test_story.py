@@ -8,7 +8,7 @@ from model.exports import find_export
 from tests.browser.driving import go_to, running_app, settle
 from wardrobe.items import Filters
 from wardrobe.pictures import jpeg
-from wardrobe.preview import preview
+from wardrobe.preview import Photo, preview
 from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
@@ -20,7 +20,7 @@ def answers():
     """Drawn garments with what the shipped model says of them: one that it sorts, and the two it is least sure of."""
     classifier = Classifier(find_export("photo"), runtime="litert")
     photos = {f"piece-{number}.jpg": jpeg(draw_scene(number % 10, seed=number).image) for number in range(40)}
-    looked = [(preview(name, photo, classifier), photo) for name, photo in photos.items()]
+    looked = [(preview(Photo.of(name, photo), classifier), photo) for name, photo in photos.items()]
     looked.sort(key=lambda pair: pair[0].prediction.confidence)
     unsure = [pair for pair in looked if pair[0].outcome == "unsure"]
     surest = looked[-1]

@@ -2,13 +2,13 @@ import pytest
 
 from wardrobe.items import REVIEW, Filters
 from wardrobe.keeping import Recogniser, keep, worth_keeping
-from wardrobe.preview import Preview, preview
+from wardrobe.preview import Photo, Preview, preview
 
 
 @pytest.fixture
 def answers(photos, said):
     outcomes = ["sorted", "unsure", "not_clothing"]
-    looked = [preview(f"{number}.jpg", photo, None) for number, photo in enumerate(photos[:3])]
+    looked = [preview(Photo.of(f"{number}.jpg", photo), None) for number, photo in enumerate(photos[:3])]
     return [
         Preview(**{**vars(one), "outcome": outcome, "prediction": said(outcome=outcome)})
         for one, outcome in zip(looked, outcomes, strict=True)
@@ -38,6 +38,6 @@ def test_nothing_is_kept_before_it_is_asked_for(wardrobe, answers, photos):
 def test_hints_come_in_the_order_of_the_photos(wardrobe, photos):
     wardrobe.add(photos[2], "c", drawer="Bag")
     recogniser = Recogniser(wardrobe)
-    looked = [preview("x", photo, None) for photo in (photos[0], photos[1], photos[0], photos[2])]
+    looked = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
     assert [recogniser.hint(answer) for answer in looked] == [None, None, "twice", "known"]
     assert recogniser.hint(Preview("x", "", "error", "no photo")) is None
