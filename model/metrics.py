@@ -1,6 +1,6 @@
 """How good probabilities are. Numpy only: training, evaluation and the app measure with the same functions."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -70,21 +70,45 @@ def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return right
 
 
-def expected_calibration_error(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> float:
-    """Mean distance between confidence and accuracy over equal-width bins, weighted by their sizes, in 0–1.
+@dataclass(frozen=True)
+class ReliabilityBin:
+    """The ``n`` answers with a confidence in (low, high]: their mean ``confidence``, and the share that is right."""
 
-    Args:
-        confidences: float (N,), each in 0–1.
-        correct: bool (N,).
-        bins: how many; a confidence on an edge belongs to the lower bin.
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> list[ReliabilityBin]:
+    """Equal-width bins of the confidence, float (N,) in 0–1, with ``correct``, bool (N,); empty ones are left out.
+
+    A confidence on an edge belongs to the lower bin. Source: Guo et al., arXiv 1706.04599, section 2.
+    """
+    index = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
+    return [
+        ReliabilityBin(
+            number / bins,
+            (number + 1) / bins,
+            int(inside.sum()),
+            float(confidences[inside].mean()),
+            float(correct[inside].mean()),
+        )
+        for number in range(bins)
+        if (inside := index == number).any()
+    ]
+
+
+def expected_calibration_error(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> float:
+    """Mean distance between confidence and accuracy over the bins of `reliability`, weighted by their sizes, in 0–1.
 
     Source: Guo et al., arXiv 1706.04599, section 2, equation 3.
     """
     if len(confidences) == 0:
         return float("nan")
-    index = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
-    gaps = np.bincount(index, weights=confidences - correct, minlength=bins)
-    return float(np.abs(gaps).sum() / len(confidences))
+    gaps = sum(row.n * abs(row.confidence - row.accuracy) for row in reliability(confidences, correct, bins))
+    return gaps / len(confidences)
 
 
 def accuracy_interval(correct: int, total: int, z: float = 1.96) -> tuple[float, float]:
@@ -130,8 +154,8 @@ def classification_report(
 ) -> dict[str, Any]:
     """Every figure that one scoring of a test set gives, as plain values for JSON.
 
-    ``n``, ``accuracy`` with its 95 % ``accuracy_interval``, ``loss`` (nats), ``ece``, ``per_class`` (name to
-    precision, recall, f1, support) and ``confusion`` (rows: true class).
+    ``n``, ``accuracy`` with its 95 % ``accuracy_interval``, ``loss`` (nats), ``ece``, the bins of `reliability`,
+    ``per_class`` (name to precision, recall, f1, support) and ``confusion`` (rows: true class).
     """
     predictions = probabilities.argmax(axis=1)
     correct = predictions == labels
@@ -143,6 +167,7 @@ def classification_report(
         "accuracy_interval": list(accuracy_interval(int(correct.sum()), len(labels))),
         "loss": negative_log_likelihood(probabilities, labels),
         "ece": expected_calibration_error(probabilities.max(axis=1), correct),
+        "reliability": [asdict(row) for row in reliability(probabilities.max(axis=1), correct)],
         "per_class": {
             name: {key: column[i].item() for key, column in columns.items()} for i, name in enumerate(class_names)
         },

@@ -9,6 +9,7 @@ from model.metrics import (
     expected_calibration_error,
     negative_log_likelihood,
     per_class_metrics,
+    reliability,
     softmax,
 )
 
@@ -30,6 +31,12 @@ def test_calibration_error_by_hand():
     correct = np.r_[np.ones(6), np.zeros(4), np.ones(10)].astype(bool)
     assert expected_calibration_error(confidences, correct) == pytest.approx(0.1)
     assert np.isnan(expected_calibration_error(np.array([]), np.array([], bool)))
+
+
+def test_reliability_has_a_row_for_every_bin_that_holds_answers():
+    rows = reliability(np.array([0.05, 0.5, 0.45, 1.0]), np.array([False, True, False, True]), bins=2)
+    assert [(row.low, row.high, row.n, row.accuracy) for row in rows] == [(0.0, 0.5, 3, 1 / 3), (0.5, 1.0, 1, 1.0)]
+    assert rows[0].confidence == pytest.approx(1 / 3)
 
 
 def test_the_interval_is_wilsons():
