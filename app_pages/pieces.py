@@ -19,8 +19,8 @@ def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
             picking.box(item.id, name)
         else:
             link(item, search, f"**{name}**")
-        st.markdown(chips(item.colours[:2]))
-        st.caption(_left_in_bin(item) if item.deleted_at else how_sure(item))
+        last = _left_in_bin(item) if item.deleted_at else how_sure(item)
+        st.caption(f"{chips(item.colours[:2])}  \n{last}")  # one element, not two: a page has dozens of pieces
 
 
 def link(item: Item, search: Search, label: str) -> None:

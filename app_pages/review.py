@@ -110,12 +110,13 @@ def _show_choices(item: Item) -> None:
 
 
 def _show_more(item: Item) -> None:
-    if item.prediction:
-        with st.expander(text("review-confidence"), icon=":material/bar_chart:"):
+    if item.prediction and (more := shared.unfolded("confidence", text("review-confidence"), "bar_chart")):
+        with more:
             confidence.show(item.prediction, key=f"chart-{item.id}")
-    with contextlib.suppress(StoreError), st.expander(text("nudge-title"), icon=":material/content_cut:"):
-        st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
-        nudging.show(item, shared.model_of(item), move=True)
+    if more := shared.unfolded("nudge", text("nudge-title"), "content_cut"):
+        with contextlib.suppress(StoreError), more:
+            st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+            nudging.show(item, shared.model_of(item), move=True)
 
 
 def _review_drawer(counts: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.texts import text
 from model.card import Card, ExportError
@@ -202,6 +203,13 @@ def _undo() -> None:
     message, undo = st.session_state["steps"].pop()
     undo()
     done(text("undone", what=message))
+
+
+def unfolded(key: str, label: str, icon: str) -> DeltaGenerator | None:
+    """An expander, if it is open: what is in it need not be worked out, sent and drawn before somebody opens it."""
+    st.session_state[key] = st.session_state.get(key, False)  # it stays open when its label changes
+    expander = st.expander(label, key=key, icon=f":material/{icon}:", on_change="rerun")
+    return expander if expander.open else None
 
 
 def plain(name: str) -> str:
