@@ -36,7 +36,7 @@ def main() -> None:
             _ask(enquiry, places, model)
     except ExportError as error:
         _stop()
-        st.error(str(error), icon=":material/error:")
+        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
         return
     answers = enquiry.answers(places)
     with offer.container():

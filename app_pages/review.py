@@ -69,7 +69,7 @@ def _show_photo(item: Item) -> None:
     try:
         st.image(shared.wardrobe().photo(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
     except StoreError as error:
-        st.error(str(error), icon=":material/broken_image:")
+        shared.explain(error)
 
 
 def _show_choices(item: Item) -> None:

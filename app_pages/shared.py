@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.texts import text
+from app_pages.texts import text, words
+from data.sentences import Sentence, SentenceError
 from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
@@ -126,13 +127,18 @@ def all_drawers() -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def storage_problem() -> str | None:
-    """The sentence that says why there is no wardrobe, if there is none."""
+def storage_problem() -> Sentence | None:
+    """Why there is no wardrobe, if there is none."""
     try:
         wardrobe()
     except (StoreError, SettingsError) as error:
-        return str(error)
+        return error.sentence
     return None
+
+
+def explain(error: SentenceError) -> None:
+    """Why something cannot be done; names in it come from outside, and are to be seen as they are."""
+    st.error(escaped(words(error.sentence)), icon=":material/error:")
 
 
 def show_where_it_is_kept() -> None:

@@ -35,7 +35,7 @@ def main() -> None:
         summary = st.container()
         answers = _look_at(photos, model)
     except ExportError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
         return
     with summary:
         _summarize(answers, photos, model, own_drawer)

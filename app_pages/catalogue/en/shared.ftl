@@ -39,6 +39,7 @@ session-note =
     This wardrobe lasts as long as this browser tab: nobody else can see it, and it is deleted minutes after the tab is
     closed or reloaded. A back-up keeps it.
 storage-wrong = The wardrobe cannot be used: { $reason }
+model-wrong = The model cannot be used: { $reason }
 
 model = Model
 model-described =
