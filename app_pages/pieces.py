@@ -20,7 +20,7 @@ def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
         else:
             link(item, search, f"**{name}**")
         last = _left_in_bin(item) if item.deleted_at else how_sure(item)
-        st.caption(f"{chips(item.colours[:2])}  \n{last}")  # one element, not two: a page has dozens of pieces
+        st.markdown(f"{chips(item.colours[:2])}  \n:small[{last}]")  # one element, not two: a page has dozens of pieces
 
 
 def link(item: Item, search: Search, label: str) -> None:

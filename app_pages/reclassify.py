@@ -201,7 +201,7 @@ def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool])
 
 def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
     with st.container(border=True, gap="xsmall"):
-        pieces.picture(item, "cut-out")
+        pieces.picture(item, "photo")
         source, target = (shared.escaped(drawer(name)) for name in change.drawers)
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))

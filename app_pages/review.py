@@ -137,7 +137,7 @@ def _review_drawer(counts: dict[str, int]) -> None:
     with st.grid(min_column_width=150):
         for item in items:
             with st.container(border=True, gap="xsmall"):
-                pieces.picture(item, "cut-out")
+                pieces.picture(item, "photo")
                 label = f"{_shown(name)}, {confidence.sure(item.prediction)}" if item.prediction else _shown(name)
                 if st.checkbox(label, value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)

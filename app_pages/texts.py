@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from data.labels import drawer_of
-from data.sentences import FALLBACK, Sentence, Value, has_language
+from data.sentences import FALLBACK, Sentence, Value
 
 
 def text(message: str, **values: Value) -> str:
@@ -16,7 +16,7 @@ def text(message: str, **values: Value) -> str:
 
 def words(sentence: Sentence) -> str:
     """A sentence, of an error say, in the browser's language or else in English."""
-    return sentence.in_language(_language(st.context.locale or FALLBACK))
+    return sentence.in_language(st.context.locale or FALLBACK)
 
 
 def drawer(name: str) -> str:
@@ -37,8 +37,3 @@ def time_zone() -> tzinfo:
 def local(moment: datetime) -> datetime:
     """A time of the store, which is in UTC, in the reader's time zone."""
     return moment.replace(tzinfo=UTC).astimezone(time_zone())
-
-
-def _language(locale: str) -> str:
-    wanted = locale.partition("-")[0].lower()
-    return wanted if has_language(wanted) else FALLBACK

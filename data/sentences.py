@@ -1,12 +1,13 @@
 """What people are told: named in the code, worded in Fluent files, ``catalogue/LANGUAGE`` of each package."""
 
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
 if TYPE_CHECKING:  # commands that tell nothing need not wait for it
     from fluent.runtime import FluentBundle
+    from fluent.syntax.ast import Resource
 
 CATALOGUES = tuple(sorted(Path(__file__).parents[1].glob("*/catalogue")))
 FALLBACK = "en"
@@ -26,13 +27,13 @@ class Sentence:
     def __str__(self) -> str:
         return self.in_language(FALLBACK)
 
-    def in_language(self, language: str) -> str:
-        """Its words in a language, or in English where the catalogue has no others; its name if it has none at all."""
+    def in_language(self, locale: str) -> str:
+        """Its words in the language of a locale, ``en-GB`` say, or in English; its name if the catalogues lack it."""
         values: dict[str, Any] = {
-            name: value.in_language(language) if isinstance(value, Sentence) else value
+            name: value.in_language(locale) if isinstance(value, Sentence) else value
             for name, value in self.values.items()
         }
-        for bundle in (_bundle(language), _bundle(FALLBACK)):
+        for bundle in (_bundle(locale), _bundle(FALLBACK)):
             if bundle.has_message(self.message) and (pattern := bundle.get_message(self.message).value):
                 return str(bundle.format_pattern(pattern, values)[0])
         return self.message
@@ -49,18 +50,23 @@ class SentenceError(Exception):
         return str(self.sentence)
 
 
-def has_language(language: str) -> bool:
-    """Whether there is any catalogue in a language, named as in ``en``."""
-    return language.isalpha() and any((catalogue / language).is_dir() for catalogue in CATALOGUES)
+@lru_cache(maxsize=100)  # browsers can ask for whatever they like
+def _bundle(locale: str) -> "FluentBundle":
+    from fluent.runtime import FluentBundle
 
-
-@cache
-def _bundle(language: str) -> "FluentBundle":
-    from fluent.runtime import FluentBundle, FluentResource
-
-    # Without isolation marks, which pages, file names and tests would have to strip again.
-    bundle = FluentBundle([language], use_isolating=False)
-    for catalogue in CATALOGUES:
-        for file in sorted((catalogue / language).glob("*.ftl")):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    try:
+        # A country writes dates its own way. No isolation marks: pages, file names and tests would have to strip them.
+        bundle = FluentBundle([locale, FALLBACK], use_isolating=False)
+    except ValueError:  # it is nothing like a locale
+        return _bundle(FALLBACK)
+    for resource in _resources(locale.partition("-")[0].lower()):
+        bundle.add_resource(resource)
     return bundle
+
+
+@lru_cache(maxsize=100)
+def _resources(language: str) -> "list[Resource]":
+    from fluent.runtime import FluentResource
+
+    files = sorted(file for catalogue in CATALOGUES for file in catalogue.glob("*/*.ftl"))
+    return [FluentResource(file.read_text("utf-8")) for file in files if file.parent.name == language]

@@ -23,20 +23,17 @@ def speak(monkeypatch, locale):
 
 
 @pytest.fixture
-def brackets(tmp_path, monkeypatch):
+def brackets(add_language, monkeypatch):
     """A language that is English in brackets, which the browser asks for."""
-    (tmp_path / "qq").mkdir()
+    files = {}
     for file in (file for catalogue in sentences.CATALOGUES for file in catalogue.glob("en/*.ftl")):
         resource = parse(file.read_text("utf-8"))
         for entry in resource.body:
             if isinstance(entry, ast.Message):
                 entry.value.elements = [ast.TextElement("⟦"), *entry.value.elements, ast.TextElement("⟧")]
-        (tmp_path / "qq" / file.name).write_text(serialize(resource), "utf-8")
-    monkeypatch.setattr(sentences, "CATALOGUES", (*sentences.CATALOGUES, tmp_path))
-    sentences._bundle.cache_clear()
+        files[file.name] = serialize(resource)
+    add_language("qq", files)
     speak(monkeypatch, "qq")
-    yield
-    sentences._bundle.cache_clear()
 
 
 def words_of(message):

@@ -1,13 +1,13 @@
 """Sentences, and the catalogues that word them: every one that the code names is there, and no other."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
-import pytest
 from fluent.syntax import ast, parse
 
 from data import sentences
-from data.sentences import CATALOGUES, Sentence, SentenceError, has_language
+from data.sentences import CATALOGUES, Sentence, SentenceError
 
 ROOT = Path(sentences.__file__).parents[1]
 NAMED = re.compile(
@@ -61,26 +61,19 @@ def test_numbers_are_written_so_that_they_can_be_read():
     assert "has 12,345 bytes" in str(Sentence("zip-large-member", name="a", bytes=12345, limit=1))
 
 
-@pytest.fixture
-def german(tmp_path, monkeypatch):
-    """A second language that words two sentences."""
-    (tmp_path / "de").mkdir()
-    (tmp_path / "de" / "a.ftl").write_text(
-        "photo-empty = Die Datei ist leer.\nrefused-photo = { $path } ({ $reason })\n"
-    )
-    monkeypatch.setattr(sentences, "CATALOGUES", (*CATALOGUES, tmp_path))
-    sentences._bundle.cache_clear()
-    yield
-    sentences._bundle.cache_clear()
-
-
-def test_another_language_needs_only_its_files_and_what_it_lacks_is_english(german):
+def test_another_language_needs_only_its_files_and_what_it_lacks_is_english(add_language):
+    add_language("de", {"a.ftl": "photo-empty = Die Datei ist leer.\nrefused-photo = { $path } ({ $reason })\n"})
     refused = Sentence("refused-photo", path="a.jpg", reason=Sentence("photo-empty"))
     assert refused.in_language("de") == "a.jpg (Die Datei ist leer.)"
     assert str(refused) == "a.jpg: The file is empty. Choose a photo."
     assert Sentence("photo-damaged").in_language("de").startswith("The picture is damaged")
-    assert has_language("de") and has_language("en")
-    assert not any(map(has_language, ("xx", "", "../en", "..")))
+    assert refused.in_language("de-CH") == refused.in_language("de")
+    assert {refused.in_language(locale) for locale in ("xx", "", "../de", "..", "en-AU")} == {str(refused)}
+
+
+def test_a_country_writes_dates_its_own_way():
+    added = Sentence("item-added", file="a.jpg", when=datetime(2026, 11, 25, 18, 5))
+    assert "25 Nov 2026, 18:05" in added.in_language("en-GB") and "Nov 25, 2026" in added.in_language("en-US")
 
 
 def test_a_sentence_without_words_is_its_name():

@@ -26,7 +26,7 @@ drawer-bag = Bag
 drawer-ankle-boot = Ankle boot
 
 undo = Undo
-undone = Undone: { $what }
+undone = Undone: “{ $what }”
 sure = { $share } sure
 the-photo = the photo
 alt-photo = The photo { $file }
