@@ -18,7 +18,8 @@ _WAITING = Filters(state=REVIEW)
 def main() -> None:
     """Draws the queue, one at a time or by drawer."""
     st.title(text("review-title"), anchor=False)
-    shared.show_done()
+    with st.bottom:  # what is clicked next stays where it was
+        shared.show_done()
     counts = shared.wardrobe().counts(_WAITING)
     if not counts:
         _show_empty()
@@ -176,13 +177,13 @@ def _skip(item: Item) -> None:
         with contextlib.suppress(ValueError):  # they came round again, and none is skipped any more
             skipped.remove(item.id)
 
-    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo)
+    shared.done(text("review-skipped"), undo)
 
 
 def _to_bin(item: Item) -> None:
     wardrobe = shared.wardrobe()
     before = wardrobe.delete([item.id])
-    shared.done(text("review-binned", file=shared.plain(item.file_name)), undo=lambda: wardrobe.put_back(before))
+    shared.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
 
 
 main()

@@ -140,7 +140,8 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     found = [known.get((photo.sha256, model)) for photo in photos]
     there = sum(outcome in (None, one.outcome) if one else not stopped for one in found)
     page = max(1, min(st.session_state.get("page", 1), -(-there // _A_PAGE)))
-    controls = st.empty()
+    with st.bottom:  # in sight however far somebody has scrolled
+        controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
     recogniser = Recogniser(shared.wardrobe())
     answers: list[Preview] = []
@@ -192,21 +193,21 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
     others = any(answer.outcome == "not_clothing" for answer in answers)
     with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
     keeping = worth_keeping(answers, not_clothing=with_others)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if keeping:
-            for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
-            label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
+    if answers and model:
+        st.download_button(
+            text("sort-csv"),
+            answers_csv(answers),
+            "wardrobe.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    if keeping:
+        for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
+        label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
+        with st.bottom:
             if st.button(label, type="primary", icon=":material/checkroom:", key="keep"):
                 _keep(keeping, photos, own_drawer)
-        if answers and model:
-            st.download_button(
-                text("sort-csv"),
-                answers_csv(answers),
-                "wardrobe.csv",
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
