@@ -65,7 +65,7 @@ def _sure(answer: Preview) -> str:
         return name
     if answer.outcome == "not_clothing":
         nearest = drawer(answer.prediction.label)
-        return f"{text('nearest', drawer=nearest, share=f'{answer.prediction.confidence:.0%}')} · {name}"
+        return f"{text('nearest', drawer=nearest, share=answer.prediction.confidence)} · {name}"
     return f"{confidence.sure(answer.prediction)} · {name}"
 
 

@@ -216,7 +216,7 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
 
 
 def _sure(confidence: float | None) -> str:
-    return text("sure", share=f"{confidence or 0:.0%}")
+    return text("sure", share=confidence or 0)
 
 
 def _offer_to_agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:

@@ -94,7 +94,7 @@ def classifier(model: str) -> Classifier:
 def describe_model(card: Card) -> str:
     """An export's name and how good it is, for a list of them."""
     figures, on = _measured(card)
-    return text("model-described", model=card.id, accuracy=f"{figures['accuracy']:.0%}", on=on)
+    return text("model-described", model=card.id, accuracy=figures["accuracy"], on=on)
 
 
 def how_good(card: Card) -> str:
@@ -102,10 +102,10 @@ def how_good(card: Card) -> str:
     figures, on = _measured(card)
     return text(
         f"how-good-on-{on}",
-        accuracy=f"{figures['accuracy']:.1%}",
+        accuracy=figures["accuracy"],
         n=figures["n"],
         dataset=figures["dataset"],
-        sorted=f"{figures.get('right_among_sorted', 0):.1%}",
+        sorted=figures.get("right_among_sorted", 0),
     )
 
 
