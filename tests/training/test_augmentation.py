@@ -76,7 +76,7 @@ def test_cutmix_mixes_the_targets_by_the_area_that_was_exchanged(rng):
         counts = np.bincount(changed[number].ravel(), minlength=200)
         assert targets[number] == pytest.approx(counts / 784, abs=1e-6)
     own_share = targets[numbers, numbers]
-    assert own_share.std() > 0.2 and targets.sum(axis=1) == pytest.approx(1)
+    assert own_share.std() > 0.1 and targets.sum(axis=1) == pytest.approx(1)
 
 
 def test_mixup_averages_images_as_it_averages_targets(rng):
@@ -95,7 +95,7 @@ def test_turning_and_zooming_keep_the_middle_and_the_form(rng):
         changed, _ = augmentation(Augmentation(**NOTHING, **options), rng)(images, targets_of(images))
         assert changed.shape == images.shape and changed.dtype == np.uint8
         assert (changed[:, 13:15, 13:15] > 150).all()
-        assert len(np.unique(changed.reshape(64, -1), axis=0)) > 60
+        assert len(np.unique(changed.reshape(64, -1), axis=0)) > 50
 
 
 @pytest.mark.parametrize(
