@@ -16,12 +16,15 @@ def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int
     """
     y = conv_block(x, filters, layers, name=f"{name}_conv1", strides=strides)
     y = drop(y, layers.conv_dropout, f"{name}_dropout")
-    y = normalize(convolution(y, filters, layers, name=f"{name}_conv2"), layers, f"{name}_conv2")
+    y = convolution(y, filters, layers, name=f"{name}_conv2")
+    if layers.normalization_place == "before":
+        y = normalize(y, layers, f"{name}_conv2")
     if strides > 1:
         x = x[:, ::strides, ::strides, :]
     if new := y.shape[-1] - x.shape[-1]:
         x = keras.ops.pad(x, [(0, 0), (0, 0), (0, 0), (new // 2, new - new // 2)])
-    return activate(keras.layers.Add(name=f"{name}_add")([x, y]), layers, name)
+    x = activate(keras.layers.Add(name=f"{name}_add")([x, y]), layers, name)
+    return normalize(x, layers, name) if layers.normalization_place == "after" else x
 
 
 def preactivation_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int, name: str) -> Tensor:
@@ -53,9 +56,7 @@ def blocks_a_stage(depth: int, others: int, filters: Sequence[int]) -> int:
 
 
 @register_model(ConvOptions(normalization="batch", initializer="he_normal"))
-def resnet_small(
-    x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tuple[int, ...] = (16, 32, 64)
-) -> Tensor:
+def resnet_small(x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tuple[int, ...] = (16, 32, 64)) -> Tensor:
     """ResNet-20, the paper's network for 32×32 pixels (arXiv 1512.03385, section 4.2); depth=32, 44, 56 by option.
 
     Nothing was scaled: 28×28 pixels halve to 14 and 7, where the paper's halve to 16 and 8.
