@@ -12,7 +12,8 @@ from model.cost import multiply_adds
 from model.exports import list_exports
 from model.options import CHOICES, ConvOptions
 from model.registry import build_model, default_config, list_models, model_description, model_options
-from training.config import PRESETS, train_config
+from training.config import train_config, training_options
+from training.presets import PRESETS
 
 _MEASURED = ("test", "photos")
 _SHARED = dataclasses.asdict(ConvOptions())
@@ -53,9 +54,15 @@ def print_listing(console: Console) -> None:
     for key, default in _SHARED.items():
         shared.add_row(key, _as_typed(default), ", ".join(CHOICES.get(key, ["a number"])))
     console.print(shared)
-    presets = Table("preset", "what for", title="Presets (--preset)")
+    console.print(
+        f"Training (--set key=value): {_as_settings(training_options())}\n"
+        f"with --photos also: {_as_settings(_only_for_photos())}",
+        highlight=False,
+    )
+    presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
     for name, preset in PRESETS.items():
-        presets.add_row(name, preset.description)
+        measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
+        presets.add_row(name, preset.description, "\n".join(measured))
     console.print(presets)
     exports = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
     for directory in list_exports():
@@ -67,6 +74,15 @@ def print_listing(console: Console) -> None:
         accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
         exports.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
     console.print(exports)
+
+
+def _only_for_photos() -> dict[str, Any]:
+    common = training_options()
+    return {key: value for key, value in training_options(photos=True).items() if key not in common}
+
+
+def _as_settings(options: dict[str, Any]) -> str:
+    return ", ".join(f"{key}={_as_typed(value)}" for key, value in options.items())
 
 
 def _as_typed(value: Any) -> str:
