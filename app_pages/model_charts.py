@@ -11,8 +11,9 @@ from app_pages.texts import drawer, text
 from model.facts import Cell
 
 # Fills and figures of a confusion matrix, pale to full: figures inside a chart don't follow the theme by themselves.
-_GROUNDS = {"light": ("#f0ede6", "#245c4d"), "dark": ("#222927", "#7fc4b0")}
+_GROUNDS = {"light": ("#eef2f0", "#245c4d"), "dark": ("#222927", "#7fc4b0")}
 _FIGURES = {"light": ("#0f1412", "#ffffff"), "dark": ("#eceae4", "#0f1412")}
+_WIDTH = 760  # pixels, or the page's: wider, a matrix is hard to read
 _FULL = 0.4  # share of a row from which a cell's figure is written in the other colour
 
 
@@ -25,7 +26,7 @@ def show_confusion(cells: Sequence[Cell], words: str, key: str) -> None:
     scheme = st.context.theme.type or "light"
     base = alt.Chart(table, height=28 * table["true"].nunique() + 90).encode(
         x=alt.X("predicted:N", sort=None, title=text("models-predicted"), axis=alt.Axis(labelAngle=-90)),
-        y=alt.Y("true:N", sort=None, title=None, axis=alt.Axis(labelLimit=100)),
+        y=alt.Y("true:N", sort=None, title=text("models-true"), axis=alt.Axis(labelLimit=100, labelFlush=False)),
         tooltip=[
             alt.Tooltip("true:N", title=text("models-true")),
             alt.Tooltip("predicted:N", title=text("models-predicted")),
@@ -39,21 +40,24 @@ def show_confusion(cells: Sequence[Cell], words: str, key: str) -> None:
     colour = alt.condition(alt.datum.share > _FULL, alt.value(full), alt.value(pale))
     figures = base.transform_filter(alt.datum.count > 0).mark_text(fontSize=10).encode(text="count:Q", color=colour)
     chart = base.mark_rect().encode(color=alt.Color("share:Q", scale=scale, legend=None)) + figures
-    st.altair_chart(chart, key=key, alt=words)
+    st.altair_chart(chart, width=_WIDTH, key=key, alt=words)
 
 
-def show_reliability(bins: Sequence[Mapping[str, Any]], ece: str, key: str) -> None:
+def show_reliability(report: Mapping[str, Any], key: str) -> None:
     """The share that is right in each bin of the confidence, beside the line on which both are the same."""
+    bins, ece = report["reliability"], f"{report['ece']:.1%}"
+    st.markdown(text("models-reliability-what", ece=ece))
     table = pd.DataFrame(bins)
     percent = alt.Axis(format=".0%")
-    unit = alt.Scale(domain=[0, 1])
+    unit = alt.Scale(domain=[0, 1], nice=False)
     bars = (
         alt.Chart(table, height=320)
-        .mark_bar()
+        .mark_rect(stroke="#8a8f8d")
         .encode(
             x=alt.X("low:Q", title=text("models-confidence"), axis=percent, scale=unit),
             x2="high:Q",
             y=alt.Y("accuracy:Q", title=text("models-accuracy"), axis=percent, scale=unit),
+            y2=alt.datum(0),
             tooltip=[
                 alt.Tooltip("confidence:Q", title=text("models-confidence"), format=".1%"),
                 alt.Tooltip("accuracy:Q", title=text("models-accuracy"), format=".1%"),
@@ -72,7 +76,7 @@ def show_reliability(bins: Sequence[Mapping[str, Any]], ece: str, key: str) -> N
         )
         for row in bins
     )
-    st.altair_chart(bars + line, key=key, alt=text("models-reliability-alt", bins=words, ece=ece))
+    st.altair_chart(bars + line, width=_WIDTH, key=key, alt=text("models-reliability-alt", bins=words, ece=ece))
 
 
 def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
@@ -89,11 +93,12 @@ def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
     )
     form = ".1%" if measure == "accuracy" else ".3f"
     title = text(f"models-measure-{measure}")
+    epochs = alt.Scale(domain=[1, max(2, len(history))], nice=False)
     chart = (
         alt.Chart(table, height=320)
         .mark_line(point=True)
         .encode(
-            x=alt.X("epoch:Q", title=text("models-measure-epoch"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("epoch:Q", title=text("models-measure-epoch"), axis=alt.Axis(tickMinStep=1), scale=epochs),
             y=alt.Y("value:Q", title=title, axis=alt.Axis(format=form), scale=alt.Scale(zero=False)),
             color=alt.Color("part:N", title=None, legend=alt.Legend(orient="top")),
             strokeDash=alt.StrokeDash("part:N", title=None),

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from app_pages import model_charts, photo_figures
+from app_pages import model_charts, photo_figures, shared, tables
 from app_pages.texts import drawer, text
 from model.card import Card
 from model.facts import Facts, confusion_cells, most_confused
@@ -17,15 +16,15 @@ _MB = 1e6  # bytes
 def show_tiles(one: Facts) -> None:
     """Accuracy, size, speed and cost, each with what it was measured on."""
     card = one.card
-    with st.grid(min_column_width=165):
+    with st.grid(min_column_width=150):
         for part in ("test", "photos"):
             if report := card.metrics.get(part):
                 low, high = (f"{end:.1%}" for end in report["accuracy_interval"])
                 note = text(f"models-interval-{part}", low=low, high=high, n=report["n"])
                 _tile(text(f"models-tile-{part}"), f"{report['accuracy']:.1%}", note)
         network = card.architecture
-        shape = text("models-input", size=network.input_size, channels=network.channels, classes=len(card.class_names))
-        _tile(text("models-tile-parameters"), text("models-number", n=card.parameters), shape)
+        shape = text("models-shape", n=card.parameters, size=network.input_size, channels=network.channels)
+        _tile(text("models-tile-parameters"), card.parameters, shape)
         size = text("models-size-note", size=f"{one.saved_model_bytes / _MB:.1f}")
         _tile(text("models-tile-size"), text("models-megabytes", size=f"{one.litert_bytes / _MB:.1f}"), size)
         if one.speed:
@@ -36,9 +35,9 @@ def show_tiles(one: Facts) -> None:
         _tile(text("models-tile-training"), text("models-minutes", minutes=f"{card.seconds / 60:.0f}"), machine)
 
 
-def _tile(label: str, value: str, note: str) -> None:
-    with st.container(border=True, gap="xxsmall"):
-        st.metric(label, value)
+def _tile(label: str, value: str | int, note: str) -> None:
+    with st.container(border=True, gap="xxsmall", height="stretch"):
+        st.metric(label, value, format="compact" if isinstance(value, int) else None)
         st.caption(note)
 
 
@@ -62,23 +61,17 @@ def show_tabs(one: Facts) -> None:
 
 def _show_classes(report: Mapping[str, Any], card: Card) -> None:
     st.markdown(text("models-classes-what"))
-    rows = [{"class": drawer(name), **figures} for name, figures in report["per_class"].items()]
-    share = {"min_value": 0.0, "max_value": 1.0, "format": "percent"}
-    config = st.column_config
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        height="content",
-        key=f"classes-{card.id}",
-        alt=text("models-classes-table"),
-        column_config={
-            "class": config.TextColumn(text("models-class"), pinned=True),
-            "precision": config.ProgressColumn(text("models-precision"), **share),
-            "recall": config.ProgressColumn(text("models-recall"), **share),
-            "f1": config.ProgressColumn(text("models-f1"), **share),
-            "support": config.NumberColumn(text("models-images"), format="localized"),
-        },
-    )
+    shares = {name: tables.share(text(f"models-{name}")) for name in ("precision", "recall", "f1")}
+    columns = {
+        "class": tables.name(text("models-class")),
+        **shares,
+        "support": tables.number(text("models-images")),
+    }
+    rows = [
+        {"class": drawer(name), "support": of["support"], **{share: 100 * of[share] for share in shares}}
+        for name, of in report["per_class"].items()
+    ]
+    tables.show(rows, columns, text("models-classes-table"), f"classes-{card.id}")
 
 
 def _show_confusion(report: Mapping[str, Any], card: Card) -> None:
@@ -92,17 +85,10 @@ def _show_confusion(report: Mapping[str, Any], card: Card) -> None:
 
 
 def _show_confidence(report: Mapping[str, Any], card: Card) -> None:
-    show_reliability(report, key=f"reliability-{card.id}")
-
-
-def show_reliability(report: Mapping[str, Any], key: str) -> None:
-    """The reliability diagram of a report, or what is known without it."""
-    ece = f"{report['ece']:.1%}"
-    if bins := report.get("reliability"):
-        st.markdown(text("models-reliability-what", ece=ece))
-        model_charts.show_reliability(bins, ece, key)
+    if "reliability" in report:
+        model_charts.show_reliability(report, f"reliability-{card.id}")
     else:
-        st.info(text("models-no-reliability", ece=ece), icon=":material/history:")
+        st.info(text("models-no-reliability", ece=f"{report['ece']:.1%}"), icon=":material/history:")
 
 
 def _show_curve(history: list[dict[str, float]]) -> None:
@@ -123,7 +109,6 @@ def _show_curve(history: list[dict[str, float]]) -> None:
 
 
 def _show_card(card: Card) -> None:
-    st.markdown(text("models-card-what"))
     network = card.architecture
     parts = {
         "network": {
@@ -131,9 +116,10 @@ def _show_card(card: Card) -> None:
             "recipe": network.recipe,
             **network.options,
             "temperature": f"{card.temperature:.3f}",
-            "thresholds": f"unsure {card.thresholds.unsure:.3f}, not_clothing {card.thresholds.not_clothing:.3f}",
+            "thresholds.unsure": f"{card.thresholds.unsure:.3f}",
+            "thresholds.not_clothing": f"{card.thresholds.not_clothing:.3f}",
         },
-        "trained": _flat(card.training),
+        "training": _flat(card.training),
         "data": {
             "date": card.date,
             "dataset": card.data["name"],
@@ -142,11 +128,15 @@ def _show_card(card: Card) -> None:
             **card.data["md5"],
         },
     }
-    for name, values in parts.items():
-        st.subheader(text(f"models-card-{name}"), anchor=False)
-        columns = [text("models-option"), text("models-value")]
-        rows = [(key, str(value)) for key, value in values.items()]
-        st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+    with st.grid(min_column_width=300):
+        for name, values in parts.items():
+            with st.container(gap="xsmall"):
+                st.subheader(text(f"models-card-{name}"), anchor=False)
+                st.markdown("\n".join(f"- {shared.escaped(key)}: {_code(value)}" for key, value in values.items()))
+
+
+def _code(value: Any) -> str:
+    return f"`{value}`" if str(value) else "–"
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:

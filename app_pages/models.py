@@ -1,9 +1,8 @@
 """Models: the exports side by side and one in full, and what the studies teach. It reads finished files only."""
 
-import pandas as pd
 import streamlit as st
 
-from app_pages import model_tabs, shared, study_charts
+from app_pages import model_tabs, shared, study_charts, tables
 from app_pages.texts import text
 from model import exports, facts
 from model.facts import Facts
@@ -27,32 +26,20 @@ def main() -> None:
 
 
 def _show_table(found: list[Facts]) -> None:
-    rows = [_row(one) for one in found]
-    config = st.column_config
-    share = {"min_value": 0.0, "max_value": 1.0, "format": "percent"}
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        key="exports",
-        alt=text("models-table"),
-        column_config={
-            "model": config.TextColumn(text("models-column-model"), pinned=True),
-            "for": config.TextColumn(text("models-column-for")),
-            "test": config.ProgressColumn(
-                text("models-column-test"), help=text("models-column-test-help"), width="small", **share
-            ),
-            "interval": config.TextColumn(text("models-column-interval")),
-            "photos": config.ProgressColumn(
-                text("models-column-photos"), help=text("models-column-photos-help"), width="small", **share
-            ),
-            "parameters": config.NumberColumn(text("models-column-parameters"), format="localized"),
-            "size": config.NumberColumn(text("models-column-size"), format="%.1f"),
-            "milliseconds": config.NumberColumn(
-                text("models-column-milliseconds"), help=text("models-column-milliseconds-help"), format="%.2f"
-            ),
-            "minutes": config.NumberColumn(text("models-column-minutes"), format="%.0f"),
-        },
-    )
+    columns = {
+        "model": tables.name(text("models-column-model")),
+        "for": tables.words(text("models-column-for")),
+        "test": tables.share(text("models-column-test"), text("models-column-test-help")),
+        "interval": tables.words(text("models-column-interval")),
+        "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
+        "parameters": tables.number(text("models-column-parameters")),
+        "size": tables.number(text("models-column-size"), "%.1f"),
+        "milliseconds": tables.number(
+            text("models-column-milliseconds"), "%.2f", text("models-column-milliseconds-help")
+        ),
+        "minutes": tables.number(text("models-column-minutes"), "%.0f"),
+    }
+    tables.show([_row(one) for one in found], columns, text("models-table"), "exports")
 
 
 def _row(one: Facts) -> dict[str, str | float | None]:
@@ -60,9 +47,9 @@ def _row(one: Facts) -> dict[str, str | float | None]:
     return {
         "model": one.card.id,
         "for": ", ".join(text(f"models-role-{role}") for role in one.roles),
-        "test": test and test["accuracy"],
+        "test": test and 100 * test["accuracy"],
         "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
-        "photos": photos and photos["accuracy"],
+        "photos": photos and 100 * photos["accuracy"],
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
         "milliseconds": one.speed and one.speed.milliseconds.get("litert"),
@@ -74,15 +61,7 @@ def _show_one(found: list[Facts]) -> None:
     st.header(text("models-one"), anchor=False)
     by_id = {one.card.id: one for one in found}
     # In the address, so that a model's figures can be sent to somebody.
-    chosen = st.selectbox(
-        text("model"),
-        list(by_id),
-        format_func=lambda name: shared.describe_model(by_id[name].card),
-        key="export",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    one = by_id[chosen]
+    one = by_id[st.selectbox(text("model"), list(by_id), key="export", bind="query-params", width=320)]
     with st.container(horizontal=True, vertical_alignment="center"):
         for role in one.roles:
             st.badge(text(f"models-used-{role}"), icon=":material/star:", color="green")

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from app_pages import model_charts, shared
+from app_pages import model_charts, shared, tables
 from app_pages.texts import text
 from model.card import Card
 from model.facts import confusion_cells
@@ -38,36 +37,30 @@ def show(report: Mapping[str, Any], card: Card) -> None:
             if count:
                 shared.outcome_badge(outcome, count)
     _show_labels(report, card)
+    if "reliability" in report:
+        model_charts.show_reliability(report, f"photos-reliability-{card.id}")
     alt = text("models-photos-confusion-alt")
     model_charts.show_confusion(confusion_cells(report, card.class_names), alt, key=f"photos-confusion-{card.id}")
 
 
 def _show_labels(report: Mapping[str, Any], card: Card) -> None:
-    rows = [
-        # An unknown kind is always wrong; how often it is told from a known one is what counts.
-        {
-            "label": label,
-            "n": of["n"],
-            "accuracy": of["accuracy"] if of["known"] else None,
-            "auroc": of.get("known_auroc"),
-        }
-        for label, of in sorted(report["per_class"].items(), key=lambda item: -item[1]["n"])
-    ]
-    share = {"min_value": 0.0, "max_value": 1.0, "format": "percent"}
-    config = st.column_config
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        height="content",
-        key=f"labels-{card.id}",
-        alt=text("models-labels-table"),
-        column_config={
-            "label": config.TextColumn(text("models-label"), pinned=True),
-            "n": config.NumberColumn(text("models-of-label"), format="localized"),
-            "accuracy": config.ProgressColumn(text("models-right"), **share),
-            "auroc": config.ProgressColumn(text("models-auroc"), help=text("models-auroc-help"), **share),
-        },
-    )
+    columns = {
+        "label": tables.name(text("models-label")),
+        "n": tables.number(text("models-of-label")),
+        "accuracy": tables.share(text("models-right")),
+        "auroc": tables.share(text("models-auroc"), text("models-auroc-help")),
+    }
+    by_size = sorted(report["per_class"].items(), key=lambda item: -item[1]["n"])
+    rows = [{"label": label, "n": of["n"], **_share_of(of)} for label, of in by_size]
+    tables.show(rows, columns, text("models-labels-table"), f"labels-{card.id}")
+
+
+def _share_of(label: Mapping[str, Any]) -> dict[str, float]:
+    """In per cent, what counts for a label: an unknown kind can't be named rightly, but be told from the known."""
+    if label["known"]:
+        return {"accuracy": 100 * label["accuracy"]}
+    auroc = label.get("known_auroc")
+    return {} if auroc is None else {"auroc": 100 * auroc}
 
 
 def _percent(share: float | None) -> str:

@@ -6,11 +6,14 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from app_pages import shared
+from app_pages import shared, tables
 from app_pages.texts import text
 from model import studies
 from model.studies import Figure, Point, Study, Value
 
+_COLOUR = {"color": "#3f8f7a"}  # seen on light and on dark; where series have their own, these hold
+_LEGEND_COLUMNS = 2  # as many as fit a phone
+_TICKS = 12
 _COMPARE = "`python -m training compare STUDY`"
 
 
@@ -34,12 +37,11 @@ def show() -> None:
 def _show_study(study: Study) -> None:
     st.subheader(shared.escaped(study.title), anchor=False)
     st.markdown(shared.escaped(study.teaches))
-    rows = [_row(study.figure, point) for point in study.points]
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([_row(study.figure, point) for point in study.points])
     chart = _dots(study.figure, table) if study.figure.kind == "bar" else _lines(study.figure, table)
     st.altair_chart(chart, key=f"chart-{study.name}", alt=_in_words(study))
     with st.expander(text("models-as-table"), icon=":material/table:"):
-        _show_table(study.figure, table)
+        _show_table(study)
 
 
 def _row(figure: Figure, point: Point) -> dict[str, Value | None]:
@@ -58,16 +60,16 @@ def _row(figure: Figure, point: Point) -> dict[str, Value | None]:
 
 def _dots(figure: Figure, table: pd.DataFrame) -> alt.LayerChart:
     """A dot and its deviation for each variant: bars would have to begin at nought, where differences are lost."""
-    base = alt.Chart(table).encode(
-        y=alt.Y("x:N", sort=None, title=_measure(figure.x), axis=alt.Axis(labelLimit=130)),
+    base = alt.Chart(table, height=26 * len(table) + _legend_height(table) + 60).encode(
+        y=alt.Y("x:N", sort=None, title=_measure(figure.x), axis=alt.Axis(labelLimit=130, labelFlush=False)),
         tooltip=_tooltips(figure),
         **_color(figure),
     )
     if figure.color:
         base = base.encode(yOffset=alt.YOffset("series:N", sort=None))
     axis = _axis(figure.y)
-    whiskers = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", **axis), x2="high:Q")
-    return whiskers + base.mark_point(filled=True, size=90, opacity=1).encode(
+    whiskers = base.mark_rule(strokeWidth=2, **_COLOUR).encode(x=alt.X("low:Q", **axis), x2="high:Q")
+    return whiskers + base.mark_point(filled=True, size=90, opacity=1, **_COLOUR).encode(
         x=alt.X("mean:Q", **axis), **_shape(figure)
     )
 
@@ -76,13 +78,24 @@ def _lines(figure: Figure, table: pd.DataFrame) -> alt.LayerChart:
     """A line for each series, in the band of its deviation."""
     kind = "Q" if pd.api.types.is_numeric_dtype(table["x"]) else "O"
     scale = alt.Scale(type="log") if figure.log_x else alt.Scale(zero=False)
-    x = alt.X(f"x:{kind}", title=_measure(figure.x), **({"scale": scale} if kind == "Q" else {"sort": None}))
-    base = alt.Chart(table, height=320).encode(x=x, tooltip=_tooltips(figure), **_color(figure))
-    axis = _axis(figure.y)
-    band = base.mark_area(opacity=0.15).encode(y=alt.Y("low:Q", **axis), y2="high:Q")
-    line = base.mark_line().encode(y=alt.Y("mean:Q", **axis))
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(y=alt.Y("mean:Q", **axis), **_shape(figure))
+    # Where only a few values were tried, the axis names these.
+    tried = list(dict.fromkeys(table["x"]))
+    axis = alt.Axis(values=tried, labelExpr="datum.value") if len(tried) <= _TICKS else alt.Axis(tickMinStep=1)
+    x = alt.X(
+        f"x:{kind}", title=_measure(figure.x), **({"scale": scale, "axis": axis} if kind == "Q" else {"sort": None})
+    )
+    base = alt.Chart(table, height=300 + _legend_height(table)).encode(x=x, tooltip=_tooltips(figure), **_color(figure))
+    y = _axis(figure.y)
+    band = base.mark_area(opacity=0.15).encode(y=alt.Y("low:Q", **y), y2="high:Q")
+    line = base.mark_line().encode(y=alt.Y("mean:Q", **y))
+    points = base.mark_point(filled=True, size=60, opacity=1).encode(y=alt.Y("mean:Q", **y), **_shape(figure))
     return band + line + points
+
+
+def _legend_height(table: pd.DataFrame) -> int:
+    """Pixels that the legend takes from the height of a chart."""
+    series = table["series"].nunique()
+    return 24 * -(-series // _LEGEND_COLUMNS) + 50 if series > 1 else 0
 
 
 def _color(figure: Figure) -> dict[str, alt.Color]:
@@ -95,7 +108,11 @@ def _shape(figure: Figure) -> dict[str, alt.Shape]:
 
 
 def _legend(figure: Figure) -> dict[str, Any]:
-    return {"sort": None, "title": _measure(str(figure.color)), "legend": alt.Legend(orient="bottom", columns=3)}
+    return {
+        "sort": None,
+        "title": _measure(str(figure.color)),
+        "legend": alt.Legend(orient="bottom", columns=_LEGEND_COLUMNS, symbolOpacity=1),
+    }
 
 
 def _axis(name: str) -> dict[str, Any]:
@@ -134,21 +151,29 @@ def _which(figure: Figure, point: Point) -> str:
     return ", ".join(f"{_measure(name)} {_spelled(value)}" for name, value in named if name)
 
 
-def _show_table(figure: Figure, table: pd.DataFrame) -> None:
-    form = "percent" if _is_share(figure.y) else "%.3g"
-    config = st.column_config
-    st.dataframe(
-        table.drop(columns=["low", "high", *(() if figure.color else ["series"])]),
-        hide_index=True,
-        column_config={
-            "x": config.Column(_measure(figure.x), pinned=True),
-            "series": config.TextColumn(_measure(figure.color or "")),
-            "mean": config.NumberColumn(_measure(figure.y), format=form),
-            "deviation": config.NumberColumn(text("models-deviation"), format=form),
-            "runs": config.NumberColumn(text("models-runs")),
-            "diverged": config.NumberColumn(text("models-diverged")),
-        },
-    )
+def _show_table(study: Study) -> None:
+    figure = study.figure
+    scale, form = (100, "%.1f %%") if _is_share(figure.y) else (1, "%.4g")
+    columns = {
+        "x": tables.name(_measure(figure.x)),
+        **({"series": tables.words(_measure(figure.color))} if figure.color else {}),
+        "mean": tables.number(_measure(figure.y), form),
+        "deviation": tables.number(text("models-deviation"), form),
+        "runs": tables.number(text("models-runs")),
+        "diverged": tables.number(text("models-diverged")),
+    }
+    rows = [
+        {
+            "x": _spelled(point.x),
+            "series": _spelled(point.color),
+            "mean": scale * point.mean,
+            "deviation": None if point.deviation is None else scale * point.deviation,
+            "runs": point.runs,
+            "diverged": point.diverged,
+        }
+        for point in study.points
+    ]
+    tables.show(rows, columns, study.title, f"table-{study.name}")
 
 
 def _measure(name: str) -> str:

@@ -63,7 +63,7 @@ class Study:
 
 
 def read_studies(root: Path = STUDIES) -> tuple[list[Study], list[str]]:
-    """The studies in ``root`` that have results, sorted by name.
+    """The studies in ``root`` that have results, sorted by name; the others are still to be run.
 
     Returns:
         The studies, and for each whose files cannot be read the sentence that says why.
@@ -75,7 +75,7 @@ def read_studies(root: Path = STUDIES) -> tuple[list[Study], list[str]]:
                 found.append(read_study(file.parent))
             except StudyError as error:
                 damaged.append(str(error))
-    return found, damaged
+    return [study for study in found if study.points], damaged
 
 
 def read_study(directory: Path) -> Study:

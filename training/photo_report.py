@@ -28,8 +28,9 @@ def photo_report(
 
     ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, the bins of
     ``reliability``, ``outcomes`` and what is ``right_among_sorted`` are over all photos, with unknown kinds counted as
-    wrong. ``unknown_auroc`` is how well confidence tells known kinds from unknown ones, ``known_auroc`` how well `Answers.known` does, which alone decides
-    what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are called that.
+    wrong. ``unknown_auroc`` is how well confidence tells known kinds from unknown ones, ``known_auroc`` how well
+    `Answers.known` does, which alone decides what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are
+    the shares that are called that.
     """
     confidences, surely_known = answered.confidences, answered.known
     predictions = answered.probabilities.argmax(axis=1)

@@ -34,8 +34,7 @@ models-tile-speed = An image takes
 models-tile-training = Training took
 models-interval-test = 95 %: { $low } to { $high }, of { NUMBER($n) }
 models-interval-photos = 95 %: { $low } to { $high }, of { NUMBER($n) }
-models-number = { NUMBER($n) }
-models-input = { $size }×{ $size }×{ $channels } in, { $classes } classes out
+models-shape = { NUMBER($n) }, for pictures of { $size }×{ $size }×{ $channels }
 models-megabytes = { $size } MB
 models-size-note = with LiteRT; { $size } MB as SavedModel
 models-milliseconds = { $milliseconds } ms
@@ -65,8 +64,8 @@ models-confused = Most often mistaken: { $pairs }.
 models-confused-pair = { $true } for { $predicted } ({ NUMBER($count) })
 models-confusion-alt =
     How often each class, a row, was called each class, a column. Most often mistaken: { $pairs }.
-models-true = is
-models-predicted = called
+models-true = true class
+models-predicted = predicted class
 models-count = how many
 models-share = share of its row
 
@@ -113,16 +112,13 @@ models-auroc-help =
 models-labels-table = Accuracy on the photos of every label
 models-photos-confusion-alt = How often photos of each label, a row, were called each class, a column.
 
-models-card-what = What the export's card.json holds.
-models-card-trained = Trained
 models-card-network = Network
+models-card-training = Training
 models-card-data = Data and machine
-models-option = Name
-models-value = Value
 
 models-studies = What the studies teach
 models-studies-what =
-    Each study trains the same network again and again and changes one thing. Shown are means over seeds, with their
+    Each study trains again and again and changes one thing at a time. Shown are means over seeds, with their
     standard deviation. Point at a figure to read it.
 models-no-studies = No study has been run yet
 models-no-studies-why = { $command } writes its results to studies/; they are then shown here.
