@@ -61,7 +61,11 @@ def show_tabs(one: Facts) -> None:
 
 def _show_classes(report: Mapping[str, Any], card: Card) -> None:
     st.markdown(text("models-classes-what"))
-    shares = {name: tables.share(text(f"models-{name}")) for name in ("precision", "recall", "f1")}
+    shares = {
+        "precision": tables.share(text("models-precision")),
+        "recall": tables.share(text("models-recall")),
+        "f1": tables.share(text("models-f1")),
+    }
     columns = {
         "class": tables.name(text("models-class")),
         **shares,

@@ -35,8 +35,8 @@ def show() -> None:
 
 
 def _show_study(study: Study) -> None:
-    st.subheader(shared.escaped(study.title), anchor=False)
-    st.markdown(shared.escaped(study.teaches))
+    st.subheader(study.title, anchor=False)
+    st.markdown(study.teaches)
     table = pd.DataFrame([_row(study.figure, point) for point in study.points])
     chart = _dots(study.figure, table) if study.figure.kind == "bar" else _lines(study.figure, table)
     st.altair_chart(chart, key=f"chart-{study.name}", alt=_in_words(study))

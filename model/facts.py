@@ -62,7 +62,7 @@ def _read(directory: Path, root: Path, speeds: Mapping[str, Speed]) -> Facts:
         loaded = [path for path in all_files if not path.is_relative_to(directory / LITERT_FILE.parent)]
         return Facts(
             card=card,
-            roles=tuple(role for role in ROLES if find_export(role, root) == directory),
+            roles=tuple(role for role in ROLES if _has_role(directory, role, root)),
             saved_model_bytes=sum(path.stat().st_size for path in loaded),
             litert_bytes=litert,
             history=read_history(directory / HISTORY_FILE),
@@ -70,6 +70,13 @@ def _read(directory: Path, root: Path, speeds: Mapping[str, Speed]) -> Facts:
         )
     except (OSError, ValueError) as error:
         raise ExportError(f"{directory} cannot be read ({error}). Restore it, or export again.") from error
+
+
+def _has_role(directory: Path, role: str, root: Path) -> bool:
+    try:
+        return find_export(role, root) == directory
+    except ExportError:  # no export has this role
+        return False
 
 
 @dataclass(frozen=True)

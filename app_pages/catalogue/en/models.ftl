@@ -48,7 +48,6 @@ models-tab-confidence = Confidence
 models-tab-curve = Learning curve
 models-tab-photos = Photos
 models-tab-card = Card
-models-not-tested = This model was not scored on the test images: its classes are a person's own.
 
 models-class = Class
 models-precision = Precision
@@ -124,7 +123,7 @@ models-no-studies = No study has been run yet
 models-no-studies-why = { $command } writes its results to studies/; they are then shown here.
 models-study-damaged = One study is left out: { $reason }
 models-study-alt =
-    { $title } The highest { $y } is { $high }, of { $highest }; the lowest is { $low }, of { $lowest }. All figures are
+    { $title }. The highest { $y } is { $high }, of { $highest }; the lowest is { $low }, of { $lowest }. All figures are
     in the table below.
 models-as-table = The figures as a table
 models-deviation = deviation
