@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages import model_tabs, shared, study_charts, tables
+from app_pages import model_tabs, shared, study_section, tables
 from app_pages.texts import text
 from model import exports, facts
 from model.facts import Facts
@@ -22,7 +22,7 @@ def main() -> None:
         _show_one(found)
     else:
         _show_nothing()
-    study_charts.show()
+    study_section.show()
 
 
 def _show_table(found: list[Facts]) -> None:

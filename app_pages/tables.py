@@ -7,18 +7,24 @@ import pandas as pd
 import streamlit as st
 
 Columns = Mapping[str, Any]
+_IN_SIGHT = 20  # rows
 
 
 def show(rows: Sequence[Mapping[str, Any]], columns: Columns, words: str, key: str) -> None:
-    """A row for each of ``rows``, all of them in sight; ``words`` say what the table holds.
+    """A row for each of ``rows``, all in sight unless they are many; ``words`` say what the table holds.
 
     Args:
         rows: values by the name of their column.
         columns: Streamlit's configuration of each column, in order; the first stays in sight.
     """
-    table = pd.DataFrame(rows, columns=list(columns))
     st.dataframe(
-        table, hide_index=True, height="content", placeholder="–", key=key, alt=words, column_config=dict(columns)
+        pd.DataFrame(rows, columns=list(columns)),
+        hide_index=True,
+        height="content" if len(rows) <= _IN_SIGHT else "auto",
+        placeholder="–",
+        key=key,
+        alt=words,
+        column_config=dict(columns),
     )
 
 

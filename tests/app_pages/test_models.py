@@ -11,6 +11,9 @@ from model.exports import HISTORY_FILE, find_export
 STUDY = """
 title = "Learning rates"
 teaches = "Too large a rate diverges."
+[axes]
+learning_rate = [0.1, 1.0]
+optimizer = ["sgd", "adam"]
 [figure]
 kind = "{kind}"
 x = "learning_rate"

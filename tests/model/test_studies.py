@@ -42,8 +42,8 @@ def write_study(tmp_path):
 def test_a_study_says_what_it_teaches_and_sums_up_its_seeds(write_study):
     study = read_study(write_study(results=ROWS))
     assert (study.name, study.title, study.teaches) == ("rates", "Learning rates", "Too large diverges.")
-    assert study.figure == Figure("line", "learning_rate", "validation_accuracy", "optimizer", log_x=True)
-    slow, fast, adam = study.points
+    assert study.charts[0].figure == Figure("line", "learning_rate", "validation_accuracy", "optimizer", log_x=True)
+    slow, fast, adam = study.charts[0].points
     assert (slow.x, slow.color, slow.runs, slow.diverged) == (0.1, "sgd", 2, 0)
     assert slow.mean == pytest.approx(0.85) and slow.deviation == pytest.approx(0.0707, abs=1e-4)
     assert (fast.mean, fast.deviation, fast.runs, fast.diverged) == (0.1, None, 1, 2)
@@ -54,13 +54,41 @@ def test_a_curve_is_of_what_was_written_after_every_epoch(write_study):
     toml = TOML.replace('"line"', '"curve"').replace('x = "learning_rate"', 'x = "epoch"')
     curves = "variant,optimizer,seed,epoch,validation_accuracy\na,sgd,0,1,0.5\na,sgd,1,1,0.7\na,sgd,0,2,0.8\n"
     study = read_study(write_study(toml=toml, results=ROWS, curves=curves))
-    assert [(point.x, point.mean, point.runs) for point in study.points] == [(1, pytest.approx(0.6), 2), (2, 0.8, 1)]
+    assert [(point.x, point.mean, point.runs) for point in study.charts[0].points] == [
+        (1, pytest.approx(0.6), 2),
+        (2, 0.8, 1),
+    ]
 
 
 def test_without_a_colour_all_rows_of_an_x_are_one_point():
     rows = [{"model": "mlp", "seconds": 1.0}, {"model": "mlp", "seconds": 3.0}]
-    [point] = summarize(rows, Figure("bar", "model", "seconds"))
-    assert (point.x, point.color, point.mean) == ("mlp", None, 2.0)
+    [point] = summarize(rows, Figure("bar", "model", "seconds"), ("model",))
+    assert (point.x, point.color, point.mean) == ("mlp", "", 2.0)
+
+
+def test_an_x_that_was_measured_has_a_mean_too():
+    rows = [{"model": "mlp", "seconds": second, "loss": 0.5} for second in (1.0, 3.0)]
+    [point] = summarize(rows, Figure("line", "seconds", "loss", "model"), ("model",))
+    assert (point.x, point.color, point.runs) == (2.0, "mlp", 2)
+
+
+def test_what_is_dashed_has_points_of_its_own():
+    rows = [{"width": 1.0, "train_accuracy": 0.9, "test_accuracy": 0.8}]
+    points = summarize(rows, Figure("line", "width", "test_accuracy", dashed="train_accuracy"), ("width",))
+    assert [(point.measure, point.mean) for point in points] == [("test_accuracy", 0.8), ("train_accuracy", 0.9)]
+
+
+def test_layers_are_shown_as_they_are_before_training(write_study):
+    layers = """variant,optimizer,learning_rate,seed,when,depth,activation_deviation,gradient_deviation
+a,sgd,0.1,0,start,1,0.5,0.01
+a,sgd,0.1,0,start,2,0.25,0.1
+a,sgd,0.1,0,end,1,0.7,0.7
+"""
+    study = read_study(write_study(results=ROWS, layers=layers))
+    activations, gradients = study.charts[1:]
+    assert activations.figure == Figure("line", "depth", "activation_deviation", "optimizer", log_y=True)
+    assert activations.of == "0.1" and [point.mean for point in activations.points] == [0.5, 0.25]
+    assert [(point.x, point.mean) for point in gradients.points] == [(1, 0.01), (2, 0.1)]
 
 
 def test_a_study_without_results_is_left_out_and_a_damaged_one_is_named(write_study, tmp_path):

@@ -126,6 +126,14 @@ models-study-alt =
     { $title }. The highest { $y } is { $high }, of { $highest }; the lowest is { $low }, of { $lowest }. All figures are
     in the table below.
 models-as-table = The figures as a table
+models-layers-what =
+    How far activations and gradients spread from layer to layer, before training: what falls with depth vanishes, what
+    rises explodes.
+models-layers-of = { $measure }, { $of }
+models-study-data = Learnt from { $dataset }.
+models-of = of
+models-measure-shown = measure
+models-mean = mean
 models-deviation = deviation
 models-runs = runs
 models-diverged = of them diverged
@@ -136,6 +144,16 @@ models-measure-epoch = epoch
 models-measure-epochs = epochs
 models-measure-seconds = seconds
 models-measure-parameters = parameters
+models-measure-val_accuracy = validation accuracy
+models-measure-val_loss = validation loss
+models-measure-multiply_adds = multiply-adds of an image
+models-measure-variant = variant
+models-measure-depth = depth
+models-measure-activation_deviation = deviation of the activations
+models-measure-gradient_deviation = deviation of the gradients
+models-measure-train_loss = training loss
+models-measure-validation_loss = validation loss
+models-measure-test_loss = test loss
 models-measure-train_accuracy = training accuracy
 models-measure-validation_accuracy = validation accuracy
 models-measure-test_accuracy = test accuracy
