@@ -14,7 +14,7 @@ X = np.linspace(-3, 3, 25, dtype=np.float32)
 
 
 def hidden(**options):
-    """A function from float (N, 6) through one dense layer of 8 units, its kernel the identity, its bias 0."""
+    """A function from float (N, 8) through one dense layer of 8 units, its kernel the identity, its bias 0."""
     inputs = keras.Input((8,))
     model = keras.Model(inputs, hidden_layers(inputs, (8,), DenseOptions(**options)))
     model.get_layer("hidden1").kernel.assign(np.eye(8))
@@ -67,8 +67,7 @@ def feature_maps(normalization):
 )
 def test_what_is_normalized_over_has_mean_zero(normalization, axes):
     pairs_of_filters = feature_maps(normalization).reshape(2, 28, 28, 4, 2)
-    means = np.abs(pairs_of_filters.mean(axis=axes)).max()
-    assert means < 1e-3
+    assert np.abs(pairs_of_filters.mean(axis=axes)).max() < 1e-3
 
 
 @pytest.mark.parametrize(

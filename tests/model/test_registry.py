@@ -63,9 +63,17 @@ def test_residual_networks_are_as_deep_and_large_as_their_papers_say(name, optio
     assert model.count_params() / 1e6 == pytest.approx(millions, abs=0.07)
 
 
-def test_a_depth_that_does_not_divide_into_blocks_is_refused_with_the_choices():
-    with pytest.raises(ConfigError, match=r"depth to be one of 8, 14, 20, 26.* Received: 21"):
-        build_model(ModelConfig("resnet_small", options={"depth": 21}))
+@pytest.mark.parametrize(
+    ("option", "value", "complaint"),
+    [
+        ("depth", 21, "depth to be one of 8, 14, 20, 26.* Received: 21"),
+        ("filters", (16, 32, 16), "no fewer from stage to stage. Received: 16 at stage3_block1"),
+        ("filters", (), "cannot be built"),
+    ],
+)
+def test_a_residual_network_that_cannot_be_is_refused(option, value, complaint):
+    with pytest.raises(ConfigError, match=complaint):
+        build_model(ModelConfig("resnet_small", options={option: value}))
 
 
 def test_options_reach_the_network():
@@ -105,6 +113,7 @@ def test_an_unknown_option_is_refused_with_the_choices():
         ("width", 0.0, "width to be above 0"),
         ("width", "wide", "cannot be built"),
         ("units", ("many",), "cannot be built"),
+        ("units", (64, -5), "units and filters to be 1 or more. Received: -5"),
     ],
 )
 def test_a_wrong_value_is_refused(option, value, complaint):

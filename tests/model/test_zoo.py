@@ -33,9 +33,7 @@ def varied(name, number, keys=tuple(CHOICES)):
     """One of `VARIATIONS` sets of options: in all of them together, each value of each option occurs."""
     options = {key: CHOICES[key][number % len(CHOICES[key])] for key in keys if key in model_options(name)}
     if options.get("normalization") == "instance":  # which some networks refuse
-        return (
-            {**options, "normalization_place": "before"} if has_pixels(name) else {**options, "normalization": "none"}
-        )
+        options |= {"normalization_place": "before"} if has_pixels(name) else {"normalization": "none"}
     return options
 
 
