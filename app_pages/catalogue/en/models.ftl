@@ -1,6 +1,6 @@
 models-intro =
-    The trained networks side by side, and what the project's studies teach. Every figure was measured when a network was
-    trained or exported; this page only reads.
+    The trained networks side by side, and what the project's studies teach. Every figure is from a file that a command
+    wrote; this page only reads.
 models-damaged = One export is left out: { $reason }
 models-none = There is no model yet
 models-none-why =
@@ -9,7 +9,7 @@ models-none-why =
 models-column-model = Model
 models-column-for = Used for
 models-column-test = Test images
-models-column-test-help = The share of the 10,000 test images of Fashion-MNIST that it names right, scored once.
+models-column-test-help = The share of its data set's test images that it names right, scored once.
 models-column-interval = 95 % interval
 models-column-photos = Photos
 models-column-photos-help =
@@ -82,7 +82,8 @@ models-accuracy = right
 models-answers = answers
 
 models-curve-what =
-    Training figures are of augmented images with dropout at work, so that validation may well look better than training.
+    Training figures are of the images as they were augmented, with dropout at work where there is any: validation may well
+    look better.
 models-curve-alt = Learning curve. { $curves }.
 models-curve-of = { $part } { $measure } goes from { $first } to { $last } in { NUMBER($epochs) } epochs
 models-no-curve = This export was written before learning curves were kept. Export its run again to see it here.
