@@ -62,7 +62,8 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    export_model(load_trained(run.exported_part, config.model), card, directory)
+    exported = run.exported_part
+    export_model(load_trained(exported, config.model), card, directory, exported.history_file)
     return directory
 
 
