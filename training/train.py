@@ -68,9 +68,9 @@ def train(
 
 def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> None:
     keras.utils.set_random_seed(config.seed)
-    training = _training_part(config, splits)
+    training = training_part(config, splits)
     batch_size = min(config.batch_size, len(training))
-    images = _inputs(config, training)
+    images = network_inputs(config, training)
     fit(
         config,
         run,
@@ -78,18 +78,19 @@ def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> Non
         len(training) // batch_size,
         batch_size,
         console,
-        validation=(_inputs(config, splits.validation), splits.validation.labels),
+        validation=(network_inputs(config, splits.validation), splits.validation.labels),
     )
 
 
-def _training_part(config: TrainConfig, splits: Splits) -> Dataset:
+def training_part(config: TrainConfig, splits: Splits) -> Dataset:
+    """The training images that a run learns from."""
     if not 0 < config.train_images < len(splits.train):
         return splits.train
     share = config.train_images / len(splits.train)
     return splits.train.take(stratified_split(splits.train.labels, share, config.seed)[1])
 
 
-def _inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
+def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
     """The images as the network is fed them: uint8 (N, size, size, channels)."""
     recipe = RECIPES[config.model.recipe]
     return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
@@ -113,12 +114,12 @@ def _batches(images: np.ndarray, labels: np.ndarray, batch_size: int, config: Tr
 
 def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     model = load_trained(run, config.model)
-    validation = predict_logits(model, _inputs(config, splits.validation))
+    validation = predict_logits(model, network_inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
     answered = answers(validation, temperature, len(CLASS_NAMES))
     correct = answered.probabilities.argmax(axis=1) == splits.validation.labels
     thresholds = fit_thresholds(answered, correct)
-    test = predict_logits(model, _inputs(config, splits.test))
+    test = predict_logits(model, network_inputs(config, splits.test))
     run.write_predictions(validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
