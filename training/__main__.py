@@ -74,10 +74,11 @@ def _train(options: argparse.Namespace) -> int:
 
 def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None]:
     """The configuration, the run's directory, and the folder of photos if it learns from one."""
-    from training.config import train_config
+    from training.config import read_settings, train_config
 
     if options.model is None:
-        given = [name for name in ("preset", "set", "seed", "folds", "deterministic") if getattr(options, name)]
+        deciding = ("preset", "config", "set", "seed", "folds", "deterministic")
+        given = [name for name in deciding if getattr(options, name)]
         if not options.resume or options.out is None or given:
             raise ConfigError(
                 "Expected --model NAME, or --resume with --out alone. `python -m training list` shows the names."
@@ -88,7 +89,7 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
     config = train_config(
         options.model,
         preset,
-        options.set or (),
+        [*(read_settings(options.config) if options.config else ()), *(options.set or ())],
         photos=options.photos is not None,
         folds=options.folds,
         **{name: value for name in ("seed", "deterministic") if (value := getattr(options, name))},
@@ -176,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train a network, calibrate it, and score it once on the test images")
     train.add_argument("--model", metavar="NAME")
     train.add_argument("--preset", metavar="smoke|quick|full", help="how long to train (default: quick)")
+    train.add_argument("--config", type=Path, metavar="FILE.toml", help="the same options from a file; --set wins")
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
     train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
     train.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos, for networks that learn from them")
