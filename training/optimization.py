@@ -56,7 +56,8 @@ def learning_rate_for(options: Optimization, steps: int) -> float | keras.optimi
     peak, warmup = options.learning_rate, round(options.warmup * steps)
     match options.schedule:
         case "step":
-            boundaries = [round(share * steps) for share in _STEPS]
+            # Keras gives the step at a boundary the value before it.
+            boundaries = [round(share * steps) - 1 for share in _STEPS]
             return schedules.PiecewiseConstantDecay(boundaries, [peak, *(peak * factor for factor in _STEPS.values())])
         case "cosine":
             return schedules.CosineDecay(
