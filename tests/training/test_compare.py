@@ -248,7 +248,7 @@ def test_plots_show_what_they_are_given():
 @pytest.mark.parametrize(
     ("parts", "sentence"),
     [
-        ((HEAD, "sedes = [1]\n", ACTIVATIONS), "has the key 'sedes'"),
+        ((HEAD, "sedes = [1]\n", ACTIVATIONS), "no key 'sedes'"),
         ((HEAD,), "either \\[axes\\] or \\[\\[variants\\]\\]"),
         ((HEAD, ACTIVATIONS, NAMED.partition("[figure]")[0]), "and not both"),
         ((HEAD.replace("teaches", "# teaches"), ACTIVATIONS), "lacks 'teaches'"),
