@@ -1,4 +1,4 @@
-"""The command line: python -m training list|train|evaluate|export."""
+"""The command line: python -m training list|train|evaluate|export|compare."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ from training.run import Run, RunError
 if TYPE_CHECKING:
     from training.config import TrainConfig
 
+_STUDY_RUNS = Path("runs") / "studies"
 USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
 
 
@@ -138,6 +139,25 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from training.compare import compare, print_studies
+    from training.study_config import find_study
+
+    if options.study is None:
+        print_studies(Console())
+        return 0
+    study = find_study(options.study)
+    out, console = options.out or study.directory, Console(stderr=True)
+    _start_keras()
+    try:
+        failures = compare(study, out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, console=console)
+    except KeyboardInterrupt:
+        console.print("\nInterrupted. Whole epochs are kept; the same command goes on.", highlight=False)
+        return 130
+    print(out)
+    return 1 if failures else 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -147,7 +167,7 @@ def _start_keras() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
-    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|compare")
 
     listing = commands.add_parser("list", help="the networks, their options, and the presets")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -181,6 +201,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path, metavar="RUN_DIR")
     export.add_argument("--to", type=Path, metavar="DIR/NAME/VERSION")
     export.set_defaults(command=_export)
+
+    compare = commands.add_parser("compare", help="train what a study lacks, and write its tables and figures")
+    compare.add_argument("study", nargs="?", metavar="STUDY", help="a shipped study or a TOML file; without, a list")
+    compare.add_argument("--out", type=Path, metavar="DIR", help="where tables and figures go (default: the study's)")
+    compare.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
+    compare.set_defaults(command=_compare)
     return parser
 
 

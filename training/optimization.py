@@ -14,7 +14,7 @@ _STEPS = {0.5: 0.1, 0.75: 0.01}  # what the learning rate is multiplied by from 
 def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> keras.optimizers.Optimizer:
     """The optimizer for a training of ``steps`` batches, ``accumulation`` of which make one update."""
     rate = learning_rate_for(options, steps)
-    arguments: dict[str, Any] = {"weight_decay": options.weight_decay or None}
+    arguments: dict[str, Any] = {"weight_decay": options.weight_decay}
     if accumulation > 1:
         arguments["gradient_accumulation_steps"] = accumulation
     if options.ema_momentum:
