@@ -1,4 +1,4 @@
-"""The command line: python -m training list|train|evaluate|export."""
+"""The command line: python -m training list|train|evaluate|export|report."""
 
 import argparse
 import json
@@ -137,6 +137,17 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    _start_keras()
+    from training.report.writing import write_report
+
+    with quiet_native_logs():
+        files = write_report(options.run, options.out, data_dir=options.data_dir, photos=options.photos)
+    for file in files:
+        print(file)
+    return 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -146,7 +157,7 @@ def _start_keras() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
-    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|report")
 
     listing = commands.add_parser("list", help="the networks, their options, and the presets")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -179,6 +190,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path, metavar="RUN_DIR")
     export.add_argument("--to", type=Path, metavar="DIR/NAME/VERSION")
     export.set_defaults(command=_export)
+
+    report = commands.add_parser("report", help="write a page and a PDF about a finished run")
+    report.add_argument("run", type=Path, metavar="RUN_OR_STUDY")
+    report.add_argument("--out", type=Path, metavar="DIR", help="default: the run's own folder")
+    report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to try the network on")
+    report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
+    report.set_defaults(command=_report)
     return parser
 
 

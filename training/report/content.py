@@ -1,5 +1,6 @@
 """A report as data: sections of paragraphs, tables and figures, which the page and the PDF set each in its own way."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,10 +55,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report; ``facts`` are the few figures that stand at its head, each with what it is."""
+    """A whole report.
+
+    ``date`` is that of what it reports on; ``facts`` are the few figures that stand at its head, each after its name.
+    """
 
     title: str
     subtitle: str
+    date: datetime.datetime
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
 

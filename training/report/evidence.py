@@ -1,13 +1,14 @@
 """What a report of a run rests on: the run's own files, the data that it learnt from, and its answers to them."""
 
 import dataclasses
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Dataset, Splits, load_fashion_mnist
+from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from model.metrics import Answers, answers
 from training.config import TrainConfig
@@ -45,17 +46,17 @@ class Evidence:
         """Whether its data are Fashion-MNIST, not something drawn or made."""
         return self.splits.name == OFFICIAL_NAME
 
+    @property
+    def date(self) -> datetime.datetime:
+        """When its figures were written."""
+        return datetime.datetime.fromtimestamp((self.run.path / "result.json").stat().st_mtime, datetime.UTC)
+
     def answers(self, part: str) -> Answers | None:
         """Its calibrated answers to the ``validation`` or ``test`` images, if it kept them."""
         if not self.run.predictions.exists():
             return None
         logits = self.run.read_predictions()[part]
         return answers(logits, self.result["temperature"], len(self.class_names))
-
-    def dataset(self, part: str) -> Dataset:
-        """The ``train``, ``validation`` or ``test`` images."""
-        dataset: Dataset = getattr(self.splits, part)
-        return dataset
 
 
 def gather(path: Path, data_dir: Path | None = None) -> Evidence:
@@ -73,9 +74,7 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
             f"{splits.directory} holds {splits.name}, not the files that {path} learnt from. "
             "Name their folder with --data-dir."
         )
-    return Evidence(
-        run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits
-    )
+    return Evidence(run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits)
 
 
 def sibling_accuracies(evidence: Evidence) -> np.ndarray:

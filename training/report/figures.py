@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,9 +36,7 @@ _STYLE: dict[str, Any] = {
     "ytick.color": plots.INK,
 }
 _PAPER_DPI = 240
-_ADAPTIVE = (
-    "<style>svg{color:#1b1c1f}@media screen and (prefers-color-scheme:dark){svg{color:#e4e6ea}}</style></svg>"
-)
+_ADAPTIVE = "<style>svg{color:#1b1c1f}@media screen and (prefers-color-scheme:dark){svg{color:#e4e6ea}}</style></svg>"
 
 
 def as_svg(figure: Figure) -> str:
@@ -64,19 +62,14 @@ def _figure(height: float) -> Iterator[Figure]:
         yield Figure((WIDTH, height))
 
 
-def draw_single(height: float, plot: Callable[..., Any], *arguments: Any, **options: Any) -> Figure:
-    """A figure of one plot, ``height`` inches high."""
-    with _figure(height) as figure:
-        plot(figure.subplots(), *arguments, **options)
-    return figure
-
-
 def draw_tiles(images: np.ndarray, names: Sequence[str], **shown: Any) -> Figure:
     """Rows of images (R, K, H, W[, 3]) with a name each, as high as their shape asks; ``shown`` as for the plot."""
     rows, columns, height, width = images.shape[:4]
     beside = 0.058 * max(map(len, names), default=0) + 0.1  # inches that the longest name takes
     high = (WIDTH - beside) * rows * height / (columns * width) + 0.1
-    return draw_single(high, plots.plot_tiles, images, names, **shown)
+    with _figure(high) as figure:
+        plots.plot_tiles(figure.subplots(), images, names, **shown)
+    return figure
 
 
 def draw_captioned(images: Sequence[np.ndarray], captions: Sequence[str], columns: int, **shown: Any) -> Figure:
@@ -87,6 +80,21 @@ def draw_captioned(images: Sequence[np.ndarray], captions: Sequence[str], column
     tile = (WIDTH / columns - 0.1) * height / width
     with _figure(rows * (tile + 0.12 * lines + 0.08)) as figure:
         plots.plot_captioned(figure.subplots(rows, columns, squeeze=False), images, captions, **shown)
+    return figure
+
+
+def draw_plain(images: Sequence[np.ndarray], columns: int, **shown: Any) -> Figure:
+    """Images close together, without captions; ``shown`` as for the plot."""
+    rows = -(-len(images) // columns)
+    with _figure(rows * WIDTH / columns) as figure:
+        plots.plot_captioned(figure.subplots(rows, columns, squeeze=False), images, [""] * len(images), **shown)
+    return figure
+
+
+def draw_confusion(shares: np.ndarray, names: Sequence[str]) -> Figure:
+    """The confusion matrix, its cells square."""
+    with _figure(3.5) as figure:
+        plots.plot_confusion(figure.subplots(), shares, names)
     return figure
 
 

@@ -29,8 +29,9 @@ class Pairs:
 def near_duplicates(images: np.ndarray, limit: float = NEAR) -> Pairs:
     """Every pair of images, uint8 (N, 28, 28), that differ by at most ``limit`` grey levels, equal ones included.
 
-    None is missed: scaled means over blocks of pixels are an orthogonal projection, which never lengthens a distance
-    (the lower-bounding lemma of Faloutsos et al. 1994), so whatever is far apart there is left out before the pixels are compared.
+    None is missed: scaled means over blocks of pixels are an orthogonal projection, which never lengthens a distance,
+    so that whatever is far apart there can be left out before pixels are compared (Faloutsos et al. 1994: lower
+    bounds).
     """
     blocks = _block_means(images)
     # Sorted by brightness, an image need only be compared with those that come soon after it.

@@ -43,8 +43,8 @@ CRISP_DM = Source(
 )
 CUTMIX = Source("Yun et al. 2019", "S. Yun et al.: CutMix: regularization strategy. ICCV 2019, arXiv 1905.04899.")
 DISTILLATION = Source(
-    "Hinton et al. 2015", "G. Hinton, O. Vinyals, J. Dean: Distilling the knowledge in a neural network. "
-    "arXiv 1503.02531."
+    "Hinton et al. 2015",
+    "G. Hinton, O. Vinyals, J. Dean: Distilling the knowledge in a neural network. arXiv 1503.02531.",
 )
 DROPOUT = Source(
     "Srivastava et al. 2014",
@@ -54,7 +54,9 @@ DUPLICATES = Source(
     "Barz and Denzler 2020",
     "B. Barz, J. Denzler: Do we train on test data? Purging CIFAR of near-duplicates. arXiv 1902.00423.",
 )
-EARLY_STOPPING = Source("Prechelt 1998", "L. Prechelt: Early stopping – but when? Neural Networks: Tricks of the Trade.")
+EARLY_STOPPING = Source(
+    "Prechelt 1998", "L. Prechelt: Early stopping – but when? Neural Networks: Tricks of the Trade."
+)
 ELU = Source("Clevert et al. 2016", "D.-A. Clevert, T. Unterthiner, S. Hochreiter: ELUs. ICLR 2016, arXiv 1511.07289.")
 ERASING = Source("Zhong et al. 2017", "Z. Zhong et al.: Random erasing data augmentation. arXiv 1708.04896.")
 FASHION_MNIST = Source(
@@ -84,7 +86,9 @@ LABEL_SMOOTHING = Source(
     "Szegedy et al. 2016",
     "C. Szegedy et al.: Rethinking the Inception architecture for computer vision. arXiv 1512.00567.",
 )
-LAYER_NORMALIZATION = Source("Ba et al. 2016", "J. L. Ba, J. R. Kiros, G. E. Hinton: Layer normalization. arXiv 1607.06450.")
+LAYER_NORMALIZATION = Source(
+    "Ba et al. 2016", "J. L. Ba, J. R. Kiros, G. E. Hinton: Layer normalization. arXiv 1607.06450."
+)
 LEAKY = Source("Maas et al. 2013", "A. L. Maas, A. Y. Hannun, A. Y. Ng: Rectifier nonlinearities. ICML 2013 workshop.")
 LION = Source("Chen et al. 2023", "X. Chen et al.: Symbolic discovery of optimization algorithms. arXiv 2302.06675.")
 MIXUP = Source("Zhang et al. 2018", "H. Zhang et al.: mixup: beyond empirical risk minimization. arXiv 1710.09412.")
@@ -98,16 +102,24 @@ PROJECTION = Source(
     "Faloutsos et al. 1994",
     "C. Faloutsos, M. Ranganathan, Y. Manolopoulos: Fast subsequence matching in time-series databases. SIGMOD 1994.",
 )
-REJECTION = Source("Chow 1970", "C. K. Chow: On optimum recognition error and reject tradeoff. IEEE Trans. Inf. Theory 16.")
-RELU = Source("Glorot et al. 2011", "X. Glorot, A. Bordes, Y. Bengio: Deep sparse rectifier neural networks. AISTATS 2011.")
+REJECTION = Source(
+    "Chow 1970", "C. K. Chow: On optimum recognition error and reject tradeoff. IEEE Trans. Inf. Theory 16."
+)
+RELU = Source(
+    "Glorot et al. 2011", "X. Glorot, A. Bordes, Y. Bengio: Deep sparse rectifier neural networks. AISTATS 2011."
+)
 RESIDUAL = Source("He et al. 2016", "K. He et al.: Deep residual learning for image recognition. arXiv 1512.03385.")
 RMSPROP = Source("Tieleman and Hinton 2012", "T. Tieleman, G. Hinton: Lecture 6.5: RMSProp. Coursera, 2012.")
 SGD = Source("Robbins and Monro 1951", "H. Robbins, S. Monro: A stochastic approximation method. Ann. Math. Stat. 22.")
-SWISH = Source("Ramachandran et al. 2017", "P. Ramachandran et al.: Searching for activation functions. arXiv 1710.05941.")
+SWISH = Source(
+    "Ramachandran et al. 2017", "P. Ramachandran et al.: Searching for activation functions. arXiv 1710.05941."
+)
 WARM_RESTARTS = Source(
     "Loshchilov and Hutter 2017", "I. Loshchilov, F. Hutter: SGDR: SGD with warm restarts. arXiv 1608.03983."
 )
-WEIGHT_DECAY = Source("Krogh and Hertz 1992", "A. Krogh, J. Hertz: A simple weight decay can improve generalization. NIPS 1991.")
+WEIGHT_DECAY = Source(
+    "Krogh and Hertz 1992", "A. Krogh, J. Hertz: A simple weight decay can improve generalization. NIPS 1991."
+)
 
 _ALL = tuple(value for value in globals().values() if isinstance(value, Source))
 

@@ -31,19 +31,28 @@ _BY_VALUE: Mapping[tuple[str, Any], str] = {
     ("flip", "random"): "Half of the training images are mirrored at random: clothes look as likely either way round.",
     ("flip", "alternating"): f"Training images are mirrored in every other epoch ({sources.AIRBENCH}).",
     ("activation", "identity"): "Its layers have no activation: however many, they make a linear classifier.",
-    ("activation", "sigmoid"): f"Hidden layers use the sigmoid, whose gradient fades where it is flat ({sources.GLOROT}).",
+    (
+        "activation",
+        "sigmoid",
+    ): f"Hidden layers use the sigmoid, whose gradient fades where it is flat ({sources.GLOROT}).",
     ("activation", "tanh"): f"Hidden layers use tanh, centred on zero, but flat at both ends ({sources.GLOROT}).",
     ("activation", "hard_tanh"): "Hidden layers use a tanh of straight lines, cheap and flat at both ends.",
     ("activation", "relu"): f"Hidden layers use the rectifier max(0, x), whose gradient does not fade where it is "
     f"active ({sources.RELU}).",
-    ("activation", "leaky_relu"): f"Hidden layers use the leaky rectifier, which also learns below zero ({sources.LEAKY}).",
+    (
+        "activation",
+        "leaky_relu",
+    ): f"Hidden layers use the leaky rectifier, which also learns below zero ({sources.LEAKY}).",
     ("activation", "prelu"): f"Hidden layers use a rectifier that learns its slope below zero ({sources.HE}).",
     ("activation", "elu"): f"Hidden layers use the exponential linear unit, whose mean is near zero ({sources.ELU}).",
     ("activation", "gelu"): f"Hidden layers use the Gaussian error linear unit, a smooth rectifier ({sources.GELU}).",
     ("activation", "swish"): f"Hidden layers use swish, a smooth rectifier ({sources.SWISH}).",
     ("normalization", "batch"): f"Batch normalisation keeps each layer's values in range, which allows larger steps "
     f"({sources.BATCH_NORMALIZATION}).",
-    ("normalization", "layer"): f"Layer normalisation keeps each image's values in range ({sources.LAYER_NORMALIZATION}).",
+    (
+        "normalization",
+        "layer",
+    ): f"Layer normalisation keeps each image's values in range ({sources.LAYER_NORMALIZATION}).",
     ("normalization", "instance"): f"Instance normalisation keeps each map's values in range "
     f"({sources.INSTANCE_NORMALIZATION}).",
     ("normalization", "group"): f"Group normalisation keeps values in range, by groups of maps "
@@ -67,15 +76,18 @@ _BY_VALUE: Mapping[tuple[str, Any], str] = {
     ("optimizer", "lion"): f"Lion moves every weight by the sign of its momentum ({sources.LION}).",
     ("optimizer", "muon"): f"Muon makes the update of each weight matrix orthogonal ({sources.MUON}).",
     ("schedule", "step"): f"The learning rate falls to a tenth after half and three quarters ({sources.RESIDUAL}).",
-    ("schedule", "cosine"): f"After a warm-up the learning rate falls to zero along a cosine ({sources.WARM_RESTARTS}).",
+    (
+        "schedule",
+        "cosine",
+    ): f"After a warm-up the learning rate falls to zero along a cosine ({sources.WARM_RESTARTS}).",
     ("schedule", "one_cycle"): f"The learning rate rises and falls once, in straight lines ({sources.ONE_CYCLE}).",
     ("schedule", "plateau"): "The learning rate halves whenever the validation loss stops falling.",
 }
 
 _BY_AMOUNT: Mapping[str, str] = {
-    "shift": "They are shifted by up to {} pixels, because no photo is centred to the pixel.",
-    "rotation": "They are turned by up to {}°.",
-    "zoom": "They are enlarged or reduced by up to {:.0%}.",
+    "shift": "Training images are shifted by up to {} pixels, because no photo is centred to the pixel.",
+    "rotation": "Training images are turned by up to {}°.",
+    "zoom": "Training images are enlarged or reduced by up to {:.0%}.",
     "random_erasing": f"With a probability of {{:.0%}} a rectangle of them is erased ({sources.ERASING}).",
     "mixup": f"MixUp blends them two by two, labels included (α = {{}}; {sources.MIXUP}).",
     "cutmix": f"CutMix exchanges rectangles between them, labels included (α = {{}}; {sources.CUTMIX}).",
