@@ -36,7 +36,7 @@ def problem_section(class_names: Sequence[str]) -> Section:
 
 
 def data_section(splits: Splits, answered: Answers | None) -> Section:
-    """The data, from samples to duplicates; and what ``answered``, answers to validation images, say of their labels."""
+    """The data, from samples to duplicates; and what ``answered``, of the validation images, says of their labels."""
     pairs = near_duplicates(np.concatenate([splits.train.images, splits.validation.images, splits.test.images]))
     columns = [_duplicate_pictures(splits, pairs)]
     suspects = None
@@ -83,7 +83,7 @@ def _balance(dataset: Dataset) -> str:
         return f"The classes are balanced, so that accuracy is a fair measure. {guess}"
     return (
         f"The classes are not balanced: {CLASS_NAMES[shares.argmax()]} is the most frequent and "
-        f"{CLASS_NAMES[shares.argmin()]}, with {percent(shares.min())}, the rarest: look at each class by itself. {guess}"
+        f"{CLASS_NAMES[shares.argmin()]}, with {percent(shares.min())}, the rarest: look at them one by one. {guess}"
     )
 
 
