@@ -8,7 +8,8 @@ from rich.table import Table
 from model.card import Card, ExportError
 from model.exports import list_exports
 from model.registry import build_model, default_config, list_models, model_description, model_options
-from training.config import PRESETS, train_config
+from training.config import train_config
+from training.presets import PRESETS
 
 _MEASURED = ("test", "photos")
 
@@ -37,9 +38,10 @@ def print_listing(console: Console) -> None:
         options = ", ".join(f"{key}={_as_typed(value)}" for key, value in row["options"].items())
         models.add_row(row["name"], f"{row['parameters']:,}", epochs, f"{row['description']}\n[dim]{options}[/dim]")
     console.print(models)
-    presets = Table("preset", "what for", title="Presets (--preset)")
+    presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
     for name, preset in PRESETS.items():
-        presets.add_row(name, preset.description)
+        measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
+        presets.add_row(name, preset.description, "\n".join(measured))
     console.print(presets)
     exports = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
     for directory in list_exports():

@@ -4,7 +4,8 @@ import pytest
 
 from model.config import ConfigError
 from model.registry import default_config, list_models
-from training.config import PRESETS, TrainConfig, train_config
+from training.config import TrainConfig, train_config
+from training.presets import PRESETS
 
 
 @pytest.mark.parametrize("model", list_models())
@@ -15,8 +16,9 @@ def test_every_preset_fits_every_model_and_survives_json(model, preset):
 
 
 def test_settings_reach_the_training_and_the_network():
-    config = train_config("cnn", "quick", ["epochs=7", "filters=8,16", "flip=false", "learning_rate=0.01"], seed=4)
-    assert (config.epochs, config.flip, config.learning_rate, config.seed) == (7, False, 0.01, 4)
+    config = train_config("cnn", "quick", ["epochs=7", "filters=8,16", "flip=none", "learning_rate=0.01"], seed=4)
+    assert (config.epochs, config.seed) == (7, 4)
+    assert (config.augmentation.flip, config.optimization.learning_rate) == ("none", 0.01)
     assert config.model.options == {"filters": (8, 16)}
 
 
@@ -25,7 +27,14 @@ def test_settings_reach_the_training_and_the_network():
     [
         ("epochz=3", "no option 'epochz'.*filters.*epochs"),
         ("epochs=three", r"like epochs=5\. Received: epochs=three"),
-        ("flip=perhaps", "like flip=True"),
+        ("flip=perhaps", "flip to be one of none, random, alternating. Received: 'perhaps'"),
+        ("deterministic=perhaps", "like deterministic=False"),
+        ("optimizer=best", "optimizer to be one of sgd, momentum, .*, muon"),
+        ("schedule=best", "schedule to be one of constant, step, cosine, one_cycle, plateau"),
+        ("loss=best", "loss to be one of cross_entropy, mse"),
+        ("fill_mode=best", "fill_mode to be one of constant, reflect"),
+        ("train_fraction=0", r"train_fraction to be in \(0, 1\]"),
+        ("ema_momentum=1", r"ema_momentum to be in \[0, 1\)"),
         ("filters=a,b", "like filters=32,64,128"),
         ("epochs", "--set key=value"),
         ("epochs=0", "epochs to be at least 1"),
@@ -33,7 +42,7 @@ def test_settings_reach_the_training_and_the_network():
         ("learning_rate=nan", "learning_rate to be a finite number"),
         ("learning_rate=inf", "learning_rate to be a finite number"),
         ("seed=-1", "seed to be from 0"),
-        ("shift=-1", "shift not to be negative"),
+        ("shift=-1", "shift to be 0 or more"),
         ("precision=float16", "one of auto, float32, bfloat16"),
     ],
 )

@@ -1,0 +1,77 @@
+"""What a study wants to know of a run beyond its result: `study.json`, written into the run's directory.
+
+``multiply_adds`` of one image. ``train``, ``validation``, ``test``: accuracy and loss (nats) of the weights that the
+run kept, without augmentation, dropout and temperature, so that they can be compared. ``layers``, if wanted: the rows
+of `layer_statistics`, each with ``when``: ``start`` or ``end``.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from rich.console import Console
+
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
+from model.cost import multiply_adds
+from model.metrics import negative_log_likelihood, softmax
+from model.registry import build_model
+from training.callbacks import predict_logits
+from training.config import TrainConfig
+from training.fitting import load_trained
+from training.run import Run
+from training.study_layers import layer_statistics
+from training.train import network_inputs, train, training_part
+
+_MOST_TRAINING_IMAGES = 5000  # as many as there are for validation
+_IMAGES_FOR_LAYERS = 256
+
+
+def train_and_measure(config: TrainConfig, run: Run, data_dir: Path, *, layers: bool, console: Console) -> str:
+    """Trains to the end, from where it was interrupted if it was, and measures; returns a line about it.
+
+    Raises:
+        ConfigError, DataError, RunError: as `training.train.train` does.
+    """
+    with np.errstate(invalid="ignore"):  # a loss that is no number any more is a result too
+        result = train(config, run.path, data_dir=data_dir, resume=True, console=console)
+        measure(run, load_fashion_mnist(data_dir), layers=layers)
+    accuracy = result["validation"]["accuracy"]
+    return f"{result['epochs']} epochs in {result['seconds']:.0f} s, validation accuracy {accuracy:.2%}"
+
+
+def measure(run: Run, splits: Splits, *, layers: bool) -> None:
+    """Writes `study.json` of a finished run on ``splits``; ``layers``: with the statistics of its layers."""
+    config = run.config()
+    part = training_part(config, splits)
+    some = part.take(np.arange(min(_MOST_TRAINING_IMAGES, len(part))))
+    model = load_trained(run, config.model)
+    predictions = run.read_predictions()
+    figures: dict[str, Any] = {
+        "multiply_adds": multiply_adds(model),
+        "train": _figures(predict_logits(model, network_inputs(config, some)), some),
+        "validation": _figures(predictions["validation"], splits.validation),
+        "test": _figures(predictions["test"], splits.test),
+    }
+    if layers:
+        figures["layers"] = _layers(config, model, some)
+    run.write("study", figures)
+
+
+def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
+    probabilities = softmax(logits)
+    return {
+        "accuracy": float((probabilities.argmax(axis=1) == dataset.labels).mean()),
+        "loss": negative_log_likelihood(probabilities, dataset.labels),
+    }
+
+
+def _layers(config: TrainConfig, trained: keras.Model, dataset: Dataset) -> list[dict[str, Any]]:
+    keras.utils.set_random_seed(config.seed)  # the weights that training began with
+    few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
+    images = network_inputs(config, few)
+    return [
+        {"when": when, **row}
+        for when, model in (("start", build_model(config.model)), ("end", trained))
+        for row in layer_statistics(model, images, few.labels)
+    ]
