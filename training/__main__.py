@@ -164,7 +164,9 @@ def _report(options: argparse.Namespace) -> int:
     from training.report.writing import write_report
 
     with quiet_native_logs():
-        files = write_report(options.run, options.out, data_dir=options.data_dir, photos=options.photos)
+        files = write_report(
+            options.subject, options.out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, photos=options.photos
+        )
     for file in files:
         print(file)
     return 0
@@ -220,9 +222,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
     compare.set_defaults(command=_compare)
 
-    report = commands.add_parser("report", help="write a page and a PDF about a finished run")
-    report.add_argument("run", type=Path, metavar="RUN_OR_STUDY")
-    report.add_argument("--out", type=Path, metavar="DIR", help="default: the run's own folder")
+    report = commands.add_parser("report", help="write a page and a PDF about a finished run or study")
+    report.add_argument("subject", metavar="RUN_OR_STUDY")
+    report.add_argument("--out", type=Path, metavar="DIR", help="default: the folder of the run or the study")
     report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to try the network on")
     report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
     report.set_defaults(command=_report)

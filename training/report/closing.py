@@ -123,14 +123,13 @@ def _on_square(image: np.ndarray) -> np.ndarray:
 def deployment_section(evidence: Evidence) -> Section:
     """How it gets to where it is used, and what it can't do."""
     weights = evidence.result["parameters"] * _BYTES_A_WEIGHT / 1e6
-    name = evidence.run.path.name
     deployed = (
-        f"`python -m training export {name}` writes a TensorFlow SavedModel with a LiteRT file, a card that says what "
-        "it learnt from and how good it is, and a manifest by which every file is checked before it is loaded. In "
-        f"float32 the weights take {weights:.1f} MB, which fits a telephone. The app feeds it through the same code as "
-        "the training did, answers with the calibrated probabilities, asks where it is unsure, and keeps corrections."
+        f"“python -m training export {evidence.run.path}” writes a TensorFlow SavedModel with a LiteRT file, a card "
+        "that says what it learnt from and how good it is, and a manifest by which every file is checked before it is "
+        f"loaded. In float32 its weights take {weights:.1f} MB. The app feeds it by the same code as the training did, "
+        "answers with the calibrated probabilities, asks where it is unsure, and keeps corrections."
     )
-    return Section("Deployment and limits", (Paragraph(deployed.replace("`", "")), Paragraph(_limits(evidence))))
+    return Section("Deployment and limits", (Paragraph(deployed), Paragraph(_limits(evidence))))
 
 
 def _limits(evidence: Evidence) -> str:

@@ -49,7 +49,7 @@ class Evidence:
     @property
     def date(self) -> datetime.datetime:
         """When its figures were written."""
-        return datetime.datetime.fromtimestamp((self.run.path / "result.json").stat().st_mtime, datetime.UTC)
+        return written_at(self.run.path / "result.json")
 
     def answers(self, part: str) -> Answers | None:
         """Its calibrated answers to the ``validation`` or ``test`` images, if it kept them."""
@@ -57,6 +57,11 @@ class Evidence:
             return None
         logits = self.run.read_predictions()[part]
         return answers(logits, self.result["temperature"], len(self.class_names))
+
+
+def written_at(file: Path) -> datetime.datetime:
+    """When a file was last written, in UTC."""
+    return datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.UTC)
 
 
 def gather(path: Path, data_dir: Path | None = None) -> Evidence:

@@ -87,6 +87,7 @@ def draw_plain(images: Sequence[np.ndarray], columns: int, **shown: Any) -> Figu
     """Images close together, without captions; ``shown`` as for the plot."""
     rows = -(-len(images) // columns)
     with _figure(rows * WIDTH / columns) as figure:
+        figure.get_layout_engine().set(w_pad=0.01, h_pad=0.01)
         plots.plot_captioned(figure.subplots(rows, columns, squeeze=False), images, [""] * len(images), **shown)
     return figure
 
@@ -109,16 +110,35 @@ def draw_balance_and_pixels(
     return figure
 
 
-def draw_learning(
-    epochs: Sequence[float], losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, Sequence[float]]
-) -> Figure:
-    """Loss and error over the epochs, side by side."""
+Curves = Mapping[str, tuple[Sequence[float], Sequence[float]]]
+"""By name: epochs and values."""
+
+
+def draw_learning(losses: Curves, accuracies: Curves) -> Figure:
+    """Loss and accuracy over the epochs, side by side."""
     with _figure(1.9) as figure:
         left, right = figure.subplots(1, 2)
-        plots.plot_curves(left, epochs, losses, "loss (nats)")
-        plots.plot_curves(right, epochs, accuracies, "accuracy")
+        plots.plot_curves(left, losses, "loss (nats)")
+        plots.plot_curves(right, accuracies, "accuracy").legend(loc="lower right")
         right.yaxis.set_major_formatter("{x:.0%}")
-        right.legend(loc="lower right")
+    return figure
+
+
+def draw_curves(accuracies: Curves) -> Figure:
+    """Accuracies over the epochs."""
+    with _figure(2.6) as figure:
+        ax = plots.plot_curves(figure.subplots(), accuracies, "validation accuracy")
+        ax.yaxis.set_major_formatter("{x:.0%}")
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    return figure
+
+
+def draw_accuracies(
+    names: Sequence[str], means: Mapping[str, np.ndarray], deviations: Mapping[str, np.ndarray]
+) -> Figure:
+    """Accuracies by name, with their deviations."""
+    with _figure(0.8 + 0.16 * len(names)) as figure:
+        plots.plot_accuracies(figure.subplots(), names, means, deviations)
     return figure
 
 

@@ -59,12 +59,12 @@ def _used(evidence: Evidence, options: dict[str, Any]) -> str | None:
     return f"Of the {given:,} training images only {limit:,}, stratified, were used." if limit < given else None
 
 
-def model_section(evidence: Evidence, model: keras.Model) -> Section:
+def model_section(evidence: Evidence, model: keras.Model, title: str = "The model") -> Section:
     """The network, its options and why one would choose them, and how its training went."""
     options = options_of(evidence)
     name = evidence.config.model.name
     return Section(
-        "The model",
+        title,
         (
             Paragraph(
                 sentences(
@@ -108,22 +108,22 @@ def _options_table(evidence: Evidence) -> Table:
 
 
 def _learning_picture(evidence: Evidence) -> Picture:
-    history = evidence.history
-    names = {"train": "", "validation": "val_"}
-    curves = [
-        {
-            part: [row[prefix + figure] for row in history]
-            for part, prefix in names.items()
-            if prefix + figure in history[0]
-        }
-        for figure in ("loss", "accuracy")
-    ]
     return Picture(
-        figures.draw_learning([row["epoch"] + 1 for row in history], *curves),
+        figures.draw_learning(_curves(evidence, "loss"), _curves(evidence, "accuracy")),
         "Loss and accuracy after each epoch. Training images are measured while they are learnt from, with "
         "augmentation and dropout where there is some; validation images as they are.",
         "Two line charts over the epochs: loss, and accuracy.",
     )
+
+
+def _curves(evidence: Evidence, figure: str) -> figures.Curves:
+    """Of training images, and of validation images where they were measured."""
+    history = evidence.history
+    columns = {part: prefix + figure for part, prefix in (("train", ""), ("validation", "val_"))}
+    epochs = [row["epoch"] + 1 for row in history]
+    return {
+        part: (epochs, [row[column] for row in history]) for part, column in columns.items() if column in history[0]
+    }
 
 
 def _training(evidence: Evidence, options: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from model.metrics import Answers
 from training.report import figures, sources
 from training.report.content import Item, Paragraph, Picture, Row, Section
 from training.report.findings import NEAR, Pairs, near_duplicates, suspicious_labels
-from training.report.wording import counted, listed, percent, sentences
+from training.report.wording import counted, listed, percent, points, sentences
 
 _EXAMPLES = 6
 _PAIRS, _SUSPECTS = 8, 8
@@ -38,10 +38,11 @@ def problem_section(class_names: Sequence[str]) -> Section:
 def data_section(splits: Splits, answered: Answers | None) -> Section:
     """The data, from samples to duplicates; and what ``answered``, of the validation images, says of their labels."""
     pairs = near_duplicates(np.concatenate([splits.train.images, splits.validation.images, splits.test.images]))
+    findings = [Paragraph(_duplicates(splits, pairs))]
     columns = [_duplicate_pictures(splits, pairs)]
-    suspects = None
     if answered is not None:
         suspects = suspicious_labels(answered.probabilities, splits.validation.labels)
+        findings.append(Paragraph(_suspects(splits.validation, answered, suspects)))
         columns.append(_suspect_pictures(splits.validation, answered, suspects))
     found = tuple(column for column in columns if column)
     return Section(
@@ -49,7 +50,7 @@ def data_section(splits: Splits, answered: Answers | None) -> Section:
         (
             Paragraph(sentences([_what_it_is(splits), _balance(splits.train), _pixels(splits.train)])),
             Row(((_samples_picture(splits.train),), (_balance_picture(splits),))),
-            Paragraph(sentences([_duplicates(splits, pairs), _suspects(splits.validation, answered, suspects)])),
+            *findings,
             *((Row(found),) if found else ()),
         ),
     )
@@ -153,7 +154,7 @@ def _duplicates(splits: Splits, pairs: Pairs) -> str:
         f"{method} Pairs found: {len(pairs):,}, {equal or 'none'} of them equal to the last bit, {differing or 'none'} "
         f"with two different labels. Test images with a near duplicate among those that were learnt from or chosen by: "
         f"{seen or 'none'} of {len(splits.test):,}; the accuracy can be too high by "
-        f"{percent(seen / len(splits.test), 2)} for it at most."
+        f"{points(seen / len(splits.test), 2)} for it at most."
     )
 
 
@@ -174,9 +175,7 @@ def _pair_label(first: int, second: int) -> str:
     return CLASS_NAMES[first] if first == second else f"{CLASS_NAMES[first]} / {CLASS_NAMES[second]}"
 
 
-def _suspects(dataset: Dataset, answered: Answers | None, suspects: np.ndarray | None) -> str | None:
-    if answered is None or suspects is None:
-        return None
+def _suspects(dataset: Dataset, answered: Answers, suspects: np.ndarray) -> str:
     wrong = float((answered.probabilities.argmax(axis=1) != dataset.labels).mean())
     return (
         f"Labels may be wrong as well. A label is suspicious if the network gives the image another class at least as "

@@ -47,6 +47,7 @@ class _Paper(FPDF):
         self.set_title(report.title)
         self.set_lang("en")
         self.set_margins(_MARGIN, _MARGIN)
+        self.c_margin = 0.0  # text begins where rules and pictures do
         self.set_auto_page_break(True, _MARGIN)
         for style, file in _FONTS.items():
             self.add_font("text", style, Path(mpl.get_data_path()) / "fonts" / "ttf" / file)
@@ -65,8 +66,7 @@ class _Paper(FPDF):
         """Title and page number, called by fpdf2 at the end of each page."""
         self.set_y(-11)
         self._type(_SMALL * 0.95, colour=_SOFT)
-        self.cell(self.epw / 2, 4, self.report.title)
-        self.cell(self.epw / 2, 4, f"{self.page_no()} / {{nb}}", align="R")
+        self.cell(0, 4, f"{self.report.title}  |  {self.page_no()} of {{nb}}")
 
     def _type(self, size: float, style: str = "", colour: tuple[int, int, int] = (20, 21, 24)) -> float:
         """Sets the type; returns the height of a line in millimetres."""
@@ -183,8 +183,7 @@ class _Paper(FPDF):
     def _sources(self) -> None:
         self._break_unless(30 * self.scale)
         self._heading("Sources")
-        line = self._type(_SMALL * 0.92, colour=_SOFT)
-        with self.text_columns(ncols=2, gutter=_GUTTER, line_height=1.25) as columns:
+        self._type(_SMALL * 0.92, colour=_SOFT)
+        with self.text_columns(ncols=2, gutter=_GUTTER, line_height=1.25, balance=True) as columns:
             for source in named_in(self.report.texts()):
                 columns.write(source + "\n")
-        self.ln(line)

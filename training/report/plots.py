@@ -71,10 +71,10 @@ def plot_captioned(axes: np.ndarray, images: Sequence[np.ndarray], captions: Seq
     return axes
 
 
-def plot_curves(ax: Axes, epochs: Sequence[float], curves: Mapping[str, Sequence[float]], label: str) -> Axes:
-    """A line a name over the epochs."""
-    for number, (name, values) in enumerate(curves.items()):
-        style = {"marker": "o", "markersize": 3} if len(epochs) < 12 else {}
+def plot_curves(ax: Axes, curves: Mapping[str, tuple[Sequence[float], Sequence[float]]], label: str) -> Axes:
+    """A line a name: its epochs and its values."""
+    for number, (name, (epochs, values)) in enumerate(curves.items()):
+        style = {"marker": "os^Dv"[number % 5], "markersize": 3} if len(epochs) < 12 else {}
         ax.plot(epochs, values, color=COLOURS[number], linestyle=("-", "--")[number % 2], label=name, **style)
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel("epoch")
@@ -83,9 +83,26 @@ def plot_curves(ax: Axes, epochs: Sequence[float], curves: Mapping[str, Sequence
     return ax
 
 
+def plot_accuracies(
+    ax: Axes, names: Sequence[str], means: Mapping[str, np.ndarray], deviations: Mapping[str, np.ndarray]
+) -> Axes:
+    """A row a name with a point for each part, float (N,) in 0–1, and its deviation to both sides."""
+    places = np.arange(len(names))
+    for number, (part, values) in enumerate(means.items()):
+        style = {"color": COLOURS[number], "fmt": "os"[number % 2], "markersize": 4, "capsize": 2}
+        ax.errorbar(values, places, xerr=deviations[part], label=part, **style)
+    ax.set_yticks(places, names)
+    ax.invert_yaxis()
+    ax.grid(axis="x", color=GREY, linewidth=0.3, alpha=0.5)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("accuracy")
+    _legend_above(ax, len(means))
+    return ax
+
+
 def plot_confusion(ax: Axes, shares: np.ndarray, names: Sequence[str]) -> Axes:
     """Answers by class, float (C, C) in 0–1, rows summing to 1; each cell says how many in a hundred."""
-    ax.imshow(shares, cmap="cividis_r", vmin=0, vmax=1)
+    ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     for row, column in np.argwhere(shares >= 0.005):
         ink = "white" if shares[row, column] > 0.5 else "black"
         ax.text(column, row, f"{100 * shares[row, column]:.0f}", ha="center", va="center", color=ink, fontsize=6.5)

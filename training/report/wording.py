@@ -9,9 +9,9 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{100 * share:.{digits}f} %"
 
 
-def points(difference: float) -> str:
+def points(difference: float, digits: int = 1) -> str:
     """A difference of two shares, without its sign."""
-    return f"{abs(100 * difference):.1f} percentage points"
+    return f"{abs(100 * difference):.{digits}f} percentage points"
 
 
 def interval(report: Mapping[str, Any]) -> str:
