@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,8 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
 
 def sibling_accuracies(evidence: Evidence) -> np.ndarray:
     """Test accuracies, float (S,), of the run and of the finished ones beside it that differ in the seed alone."""
-    beside = [Run(directory) for directory in sorted(evidence.run.path.resolve().parent.iterdir())]
+    folders = sorted(evidence.run.path.resolve().parent.iterdir())
+    beside = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # others' may be closed
     return np.array([run.read("result")["test"]["accuracy"] for run in beside if _differs_by_seed(run, evidence)])
 
 

@@ -65,7 +65,7 @@ def _figure(height: float) -> Iterator[Figure]:
 def draw_tiles(images: np.ndarray, names: Sequence[str], **shown: Any) -> Figure:
     """Rows of images (R, K, H, W[, 3]) with a name each, as high as their shape asks; ``shown`` as for the plot."""
     rows, columns, height, width = images.shape[:4]
-    beside = 0.058 * max(map(len, names), default=0) + 0.1  # inches that the longest name takes
+    beside = 0.062 * max(map(len, names), default=0) + 0.1  # inches that the longest name takes
     high = (WIDTH - beside) * rows * height / (columns * width) + 0.1
     with _figure(high) as figure:
         plots.plot_tiles(figure.subplots(), images, names, **shown)

@@ -5,6 +5,7 @@ from typing import Any
 
 import keras
 
+from model.cost import multiply_adds
 from model.registry import model_description, model_options
 from training.report import figures
 from training.report.content import Paragraph, Picture, Row, Section, Table
@@ -70,7 +71,8 @@ def model_section(evidence: Evidence, model: keras.Model, title: str = "The mode
                 sentences(
                     [
                         f"The run trained {name}: {_lower_first(model_description(name))}",
-                        f"It has {evidence.result['parameters']:,} parameters.",
+                        f"It has {evidence.result['parameters']:,} parameters and takes "
+                        f"{_millions(multiply_adds(model))} multiplications with additions an image.",
                         explain(options, MODEL),
                         explain(options, LEARNING),
                     ]
@@ -80,6 +82,10 @@ def model_section(evidence: Evidence, model: keras.Model, title: str = "The mode
             Paragraph(sentences([_training(evidence, options), _generalisation(evidence), _levelled_off(evidence)])),
         ),
     )
+
+
+def _millions(number: int) -> str:
+    return f"{number / 1e6:.1f} million" if number >= 1e6 else f"{number:,}"
 
 
 def _lower_first(text: str) -> str:

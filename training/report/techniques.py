@@ -126,5 +126,5 @@ def explain(options: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _sentence(key: str, value: Any) -> str | None:
     if key in _BY_AMOUNT:
-        return _BY_AMOUNT[key].format(value) if value else None
+        return _BY_AMOUNT[key].format(value).replace("%", " %") if value else None
     return _BY_VALUE.get((key, value))

@@ -58,7 +58,8 @@ def feature_maps(model: keras.Model, image: np.ndarray, maps: int = 7) -> dict[s
     """What the first and the last convolution give for ``image``, uint8 (size, size, channels).
 
     The maps with the largest values, before the activation, by the name of their layer: float (maps, size, size), each
-    scaled to 0–1 and enlarged without smoothing. Empty for a network without convolutions.
+    scaled to 0–1 and enlarged without smoothing, and zeros where a layer has fewer. Empty for a network without
+    convolutions.
     """
     names = [layer.name for layer in model.layers if isinstance(layer, _CONVOLUTIONS)]
     if not names:
@@ -73,4 +74,7 @@ def _enlarged(output: np.ndarray, maps: int, size: int) -> np.ndarray:
     chosen = output[..., strongest].transpose(2, 0, 1)
     low, span = chosen.min(axis=(1, 2), keepdims=True), np.ptp(chosen, axis=(1, 2), keepdims=True)
     scaled = (chosen - low) / np.maximum(span, 1e-6)
-    return np.stack([cv2.resize(one, (size, size), interpolation=cv2.INTER_NEAREST) for one in scaled])
+    enlarged = np.zeros((maps, size, size), np.float32)
+    for place, one in enumerate(scaled):
+        enlarged[place] = cv2.resize(one, (size, size), interpolation=cv2.INTER_NEAREST)
+    return enlarged

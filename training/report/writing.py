@@ -92,7 +92,9 @@ def run_report(evidence: Evidence, photos: Path | None = None) -> Report:
 def _facts(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     result = evidence.result
     parts = {"accuracy on test images": "test", "accuracy on photos": "photos"}
-    accuracies = [(name, percent(result[part]["accuracy"], 2)) for name, part in parts.items() if part in result]
+    accuracies = [
+        (name, percent(result[part]["accuracy"], 2)) for name, part in parts.items() if result.get(part, {}).get("n")
+    ]
     error = [("calibration error (ECE)", percent(result["test"]["ece"], 2))] if "test" in result else []
     return (
         *accuracies,
