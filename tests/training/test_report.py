@@ -139,6 +139,13 @@ def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_o
     assert "only 300, stratified, were used" in of_conv
 
 
+def test_without_hidden_layers_each_class_has_an_image_of_weights(drawn_dir, tmp_path):
+    config = train_config("softmax_regression", "smoke", ["epochs=1"])
+    train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
+    page, _ = write(tmp_path / "run", tmp_path)
+    assert "Each class has one image of weights" in page and "The 10 units" in page
+
+
 def test_runs_that_differ_in_the_seed_alone_are_averaged(finished_run, drawn_dir, tmp_path):
     shutil.copytree(finished_run, tmp_path / "seed0")
     run = Run(tmp_path / "seed0")

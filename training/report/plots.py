@@ -117,7 +117,7 @@ def plot_reliability(ax: Axes, bins: Sequence[Mapping[str, float]]) -> Axes:
     """Accuracy over confidence: the bins of `model.metrics.reliability` as mappings."""
     ax.plot([0, 1], [0, 1], color=GREY, linestyle=":", label="confidence = accuracy")
     for row in bins:
-        ax.bar(row["low"], row["accuracy"], row["high"] - row["low"], align="edge", color=COLOURS[5], edgecolor="white")
+        ax.bar(row["low"], row["accuracy"], 0.9 * (row["high"] - row["low"]), align="edge", color=COLOURS[5])
     confidences, accuracies = [row["confidence"] for row in bins], [row["accuracy"] for row in bins]
     ax.plot(confidences, accuracies, color=COLOURS[1], marker="o", markersize=3, label="of this network")
     ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share that is right")
@@ -130,7 +130,7 @@ def plot_reliability(ax: Axes, bins: Sequence[Mapping[str, float]]) -> Axes:
 def plot_bin_sizes(ax: Axes, bins: Sequence[Mapping[str, float]], total: int) -> Axes:
     """How many of the ``total`` answers lie in each bin."""
     for row in bins:
-        ax.bar(row["low"], row["n"] / total, row["high"] - row["low"], align="edge", color=GREY, edgecolor="white")
+        ax.bar(row["low"], row["n"] / total, 0.9 * (row["high"] - row["low"]), align="edge", color=GREY)
     ax.set(xlim=(0, 1), ylabel="answers")
     ax.yaxis.set_major_formatter("{x:.0%}")
     ax.set_xticklabels([])
