@@ -10,7 +10,7 @@ import keras
 from model.options import ConvOptions, DenseOptions, LinearOptions
 from model.registry import Tensor
 
-_SMALL_DEVIATION = 0.01
+_SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
 _GROUPS = 8  # the paper's 32 suits layers of hundreds of filters; here they have 16 and more
 # By how much each activation multiplies what is negative; of prelu, where it starts.
 _NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
@@ -29,6 +29,8 @@ def kernel_initializer(name: str, activation: str) -> keras.initializers.Initial
             return keras.initializers.RandomUniform(-limit, limit)
         case "small_normal":
             return keras.initializers.RandomNormal(stddev=_SMALL_DEVIATION)
+        case "large_normal":
+            return keras.initializers.RandomNormal(stddev=_LARGE_DEVIATION)
         case "he_uniform":
             return keras.initializers.VarianceScaling(scale, "fan_in", "uniform")
         case "he_normal":

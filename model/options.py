@@ -15,7 +15,8 @@ CHOICES = {
     "normalization": ("none", "batch", "layer", "instance", "group"),
     "normalization_place": ("before", "after"),
     "initializer": (
-        "zeros", "small_uniform", "small_normal", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal",
+        "zeros", "small_uniform", "small_normal", "large_normal",
+        "glorot_uniform", "glorot_normal", "he_uniform", "he_normal",
     ),
     "scaling": ("standardize", "unit"),
 }  # fmt: skip
@@ -28,8 +29,9 @@ class LinearOptions:
 
     Attributes:
         scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1.
-        initializer: of every kernel: ``zeros``; ``small_*``, with the deviation 0.01 of AlexNet; ``glorot_*``
-            (Glorot and Bengio 2010); ``he_*`` (arXiv 1502.01852), which allows for the activation's negative slope.
+        initializer: of every kernel: ``zeros``; ``small_*``, with the deviation 0.01 of AlexNet; ``large_normal``, with
+            0.3, which lets layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
+            1502.01852), which allows for the activation's negative slope.
         l1, l2: the loss has these times the sum of magnitudes, and of squares, of every kernel's weights.
         input_dropout: share of the input's pixels that is dropped (Srivastava et al. 2014).
     """

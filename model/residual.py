@@ -53,9 +53,7 @@ def blocks_a_stage(depth: int, others: int, filters: Sequence[int]) -> int:
 
 
 @register_model(ConvOptions(normalization="batch", initializer="he_normal"))
-def resnet_small(
-    x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tuple[int, ...] = (16, 32, 64)
-) -> Tensor:
+def resnet_small(x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tuple[int, ...] = (16, 32, 64)) -> Tensor:
     """ResNet-20, the paper's network for 32×32 pixels (arXiv 1512.03385, section 4.2); depth=32, 44, 56 by option.
 
     Nothing was scaled: 28×28 pixels halve to 14 and 7, where the paper's halve to 16 and 8.

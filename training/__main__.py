@@ -148,8 +148,7 @@ def _compare(options: argparse.Namespace) -> int:
         return 0
     study = find_study(options.study)
     out, console = options.out or study.directory, Console(stderr=True)
-    with quiet_native_logs():  # before the progress display, which shares standard error
-        import keras  # noqa
+    _start_keras()
     try:
         failures = compare(study, out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, console=console)
     except KeyboardInterrupt:

@@ -1,9 +1,9 @@
 """What is changed in the training images, a batch at a time.
 
-NumPy rather than Keras's layers where it is a matter of copying pixels. Keras's RandomFlip, RandomTranslation,
-RandomErasing and CutMix together were measured at 7,500 images/s on two cores that train beside it, they go on drawing
-where a resumed run cannot, RandomErasing draws height and width where the paper draws area and shape, and CutMix
-weighs the labels by what the rectangle should have been before it was cut to whole pixels.
+NumPy rather than Keras's layers where pixels are only copied. A CPU-second is enough for 280,000 images to be mirrored,
+shifted, erased and mixed so; for 17,000 by RandomFlip, RandomTranslation, RandomErasing and CutMix. Besides, those
+draw on from a state that a resumed run has not got, RandomErasing draws height and width where the paper draws area
+and shape, and CutMix weighs the targets by the rectangle before it is cut to whole pixels.
 """
 
 from collections.abc import Callable

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from data.fashion_mnist import load_fashion_mnist
 from training.run import RunError
@@ -33,7 +34,7 @@ def compare(
     splits = load_fashion_mnist(data_dir)
     runs, failures = plan_runs(study, splits, runs_dir)
     for name, why in failures.items():
-        console.print(f"{name}: {why}", highlight=False, soft_wrap=True)
+        console.print(Text(f"{name}: {why}"), soft_wrap=True)
     failures |= run_missing(runs, splits.directory, layers=study.layers, console=console)
     finished = [run for run in runs if run.name not in failures]
     if not finished:

@@ -107,7 +107,7 @@ def train_config(
             if network.rejects
             else f"{model} takes Fashion-MNIST's own form. For --photos, name a network for photos: photo_cnn."
         )
-    trained, own, inputs = _training_keys(photos), model_options(model), _input_keys(network, photos)
+    trained, own, inputs = training_options(photos=photos), model_options(model), _input_keys(network, photos)
     given: dict[str, Any] = {}
     for setting in settings:
         key, equals, text = setting.partition("=")
@@ -145,8 +145,8 @@ def read_settings(file: Path) -> list[str]:
     return [f"{key}={value}" for table in (flat, *tables) for key, value in table.items()]
 
 
-def _training_keys(photos: bool) -> dict[str, Any]:
-    """Every key of the training with its default."""
+def training_options(*, photos: bool = False) -> dict[str, Any]:
+    """The options of the training with their defaults, for Fashion-MNIST's images or for photos."""
     groups = [group for name, group in _GROUPS.items() if name not in (_NOT_FOR_PHOTOS if photos else ("photos",))]
     own = [f for f in dataclasses.fields(TrainConfig) if f.name not in ("model", *_GROUPS)]
     return {f.name: f.default for f in own + [f for group in groups for f in dataclasses.fields(group)]}

@@ -8,7 +8,7 @@ from rich.table import Table
 from model.card import Card, ExportError
 from model.exports import list_exports
 from model.registry import build_model, default_config, list_models, model_description, model_options
-from training.config import train_config
+from training.config import train_config, training_options
 from training.presets import PRESETS
 
 _MEASURED = ("test", "photos")
@@ -35,9 +35,14 @@ def print_listing(console: Console) -> None:
     models = Table("model", "parameters", "epochs", "what it is, and its options (--set key=value)", title="Networks")
     for row in model_rows():
         epochs = ", ".join(f"{preset} {count}" for preset, count in row["epochs"].items())
-        options = ", ".join(f"{key}={_as_typed(value)}" for key, value in row["options"].items())
+        options = _as_settings(row["options"])
         models.add_row(row["name"], f"{row['parameters']:,}", epochs, f"{row['description']}\n[dim]{options}[/dim]")
     console.print(models)
+    console.print(
+        f"Training (--set key=value): {_as_settings(training_options())}\n"
+        f"with --photos also: {_as_settings(_only_for_photos())}",
+        highlight=False,
+    )
     presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
     for name, preset in PRESETS.items():
         measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
@@ -53,6 +58,15 @@ def print_listing(console: Console) -> None:
         accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
         exports.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
     console.print(exports)
+
+
+def _only_for_photos() -> dict[str, Any]:
+    common = training_options()
+    return {key: value for key, value in training_options(photos=True).items() if key not in common}
+
+
+def _as_settings(options: dict[str, Any]) -> str:
+    return ", ".join(f"{key}={_as_typed(value)}" for key, value in options.items())
 
 
 def _as_typed(value: Any) -> str:

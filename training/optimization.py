@@ -14,7 +14,7 @@ _STEPS = {0.5: 0.1, 0.75: 0.01}  # what the learning rate is multiplied by from 
 def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> keras.optimizers.Optimizer:
     """The optimizer for a training of ``steps`` batches, ``accumulation`` of which make one update."""
     rate = learning_rate_for(options, steps)
-    arguments: dict[str, Any] = {"weight_decay": options.weight_decay or None}
+    arguments: dict[str, Any] = {"weight_decay": options.weight_decay}
     if accumulation > 1:
         arguments["gradient_accumulation_steps"] = accumulation
     if options.ema_momentum:
@@ -56,7 +56,8 @@ def learning_rate_for(options: Optimization, steps: int) -> float | keras.optimi
     peak, warmup = options.learning_rate, round(options.warmup * steps)
     match options.schedule:
         case "step":
-            boundaries = [round(share * steps) for share in _STEPS]
+            # Keras gives the step at a boundary the value before it.
+            boundaries = [round(share * steps) - 1 for share in _STEPS]
             return schedules.PiecewiseConstantDecay(boundaries, [peak, *(peak * factor for factor in _STEPS.values())])
         case "cosine":
             return schedules.CosineDecay(

@@ -1,12 +1,10 @@
 """Runs what a study lacks, in processes of its own, under one progress display."""
 
-import io
 import logging
 import multiprocessing
 import os
 import signal
 import threading
-import time
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from multiprocessing.connection import Connection
@@ -14,9 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
-from data.fashion_mnist import DataError
-from model.config import ConfigError
 from model.startup import quiet_native_logs
 from training.run import RunError
 from training.study_plan import StudyRun
@@ -25,9 +22,6 @@ _SECONDS_A_PROCESS = 120.0
 """A process takes one run after another for so long. Every training leaves memory behind, up to 0.8 GB, so that one
 process for all would run out of it; and each process costs nine seconds to import TensorFlow, so that one for each
 would double what short runs take."""
-
-Event = tuple[str, str]
-"""``begin``, ``epoch``, ``done``, ``wrong`` or ``stop``, and a line about it."""
 
 
 def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, console: Console) -> dict[str, str]:
@@ -52,7 +46,7 @@ def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, conso
                     if event == "wrong":
                         failures[waiting[0].name] = line
                     if event in ("done", "wrong"):
-                        console.print(f"{waiting.pop(0).name}: {line}", highlight=False, soft_wrap=True)
+                        console.print(Text(f"{waiting.pop(0).name}: {line}"), soft_wrap=True)
                         progress.advance(task)
                     else:
                         progress.update(task, description=f"{waiting[0].name}  {line}")
@@ -61,14 +55,14 @@ def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, conso
 
 def _progress(console: Console) -> Progress:
     columns = BarColumn(), MofNCompleteColumn(), TextColumn("runs"), TimeRemainingColumn()
+    line = TextColumn("{task.description}", markup=False)
     # The speed over an hour, because the usual half a minute may not see one run end.
-    return Progress(
-        *columns, TextColumn("{task.description}"), console=console, transient=True, speed_estimate_period=3600
-    )
+    options = {"transient": True, "disable": not console.is_terminal, "speed_estimate_period": 3600}
+    return Progress(*columns, line, console=console, **options)
 
 
-def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator[Event]:
-    """What a process tells that begins with the first of ``runs`` and ends when it has worked long enough."""
+def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator[tuple[str, str]]:
+    """What `train_each` tells from a process of its own."""
     spawning = multiprocessing.get_context("spawn")
     receiver, sender = spawning.Pipe(duplex=False)
     process = spawning.Process(target=_work, args=(sender, runs, data_dir, layers))
@@ -81,7 +75,7 @@ def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator
             yield event, line
     except EOFError:
         if event in ("begin", "epoch"):
-            yield "wrong", "its process ended without a word. Is there memory enough?"
+            yield "wrong", "Its process ended without a word. Is there memory enough?"
     finally:
         process.kill()  # after a run it has nothing left to write, and TensorFlow's threads are slow to end
         process.join()
@@ -93,36 +87,15 @@ def _work(sender: Connection, runs: Sequence[StudyRun], data_dir: Path, layers: 
     if any(run.config.deterministic for run in runs):
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
     with quiet_native_logs():
-        from training.study_measure import train_and_measure
+        from training.study_measure import train_each
     # Each network is a new graph, and TensorFlow warns of it.
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
-    console = Console(file=_Lines(sender), width=200)
-    started = time.monotonic()
-    for run in runs:
-        sender.send(("begin", ""))
-        try:
-            line = train_and_measure(run.config, run.run, data_dir, layers=layers, console=console)
-        except ConfigError as error:
-            sender.send(("wrong", str(error)))
-        except (DataError, RunError, OSError) as error:
-            sender.send(("stop", str(error)))
-        else:
-            sender.send(("done", line))
-        if time.monotonic() - started > _SECONDS_A_PROCESS:
-            break
+
+    def tell(event: str, line: str) -> None:
+        sender.send((event, line))
+
+    train_each(tell, runs, data_dir, layers=layers, seconds=_SECONDS_A_PROCESS)
     sender.close()
-
-
-class _Lines(io.TextIOBase):
-    """Sends on what training prints: a line an epoch."""
-
-    def __init__(self, sender: Connection) -> None:
-        self.sender = sender
-
-    def write(self, text: str) -> int:
-        if text.strip():
-            self.sender.send(("epoch", text.strip()))
-        return len(text)
 
 
 def _end_with_parent() -> None:

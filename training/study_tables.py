@@ -37,7 +37,7 @@ def summarize(table: pd.DataFrame, keys: Sequence[str], figures: Sequence[str]) 
         ``keys``, and of every figure ``FIGURE`` (mean) and ``FIGURE_deviation``, 0 for a single row.
     """
     grouped = table.groupby(list(dict.fromkeys(keys)), sort=False)[list(figures)]
-    return grouped.mean().join(grouped.std().fillna(0), rsuffix="_deviation").reset_index()
+    return grouped.mean().join(grouped.std().fillna(0).add_suffix("_deviation")).reset_index()
 
 
 def _key(run: StudyRun) -> dict[str, Any]:

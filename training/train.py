@@ -21,7 +21,7 @@ from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import Batches, fit, load_trained
 from training.run import Run
-from training.teacher import teacher_probabilities, teacher_sha256
+from training.teacher import Teacher, load_teacher
 
 
 def train(
@@ -57,20 +57,21 @@ def train(
     splits = load_fashion_mnist(data_dir)
     if not len(splits.train):
         raise DataError(f"{splits.directory} holds too few training images to set some aside. It needs 100 or so.")
-    teacher = teacher_sha256(Path(config.objective.teacher)) if config.objective.teacher else None
+    teacher = load_teacher(config.objective, len(splits.train) + len(splits.validation), config.model.classes)
+    digest = teacher.sha256 if teacher else None
     if resume:
-        run.check_data(splits.checksums, teacher=teacher)
+        run.check_data(splits.checksums, teacher=digest)
     else:
-        run.start(config, splits.directory, splits.name, splits.checksums, teacher=teacher)
+        run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
-    _fit(config, splits, run, console)
+    _fit(config, splits, teacher, run, console)
     result = _score(config, splits, run)
     run.write("result", result)
     run.checkpoint.unlink(missing_ok=True)
     return result
 
 
-def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> None:
+def _fit(config: TrainConfig, splits: Splits, teacher: Teacher | None, run: Run, console: Console) -> None:
     keras.utils.set_random_seed(config.seed)
     chosen = _training_indices(config, splits)
     update_size = min(config.batch_size or len(chosen), len(chosen))
@@ -78,7 +79,7 @@ def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> Non
     batch_size = update_size // accumulation
     steps = len(chosen) // (batch_size * accumulation) * accumulation
     training = splits.train.take(chosen)
-    images, targets = network_inputs(config, training), _targets(config, splits, chosen)
+    images, targets = network_inputs(config, training), _targets(splits, chosen, teacher, config.model.classes)
     fit(
         config,
         run,
@@ -116,15 +117,12 @@ def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
     return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
 
 
-def _targets(config: TrainConfig, splits: Splits, chosen: np.ndarray) -> np.ndarray:
-    """What is learnt of the training images at ``chosen``, float32 (N, K), and with a teacher (N, 2K)."""
-    classes, objective = config.model.classes, config.objective
+def _targets(splits: Splits, chosen: np.ndarray, teacher: Teacher | None, classes: int) -> np.ndarray:
+    """What is learnt of the training images at ``chosen``: float32 (N, classes), with a teacher (N, 2 · classes)."""
     labels = np.eye(classes, dtype=np.float32)[splits.train.labels[chosen]]
-    if not objective.teacher:
+    if teacher is None:
         return labels
-    count = len(splits.train) + len(splits.validation)
-    teacher = teacher_probabilities(Path(objective.teacher), count, classes, objective.teacher_temperature)
-    return np.concatenate([labels, teacher[splits.train_indices[chosen]]], axis=1)
+    return np.concatenate([labels, teacher.probabilities[splits.train_indices[chosen]]], axis=1)
 
 
 def _batches(

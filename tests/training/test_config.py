@@ -4,7 +4,7 @@ import pytest
 
 from model.config import ConfigError
 from model.registry import default_config, list_models
-from training.config import TrainConfig, train_config
+from training.config import TrainConfig, read_settings, train_config
 from training.presets import PRESETS
 
 
@@ -49,6 +49,35 @@ def test_settings_reach_the_training_and_the_network():
 def test_a_wrong_setting_names_the_choices(setting, complaint):
     with pytest.raises(ConfigError, match=complaint):
         train_config("cnn", "quick", [setting])
+
+
+def test_another_optimizer_brings_its_own_learning_rate_unless_one_is_set():
+    preset = train_config("cnn", "quick").optimization
+    sgd = train_config("cnn", "quick", ["optimizer=nesterov"]).optimization
+    assert (sgd.learning_rate, sgd.momentum, sgd.weight_decay) == (0.05, 0.9, 5e-3)
+    assert train_config("cnn", "quick", ["learning_rate=1", "optimizer=nesterov"]).optimization.learning_rate == 1
+    assert train_config("cnn", "quick", [f"optimizer={preset.optimizer}"]).optimization == preset
+
+
+def test_a_file_says_the_same_as_settings(tmp_path):
+    file = tmp_path / "wide.toml"
+    file.write_text('epochs = 3\n[model]\nfilters = [8, 16]\nmirrored = true\n[train]\nflip = "none"\nwarmup = 0.2\n')
+    said = ["epochs=3", "filters=8,16", "mirrored=true", "flip=none", "warmup=0.2"]
+    assert train_config("cnn", "quick", read_settings(file)) == train_config("cnn", "quick", said)
+    assert train_config("cnn", "quick", [*read_settings(file), "epochs=4"]).epochs == 4
+    file.write_text("epochs: 3")
+    with pytest.raises(ConfigError, match="cannot be read as TOML"):
+        read_settings(file)
+
+
+def test_photos_have_the_options_that_mean_something_for_them():
+    photos = train_config("photo_cnn", "smoke", ["optimizer=muon", "invented=2", "input_size=64"], photos=True)
+    assert (photos.optimization.optimizer, photos.photos.invented, photos.model.input_size) == ("muon", 2, 64)
+    for setting in ("cutmix=1", "patience=2", "schedule=plateau", "teacher=t.npz", "batch_size=0"):
+        with pytest.raises(ConfigError, match=setting.partition("=")[0]):
+            train_config("photo_cnn", "smoke", [setting], photos=True)
+    with pytest.raises(ConfigError, match="no option 'invented'"):
+        train_config("cnn", "quick", ["invented=2"])
 
 
 def test_a_wrong_preset_or_model_names_the_choices():

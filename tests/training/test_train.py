@@ -92,6 +92,32 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
     assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=1e-3)
 
 
+def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
+    # Nothing is learnt at this rate, so that no epoch is better than the first.
+    settings = [*SHORT, "epochs=9", "patience=2", "learning_rate=1e-12", "flip=none", "shift=0", "normalization=none"]
+    config = train_config("mlp", "smoke", settings)
+    assert train(config, tmp_path / "whole", data_dir=drawn_dir, console=quiet)["epochs"] == 3
+    for killed in (2, 3):
+        run = Run(tmp_path / f"killed-{killed}")
+        killed_after(killed)
+        with pytest.raises(KilledError):
+            train(config, run.path, data_dir=drawn_dir, console=quiet)
+        monkeypatch.undo()
+        assert train(config, run.path, resume=True, console=quiet)["epochs"] == 3
+
+
+def test_a_full_batch_is_one_update_an_epoch_and_is_resumed_by_updates(
+    tmp_path, drawn_dir, quiet, killed_after, monkeypatch
+):
+    config = train_config("mlp", "smoke", [*SHORT, "batch_size=0", "micro_batch=110"])
+    killed_after(2)
+    with pytest.raises(KilledError):
+        train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    monkeypatch.undo()
+    train(config, tmp_path / "run", resume=True, console=quiet)
+    assert [row["epoch"] for row in Run(tmp_path / "run").history()] == [0, 1, 2]
+
+
 def test_resuming_a_finished_run_changes_nothing(finished_run, quiet):
     before = {path: path.read_bytes() for path in finished_run.iterdir()}
     result = train(Run(finished_run).config(), finished_run, resume=True, console=quiet)
@@ -138,7 +164,9 @@ def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, dr
     weights = []
     for name in ("first", "second"):
         arguments = ["--model", "cnn", "--preset", "smoke", "--set", "filters=4,8", "--set", "epochs=1", "--seed", "5"]
-        arguments += ["--set", f"precision={precision}", "--data-dir", str(drawn_dir), "--deterministic"]
+        changes = ("shift=2", "rotation=5", "random_erasing=0.5", "cutmix=1", "ema_momentum=0.9")
+        arguments += [word for change in (f"precision={precision}", *changes) for word in ("--set", change)]
+        arguments += ["--data-dir", str(drawn_dir), "--deterministic"]
         command = [sys.executable, "-m", "training", "train", *arguments, "--out", str(tmp_path / name)]
         subprocess.run(command, check=True, capture_output=True)
         weights.append(load_trained(run := Run(tmp_path / name), run.config().model).get_weights())
