@@ -24,64 +24,69 @@ _GLOROT = f"Weights start small and random, so that signals keep their size on t
 _HE = f"Weights start random, with the size at which rectifiers pass signals on undamped ({sources.HE})."
 _SMALL = "Weights start random and very small; in a deep network the signal fades from layer to layer."
 
-_BY_VALUE: Mapping[tuple[str, Any], str] = {
-    ("scaling", "standardize"): "Pixels are standardised inside the network, by the training images' mean and "
-    "deviation, so that the first layer starts in a range where it learns well.",
-    ("scaling", "unit"): "Pixels are scaled to 0–1 inside the network.",
-    ("flip", "random"): "Half of the training images are mirrored at random: clothes look as likely either way round.",
-    ("flip", "alternating"): f"Training images are mirrored in every other epoch ({sources.AIRBENCH}).",
-    ("activation", "identity"): "Its layers have no activation: however many, they make a linear classifier.",
-    (
-        "activation",
-        "sigmoid",
-    ): f"Hidden layers use the sigmoid, whose gradient fades where it is flat ({sources.GLOROT}).",
-    ("activation", "tanh"): f"Hidden layers use tanh, centred on zero, but flat at both ends ({sources.GLOROT}).",
-    ("activation", "hard_tanh"): "Hidden layers use a tanh of straight lines, cheap and flat at both ends.",
-    ("activation", "relu"): f"Hidden layers use the rectifier max(0, x), whose gradient does not fade where it is "
-    f"active ({sources.RELU}).",
-    (
-        "activation",
-        "leaky_relu",
-    ): f"Hidden layers use the leaky rectifier, which also learns below zero ({sources.LEAKY}).",
-    ("activation", "prelu"): f"Hidden layers use a rectifier that learns its slope below zero ({sources.HE}).",
-    ("activation", "elu"): f"Hidden layers use the exponential linear unit, whose mean is near zero ({sources.ELU}).",
-    ("activation", "gelu"): f"Hidden layers use the Gaussian error linear unit, a smooth rectifier ({sources.GELU}).",
-    ("activation", "swish"): f"Hidden layers use swish, a smooth rectifier ({sources.SWISH}).",
-    ("normalization", "batch"): f"Batch normalisation keeps each layer's values in range, which allows larger steps "
-    f"({sources.BATCH_NORMALIZATION}).",
-    (
-        "normalization",
-        "layer",
-    ): f"Layer normalisation keeps each image's values in range ({sources.LAYER_NORMALIZATION}).",
-    ("normalization", "instance"): f"Instance normalisation keeps each map's values in range "
-    f"({sources.INSTANCE_NORMALIZATION}).",
-    ("normalization", "group"): f"Group normalisation keeps values in range, by groups of maps "
-    f"({sources.GROUP_NORMALIZATION}).",
-    ("initializer", "zeros"): "All weights start at zero, so that the units of a layer get the same gradient.",
-    ("initializer", "small_uniform"): _SMALL,
-    ("initializer", "small_normal"): _SMALL,
-    ("initializer", "glorot_uniform"): _GLOROT,
-    ("initializer", "glorot_normal"): _GLOROT,
-    ("initializer", "he_uniform"): _HE,
-    ("initializer", "he_normal"): _HE,
-    ("loss", "cross_entropy"): "It learns by cross-entropy, the surprise at the right answer.",
-    ("loss", "mse"): "It learns by the squared error of its outputs' sigmoid, as early perceptrons did.",
-    ("optimizer", "sgd"): f"Weights follow the gradient of one batch after another ({sources.SGD}).",
-    ("optimizer", "momentum"): f"Stochastic gradient descent has momentum, which smooths its way ({sources.MOMENTUM}).",
-    ("optimizer", "nesterov"): f"Stochastic gradient descent has Nesterov's momentum ({sources.MOMENTUM}).",
-    ("optimizer", "rmsprop"): f"RMSProp scales each weight's step by its recent gradients ({sources.RMSPROP}).",
-    ("optimizer", "adagrad"): f"Adagrad scales each weight's step by all its gradients so far ({sources.ADAGRAD}).",
-    ("optimizer", "adam"): f"Adam joins momentum with a step size for each weight ({sources.ADAM}).",
-    ("optimizer", "adamw"): f"AdamW joins momentum with a step size for each weight ({sources.ADAMW}).",
-    ("optimizer", "lion"): f"Lion moves every weight by the sign of its momentum ({sources.LION}).",
-    ("optimizer", "muon"): f"Muon makes the update of each weight matrix orthogonal ({sources.MUON}).",
-    ("schedule", "step"): f"The learning rate falls to a tenth after half and three quarters ({sources.RESIDUAL}).",
-    (
-        "schedule",
-        "cosine",
-    ): f"After a warm-up the learning rate falls to zero along a cosine ({sources.WARM_RESTARTS}).",
-    ("schedule", "one_cycle"): f"The learning rate rises and falls once, in straight lines ({sources.ONE_CYCLE}).",
-    ("schedule", "plateau"): "The learning rate halves whenever the validation loss stops falling.",
+_BY_VALUE: Mapping[str, Mapping[Any, str]] = {
+    "scaling": {
+        "standardize": "Pixels are standardised inside the network, by the training images' mean and deviation, so "
+        "that the first layer starts in a range where it learns well.",
+        "unit": "Pixels are scaled to 0–1 inside the network.",
+    },
+    "flip": {
+        "random": "Half of the training images are mirrored at random: clothes look as likely either way round.",
+        "alternating": f"Training images are mirrored in every other epoch ({sources.AIRBENCH}).",
+    },
+    "activation": {
+        "identity": "Its layers have no activation: however many, they make a linear classifier.",
+        "sigmoid": f"Hidden layers use the sigmoid, whose gradient fades where it is flat ({sources.GLOROT}).",
+        "tanh": f"Hidden layers use tanh, centred on zero, but flat at both ends ({sources.GLOROT}).",
+        "hard_tanh": "Hidden layers use a tanh of straight lines, cheap and flat at both ends.",
+        "relu": "Hidden layers use the rectifier max(0, x), whose gradient does not fade where it is active "
+        f"({sources.RELU}).",
+        "leaky_relu": f"Hidden layers use the leaky rectifier, which also learns below zero ({sources.LEAKY}).",
+        "prelu": f"Hidden layers use a rectifier that learns its slope below zero ({sources.HE}).",
+        "elu": f"Hidden layers use the exponential linear unit, whose mean is near zero ({sources.ELU}).",
+        "gelu": f"Hidden layers use the Gaussian error linear unit, a smooth rectifier ({sources.GELU}).",
+        "swish": f"Hidden layers use swish, a smooth rectifier ({sources.SWISH}).",
+    },
+    "normalization": {
+        "none": "Nothing is normalised between its layers.",
+        "batch": "Batch normalisation keeps each layer's values in range, which allows larger steps "
+        f"({sources.BATCH_NORMALIZATION}).",
+        "layer": f"Layer normalisation keeps each image's values in range ({sources.LAYER_NORMALIZATION}).",
+        "instance": f"Instance normalisation keeps each map's values in range ({sources.INSTANCE_NORMALIZATION}).",
+        "group": f"Group normalisation keeps values in range, by groups of maps ({sources.GROUP_NORMALIZATION}).",
+    },
+    "initializer": {
+        "zeros": "All weights start at zero, so that the units of a layer get the same gradient.",
+        "small_uniform": _SMALL,
+        "small_normal": _SMALL,
+        "large_normal": "Weights start random and too large, so that signals grow from layer to layer.",
+        "glorot_uniform": _GLOROT,
+        "glorot_normal": _GLOROT,
+        "he_uniform": _HE,
+        "he_normal": _HE,
+    },
+    "loss": {
+        "cross_entropy": "It learns by cross-entropy, the surprise at the right answer.",
+        "mse": "It learns by the squared error of its outputs' sigmoid, as early perceptrons did.",
+    },
+    "optimizer": {
+        "sgd": f"Weights follow the gradient of one batch after another ({sources.SGD}).",
+        "momentum": f"Stochastic gradient descent has momentum, which smooths its way ({sources.MOMENTUM}).",
+        "nesterov": f"Stochastic gradient descent has Nesterov's momentum ({sources.MOMENTUM}).",
+        "rmsprop": f"RMSProp scales each weight's step by its recent gradients ({sources.RMSPROP}).",
+        "adagrad": f"Adagrad scales each weight's step by all its gradients so far ({sources.ADAGRAD}).",
+        "adam": f"Adam joins momentum with a step size for each weight ({sources.ADAM}).",
+        "adamw": f"AdamW joins momentum with a step size for each weight ({sources.ADAMW}).",
+        "lion": f"Lion moves every weight by the sign of its momentum ({sources.LION}).",
+        "muon": f"Muon makes the update of each weight matrix orthogonal ({sources.MUON}).",
+    },
+    "schedule": {
+        "constant": "The learning rate stays the same.",
+        "step": f"The learning rate falls to a tenth after half and three quarters ({sources.RESIDUAL}).",
+        "cosine": f"After a warm-up the learning rate falls to zero along a cosine ({sources.WARM_RESTARTS}).",
+        "one_cycle": f"The learning rate rises and falls once, in straight lines ({sources.ONE_CYCLE}).",
+        "plateau": "The learning rate halves whenever the validation loss stops falling.",
+    },
 }
 
 _BY_AMOUNT: Mapping[str, str] = {
@@ -127,4 +132,4 @@ def explain(options: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 def _sentence(key: str, value: Any) -> str | None:
     if key in _BY_AMOUNT:
         return _BY_AMOUNT[key].format(value).replace("%", " %") if value else None
-    return _BY_VALUE.get((key, value))
+    return _BY_VALUE.get(key, {}).get(value)
