@@ -87,7 +87,7 @@ def draw_plain(images: Sequence[np.ndarray], columns: int, **shown: Any) -> Figu
     """Images close together, without captions; ``shown`` as for the plot."""
     rows = -(-len(images) // columns)
     with _figure(rows * WIDTH / columns) as figure:
-        figure.get_layout_engine().set(w_pad=0.01, h_pad=0.01)
+        figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02, wspace=0, hspace=0)
         plots.plot_captioned(figure.subplots(rows, columns, squeeze=False), images, [""] * len(images), **shown)
     return figure
 

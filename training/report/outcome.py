@@ -107,7 +107,7 @@ def _reliability_picture(test: dict[str, Any]) -> Picture:
     return Picture(
         figures.draw_reliability(test["reliability"], test["n"]),
         f"Reliability diagram ({sources.CALIBRATION}): of the test images that are answered with one confidence, the "
-        "share that is right. Above it: how many answers have that confidence.",
+        "share that is right. Above it: how many answers have that confidence; few say little.",
         "A bar chart of accuracy by confidence beside the diagonal.",
     )
 

@@ -14,6 +14,7 @@ from training.report.sources import named_in
 
 MOST_PAGES = 4
 
+_GAP = 45.0  # mm
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)
 _MARGIN, _GUTTER = 16.0, 6.0  # mm
 _LEADING = 0.47  # mm of line height a point of type
@@ -23,13 +24,12 @@ _FONTS = {"": "STIXGeneral.ttf", "B": "STIXGeneralBol.ttf"}
 
 
 def render_pdf(report: Report) -> bytes:
-    """The PDF, set as large as four pages allow. The same report gives the same bytes."""
+    """The PDF, set as large as four pages without large gaps allow. The same report gives the same bytes."""
+    tries = [_Paper(report, {}, scale) for scale in _SCALES]
+    fitting = [paper for paper in tries if paper.pages_count <= MOST_PAGES] or tries[-1:]
+    chosen = next((paper for paper in fitting if paper.gap <= _GAP), min(fitting, key=lambda paper: paper.gap))
     pictures = {id(item): as_png(item.figure) for item in _pictures(report)}
-    for scale in _SCALES:
-        paper = _Paper(report, pictures, scale)
-        if paper.pages_count <= MOST_PAGES:
-            break
-    return bytes(paper.output())
+    return bytes(_Paper(report, pictures, chosen.scale).output())
 
 
 def _pictures(report: Report) -> list[Picture]:
@@ -38,11 +38,16 @@ def _pictures(report: Report) -> list[Picture]:
 
 
 class _Paper(FPDF):
-    """The report, set when it is made; ``scale`` is of type and pictures."""
+    """The report, set when it is made; ``scale`` is of type and pictures.
+
+    Without ``pictures``, PNG by the `id` of their `Picture`, their places stay empty. ``gap`` is the largest space, in
+    millimetres, that is left at the foot of a page because what comes next does not fit.
+    """
 
     def __init__(self, report: Report, pictures: dict[int, bytes], scale: float) -> None:
         super().__init__(format="A4")
         self.report, self.pictures, self.scale = report, pictures, scale
+        self.gap = 0.0
         self.set_creation_date(report.date)  # the time of writing would make every file another one
         self.set_title(report.title)
         self.set_lang("en")
@@ -124,6 +129,7 @@ class _Paper(FPDF):
 
     def _break_unless(self, height: float) -> None:
         if self.room < height:
+            self.gap = max(self.gap, self.room)
             self.add_page()
 
     def _column_width(self, columns: int) -> float:
@@ -145,8 +151,9 @@ class _Paper(FPDF):
     def _item(self, item: Item, left: float, width: float) -> None:
         if isinstance(item, Picture):
             wide, high = self._picture_size(item, width)
-            picture = Image.open(io.BytesIO(self.pictures[id(item)]))
-            self.image(picture, left, self.y, wide, high, alt_text=item.alternative)
+            if self.pictures:
+                picture = Image.open(io.BytesIO(self.pictures[id(item)]))
+                self.image(picture, left, self.y, wide, high, alt_text=item.alternative)
             self.set_xy(left, self.y + high + 0.8)
             self._write(item.caption, self._type(_SMALL, colour=_SOFT), width, "L")
         else:

@@ -66,7 +66,7 @@ def plot_captioned(axes: np.ndarray, images: Sequence[np.ndarray], captions: Seq
         ax.imshow(image, interpolation="none", **{"cmap": PAPER, **shown})
         ax.set_xticks([])
         ax.set_yticks([])
-        ax.set_xlabel(caption, fontsize=6.5, labelpad=2)
+        ax.set_xlabel(caption, fontsize=6, labelpad=2)
         ax.spines[:].set(visible=True, color=GREY, linewidth=0.4)
     return axes
 
@@ -123,7 +123,7 @@ def plot_reliability(ax: Axes, bins: Sequence[Mapping[str, float]]) -> Axes:
     ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="share that is right")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter("{x:.0%}")
-    ax.legend(loc="upper left")
+    _legend_above(ax, 2)
     return ax
 
 
