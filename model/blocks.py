@@ -11,7 +11,7 @@ from model.options import ConvOptions, DenseOptions, LinearOptions
 from model.registry import Tensor
 
 _SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
-_GROUPS = 8  # the paper's 32 suits layers of hundreds of filters; here they have 16 and more
+_GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters
 # By how much each activation multiplies what is negative; of prelu, where it starts.
 _NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
 
@@ -60,7 +60,9 @@ def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
         case "layer":
             return keras.layers.LayerNormalization(name=name)(x)
         case "group":
-            return keras.layers.GroupNormalization(math.gcd(_GROUPS, x.shape[-1]), name=name)(x)
+            # At least two features a group: of a single one, normalisation would leave a dense layer nothing.
+            groups = max(1, math.gcd(2 * _GROUPS, x.shape[-1]) // 2)
+            return keras.layers.GroupNormalization(groups, name=name)(x)
         case "instance" if len(x.shape) == 2:
             raise ValueError("Instance normalisation is of pixels, and a dense layer has none. Choose layer or batch.")
         case "instance":
@@ -160,5 +162,15 @@ def conv_stages(
 
 
 def pooled_features(x: Tensor, layers: ConvOptions) -> Tensor:
-    """Global average pooling (arXiv 1312.4400) and dropout: float (N, H, W, C) to float (N, C)."""
+    """Global average pooling (arXiv 1312.4400) and dropout: float (N, H, W, C) to float (N, C).
+
+    Raises:
+        ValueError: nothing comes between instance normalisation and this, so that all images would look the same.
+    """
+    last = layers.normalization_place == "after" or layers.activation == "identity"
+    if layers.normalization == "instance" and last:
+        raise ValueError(
+            "Instance normalisation makes every map's average the same, and these averages are the features. "
+            "Choose normalization_place=before and an activation other than identity, or another normalization."
+        )
     return drop(keras.layers.GlobalAveragePooling2D(name="average_pool")(x), layers.dropout, "dropout")

@@ -23,4 +23,4 @@ def _of_layer(layer: keras.Layer) -> int:
         case keras.layers.Dense() | keras.layers.Conv2D() | keras.layers.DepthwiseConv2D():
             kernels = [layer.kernel]
     pixels = math.prod(layer.output.shape[1:-1])
-    return pixels * sum(math.prod(kernel.shape) for kernel in kernels)
+    return sum(int(pixels * math.prod(kernel.shape)) for kernel in kernels)

@@ -80,7 +80,13 @@ class DenseOptions(LinearOptions):
         return self.normalization == "none" or self.normalization_place == "after"
 
     def scaled(self, size: int) -> int:
-        """``size`` units or filters times ``width``; at least 1."""
+        """``size`` units or filters times ``width``; at least 1.
+
+        Raises:
+            ValueError: ``size`` is below 1.
+        """
+        if size < 1:
+            raise ValueError(f"Expected units and filters to be 1 or more. Received: {size}.")
         return max(1, round(size * self.width))
 
 

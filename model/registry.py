@@ -95,14 +95,15 @@ def build_model(config: ModelConfig) -> "keras.Model":
     for key in config.options:
         if key not in choices:
             raise ConfigError(f"{config.name} has no option {key!r}. Its options are {', '.join(choices)}.")
-    shared = {field.name for field in dataclasses.fields(registered.layers)} & set(config.options)
+    of_layers = {field.name for field in dataclasses.fields(registered.layers)}
+    shared = {key: value for key, value in config.options.items() if key in of_layers}
+    own = {key: value for key, value in config.options.items() if key not in of_layers}
     images = keras.Input((config.input_size, config.input_size, config.channels), dtype="uint8", name="images")
     try:
-        layers = dataclasses.replace(registered.layers, **{key: config.options[key] for key in shared})
+        layers = dataclasses.replace(registered.layers, **shared)
         mean, deviation = _PIXELS[config.recipe] if layers.scaling == "standardize" else (0.0, 255.0)
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
         x = drop(x, layers.input_dropout, "input_dropout")
-        own = {key: value for key, value in config.options.items() if key not in shared}
         features = registered.architecture(x, layers, **own)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error

@@ -13,15 +13,24 @@ def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int
     """Two 3×3 convolutions whose result is added to ``x`` before the last activation (arXiv 1512.03385, figure 2).
 
     The shortcut has no parameters: it takes every ``strides``-th pixel and zeros for new filters (option A).
+
+    Raises:
+        ValueError: ``x`` has more filters than the result is to have.
     """
     y = conv_block(x, filters, layers, name=f"{name}_conv1", strides=strides)
     y = drop(y, layers.conv_dropout, f"{name}_dropout")
-    y = normalize(convolution(y, filters, layers, name=f"{name}_conv2"), layers, f"{name}_conv2")
+    y = convolution(y, filters, layers, name=f"{name}_conv2")
+    if layers.normalization_place == "before":
+        y = normalize(y, layers, f"{name}_conv2")
     if strides > 1:
         x = x[:, ::strides, ::strides, :]
-    if new := y.shape[-1] - x.shape[-1]:
+    new = y.shape[-1] - x.shape[-1]
+    if new < 0:
+        raise ValueError(f"Expected filters that get no fewer from stage to stage. Received: {y.shape[-1]} at {name}.")
+    if new:
         x = keras.ops.pad(x, [(0, 0), (0, 0), (0, 0), (new // 2, new - new // 2)])
-    return activate(keras.layers.Add(name=f"{name}_add")([x, y]), layers, name)
+    x = activate(keras.layers.Add(name=f"{name}_add")([x, y]), layers, name)
+    return normalize(x, layers, name) if layers.normalization_place == "after" else x
 
 
 def preactivation_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int, name: str) -> Tensor:
@@ -58,7 +67,8 @@ def resnet_small(x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tu
 
     Nothing was scaled: 28×28 pixels halve to 14 and 7, where the paper's halve to 16 and 8.
     """
-    x = conv_block(x, filters[0], layers, name="stem")
+    first, *_ = filters
+    x = conv_block(x, first, layers, name="stem")
     for stage, width in enumerate(filters, start=1):
         for block in range(1, blocks_a_stage(depth, 2, filters) + 1):
             strides = 2 if stage > 1 and block == 1 else 1

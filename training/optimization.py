@@ -18,7 +18,7 @@ def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> k
     if accumulation > 1:
         arguments["gradient_accumulation_steps"] = accumulation
     if options.ema_momentum:
-        # Keras averages with every batch, also between updates.
+        # Keras averages after every batch: of the last update, only the share that its batches have had so far is in.
         arguments |= {"use_ema": True, "ema_momentum": options.ema_momentum ** (1 / accumulation)}
     optimizers = keras.optimizers
     match options.optimizer:

@@ -117,7 +117,7 @@ def read_study(file: Path) -> Study:
     try:
         content = tomllib.loads(file.read_text("utf-8"))
         if unknown := [key for key in content if key not in _KEYS]:
-            raise ConfigError(f"{file} has the key {unknown[0]!r}. A study has {', '.join(_KEYS)}.")
+            raise ConfigError(f"there is no key {unknown[0]!r}; a study has {', '.join(_KEYS)}.")
         directory = file.parent if file.name == FILE else file.with_suffix("")
         study = Study(
             name=directory.resolve().name,

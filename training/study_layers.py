@@ -10,6 +10,8 @@ from typing import Any
 import keras
 import numpy as np
 
+from model.config import ConfigError
+
 _FLAT = {"sigmoid": (0.01, 0.99), "tanh": (-0.99, 0.99), "hard_tanh": (-1.0, 1.0), "relu": (0.0, math.inf)}
 """The outputs up to which, and from which on, an activation has next to no slope."""
 
@@ -50,8 +52,13 @@ def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray)
         ``layer``, its name; ``depth``, counted from 1; mean and deviation of the activations, and of the gradient of
         an image's cross-entropy by them; ``saturated``, the share of activations where the function is flat; ``dead``,
         the share of units of which that is so for every image. Both are 0 for functions that are flat nowhere.
+
+    Raises:
+        ConfigError: the network has no hidden layers.
     """
     layers = [layer for layer in model.layers if isinstance(layer, _ACTIVATIONS)]
+    if not layers:
+        raise ConfigError(f"{model.name} has no hidden layers whose activations could be measured. Leave out layers.")
     probes: dict[str, _Probe] = {}
 
     def call(layer: keras.layers.Layer, *arguments: Any, **options: Any) -> Any:

@@ -5,6 +5,7 @@ run kept, without augmentation, dropout and temperature, so that they can be com
 of `layer_statistics`, each with ``when``: ``start`` or ``end``.
 """
 
+import dataclasses
 import io
 import time
 from collections.abc import Callable, Sequence
@@ -81,13 +82,13 @@ def _measure(run: Run, splits: Splits, layers: bool) -> None:
     model = load_trained(run, config.model)
     predictions = run.read_predictions()
     figures: dict[str, Any] = {
-        "multiply_adds": multiply_adds(model),
+        "multiply_adds": multiply_adds(build_model(config.model)) * (2 if config.model.mirrored else 1),
         "train": _figures(predict_logits(model, network_inputs(config, some)), some),
         "validation": _figures(predictions["validation"], splits.validation),
         "test": _figures(predictions["test"], splits.test),
     }
     if layers:
-        figures["layers"] = _layers(config, model, some)
+        figures["layers"] = _layers(run, config, some)
     run.write("study", figures)
 
 
@@ -99,12 +100,13 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
     }
 
 
-def _layers(config: TrainConfig, trained: keras.Model, dataset: Dataset) -> list[dict[str, Any]]:
+def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
+    plain = dataclasses.replace(config.model, mirrored=False)
     keras.utils.set_random_seed(config.seed)  # the weights that training began with
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)
     return [
         {"when": when, **row}
-        for when, model in (("start", build_model(config.model)), ("end", trained))
+        for when, model in (("start", build_model(plain)), ("end", load_trained(run, plain)))
         for row in layer_statistics(model, images, few.labels)
     ]

@@ -39,7 +39,7 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
     figure = study.figure
     summary = summarize(layers, ["when", figure.x, figure.color, "depth"], _DEPTH_FIGURES)
     values = list(dict.fromkeys(summary[figure.x]))
-    canvas = _canvas(study, 1 + 3 * len(values), data_name)
+    canvas = _canvas(study, 1 + 3 * len(values), data_name, "; solid before training, dashed after it")
     grid = canvas.subplots(len(values), len(_DEPTH_FIGURES), squeeze=False, sharex=True, sharey="col")
     for axes, value in zip(grid, values, strict=True):
         rows = summary[summary[figure.x] == value]
@@ -48,14 +48,15 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
             plot_depth(ax, start, end, y=column, color=figure.color).set_title(
                 f"{figure.x}: {value}", fontsize="medium"
             )
-            ax.label_outer()
             if ax is not grid[0, -1]:
                 ax.get_legend().remove()
+            if value != values[-1]:
+                ax.set_xlabel("")
     canvas.savefig(out / "layers.png", dpi=_DPI)
 
 
-def _canvas(study: Study, height: float, data_name: str) -> Canvas:
+def _canvas(study: Study, height: float, data_name: str, note: str = "") -> Canvas:
     canvas = Canvas((_WIDTH, height), layout="constrained")
     runs = f"mean and standard deviation of {len(study.seeds)} runs" if len(study.seeds) > 1 else "one run each"
-    canvas.suptitle(f"{study.title}\n{data_name}, {runs}", fontsize="medium")
+    canvas.suptitle(f"{study.title}\n{data_name}, {runs}{note}", fontsize="medium")
     return canvas

@@ -223,6 +223,11 @@ def test_layers_of_a_convolutional_network_with_normalisation_are_measured(drawn
     assert len(rows) == 7 and all(row["gradient_deviation"] > 0 for row in rows)
 
 
+def test_a_network_without_hidden_layers_has_none_to_measure(drawn_dir):
+    with pytest.raises(ConfigError, match="has no hidden layers"):
+        layer_statistics(build_model(default_config("softmax_regression")), *some_images(drawn_dir))
+
+
 def test_means_and_deviations_are_over_the_seeds():
     table = pd.DataFrame({"a": ["y", "y", "x"], "seed": [0, 1, 0], "loss": [1.0, 3.0, 5.0]})
     summary = summarize(table, ["a"], ["loss"])
@@ -248,7 +253,7 @@ def test_plots_show_what_they_are_given():
 @pytest.mark.parametrize(
     ("parts", "sentence"),
     [
-        ((HEAD, "sedes = [1]\n", ACTIVATIONS), "has the key 'sedes'"),
+        ((HEAD, "sedes = [1]\n", ACTIVATIONS), "no key 'sedes'"),
         ((HEAD,), "either \\[axes\\] or \\[\\[variants\\]\\]"),
         ((HEAD, ACTIVATIONS, NAMED.partition("[figure]")[0]), "and not both"),
         ((HEAD.replace("teaches", "# teaches"), ACTIVATIONS), "lacks 'teaches'"),

@@ -19,7 +19,7 @@ def test_list_shows_every_model_as_json(capsys):
     assert main(["list", "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["name"] for row in rows] == list_models()
-    assert {"parameters", "options", "epochs", "description"} <= set(rows[0])
+    assert {"parameters", "multiply_adds", "options", "epochs", "description"} <= set(rows[0])
 
 
 def test_list_shows_models_presets_and_exports_as_tables(capsys):

@@ -68,11 +68,11 @@ def test_accumulated_gradients_make_the_update_of_the_whole_batch():
         keras.utils.set_random_seed(0)
         inputs = keras.Input((8, 8, 2))
         network = keras.Model(inputs, keras.layers.Dense(3)(keras.layers.Flatten()(inputs)))
-        options = Optimization("sgd", learning_rate=0.5, weight_decay=0.1, schedule="step", ema_momentum=0.5)
+        options = Optimization("sgd", learning_rate=0.5, weight_decay=0.1, schedule="step")
         network.compile(optimizer_for(options, 4 * accumulation, accumulation), "mse")
         network.fit(images, targets, batch_size=24 // accumulation, epochs=4, shuffle=False, verbose=0)
         assert int(keras.ops.convert_to_numpy(network.optimizer.iterations)) == 4
-        results.append(network.get_weights())  # the average, which Keras puts in place at the end
+        results.append(network.get_weights())
     for whole, accumulated in zip(*results, strict=True):
         assert accumulated == pytest.approx(whole, abs=1e-5)
 
