@@ -133,10 +133,10 @@ def test_figures_on_drawn_data_are_said_to_mean_nothing_outside_it(of_dense):
 
 def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_of_weights(of_dense, conv_run, tmp_path):
     of_conv, _ = write(conv_run, tmp_path)
-    assert "The 4 filters of the first layer, block1_conv1" in of_conv and "Feature maps" in of_conv
+    assert "The 4 filters of the first layer, stem" in of_conv and "Feature maps" in of_conv
     assert "images of their weights on the pixels of the first layer, hidden1" in of_dense[0]
     assert "Feature maps" not in of_dense[0]
-    assert "only 300, stratified, were used" in of_conv
+    assert "only 300, stratified, were used" in of_conv and "the image and its mirror image" in of_conv
 
 
 def test_without_hidden_layers_each_class_has_an_image_of_weights(drawn_dir, tmp_path):

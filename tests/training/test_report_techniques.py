@@ -1,7 +1,7 @@
 import pytest
 
-from model.options import CHOICES
-from training.options import FLIPS, LOSSES, OPTIMIZERS, SCHEDULES
+from model.options import CHOICES as LAYER_CHOICES
+from training.options import CHOICES
 from training.report.sources import named_in
 from training.report.techniques import explain, flat_options
 
@@ -9,11 +9,9 @@ from training.report.techniques import explain, flat_options
 @pytest.mark.parametrize(
     ("key", "values"),
     [
-        *((key, CHOICES[key]) for key in ("activation", "normalization", "initializer", "scaling")),
-        ("loss", LOSSES),
-        ("optimizer", tuple(OPTIMIZERS)),
-        ("schedule", SCHEDULES),
-        ("flip", [flip for flip in FLIPS if flip != "none"]),
+        *((key, LAYER_CHOICES[key]) for key in ("activation", "normalization", "initializer", "scaling")),
+        *((key, CHOICES[key]) for key in ("loss", "optimizer", "schedule")),
+        ("flip", [flip for flip in CHOICES["flip"] if flip != "none"]),
     ],
 )
 def test_every_choice_is_explained_in_one_sentence(key, values):

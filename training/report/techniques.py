@@ -11,7 +11,10 @@ PREPARATION = (
 )  # fmt: skip
 """The options that change what the network is shown."""
 
-MODEL = ("activation", "normalization", "initializer", "input_dropout", "conv_dropout", "dropout", "l1", "l2")
+MODEL = (
+    *("activation", "normalization", "initializer", "input_dropout", "conv_dropout", "dropout", "l1", "l2"),
+    "mirrored",
+)  # fmt: skip
 """The options that make the network."""
 
 LEARNING = (
@@ -65,6 +68,7 @@ _BY_VALUE: Mapping[str, Mapping[Any, str]] = {
         "he_uniform": _HE,
         "he_normal": _HE,
     },
+    "mirrored": {True: "Each answer is the mean over the image and its mirror image, at twice the cost."},
     "loss": {
         "cross_entropy": "It learns by cross-entropy, the surprise at the right answer.",
         "mse": "It learns by the squared error of its outputs' sigmoid, as early perceptrons did.",
