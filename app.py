@@ -18,6 +18,7 @@ icons = {
     "item": "apparel",
     "reclassify": "psychology_alt",
     "backup": "archive",
+    "models": "leaderboard",
     "about": "info",
 }
 pages = [

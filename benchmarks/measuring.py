@@ -49,9 +49,9 @@ def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     return found
 
 
-def median_seconds(work: Callable[[], object]) -> float:
+def median_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The median of a few rounds."""
-    return statistics.median(seconds_of(work))
+    return statistics.median(seconds_of(work, rounds))
 
 
 def table(*columns: str) -> Table:

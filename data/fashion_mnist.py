@@ -56,13 +56,17 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Splits:
-    """The three parts of one data folder, and the MD5 of each file that they were read from."""
+    """The three parts of one data folder, and the MD5 of each file that they were read from.
+
+    ``train_indices``, int (N,), is where the training images stand in the file that validation shares with them.
+    """
 
     train: Dataset
     validation: Dataset
     test: Dataset
     directory: Path
     checksums: dict[str, str]
+    train_indices: np.ndarray
 
     @property
     def name(self) -> str:
@@ -87,7 +91,9 @@ def load_fashion_mnist(data_dir: Path | str | None = None, *, download: bool = T
     training = _parse_pair(name, directory, contents, TRAIN_IMAGES, TRAIN_LABELS)
     test = _parse_pair(name, directory, contents, TEST_IMAGES, TEST_LABELS)
     train_indices, validation_indices = stratified_split(training.labels, VALIDATION_SHARE)
-    return Splits(training.take(train_indices), training.take(validation_indices), test, directory, expected)
+    return Splits(
+        training.take(train_indices), training.take(validation_indices), test, directory, expected, train_indices
+    )
 
 
 def stratified_split(labels: np.ndarray, share: float, seed: int = _SPLIT_SEED) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ class ModelConfig:
         classes: the number of classes.
         rejects: whether one output more stands for what is none of the classes.
         mirrored: whether a trained network answers with the mean over the image and its mirror image.
-        options: keyword arguments of the registered function; what is left out has the function's default.
+        options: those of `model.registry.model_options` that differ from the network's defaults.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The command line: python -m training list|train|evaluate|export."""
+"""The command line: python -m training list|train|evaluate|export|compare|report."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ from training.run import Run, RunError
 if TYPE_CHECKING:
     from training.config import TrainConfig
 
+_STUDY_RUNS = Path("runs") / "studies"
 USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
 
 
@@ -73,10 +74,11 @@ def _train(options: argparse.Namespace) -> int:
 
 def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None]:
     """The configuration, the run's directory, and the folder of photos if it learns from one."""
-    from training.config import train_config
+    from training.config import read_settings, train_config
 
     if options.model is None:
-        given = [name for name in ("preset", "set", "seed", "folds", "deterministic") if getattr(options, name)]
+        deciding = ("preset", "config", "set", "seed", "folds", "deterministic")
+        given = [name for name in deciding if getattr(options, name)]
         if not options.resume or options.out is None or given:
             raise ConfigError(
                 "Expected --model NAME, or --resume with --out alone. `python -m training list` shows the names."
@@ -87,7 +89,7 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
     config = train_config(
         options.model,
         preset,
-        options.set or (),
+        [*(read_settings(options.config) if options.config else ()), *(options.set or ())],
         photos=options.photos is not None,
         folds=options.folds,
         **{name: value for name in ("seed", "deterministic") if (value := getattr(options, name))},
@@ -137,6 +139,38 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from training.compare import compare, print_studies
+    from training.study_config import find_study
+
+    if options.study is None:
+        print_studies(Console())
+        return 0
+    study = find_study(options.study)
+    out, console = options.out or study.directory, Console(stderr=True)
+    _start_keras()
+    try:
+        failures = compare(study, out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, console=console)
+    except KeyboardInterrupt:
+        console.print("\nInterrupted. Whole epochs are kept; the same command goes on.", highlight=False)
+        return 130
+    print(out)
+    return 1 if failures else 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    _start_keras()
+    from training.report.writing import write_report
+
+    with quiet_native_logs():
+        files = write_report(
+            options.subject, options.out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, photos=options.photos
+        )
+    for file in files:
+        print(file)
+    return 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -146,7 +180,7 @@ def _start_keras() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
-    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|compare|report")
 
     listing = commands.add_parser("list", help="the networks, their options, and the presets")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -155,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train a network, calibrate it, and score it once on the test images")
     train.add_argument("--model", metavar="NAME")
     train.add_argument("--preset", metavar="smoke|quick|full", help="how long to train (default: quick)")
+    train.add_argument("--config", type=Path, metavar="FILE.toml", help="the same options from a file; --set wins")
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
     train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
     train.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos, for networks that learn from them")
@@ -179,6 +214,19 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("run", type=Path, metavar="RUN_DIR")
     export.add_argument("--to", type=Path, metavar="DIR/NAME/VERSION")
     export.set_defaults(command=_export)
+
+    compare = commands.add_parser("compare", help="train what a study lacks, and write its tables and figures")
+    compare.add_argument("study", nargs="?", metavar="STUDY", help="a shipped study or a TOML file; without, a list")
+    compare.add_argument("--out", type=Path, metavar="DIR", help="where tables and figures go (default: the study's)")
+    compare.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
+    compare.set_defaults(command=_compare)
+
+    report = commands.add_parser("report", help="write a page and a PDF about a finished run or study")
+    report.add_argument("subject", metavar="RUN_OR_STUDY")
+    report.add_argument("--out", type=Path, metavar="DIR", help="default: the folder of the run or the study")
+    report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to try the network on")
+    report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
+    report.set_defaults(command=_report)
     return parser
 
 

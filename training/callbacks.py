@@ -1,6 +1,8 @@
-"""What happens between epochs: validation, checkpoints, the line on the terminal."""
+"""What happens between epochs: validation, checkpoints, an early end, the line on the terminal."""
 
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -37,57 +39,104 @@ class Seconds(keras.callbacks.Callback):
         logs["seconds"] = time.perf_counter() - self.started
 
 
-class Validation(keras.callbacks.Callback):
-    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch.
+class BestWeights(keras.callbacks.Callback):
+    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch, and keeps the weights of the best.
 
-    ``labels``: int (N,), or bool (N, outputs) where several classes may be right.
-    """
+    Without ``validation`` the last epoch's weights count as the best.
 
-    def __init__(self, images: np.ndarray, labels: np.ndarray) -> None:
-        super().__init__()
-        self.images, self.labels = images, labels
-
-    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
-        assert logs is not None
-        probabilities = softmax(predict_logits(self.model, self.images))
-        logs["val_loss"] = negative_log_likelihood(probabilities, self.labels)
-        logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), self.labels).mean())
-
-
-class Checkpoint(keras.callbacks.Callback):
-    """Saves the state to resume from, and the best weights; each file is replaced whole, so a kill harms neither.
-
-    Without ``keep_best``, the last epoch's weights count as the best.
+    Args:
+        validation: images, and labels int (N,), or bool (N, outputs) where several classes may be right.
+        average: what to measure and keep instead of the model as it is; see `training.averaging.averaged`.
 
     Raises:
         RunError: the disk is full, or the folder may not be written to.
     """
 
-    def __init__(self, run: Run, *, keep_best: bool = True) -> None:
+    def __init__(
+        self,
+        run: Run,
+        validation: tuple[np.ndarray, np.ndarray] | None,
+        average: Callable[[keras.Model, int], AbstractContextManager[None]] | None = None,
+    ) -> None:
         super().__init__()
-        self.run, self.keep_best = run, keep_best
-        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if keep_best else -1.0
+        self.run, self.validation, self.average = run, validation, average
+        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if validation else -1.0
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         assert logs is not None
-        # Of equals the later one: it has the lower learning rate behind it.
-        if not self.keep_best:
-            self._save(self.run.best_weights)
-        elif logs["val_accuracy"] >= self.best:
-            self.best = logs["val_accuracy"]
-            self._save(self.run.best_weights)
-        self._save(self.run.checkpoint)
+        with self.average(self.model, epoch) if self.average else nullcontext():
+            if self.validation:
+                images, labels = self.validation
+                probabilities = softmax(predict_logits(self.model, images))
+                logs["val_loss"] = negative_log_likelihood(probabilities, labels)
+                logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
+                # Of equals the later one: it has the lower learning rate behind it.
+                if logs["val_accuracy"] < self.best:
+                    return
+                self.best = logs["val_accuracy"]
+            _save_weights(self.model, self.run, self.run.best_weights)
 
-    def _save(self, path: Path) -> None:
-        aside = self.run.path / ".aside.weights.h5"
-        try:
-            self.model.save_weights(aside, overwrite=True)
-            aside.replace(path)
-        except OSError as error:
-            aside.unlink(missing_ok=True)
-            raise RunError(
-                f"{path} cannot be written ({error}). Make room, then go on after the last whole epoch with --resume."
-            ) from error
+
+class Checkpoint(keras.callbacks.Callback):
+    """Saves the state to resume from; the file is replaced whole, so that a kill does no harm.
+
+    Raises:
+        RunError: the disk is full, or the folder may not be written to.
+    """
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        _save_weights(self.model, self.run, self.run.checkpoint)
+
+
+def _save_weights(model: keras.Model, run: Run, path: Path) -> None:
+    aside = run.path / ".aside.weights.h5"
+    try:
+        model.save_weights(aside, overwrite=True)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise RunError(
+            f"{path} cannot be written ({error}). Make room, then go on after the last whole epoch with --resume."
+        ) from error
+
+
+def out_of_patience(history: list[dict[str, float]], patience: int) -> bool:
+    """Whether the last ``patience`` epochs brought no better validation accuracy; never with a ``patience`` of 0."""
+    accuracies = [row["val_accuracy"] for row in history]
+    return 0 < patience < len(accuracies) and max(accuracies[-patience:]) <= max(accuracies[:-patience])
+
+
+class EarlyStopping(keras.callbacks.Callback):
+    """Ends the training when it is `out_of_patience`.
+
+    Keras's own forgets what it has counted when a training is interrupted; this reads the run's history.
+    """
+
+    def __init__(self, run: Run, patience: int) -> None:
+        super().__init__()
+        self.run, self.patience = run, patience
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        if out_of_patience(self.run.history(), self.patience):
+            self.model.stop_training = True
+
+
+class Plateau(keras.callbacks.ReduceLROnPlateau):
+    """Keras's, which after an interruption counts on from the run's history."""
+
+    def __init__(self, run: Run, learning_rate: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.run, self.learning_rate = run, learning_rate
+
+    def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
+        super().on_train_begin(logs)
+        self.model.optimizer.learning_rate = self.learning_rate
+        for row in self.run.history():
+            self.on_epoch_end(int(row["epoch"]), row)
 
 
 class ProgressLine(keras.callbacks.Callback):

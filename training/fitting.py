@@ -1,6 +1,9 @@
 """One training of one network, resumable after every epoch: what all runs have in common."""
 
+import itertools
+import math
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import keras
 import numpy as np
@@ -8,13 +11,17 @@ from rich.console import Console
 
 from model.config import ModelConfig
 from model.registry import build_model, mirror_averaged
-from training.callbacks import Checkpoint, ProgressLine, Seconds, Validation
+from training.averaging import averaged
+from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
 from training.config import TrainConfig
 from training.environment import has_bfloat16
-from training.losses import AllowedCrossEntropy, allowed_accuracy
+from training.losses import accuracy, loss_for
+from training.optimization import PLATEAU, optimizer_for
 from training.run import Run
 
 Batches = Iterator[tuple[np.ndarray, np.ndarray]]
+
+_IMAGES_FOR_NORMS, _MOST_BATCHES_FOR_NORMS = 5000, 20
 
 
 def fit(
@@ -25,28 +32,37 @@ def fit(
     batch_size: int,
     console: Console,
     *,
+    accumulation: int = 1,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> None:
     """Trains until ``config.epochs`` are done, from the last whole epoch in ``run`` if there is one.
 
     Args:
         batches: from the number of the first epoch to batches without end: images, and targets float (N, outputs).
-        steps: batches an epoch.
-        batch_size: images a batch, for the line on the terminal.
+        steps: batches an epoch, a multiple of ``accumulation``.
+        batch_size: images a batch.
+        accumulation: so many batches make one update of the weights.
         validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch; the best epoch's
             weights are then kept, and without it the last one's.
     """
-    model = _compiled_model(config, steps)
+    model = _compiled_model(config, steps, accumulation)
     first_epoch = 0
     if run.checkpoint.exists():
         model.optimizer.build(model.trainable_variables)
         model.load_weights(run.checkpoint)
-        # The optimizer counts its steps, so that weights and epoch can't come apart.
-        first_epoch = int(keras.ops.convert_to_numpy(model.optimizer.iterations)) // steps
+        # The optimizer counts its updates, so that weights and epoch can't come apart.
+        updates = int(keras.ops.convert_to_numpy(model.optimizer.iterations))
+        first_epoch = updates // (steps // accumulation)
         console.print(f"Going on after epoch {first_epoch} of {config.epochs}.")
     run.truncate_history(first_epoch)
-    if first_epoch >= config.epochs:
+    if first_epoch >= config.epochs or out_of_patience(run.history(), config.patience):
         return
+
+    def average(model: keras.Model, epoch: int) -> AbstractContextManager[None]:
+        enough = min(steps, _MOST_BATCHES_FOR_NORMS, math.ceil(_IMAGES_FOR_NORMS / batch_size))
+        return averaged(model, (images for images, _ in itertools.islice(batches(epoch), enough)))
+
+    options = config.optimization
     model.fit(
         batches(first_epoch),
         steps_per_epoch=steps,
@@ -56,33 +72,25 @@ def fit(
         verbose=0,
         callbacks=[
             Seconds(),
-            *([Validation(*validation)] if validation else []),
+            BestWeights(run, validation, average if options.ema_momentum else None),
+            *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),
-            Checkpoint(run, keep_best=validation is not None),
+            Checkpoint(run),
             ProgressLine(config.epochs, steps, batch_size, console),
+            *([EarlyStopping(run, config.patience)] if config.patience else []),
         ],
     )
 
 
-def _compiled_model(config: TrainConfig, steps: int) -> keras.Model:
+def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras.Model:
     reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
     model = _build(config.model, "mixed_bfloat16" if reduced else "float32")
-    all_steps = steps * config.epochs
-    warmup_steps = round(config.warmup * all_steps)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=0.0 if warmup_steps else config.learning_rate,
-        decay_steps=max(1, all_steps - warmup_steps),
-        warmup_target=config.learning_rate if warmup_steps else None,
-        warmup_steps=warmup_steps,
-    )
-    optimizer = keras.optimizers.AdamW(schedule, weight_decay=config.weight_decay)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
     # XLA was measured slower than oneDNN's kernels on processors; accelerators decide for themselves.
     jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
     model.compile(
-        optimizer,
-        AllowedCrossEntropy(config.label_smoothing),
-        metrics=[keras.metrics.MeanMetricWrapper(allowed_accuracy, name="accuracy")],
+        optimizer_for(config.optimization, steps * config.epochs, accumulation),
+        loss_for(config.objective, config.augmentation),
+        metrics=[keras.metrics.MeanMetricWrapper(accuracy, name="accuracy")],
         jit_compile=jit_compile,
     )
     return model

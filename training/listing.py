@@ -1,45 +1,71 @@
 """What `training list` shows: the networks with their options and cost, the presets, the exports."""
 
+import dataclasses
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from model.card import Card, ExportError
+from model.config import ModelConfig
+from model.cost import multiply_adds
 from model.exports import list_exports
+from model.options import CHOICES as LAYER_CHOICES
+from model.options import ConvOptions
 from model.registry import build_model, default_config, list_models, model_description, model_options
-from training.config import PRESETS, train_config
+from training.config import train_config, training_options
+from training.options import CHOICES
+from training.presets import PRESETS
 
 _MEASURED = ("test", "photos")
+_SHARED = dataclasses.asdict(ConvOptions())
 
 
 def model_rows() -> list[dict[str, Any]]:
-    """One plain dictionary a registered network: name, description, parameters, options, epochs by preset."""
-    return [
-        {
-            "name": name,
-            "description": model_description(name),
-            "parameters": build_model(default_config(name)).count_params(),
-            "options": model_options(name),
-            "epochs": {
-                preset: train_config(name, preset, photos=default_config(name).rejects).epochs for preset in PRESETS
-            },
-        }
-        for name in list_models()
-    ]
+    """One plain dictionary a registered network.
+
+    Its name, description, parameters, ``multiply_adds`` an image, options, and epochs by preset.
+    """
+    return [_model_row(default_config(name)) for name in list_models()]
+
+
+def _model_row(config: ModelConfig) -> dict[str, Any]:
+    model = build_model(config)
+    return {
+        "name": config.name,
+        "description": model_description(config.name),
+        "parameters": model.count_params(),
+        "multiply_adds": multiply_adds(model) * (2 if config.mirrored else 1),
+        "options": model_options(config.name),
+        "epochs": {preset: train_config(config.name, preset, photos=config.rejects).epochs for preset in PRESETS},
+    }
 
 
 def print_listing(console: Console) -> None:
-    """Prints the networks, the presets and the exports as tables."""
-    models = Table("model", "parameters", "epochs", "what it is, and its options (--set key=value)", title="Networks")
+    """Prints the networks, the options that they share, the presets and the exports as tables."""
+    short = [Column(name, no_wrap=True) for name in ("model", "parameters", "multiply-adds", "epochs")]
+    models = Table(*short, Column("what it is, and its options (--set)", overflow="fold"), title="Networks")
     for row in model_rows():
-        epochs = ", ".join(f"{preset} {count}" for preset, count in row["epochs"].items())
-        options = ", ".join(f"{key}={_as_typed(value)}" for key, value in row["options"].items())
-        models.add_row(row["name"], f"{row['parameters']:,}", epochs, f"{row['description']}\n[dim]{options}[/dim]")
+        epochs = "\n".join(f"{preset} {count}" for preset, count in row["epochs"].items())
+        special = {key: value for key, value in row["options"].items() if _SHARED.get(key) != value}
+        options = ", ".join(f"{key}={_as_typed(value)}" for key, value in special.items())
+        costs = f"{row['parameters']:,}", f"{row['multiply_adds'] / 1e6:,.2f} M"
+        models.add_row(row["name"], *costs, epochs, f"{row['description']}\n[dim]{options}[/dim]")
     console.print(models)
-    presets = Table("preset", "what for", title="Presets (--preset)")
+    shared = Table("option", "default, if the network names none", "values", title="Options that networks share")
+    for key, default in _SHARED.items():
+        shared.add_row(key, _as_typed(default), ", ".join(LAYER_CHOICES.get(key, ["a number"])))
+    console.print(shared)
+    training = Table("option", "default, if the preset names none", "values", title="Options of the training")
+    of_images, of_photos = training_options(), training_options(photos=True)
+    for key, default in {**of_images, **of_photos}.items():
+        only = "" if key in of_images and key in of_photos else " (images)" if key in of_images else " (photos)"
+        training.add_row(key + only, _as_typed(default), ", ".join(CHOICES.get(key, [])))
+    console.print(training)
+    presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
     for name, preset in PRESETS.items():
-        presets.add_row(name, preset.description)
+        measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
+        presets.add_row(name, preset.description, "\n".join(measured))
     console.print(presets)
     exports = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
     for directory in list_exports():

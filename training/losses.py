@@ -1,18 +1,38 @@
-"""Cross-entropy where several classes may be right: "Shoes" is right as sandal, sneaker or ankle boot."""
+"""What is made small: losses between targets and logits, and the accuracy that belongs to them.
+
+Targets are float (N, K). Where a teacher is learnt from too, they are (N, 2K): the labels, then its probabilities.
+"""
 
 from typing import Any
 
 import keras
 
+from training.options import Augmentation, Objective
+
 _NEVER = -1e9
+
+
+def loss_for(objective: Objective, augmentation: Augmentation) -> keras.losses.Loss:
+    """The loss from targets and logits that the options name."""
+    smoothing = objective.label_smoothing
+    loss: keras.losses.Loss
+    if objective.loss == "mse":
+        loss = SigmoidSquaredError(smoothing)
+    elif augmentation.mixup or augmentation.cutmix:
+        loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=smoothing)
+    else:
+        loss = AllowedCrossEntropy(smoothing)
+    if objective.teacher:
+        return Distillation(loss, objective.teacher_weight, objective.teacher_temperature)
+    return loss
 
 
 class AllowedCrossEntropy(keras.losses.Loss):
     """-ln of the probability that the answer is one of the allowed classes, from logits.
 
-    ``y_true``: float (N, K), 1 for each class that is right; ``y_pred``: logits (N, K). With a single 1 a row it is the
-    ordinary cross-entropy. ``label_smoothing`` is the share that is spread over all classes (arXiv 1512.00567,
-    section 7).
+    ``y_true``: float (N, K), 1 for each class that is right ("Shoes" is right as sandal, sneaker or ankle boot);
+    ``y_pred``: logits (N, K). With a single 1 a row it is the ordinary cross-entropy. ``label_smoothing`` is the share
+    that is spread over all classes (arXiv 1512.00567, section 7).
     """
 
     def __init__(self, label_smoothing: float = 0.0, **options: Any) -> None:
@@ -27,7 +47,40 @@ class AllowedCrossEntropy(keras.losses.Loss):
         return (1 - self.label_smoothing) * (of_all - of_allowed) + self.label_smoothing * spread
 
 
-def allowed_accuracy(y_true: Any, y_pred: Any) -> Any:
-    """1 where the likeliest class is an allowed one, else 0: float (N,)."""
+class SigmoidSquaredError(keras.losses.Loss):
+    """The mean over the classes of the squared difference between target and sigmoid(logit), both float (N, K)."""
+
+    def __init__(self, label_smoothing: float = 0.0, **options: Any) -> None:
+        super().__init__(**options)
+        self.label_smoothing = label_smoothing
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """The loss of every image, float (N,)."""
+        target = (1 - self.label_smoothing) * y_true + self.label_smoothing / y_true.shape[-1]
+        return keras.ops.mean(keras.ops.square(keras.ops.sigmoid(y_pred) - target), axis=-1)
+
+
+class Distillation(keras.losses.Loss):
+    """The loss on the labels, mixed with the cross-entropy with a teacher at temperature T (arXiv 1503.02531).
+
+    ``y_true``: float (N, 2K), the labels and softmax(the teacher's logits / T); ``y_pred``: logits (N, K). The
+    teacher's part is times T², so that its gradient keeps its size (section 2 there).
+    """
+
+    def __init__(self, loss: keras.losses.Loss, weight: float, temperature: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.loss, self.weight, self.temperature = loss, weight, temperature
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """The loss of every image, float (N,)."""
+        labels, teacher = keras.ops.split(y_true, 2, axis=-1)
+        softened = keras.losses.categorical_crossentropy(teacher, y_pred / self.temperature, from_logits=True)
+        return (1 - self.weight) * self.loss.call(labels, y_pred) + self.weight * self.temperature**2 * softened
+
+
+def accuracy(y_true: Any, y_pred: Any) -> Any:
+    """1 where the likeliest class has the largest target, else 0: float (N,); several may be the largest."""
+    labels = y_true[..., : y_pred.shape[-1]]
     likeliest = keras.ops.argmax(y_pred, axis=-1)[..., None]
-    return keras.ops.squeeze(keras.ops.take_along_axis(y_true, likeliest, axis=-1), axis=-1)
+    target = keras.ops.squeeze(keras.ops.take_along_axis(labels, likeliest, axis=-1), axis=-1)
+    return keras.ops.cast(target >= keras.ops.max(labels, axis=-1), "float32")

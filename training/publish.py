@@ -55,15 +55,22 @@ def export_run(run: Run, to: Path | None = None) -> Path:
             for part in ("photos", "validation", "test")
             if part in result
         },
-        data={"name": data["name"], "md5": data["md5"]},
+        data={"name": data["name"], "md5": data["md5"], **_teacher(config, source)},
         photos=tuple(sorted(_learnt_from(config, photos))),
         seed=config.seed,
         seconds=result["seconds"],
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    export_model(load_trained(run.exported_part, config.model), card, directory)
+    exported = run.exported_part
+    export_model(load_trained(exported, config.model), card, directory, exported.history_file)
     return directory
+
+
+def _teacher(config: TrainConfig, source: dict[str, Any]) -> dict[str, Any]:
+    if "teacher" not in source:
+        return {}
+    return {"teacher": {"file": config.objective.teacher, "sha256": source["teacher"]}}
 
 
 def _learnt_from(config: TrainConfig, photos: dict[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """A run's directory: what training writes there and everything later reads.
 
-config.json            the TrainConfig and the data folder
+config.json            the TrainConfig, the data folder, and the SHA-256 of a teacher
 environment.json       processor, cores, packages
 history.csv            a row an epoch
 checkpoint.weights.h5  weights and optimizer after the last finished epoch, for --resume; removed at the end
@@ -9,7 +9,6 @@ predictions.npz        logits on the validation and the test images
 result.json            the figures, written last: a run that has it is finished
 """
 
-import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from model.facts import read_history
 from training.config import TrainConfig
 
 _KEYS = {"config": ("train", "data"), "result": ("parameters", "seconds", "temperature", "thresholds")}
@@ -87,13 +87,15 @@ class Run:
             )
         return self.finished
 
-    def check_data(self, checksums: dict[str, str], photos: str | None = None) -> None:
-        """Raises RunError if the run was started with other data, or photos of another digest."""
+    def check_data(self, checksums: dict[str, str], photos: str | None = None, teacher: str | None = None) -> None:
+        """Raises RunError if the run was started with other data, or photos or a teacher of another digest."""
         started_with = self.read("config")
         if started_with["data"]["md5"] != checksums:
             raise RunError(f"{self.path} was started with another data set. Name another --out.")
         if started_with.get("photos", {}).get("digest") != photos:
             raise RunError(f"{self.path} was started with other photos or labels. Name another --out.")
+        if started_with.get("teacher") != teacher:
+            raise RunError(f"{self.path} was started with another teacher. Name another --out.")
 
     def start(
         self,
@@ -102,13 +104,18 @@ class Run:
         data_name: str,
         checksums: dict[str, str],
         photos: dict[str, Any] | None = None,
+        teacher: str | None = None,
     ) -> None:
-        """Makes the directory and writes what the run is; refuses one that exists and is not empty."""
+        """Makes the directory and writes what the run is; refuses one that exists and is not empty.
+
+        ``teacher`` is the SHA-256 of the file that the configuration names.
+        """
         if self.path.exists() and any(self.path.iterdir()):
             raise RunError(f"{self.path} exists already. Continue it with --resume, or name another folder by --out.")
         self.path.mkdir(parents=True, exist_ok=True)
         data = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
-        self.write("config", {"train": config.to_json(), "data": data, **({"photos": photos} if photos else {})})
+        sources = {name: source for name, source in (("photos", photos), ("teacher", teacher)) if source}
+        self.write("config", {"train": config.to_json(), "data": data, **sources})
 
     def write(self, name: str, values: dict[str, Any]) -> None:
         """Writes ``name``.json, whole or not at all."""
@@ -150,12 +157,7 @@ class Run:
 
     def history(self) -> list[dict[str, float]]:
         """The finished epochs in order."""
-        if not self.history_file.exists():
-            return []
-        with self.history_file.open(newline="", encoding="utf-8") as stream:
-            rows = csv.DictReader(stream)
-            # Keras's logger adds columns for a validation that was not made, filled with NA.
-            return [{key: float(value) for key, value in row.items() if value != "NA"} for row in rows]
+        return read_history(self.history_file)
 
     def truncate_history(self, epochs: int) -> None:
         """Keeps the first ``epochs`` rows: a kill between the row and the checkpoint leaves one too many."""

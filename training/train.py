@@ -1,5 +1,8 @@
 """A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
 
+import dataclasses
+import itertools
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +16,13 @@ from data.photos import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
 from model.metrics import answers, classification_report, softmax
 from model.registry import build_model
-from training.augmentation import augmentation
+from training.augmentation import augmentation, mirror, mirrored_images
 from training.callbacks import predict_logits
 from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import Batches, fit, load_trained
 from training.run import Run
+from training.teacher import Teacher, load_teacher
 
 
 def train(
@@ -38,7 +42,7 @@ def train(
         What `result.json` holds.
 
     Raises:
-        DataError: the data set is missing or altered.
+        DataError: the data set or the teacher is missing or altered.
         RunError: ``out`` exists and ``resume`` was not given, or holds another run.
         ConfigError: the network cannot be built with its options.
     """
@@ -54,71 +58,99 @@ def train(
     splits = load_fashion_mnist(data_dir)
     if not len(splits.train):
         raise DataError(f"{splits.directory} holds too few training images to set some aside. It needs 100 or so.")
+    teacher = load_teacher(config.objective, len(splits.train) + len(splits.validation), config.model.classes)
+    digest = teacher.sha256 if teacher else None
     if resume:
-        run.check_data(splits.checksums)
-    if not resume:
-        run.start(config, splits.directory, splits.name, splits.checksums)
+        run.check_data(splits.checksums, teacher=digest)
+    else:
+        run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
-    _fit(config, splits, run, console)
+    _fit(config, splits, teacher, run, console)
     result = _score(config, splits, run)
     run.write("result", result)
     run.checkpoint.unlink(missing_ok=True)
     return result
 
 
-def _fit(config: TrainConfig, splits: Splits, run: Run, console: Console) -> None:
+def _fit(config: TrainConfig, splits: Splits, teacher: Teacher | None, run: Run, console: Console) -> None:
     keras.utils.set_random_seed(config.seed)
-    training = _training_part(config, splits)
-    batch_size = min(config.batch_size, len(training))
-    images = _inputs(config, training)
+    chosen = _training_indices(config, splits)
+    update_size = min(config.batch_size or len(chosen), len(chosen))
+    accumulation = _accumulation(update_size, config.micro_batch)
+    batch_size = update_size // accumulation
+    steps = len(chosen) // (batch_size * accumulation) * accumulation
+    training = splits.train.take(chosen)
+    images, targets = network_inputs(config, training), _targets(splits, chosen, teacher, config.model.classes)
     fit(
         config,
         run,
-        lambda first_epoch: _batches(images, training.labels, batch_size, config, first_epoch),
-        len(training) // batch_size,
+        lambda first_epoch: _batches(images, targets, batch_size, steps, config, first_epoch),
+        steps,
         batch_size,
         console,
-        validation=(_inputs(config, splits.validation), splits.validation.labels),
+        accumulation=accumulation,
+        validation=(network_inputs(config, splits.validation), splits.validation.labels),
     )
 
 
-def _training_part(config: TrainConfig, splits: Splits) -> Dataset:
-    if not 0 < config.train_images < len(splits.train):
-        return splits.train
-    share = config.train_images / len(splits.train)
-    return splits.train.take(stratified_split(splits.train.labels, share, config.seed)[1])
+def _accumulation(update_size: int, micro_batch: int) -> int:
+    """How many batches make an update: the fewest that ``micro_batch`` allows, or some more that leave none over."""
+    fewest = math.ceil(update_size / micro_batch)
+    return next((count for count in range(fewest, 2 * fewest) if update_size % count == 0), fewest)
 
 
-def _inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
+def training_part(config: TrainConfig, splits: Splits) -> Dataset:
+    """The training images that a run learns from."""
+    return splits.train.take(_training_indices(config, splits))
+
+
+def _training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
+    count = len(splits.train)
+    share = min(config.train_fraction, (config.train_images or count) / count)
+    if share >= 1:
+        return np.arange(count)
+    return stratified_split(splits.train.labels, share, config.seed)[1]
+
+
+def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
     """The images as the network is fed them: uint8 (N, size, size, channels)."""
     recipe = RECIPES[config.model.recipe]
     return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
 
 
-def _batches(images: np.ndarray, labels: np.ndarray, batch_size: int, config: TrainConfig, first_epoch: int) -> Batches:
-    """Batches without end; every epoch has its own order, the same whether or not the run was interrupted.
+def _targets(splits: Splits, chosen: np.ndarray, teacher: Teacher | None, classes: int) -> np.ndarray:
+    """What is learnt of the training images at ``chosen``: float32 (N, classes), with a teacher (N, 2 · classes)."""
+    labels = np.eye(classes, dtype=np.float32)[splits.train.labels[chosen]]
+    if teacher is None:
+        return labels
+    return np.concatenate([labels, teacher.probabilities[splits.train_indices[chosen]]], axis=1)
+
+
+def _batches(
+    images: np.ndarray, targets: np.ndarray, batch_size: int, steps: int, config: TrainConfig, first_epoch: int
+) -> Batches:
+    """Batches without end; every epoch has its own random numbers, the same whether or not the run was interrupted.
 
     One generator for all epochs: on TensorFlow each new input pipeline costs up to five seconds of waiting.
     """
-    augment = augmentation(config)
-    targets = np.eye(config.model.classes, dtype=np.float32)[labels]
-    epoch = first_epoch
-    while True:
-        order = np.random.default_rng((config.seed, epoch)).permutation(len(images))
-        for start in range(0, len(order) - batch_size + 1, batch_size):
-            chosen = order[start : start + batch_size]
-            yield augment(images[chosen]), targets[chosen]
-        epoch += 1
+    for epoch in itertools.count(first_epoch):
+        rng = np.random.default_rng((config.seed, epoch))
+        order = rng.permutation(len(images))
+        mirrored = mirrored_images(config.augmentation.flip, len(images), config.seed, epoch)
+        augment = augmentation(config.augmentation, rng)
+        for step in range(steps):
+            chosen = order[step * batch_size : (step + 1) * batch_size]
+            yield augment(mirror(images[chosen], mirrored[chosen]), targets[chosen])
 
 
 def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     model = load_trained(run, config.model)
-    validation = predict_logits(model, _inputs(config, splits.validation))
+    validation = predict_logits(model, network_inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
     answered = answers(validation, temperature, len(CLASS_NAMES))
     correct = answered.probabilities.argmax(axis=1) == splits.validation.labels
     thresholds = fit_thresholds(answered, correct)
-    test = predict_logits(model, _inputs(config, splits.test))
+    test = predict_logits(model, network_inputs(config, splits.test))
     run.write_predictions(validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
@@ -131,4 +163,15 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
         "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
         "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
+        **({"one_look": _accuracies_of_one_look(config, splits, run)} if config.model.mirrored else {}),
+    }
+
+
+def _accuracies_of_one_look(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
+    """What a mirrored network's accuracies are when it looks at each image once, and not at its mirror image too."""
+    model = load_trained(run, dataclasses.replace(config.model, mirrored=False))
+    parts = {"validation": splits.validation, "test": splits.test}
+    return {
+        name: float((predict_logits(model, network_inputs(config, part)).argmax(axis=1) == part.labels).mean())
+        for name, part in parts.items()
     }

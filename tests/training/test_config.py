@@ -4,7 +4,8 @@ import pytest
 
 from model.config import ConfigError
 from model.registry import default_config, list_models
-from training.config import PRESETS, TrainConfig, train_config
+from training.config import TrainConfig, read_settings, train_config
+from training.presets import PRESETS
 
 
 @pytest.mark.parametrize("model", list_models())
@@ -15,8 +16,9 @@ def test_every_preset_fits_every_model_and_survives_json(model, preset):
 
 
 def test_settings_reach_the_training_and_the_network():
-    config = train_config("cnn", "quick", ["epochs=7", "filters=8,16", "flip=false", "learning_rate=0.01"], seed=4)
-    assert (config.epochs, config.flip, config.learning_rate, config.seed) == (7, False, 0.01, 4)
+    config = train_config("cnn", "quick", ["epochs=7", "filters=8,16", "flip=none", "learning_rate=0.01"], seed=4)
+    assert (config.epochs, config.seed) == (7, 4)
+    assert (config.augmentation.flip, config.optimization.learning_rate) == ("none", 0.01)
     assert config.model.options == {"filters": (8, 16)}
 
 
@@ -25,7 +27,14 @@ def test_settings_reach_the_training_and_the_network():
     [
         ("epochz=3", "no option 'epochz'.*filters.*epochs"),
         ("epochs=three", r"like epochs=5\. Received: epochs=three"),
-        ("flip=perhaps", "like flip=True"),
+        ("flip=perhaps", "flip to be one of none, random, alternating. Received: 'perhaps'"),
+        ("deterministic=perhaps", "like deterministic=False"),
+        ("optimizer=best", "optimizer to be one of sgd, momentum, .*, muon"),
+        ("schedule=best", "schedule to be one of constant, step, cosine, one_cycle, plateau"),
+        ("loss=best", "loss to be one of cross_entropy, mse"),
+        ("fill_mode=best", "fill_mode to be one of constant, reflect"),
+        ("train_fraction=0", r"train_fraction to be in \(0, 1\]"),
+        ("ema_momentum=1", r"ema_momentum to be in \[0, 1\)"),
         ("filters=a,b", "like filters=32,64,128"),
         ("epochs", "--set key=value"),
         ("epochs=0", "epochs to be at least 1"),
@@ -33,7 +42,7 @@ def test_settings_reach_the_training_and_the_network():
         ("learning_rate=nan", "learning_rate to be a finite number"),
         ("learning_rate=inf", "learning_rate to be a finite number"),
         ("seed=-1", "seed to be from 0"),
-        ("shift=-1", "shift not to be negative"),
+        ("shift=-1", "shift to be 0 or more"),
         ("precision=float16", "one of auto, float32, bfloat16"),
     ],
 )
@@ -42,8 +51,37 @@ def test_a_wrong_setting_names_the_choices(setting, complaint):
         train_config("cnn", "quick", [setting])
 
 
+def test_another_optimizer_brings_its_own_learning_rate_unless_one_is_set():
+    preset = train_config("cnn", "quick").optimization
+    sgd = train_config("cnn", "quick", ["optimizer=nesterov"]).optimization
+    assert (sgd.learning_rate, sgd.momentum, sgd.weight_decay) == (0.05, 0.9, 5e-3)
+    assert train_config("cnn", "quick", ["learning_rate=1", "optimizer=nesterov"]).optimization.learning_rate == 1
+    assert train_config("cnn", "quick", [f"optimizer={preset.optimizer}"]).optimization == preset
+
+
+def test_a_file_says_the_same_as_settings(tmp_path):
+    file = tmp_path / "wide.toml"
+    file.write_text('epochs = 3\n[model]\nfilters = [8, 16]\nmirrored = true\n[train]\nflip = "none"\nwarmup = 0.2\n')
+    said = ["epochs=3", "filters=8,16", "mirrored=true", "flip=none", "warmup=0.2"]
+    assert train_config("cnn", "quick", read_settings(file)) == train_config("cnn", "quick", said)
+    assert train_config("cnn", "quick", [*read_settings(file), "epochs=4"]).epochs == 4
+    file.write_text("epochs: 3")
+    with pytest.raises(ConfigError, match="cannot be read as TOML"):
+        read_settings(file)
+
+
+def test_photos_have_the_options_that_mean_something_for_them():
+    photos = train_config("photo_cnn", "smoke", ["optimizer=muon", "invented=2", "input_size=64"], photos=True)
+    assert (photos.optimization.optimizer, photos.photos.invented, photos.model.input_size) == ("muon", 2, 64)
+    for setting in ("cutmix=1", "patience=2", "schedule=plateau", "teacher=t.npz", "batch_size=0"):
+        with pytest.raises(ConfigError, match=setting.partition("=")[0]):
+            train_config("photo_cnn", "smoke", [setting], photos=True)
+    with pytest.raises(ConfigError, match="no option 'invented'"):
+        train_config("cnn", "quick", ["invented=2"])
+
+
 def test_a_wrong_preset_or_model_names_the_choices():
     with pytest.raises(ConfigError, match="smoke, quick, full"):
         train_config("cnn", "endless")
-    with pytest.raises(ConfigError, match="cnn, mlp, photo_cnn, softmax_regression"):
+    with pytest.raises(ConfigError, match=", ".join(list_models())):
         train_config("gan", "quick")

@@ -2,7 +2,8 @@ import keras
 import numpy as np
 import pytest
 
-from training.losses import AllowedCrossEntropy, allowed_accuracy
+from training.losses import AllowedCrossEntropy, accuracy, loss_for
+from training.options import Augmentation, Objective
 
 LOGITS = np.array([[2.0, 0.0, -1.0], [0.5, 0.5, 3.0]], np.float32)
 
@@ -24,4 +25,42 @@ def test_several_allowed_classes_share_the_probability():
 
 def test_accuracy_counts_every_allowed_class():
     targets = np.array([[1, 1, 0], [1, 1, 0]], np.float32)
-    assert keras.ops.convert_to_numpy(allowed_accuracy(targets, LOGITS)).tolist() == [1, 0]
+    assert keras.ops.convert_to_numpy(accuracy(targets, LOGITS)).tolist() == [1, 0]
+
+
+def test_accuracy_of_mixed_targets_is_that_of_the_larger_share_whatever_the_teacher_says():
+    mixed = np.array([[0.7, 0.3, 0], [0.4, 0, 0.6]], np.float32)
+    assert keras.ops.convert_to_numpy(accuracy(mixed, LOGITS)).tolist() == [1, 1]
+    assert keras.ops.convert_to_numpy(accuracy(mixed[:, ::-1], LOGITS)).tolist() == [0, 0]
+    taught = np.concatenate([mixed, mixed[:, ::-1]], axis=1)
+    assert keras.ops.convert_to_numpy(accuracy(taught, LOGITS)).tolist() == [1, 1]
+
+
+def cross_entropy(targets, logits):
+    return -(targets * (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)))).sum(axis=1).mean()
+
+
+@pytest.mark.parametrize("mixing", [{"mixup": 0.2}, {"cutmix": 1.0}])
+def test_mixed_targets_have_the_soft_cross_entropy_with_the_same_smoothing(mixing):
+    targets = np.array([[0.7, 0.3, 0], [0.4, 0, 0.6]], np.float32)
+    loss = loss_for(Objective(label_smoothing=0.3), Augmentation(**mixing))
+    assert float(loss(targets, LOGITS)) == pytest.approx(cross_entropy(0.7 * targets + 0.1, LOGITS), abs=1e-5)
+    hard = np.eye(3, dtype=np.float32)[[0, 2]]
+    allowed = loss_for(Objective(label_smoothing=0.3), Augmentation())
+    assert float(loss(hard, LOGITS)) == pytest.approx(float(allowed(hard, LOGITS)), abs=1e-5)
+
+
+def test_the_squared_error_is_of_sigmoids():
+    targets = np.eye(3, dtype=np.float32)[[0, 2]]
+    loss = loss_for(Objective(loss="mse", label_smoothing=0.3), Augmentation())
+    expected = ((1 / (1 + np.exp(-LOGITS)) - (0.7 * targets + 0.1)) ** 2).mean()
+    assert float(loss(targets, LOGITS)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_teacher_is_heard_at_its_temperature_beside_the_labels():
+    labels = np.eye(3, dtype=np.float32)[[0, 2]]
+    teacher = np.array([[0.5, 0.3, 0.2], [0.1, 0.1, 0.8]], np.float32)
+    objective = Objective(label_smoothing=0, teacher="teacher.npz", teacher_weight=0.25, teacher_temperature=4)
+    taught = loss_for(objective, Augmentation())(np.concatenate([labels, teacher], axis=1), LOGITS)
+    expected = 0.75 * cross_entropy(labels, LOGITS) + 0.25 * 16 * cross_entropy(teacher, LOGITS / 4)
+    assert float(taught) == pytest.approx(expected, abs=1e-5)

@@ -19,13 +19,13 @@ def test_list_shows_every_model_as_json(capsys):
     assert main(["list", "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["name"] for row in rows] == list_models()
-    assert {"parameters", "options", "epochs", "description"} <= set(rows[0])
+    assert {"parameters", "multiply_adds", "options", "epochs", "description"} <= set(rows[0])
 
 
 def test_list_shows_models_presets_and_exports_as_tables(capsys):
     assert main(["list"]) == 0
     text = capsys.readouterr().out
-    assert all(word in text for word in (*list_models(), "smoke", "quick", "full", "Exports"))
+    assert all(word in text for word in (*list_models(), "smoke", "quick", "full", "random_erasing", "Exports"))
 
 
 def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
@@ -68,6 +68,7 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
         (["train"], "Expected --model NAME"),
         (["train", "--model", "mlp", "--preset", "nope"], "The presets are"),
         (["train", "--model", "mlp", "--set", "nope=1"], "no option 'nope'"),
+        (["train", "--model", "mlp", "--config", "/nowhere.toml"], "/nowhere.toml cannot be read as TOML"),
         (["train", "--model", "mlp", "--data-dir", "/nowhere"], "which is not a folder"),
         (["evaluate", "nope"], "There is no export 'nope'"),
         (["export", "/nowhere"], "holds no result.json"),

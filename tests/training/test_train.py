@@ -7,7 +7,6 @@ import pytest
 
 from data.fashion_mnist import DataError, load_fashion_mnist
 from model.config import ConfigError
-from training.augmentation import augmentation
 from training.callbacks import Checkpoint
 from training.config import train_config
 from training.fitting import load_trained
@@ -81,8 +80,9 @@ def test_a_killed_run_goes_on_and_ends_with_every_epoch_once(tmp_path, drawn_dir
 
 
 def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
-    # Without augmentation, whose layers draw on; the order of the images is the same either way.
-    config = train_config("mlp", "smoke", [*SHORT, "flip=false", "shift=0", "dropout=0"])
+    # Without dropout, whose layers draw on.
+    changes = ["shift=2", "rotation=5", "random_erasing=0.5", "cutmix=1", "ema_momentum=0.9"]
+    config = train_config("mlp", "smoke", [*SHORT, *changes, "dropout=0"])
     whole = train(config, tmp_path / "whole", data_dir=drawn_dir, console=quiet)
     killed_after(1)
     with pytest.raises(KilledError):
@@ -90,6 +90,32 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
     monkeypatch.undo()
     parts = train(config, tmp_path / "parts", resume=True, console=quiet)
     assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=1e-3)
+
+
+def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
+    # Nothing is learnt at this rate, so that no epoch is better than the first.
+    settings = [*SHORT, "epochs=9", "patience=2", "learning_rate=1e-12", "flip=none", "shift=0", "normalization=none"]
+    config = train_config("mlp", "smoke", settings)
+    assert train(config, tmp_path / "whole", data_dir=drawn_dir, console=quiet)["epochs"] == 3
+    for killed in (2, 3):
+        run = Run(tmp_path / f"killed-{killed}")
+        killed_after(killed)
+        with pytest.raises(KilledError):
+            train(config, run.path, data_dir=drawn_dir, console=quiet)
+        monkeypatch.undo()
+        assert train(config, run.path, resume=True, console=quiet)["epochs"] == 3
+
+
+def test_a_full_batch_is_one_update_an_epoch_and_is_resumed_by_updates(
+    tmp_path, drawn_dir, quiet, killed_after, monkeypatch
+):
+    config = train_config("mlp", "smoke", [*SHORT, "batch_size=0", "micro_batch=110"])
+    killed_after(2)
+    with pytest.raises(KilledError):
+        train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    monkeypatch.undo()
+    train(config, tmp_path / "run", resume=True, console=quiet)
+    assert [row["epoch"] for row in Run(tmp_path / "run").history()] == [0, 1, 2]
 
 
 def test_resuming_a_finished_run_changes_nothing(finished_run, quiet):
@@ -130,23 +156,6 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
     assert not (tmp_path / "run").exists()
 
 
-def test_augmentation_flips_and_shifts_every_image_in_its_own_way_and_keeps_grey_levels():
-    images = np.zeros((64, 28, 28, 1), np.uint8)
-    images[:, 10:14, 8:20] = np.linspace(10, 250, 12, dtype=np.uint8)[:, None]
-    changed = augmentation(train_config("cnn", "quick", ["shift=2"]))(images)
-    tops = [int(np.flatnonzero(image.any(axis=(1, 2)))[0]) for image in changed]
-    assert set(tops) == {8, 9, 10, 11, 12}
-    mirrored = [row[row > 0][0] > row[row > 0][-1] for row in changed.max(axis=1)[..., 0]]
-    assert 10 < sum(mirrored) < 54
-    assert set(np.unique(changed)) <= set(np.unique(images))
-
-
-def test_without_augmentation_nothing_changes():
-    images = np.random.default_rng(0).integers(0, 256, (4, 28, 28, 1), dtype=np.uint8)
-    config = train_config("cnn", "quick", ["flip=false", "shift=0"])
-    assert (augmentation(config)(images) == images).all()
-
-
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
     import subprocess
@@ -155,7 +164,9 @@ def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, dr
     weights = []
     for name in ("first", "second"):
         arguments = ["--model", "cnn", "--preset", "smoke", "--set", "filters=4,8", "--set", "epochs=1", "--seed", "5"]
-        arguments += ["--set", f"precision={precision}", "--data-dir", str(drawn_dir), "--deterministic"]
+        changes = ("shift=2", "rotation=5", "random_erasing=0.5", "cutmix=1", "ema_momentum=0.9")
+        arguments += [word for change in (f"precision={precision}", *changes) for word in ("--set", change)]
+        arguments += ["--data-dir", str(drawn_dir), "--deterministic"]
         command = [sys.executable, "-m", "training", "train", *arguments, "--out", str(tmp_path / name)]
         subprocess.run(command, check=True, capture_output=True)
         weights.append(load_trained(run := Run(tmp_path / name), run.config().model).get_weights())

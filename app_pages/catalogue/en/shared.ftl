@@ -7,6 +7,7 @@ page-wardrobe = Wardrobe
 page-item = Item
 page-reclassify = Ask another model
 page-backup = Back-up
+page-models = Models
 page-about = About
 
 outcome-sorted = Sorted

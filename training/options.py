@@ -1,0 +1,178 @@
+"""The options of a training in groups: plain values that check themselves."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from model.config import ConfigError
+
+OPTIMIZERS = {
+    # Where to start from with batches of about 256 images; what an optimizer does not know, it is not given.
+    "sgd": {"learning_rate": 0.1, "weight_decay": 5e-4},
+    "momentum": {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 5e-3},
+    "nesterov": {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 5e-3},
+    "rmsprop": {"learning_rate": 1e-3, "weight_decay": 0.0},
+    "adagrad": {"learning_rate": 0.02, "weight_decay": 0.0},
+    "adam": {"learning_rate": 2e-3, "weight_decay": 0.0},
+    "adamw": {"learning_rate": 2e-3, "weight_decay": 0.02},
+    "lion": {"learning_rate": 2e-4, "weight_decay": 0.2},
+    "muon": {"learning_rate": 2e-3, "momentum": 0.95, "weight_decay": 0.02},
+}
+"""The optimizers with the values that they have unless others are given."""
+
+CHOICES = {
+    "optimizer": tuple(OPTIMIZERS),
+    "schedule": ("constant", "step", "cosine", "one_cycle", "plateau"),
+    "loss": ("cross_entropy", "mse"),
+    "flip": ("none", "random", "alternating"),
+    "fill_mode": ("constant", "reflect"),
+    "drawers": ("fashion-mnist", "own"),
+    "precision": ("auto", "float32", "bfloat16"),
+}
+"""The values of the options that are names."""
+
+
+def check(options: Any, names: Iterable[str], holds: Callable[[Any], bool], expected: str) -> None:
+    """Raises ConfigError for the first of the fields ``names`` whose value does not hold."""
+    for name in names:
+        value = getattr(options, name)
+        if not holds(value):
+            raise ConfigError(f"Expected {name} to be {expected}. Received: {value!r}.")
+
+
+def check_choices(options: Any, *names: str) -> None:
+    """Raises ConfigError, with the choices, for the first of the fields ``names`` that is none of `CHOICES`."""
+    for name in names:
+        check(options, (name,), CHOICES[name].__contains__, f"one of {', '.join(CHOICES[name])}")
+
+
+def check_not_negative(options: Any, *names: str) -> None:
+    """Raises ConfigError for the first of the fields ``names`` that is negative or no finite number."""
+    check(options, names, math.isfinite, "a finite number")
+    check(options, names, lambda value: value >= 0, "0 or more")
+
+
+@dataclass(frozen=True)
+class Optimization:
+    """How the weights follow the gradient.
+
+    Attributes:
+        optimizer: one of `OPTIMIZERS`; sgd has no momentum, ``momentum`` and ``nesterov`` are it with momentum. Muon
+            (arXiv 2502.16982) makes the updates of matrices and of convolutions' kernels orthogonal; it leaves the
+            last layer and vectors to AdamW, at the same learning rate.
+        learning_rate: the highest of the schedule.
+        momentum: of momentum, nesterov and muon.
+        weight_decay: decoupled (arXiv 1711.05101), times the learning rate; biases and normalisation are left out.
+        schedule: ``constant``; ``step``, a tenth after half of the training and again after three quarters
+            (arXiv 1512.03385); ``cosine`` to zero after warm-up (arXiv 1608.03983); ``one_cycle``, linear up and
+            linear down to zero (arXiv 1708.07120); ``plateau``, half whenever the validation loss has not fallen for
+            three epochs.
+        warmup: share of the training over which ``cosine`` and ``one_cycle`` rise from zero.
+        ema_momentum: of the exponential moving average of the weights, an update; 0 is no average. The averaged
+            weights are validated, kept and exported.
+    """
+
+    optimizer: str = "adamw"
+    learning_rate: float = OPTIMIZERS["adamw"]["learning_rate"]
+    momentum: float = 0.0
+    weight_decay: float = OPTIMIZERS["adamw"]["weight_decay"]
+    schedule: str = "cosine"
+    warmup: float = 0.1
+    ema_momentum: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_choices(self, "optimizer", "schedule")
+        check_not_negative(self, "learning_rate", "weight_decay")
+        check(self, ("learning_rate",), lambda value: value > 0, "above 0")
+        check(self, ("momentum", "warmup", "ema_momentum"), lambda value: 0 <= value < 1, "in [0, 1)")
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What the training makes small.
+
+    Attributes:
+        loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
+        label_smoothing: share of each label that is spread over all classes (arXiv 1512.00567, section 7).
+        teacher: a file of logits to learn from beside the labels (arXiv 1503.02531): .npz with ``logits``, float
+            (N, classes), of all N official training images in the order of the file.
+        teacher_weight: share of the teacher in the loss.
+        teacher_temperature: that teacher's and student's logits are divided by when they are compared.
+    """
+
+    loss: str = "cross_entropy"
+    label_smoothing: float = 0.1
+    teacher: str = ""
+    teacher_weight: float = 0.5
+    teacher_temperature: float = 2.0
+
+    def __post_init__(self) -> None:
+        check_choices(self, "loss")
+        check(self, ("label_smoothing",), lambda value: 0 <= value < 1, "in [0, 1)")
+        check(self, ("teacher_weight",), lambda value: 0 <= value <= 1, "in [0, 1]")
+        check_not_negative(self, "teacher_temperature")
+        check(self, ("teacher_temperature",), lambda value: value > 0, "above 0")
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """How the training images are changed, each time that they are seen.
+
+    Attributes:
+        flip: mirror ``none``, half of the images at ``random``, or by ``alternating``: half at first, and each image
+            the other way round in every next epoch (arXiv 2404.00498, section 3.6).
+        shift: largest shift to each side, in pixels.
+        fill_mode: what comes in from outside the image: ``constant``, which is black, or ``reflect``.
+        rotation: largest turn to each side, in degrees.
+        zoom: largest share by which the garment becomes larger or smaller.
+        random_erasing: probability that a rectangle is filled with noise (arXiv 1708.04896).
+        mixup: α of the mean with another image (arXiv 1710.09412); 0 is none.
+        cutmix: α of exchanging a rectangle with another image (arXiv 1905.04899); 0 is none.
+    """
+
+    flip: str = "random"
+    shift: int = 2
+    fill_mode: str = "constant"
+    rotation: float = 0.0
+    zoom: float = 0.0
+    random_erasing: float = 0.0
+    mixup: float = 0.0
+    cutmix: float = 0.0
+
+    def __post_init__(self) -> None:
+        check_choices(self, "flip", "fill_mode")
+        check_not_negative(self, "shift", "mixup", "cutmix")
+        check(self, ("shift",), lambda value: value < 28, "under 28")
+        check(self, ("rotation",), lambda value: 0 <= value <= 180, "in [0, 180]")
+        check(self, ("zoom",), lambda value: 0 <= value < 1, "in [0, 1)")
+        check(self, ("random_erasing",), lambda value: 0 <= value <= 1, "in [0, 1]")
+
+
+@dataclass(frozen=True)
+class PhotoConfig:
+    """What a network for photos learns from, as numbers of images beside each batch of photos.
+
+    Attributes:
+        drawers: the classes: ``fashion-mnist``, its ten, or ``own``, the labels of the photo folder.
+        folds: so many parts of the groups are held out in turn to measure and calibrate, before all are learnt from;
+            0 holds out a fifth of the groups and leaves it at that.
+        composed: garments of Fashion-MNIST over other backgrounds.
+        invented: made-up objects that are none of the classes.
+        recomposed: share of the photos whose background is exchanged.
+        unseen: labels, separated by commas, whose photos are not learnt from but measured: how well is it told that
+            something never seen is none of the classes?
+    """
+
+    drawers: str = "fashion-mnist"
+    folds: int = 0
+    composed: int = 20
+    invented: int = 6
+    recomposed: float = 0.25
+    unseen: str = ""
+
+    def __post_init__(self) -> None:
+        check_choices(self, "drawers")
+        check(self, ("folds",), lambda value: value == 0 or value >= 2, "2 or more, or 0")
+        check_not_negative(self, "composed", "invented")
+        check(self, ("recomposed",), lambda value: 0 <= value <= 1, "in [0, 1]")

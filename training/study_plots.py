@@ -1,0 +1,118 @@
+"""A study's figures. Every plot takes axes and returns them, and computes nothing: means and deviations come in."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, MaxNLocator, PercentFormatter
+
+# Told apart by colour-blind eyes (Okabe and Ito, 2008, https://jfly.uni-koeln.de/color/); markers for the rest of us.
+_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+_DIVERGED = "diverged"
+_MARKERS = "osD^v"  # five with seven colours: 35 pairs
+
+
+def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "") -> Axes:
+    """A row for every value of ``x`` from the top down, with mean and deviation of ``y``.
+
+    Points rather than bars: a bar has to begin at zero, where a difference between 89 % and 91 % is none.
+    """
+    places = list(dict.fromkeys(summary[x]))
+    groups = _groups(summary, color)
+    for number, (label, rows) in enumerate(groups):
+        offset = (number - (len(groups) - 1) / 2) * 0.6 / len(groups)
+        at = [places.index(value) + offset for value in rows[x]]
+        ax.errorbar(rows[y], at, xerr=rows[f"{y}_deviation"], label=label, **_style(number) | {"linestyle": "none"})
+        _mark_diverged(ax, rows[y], pd.Series(at, rows.index), rows)
+    ax.set_yticks(range(len(places)), [str(place) for place in places])
+    ax.set_ylim(len(places) - 0.5, -0.5)
+    ax.set_xlabel(_words(y))
+    if y.endswith("accuracy"):
+        ax.xaxis.set_major_formatter(PercentFormatter(1))
+    return _finished(ax, color)
+
+
+def plot_lines(
+    ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "", log_x: bool = False
+) -> Axes:
+    """A line over ``x`` for every value of ``color``, with the deviation; ``dashed`` likewise, and dashed."""
+    for number, (label, rows) in enumerate(_groups(summary, color)):
+        style = _style(number)
+        ax.errorbar(rows[x], rows[y], yerr=rows[f"{y}_deviation"], label=label, **style)
+        if dashed:
+            ax.errorbar(rows[x], rows[dashed], yerr=rows[f"{dashed}_deviation"], **style | {"linestyle": "dashed"})
+        _mark_diverged(ax, rows[x], rows[y], rows)
+    return _over(ax, x, y, color, dashed, log_x)
+
+
+def plot_curves(
+    ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "", log_x: bool = False
+) -> Axes:
+    """The same for many values of ``x``: the deviation is a band."""
+    for number, (label, rows) in enumerate(_groups(summary, color)):
+        for column, linestyle in ((y, "solid"), (dashed, "dashed")):
+            if column:
+                shade = _style(number)["color"]
+                mean, deviation = rows[column], rows[f"{column}_deviation"]
+                ax.plot(rows[x], mean, color=shade, linestyle=linestyle, label=label if column == y else None)
+                ax.fill_between(rows[x], mean - deviation, mean + deviation, color=shade, alpha=0.2, linewidth=0)
+    return _over(ax, x, y, color, dashed, log_x)
+
+
+def plot_depth(ax: Axes, start: pd.DataFrame, end: pd.DataFrame, *, y: str, color: str) -> Axes:
+    """``y`` of every layer by its depth, logarithmic down to 1e-9: solid before training, dashed after it."""
+    plot_lines(ax, start, x="depth", y=y, color=color)
+    for number, (_, rows) in enumerate(_groups(end, color)):
+        ax.plot(rows["depth"], rows[y], color=_style(number)["color"], linestyle="dashed")
+    ax.set_yscale("symlog", linthresh=1e-9)
+    ax.yaxis.set_major_locator(FixedLocator([0, *(10.0**power for power in range(-8, 9, 2))]))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    return ax
+
+
+def _groups(summary: pd.DataFrame, color: str) -> list[tuple[str, pd.DataFrame]]:
+    if not color:
+        return [("", summary)]
+    return [(str(value), rows) for value, rows in summary.groupby(color, sort=False)]
+
+
+def _style(number: int) -> dict[str, Any]:
+    marker, shade = _MARKERS[number % len(_MARKERS)], _COLORS[number % len(_COLORS)]
+    return {"color": shade, "marker": marker, "markersize": 5, "capsize": 3, "linewidth": 1.5}
+
+
+def _mark_diverged(ax: Axes, x: pd.Series, y: pd.Series, rows: pd.DataFrame) -> None:
+    """A cross over what is a mean of runs of which some diverged."""
+    if "diverged" in rows and (some := rows["diverged"] > 0).any():
+        ax.plot(x[some], y[some], linestyle="none", marker="x", markersize=12, color="black", label=_DIVERGED)
+
+
+def _over(ax: Axes, x: str, y: str, color: str, dashed: str, log_x: bool) -> Axes:
+    ax.set_xlabel(_words(x))
+    ax.set_ylabel(f"{_words(y)}\n(dashed: {_words(dashed)})" if dashed else _words(y))
+    if log_x:
+        ax.set_xscale("log")
+    if y.endswith("accuracy"):
+        ax.yaxis.set_major_formatter(PercentFormatter(1))
+    return _finished(ax, color)
+
+
+def _finished(ax: Axes, color: str) -> Axes:
+    ax.grid(alpha=0.3)
+    ax.spines[["top", "right"]].set_visible(False)
+    handles, labels = ax.get_legend_handles_labels()
+    # Each label once, and the crosses last.
+    entries = {label: handle for handle, label in sorted(zip(handles, labels, strict=True), key=_is_cross) if label}
+    if entries:
+        ax.legend(
+            entries.values(), entries, title=_words(color), frameon=False, loc="upper left", bbox_to_anchor=(1, 1)
+        )
+    return ax
+
+
+def _is_cross(entry: tuple[Any, str]) -> bool:
+    return entry[1] == _DIVERGED
+
+
+def _words(column: str) -> str:
+    return column.replace("val_", "validation_").replace("_", " ")

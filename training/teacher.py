@@ -1,0 +1,46 @@
+"""A teacher's answers to the training images, read from a file (arXiv 1503.02531)."""
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from data.fashion_mnist import DataError
+from model.metrics import softmax
+from training.options import Objective
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """``probabilities``: float32 (N, K), of every image of the official training file; ``sha256``: its file's."""
+
+    probabilities: np.ndarray
+    sha256: str
+
+
+def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | None:
+    """softmax(logits / temperature) of the file that ``objective`` names; None if it names none.
+
+    Raises:
+        DataError: the file cannot be read, or holds something else than ``logits``, (images, classes).
+    """
+    if not objective.teacher:
+        return None
+    try:
+        content = Path(objective.teacher).read_bytes()
+        with np.load(io.BytesIO(content)) as stored:
+            logits = stored["logits"].astype(np.float32)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"The teacher {objective.teacher} cannot be read ({error}). Name a file with logits."
+        ) from error
+    if logits.shape != (images, classes) or not np.isfinite(logits).all():
+        raise DataError(
+            f"The teacher {objective.teacher} holds logits of shape {logits.shape}; expected finite ones of shape "
+            f"{(images, classes)}, a row for every image in the order of the official file."
+        )
+    probabilities = softmax(logits, objective.teacher_temperature).astype(np.float32)
+    return Teacher(probabilities, hashlib.sha256(content).hexdigest())
