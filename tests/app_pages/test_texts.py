@@ -1,4 +1,7 @@
-"""What pages say is in the catalogues: where every sentence of these stands in brackets, nothing stands outside."""
+"""What pages say is in the catalogues: where every sentence of these stands in brackets, nothing stands outside.
+
+The page Models also shows what cards and studies say of themselves, and is left out.
+"""
 
 import io
 import re
