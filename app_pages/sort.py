@@ -1,17 +1,14 @@
 """Sort: photos in, one answer each as they come, and one click that keeps them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages import shared
+from app_pages import choosing, shared
 from app_pages.answers import show_in_full, show_small
 from app_pages.texts import drawer, text
-from data.decoding import MAX_BYTES
-from data.photos import SUFFIXES
 from model.card import ExportError
 from wardrobe.items import FILED
 from wardrobe.keeping import Kept, Recogniser, keep, worth_keeping
@@ -28,7 +25,7 @@ def main() -> None:
     st.markdown(text("sort-intro"))
     shared.show_done()
     try:
-        photos = _choose_photos()
+        photos = choosing.choose_photos()
         model, own_drawer = _choose_model()
         if not photos:
             st.info(text("sort-empty"), icon=":material/lightbulb:")
@@ -40,70 +37,6 @@ def main() -> None:
         return
     with summary:
         _summarize(answers, photos, model, own_drawer)
-
-
-def _choose_photos() -> list[Photo]:
-    source = st.segmented_control(
-        text("sort-source"),
-        ("files", "folder", "camera"),
-        default="files",
-        required=True,
-        format_func=lambda name: text(f"sort-source-{name}"),
-        key="source",
-        label_visibility="collapsed",
-    )
-    # A new key is a new, empty uploader: what was kept is not offered again.
-    batch = st.session_state.setdefault("batch", 0)
-    if source == "camera":
-        photos = _photograph(batch)
-    else:
-        uploads = st.file_uploader(
-            text(f"sort-upload-{source}"),
-            type=[suffix.lstrip(".") for suffix in SUFFIXES],
-            accept_multiple_files=True if source == "files" else "directory",
-            key=f"{source}-{batch}",
-            max_upload_size=MAX_BYTES // 2**20,
-            on_change=_go_on,
-        )
-        photos = _read(uploads or ())
-    if st.toggle(text("sort-samples"), key=f"samples-{batch}", on_change=_go_on):
-        photos = photos + shared.sample_photos()
-    earlier = _photos_from_before()
-    there = {(photo.name, photo.sha256) for photo in earlier}
-    photos = earlier + [photo for photo in photos if (photo.name, photo.sha256) not in there]
-    st.session_state["chosen"] = photos
-    return photos
-
-
-def _read(uploads: Iterable[UploadedFile]) -> list[Photo]:
-    """The uploads, each read and summed once and not at every click."""
-    before: dict[str, Photo] = st.session_state.get("read", {})
-    read = {
-        upload.file_id: before.get(upload.file_id) or Photo.of(upload.name, upload.getvalue()) for upload in uploads
-    }
-    st.session_state["read"] = read
-    return list(read.values())
-
-
-def _photos_from_before() -> list[Photo]:
-    """What was chosen before another page was opened, which empties the uploader."""
-    if shared.entered():
-        st.session_state["earlier"] = st.session_state.get("chosen", [])
-    earlier: list[Photo] = st.session_state.setdefault("earlier", [])
-    if earlier:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/photo_library: {text('sort-earlier', count=len(earlier))}", width="content")
-            st.button(text("sort-forget"), icon=":material/close:", key="forget", type="tertiary", on_click=_forget)
-    return earlier
-
-
-def _photograph(batch: int) -> list[Photo]:
-    """The pictures taken so far: each is added to those before, so that a pile can be photographed piece by piece."""
-    taken: list[Photo] = st.session_state.setdefault(f"taken-{batch}", [])
-    picture = st.camera_input(text("sort-camera"), key=f"camera-{batch}", on_change=_go_on)
-    if picture is not None and all(picture.getvalue() != photo.content for photo in taken):
-        taken.append(Photo.of(text("sort-camera-name", number=len(taken) + 1), picture.getvalue()))
-    return taken
 
 
 def _choose_model() -> tuple[str, str | None]:
@@ -189,7 +122,7 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
     if left := len(photos) - len(answers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
-            st.button(text("go-on"), icon=":material/play_arrow:", on_click=_go_on)
+            st.button(text("go-on"), icon=":material/play_arrow:", on_click=choosing.go_on)
     others = any(answer.outcome == "not_clothing" for answer in answers)
     with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
     keeping = worth_keeping(answers, not_clothing=with_others)
@@ -213,8 +146,12 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
     """How many there are of each outcome; of many photos, one outcome's can be looked at alone."""
     outcomes = [outcome for outcome in shared.OUTCOMES if counts[outcome]]
-    if few or len(outcomes) < 2:
+    apart = not few and len(outcomes) > 1
+    chosen = st.session_state.get("shown-outcome")
+    if chosen and not (apart and chosen in outcomes):  # the photos that had it are gone: all others are to be seen
         st.session_state["shown-outcome"] = None
+        st.rerun()
+    if not apart:
         with st.container(horizontal=True):
             for outcome in outcomes:
                 shared.outcome_badge(outcome, counts[outcome])
@@ -254,21 +191,12 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
         then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1
-    _forget()
+    choosing.forget()
     st.rerun()
-
-
-def _forget() -> None:
-    for name in ("answers", "chosen", "earlier", "read", "shown-outcome"):
-        st.session_state.pop(name, None)
 
 
 def _stop() -> None:
     st.session_state["stopped"] = True
-
-
-def _go_on() -> None:
-    st.session_state["stopped"] = False
 
 
 main()

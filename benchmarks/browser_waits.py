@@ -67,9 +67,9 @@ def _first_paints(running: Any, app: str, floor: str, sizes: Sizes) -> Iterator[
 def _openings(running: Any, large: str, floor: str, sizes: Sizes) -> Iterator[Wait]:
     there = {large: ("a[href$='/wardrobe']", "a[href$='/about']"), floor: ("text=Pictures", "text=Away")}
     ours, floors = _in_turns(sizes, lambda address: browser.openings(running, address, *there[address]), large, floor)
-    for visit, what in enumerate(("for the first time", "again")):
+    for visit, what in enumerate(("first", "again")):
         seconds, alone = ([one[visit] for one in found] for found in (ours, floors))
-        yield Wait(f"{sizes.items:,} items, a click opens Wardrobe with its pictures {what}", 1.0, seconds, alone)
+        yield Wait(f"{sizes.items:,} items, a click on Wardrobe shows its pictures, {what}", 1.0, seconds, alone)
 
 
 def _in_turns(sizes: Sizes, measure: Any, *addresses: str) -> list[list[tuple[float, float]]]:

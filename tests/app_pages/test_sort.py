@@ -70,6 +70,16 @@ def test_of_many_photos_those_of_one_outcome_can_be_looked_at_alone(page, photo_
     assert len(pictures(page)) == 10
 
 
+def test_when_the_photos_of_the_outcome_that_is_looked_at_are_gone_the_others_are_seen(page, photos, pictures):
+    good, bad = [(f"{number}.jpg", photo) for number, photo in enumerate(photos[:4])], ("notes.jpg", b"no picture")
+    for left, shown in ((good, 4), ([good[0], bad], 3)):  # a few are shown in full, with three pictures each
+        upload(page, *good, bad)
+        page.get_by_key("shown-outcome").set_value("error").run()
+        assert len(page.error) == 1 and not pictures(page)
+        upload(page, *left)
+        assert len(pictures(page)) == shown
+
+
 def test_details_show_the_confidence_in_every_class(page, pictures):
     page.toggle[0].set_value(True).run()
     page.button(key="details-3").click().run()
