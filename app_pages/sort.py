@@ -124,18 +124,18 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
             st.button(text("go-on"), icon=":material/play_arrow:", on_click=choosing.go_on)
     others = any(answer.outcome == "not_clothing" for answer in answers)
-    with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
-    keeping = worth_keeping(answers, not_clothing=with_others)
-    if answers and model:
-        st.download_button(
-            text("sort-csv"),
-            answers_csv(answers),
-            "wardrobe.csv",
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-    if keeping:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
+        if answers and model:
+            st.download_button(
+                text("sort-csv"),
+                answers_csv(answers),
+                "wardrobe.csv",
+                "text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    if keeping := worth_keeping(answers, not_clothing=with_others):
         for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
         label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
         with st.bottom:
