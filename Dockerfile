@@ -10,13 +10,14 @@ RUN useradd --create-home wardrobe
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .
 # LiteRT serves the app in a seventh of the memory and none of TensorFlow's start-up; only training needs the rest.
-RUN grep -v -E '^(tensorflow|keras)=' requirements.txt > serving.txt \
+RUN grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt > serving.txt \
     && pip install --disable-pip-version-check -r serving.txt
 COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe app_pages app_pages
 COPY --chown=wardrobe data data
 COPY --chown=wardrobe model model
 COPY --chown=wardrobe wardrobe wardrobe
+COPY --chown=wardrobe studies studies
 COPY --chown=wardrobe .streamlit .streamlit
 USER wardrobe
 EXPOSE 8501

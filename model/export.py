@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.card import CARD_FILE, Card, ExportError
-from model.exports import LITERT_FILE, write_manifest
+from model.exports import HISTORY_FILE, LITERT_FILE, write_manifest
 
 if TYPE_CHECKING:
     import keras
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 _ENDPOINTS = ("probabilities", "logits", "embed")
 
 
-def export_model(model: "keras.Model", card: Card, directory: Path) -> None:
+def export_model(model: "keras.Model", card: Card, directory: Path, history: Path | None = None) -> None:
     """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
 
     Args:
         model: float32, from `model.registry.build_model`.
         card: its temperature goes into the graph.
         directory: ``…/NAME/VERSION``; must not exist.
+        history: the CSV of its epochs, which goes with it.
 
     Raises:
         ExportError: the directory exists, or the converter gave another set of outputs than asked for.
@@ -32,6 +33,8 @@ def export_model(model: "keras.Model", card: Card, directory: Path) -> None:
     try:
         _write_saved_model(model, card, aside)
         (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
+        if history:
+            shutil.copyfile(history, aside / HISTORY_FILE)
         write_manifest(aside)
         aside.chmod(0o755)
         aside.rename(directory)

@@ -1,4 +1,4 @@
-"""The command line: python -m training list|train|evaluate|export|compare."""
+"""The command line: python -m training list|train|evaluate|export|compare|report."""
 
 import argparse
 import json
@@ -158,6 +158,19 @@ def _compare(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    _start_keras()
+    from training.report.writing import write_report
+
+    with quiet_native_logs():
+        files = write_report(
+            options.subject, options.out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, photos=options.photos
+        )
+    for file in files:
+        print(file)
+    return 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -167,7 +180,7 @@ def _start_keras() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
-    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|compare")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|compare|report")
 
     listing = commands.add_parser("list", help="the networks, their options, and the presets")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -207,6 +220,13 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--out", type=Path, metavar="DIR", help="where tables and figures go (default: the study's)")
     compare.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
     compare.set_defaults(command=_compare)
+
+    report = commands.add_parser("report", help="write a page and a PDF about a finished run or study")
+    report.add_argument("subject", metavar="RUN_OR_STUDY")
+    report.add_argument("--out", type=Path, metavar="DIR", help="default: the folder of the run or the study")
+    report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to try the network on")
+    report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
+    report.set_defaults(command=_report)
     return parser
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import keras
 import numpy as np
@@ -17,13 +18,18 @@ def averaged(model: keras.Model, batches: Iterable[np.ndarray]) -> Iterator[None
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     weights = list(model.optimizer._trainable_variables)
     variables = weights + [variable for layer in norms for variable in (layer.moving_mean, layer.moving_variance)]
-    own = [keras.ops.convert_to_numpy(variable) for variable in variables]
+    own = [_copy(variable) for variable in variables]
     for weight, average in zip(weights, model.optimizer._model_variables_moving_average, strict=True):
-        weight.assign(average)
+        weight.assign(_copy(average))
     _measure(model, norms, batches)
     yield
     for variable, value in zip(variables, own, strict=True):
         variable.assign(value)
+
+
+def _copy(variable: Any) -> np.ndarray:
+    """A copy of its own: JAX hands the buffers of a network's weights on to what it computes from them."""
+    return np.array(keras.ops.convert_to_numpy(variable))
 
 
 def _measure(model: keras.Model, norms: list[keras.layers.BatchNormalization], batches: Iterable[np.ndarray]) -> None:

@@ -17,12 +17,11 @@ from training.options import (
     Optimization,
     PhotoConfig,
     check,
-    check_choice,
+    check_choices,
     check_not_negative,
 )
 from training.presets import PRESETS
 
-PRECISIONS = ("auto", "float32", "bfloat16")
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
 _INPUT_OPTIONS = ("input_size", "channels")
@@ -67,7 +66,7 @@ class TrainConfig:
         check_not_negative(self, "batch_size", "patience", "train_images")
         check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
-        check_choice(self, "precision", PRECISIONS)
+        check_choices(self, "precision")
         if self.photos:
             # Nothing is validated between their epochs, and no teacher has seen the photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")
@@ -123,7 +122,7 @@ def train_config(
     values = PRESETS[preset].options_for(model) | overrides | ({"folds": folds} if photos else {})
     optimizer = values.get("optimizer", Optimization.optimizer)
     if (chosen := given.get("optimizer", optimizer)) != optimizer:
-        values |= OPTIMIZERS.get(chosen, {})
+        values |= {"momentum": 0.0, **OPTIMIZERS.get(chosen, {})}
     values |= {key: value for key, value in given.items() if key in trained}
     options = {key: value for key, value in given.items() if key not in trained and key in own}
     changes = {key: value for key, value in given.items() if key in inputs}

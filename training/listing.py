@@ -10,9 +10,11 @@ from model.card import Card, ExportError
 from model.config import ModelConfig
 from model.cost import multiply_adds
 from model.exports import list_exports
-from model.options import CHOICES, ConvOptions
+from model.options import CHOICES as LAYER_CHOICES
+from model.options import ConvOptions
 from model.registry import build_model, default_config, list_models, model_description, model_options
 from training.config import train_config, training_options
+from training.options import CHOICES
 from training.presets import PRESETS
 
 _MEASURED = ("test", "photos")
@@ -52,13 +54,14 @@ def print_listing(console: Console) -> None:
     console.print(models)
     shared = Table("option", "default, if the network names none", "values", title="Options that networks share")
     for key, default in _SHARED.items():
-        shared.add_row(key, _as_typed(default), ", ".join(CHOICES.get(key, ["a number"])))
+        shared.add_row(key, _as_typed(default), ", ".join(LAYER_CHOICES.get(key, ["a number"])))
     console.print(shared)
-    console.print(
-        f"Training (--set key=value): {_as_settings(training_options())}\n"
-        f"with --photos also: {_as_settings(_only_for_photos())}",
-        highlight=False,
-    )
+    training = Table("option", "default, if the preset names none", "values", title="Options of the training")
+    of_images, of_photos = training_options(), training_options(photos=True)
+    for key, default in {**of_images, **of_photos}.items():
+        only = "" if key in of_images and key in of_photos else " (images)" if key in of_images else " (photos)"
+        training.add_row(key + only, _as_typed(default), ", ".join(CHOICES.get(key, [])))
+    console.print(training)
     presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
     for name, preset in PRESETS.items():
         measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
@@ -74,15 +77,6 @@ def print_listing(console: Console) -> None:
         accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
         exports.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
     console.print(exports)
-
-
-def _only_for_photos() -> dict[str, Any]:
-    common = training_options()
-    return {key: value for key, value in training_options(photos=True).items() if key not in common}
-
-
-def _as_settings(options: dict[str, Any]) -> str:
-    return ", ".join(f"{key}={_as_typed(value)}" for key, value in options.items())
 
 
 def _as_typed(value: Any) -> str:

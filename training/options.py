@@ -21,11 +21,16 @@ OPTIMIZERS = {
 }
 """The optimizers with the values that they have unless others are given."""
 
-SCHEDULES = ("constant", "step", "cosine", "one_cycle", "plateau")
-LOSSES = ("cross_entropy", "mse")
-FLIPS = ("none", "random", "alternating")
-FILL_MODES = ("constant", "reflect")
-DRAWERS = ("fashion-mnist", "own")
+CHOICES = {
+    "optimizer": tuple(OPTIMIZERS),
+    "schedule": ("constant", "step", "cosine", "one_cycle", "plateau"),
+    "loss": ("cross_entropy", "mse"),
+    "flip": ("none", "random", "alternating"),
+    "fill_mode": ("constant", "reflect"),
+    "drawers": ("fashion-mnist", "own"),
+    "precision": ("auto", "float32", "bfloat16"),
+}
+"""The values of the options that are names."""
 
 
 def check(options: Any, names: Iterable[str], holds: Callable[[Any], bool], expected: str) -> None:
@@ -36,9 +41,10 @@ def check(options: Any, names: Iterable[str], holds: Callable[[Any], bool], expe
             raise ConfigError(f"Expected {name} to be {expected}. Received: {value!r}.")
 
 
-def check_choice(options: Any, name: str, choices: Iterable[str]) -> None:
-    """Raises ConfigError, with the choices, if the field ``name`` is none of them."""
-    check(options, (name,), lambda value: value in choices, f"one of {', '.join(choices)}")
+def check_choices(options: Any, *names: str) -> None:
+    """Raises ConfigError, with the choices, for the first of the fields ``names`` that is none of `CHOICES`."""
+    for name in names:
+        check(options, (name,), CHOICES[name].__contains__, f"one of {', '.join(CHOICES[name])}")
 
 
 def check_not_negative(options: Any, *names: str) -> None:
@@ -76,8 +82,7 @@ class Optimization:
     ema_momentum: float = 0.0
 
     def __post_init__(self) -> None:
-        check_choice(self, "optimizer", OPTIMIZERS)
-        check_choice(self, "schedule", SCHEDULES)
+        check_choices(self, "optimizer", "schedule")
         check_not_negative(self, "learning_rate", "weight_decay")
         check(self, ("learning_rate",), lambda value: value > 0, "above 0")
         check(self, ("momentum", "warmup", "ema_momentum"), lambda value: 0 <= value < 1, "in [0, 1)")
@@ -103,7 +108,7 @@ class Objective:
     teacher_temperature: float = 2.0
 
     def __post_init__(self) -> None:
-        check_choice(self, "loss", LOSSES)
+        check_choices(self, "loss")
         check(self, ("label_smoothing",), lambda value: 0 <= value < 1, "in [0, 1)")
         check(self, ("teacher_weight",), lambda value: 0 <= value <= 1, "in [0, 1]")
         check_not_negative(self, "teacher_temperature")
@@ -136,8 +141,7 @@ class Augmentation:
     cutmix: float = 0.0
 
     def __post_init__(self) -> None:
-        check_choice(self, "flip", FLIPS)
-        check_choice(self, "fill_mode", FILL_MODES)
+        check_choices(self, "flip", "fill_mode")
         check_not_negative(self, "shift", "mixup", "cutmix")
         check(self, ("shift",), lambda value: value < 28, "under 28")
         check(self, ("rotation",), lambda value: 0 <= value <= 180, "in [0, 180]")
@@ -168,7 +172,7 @@ class PhotoConfig:
     unseen: str = ""
 
     def __post_init__(self) -> None:
-        check_choice(self, "drawers", DRAWERS)
+        check_choices(self, "drawers")
         check(self, ("folds",), lambda value: value == 0 or value >= 2, "2 or more, or 0")
         check_not_negative(self, "composed", "invented")
         check(self, ("recomposed",), lambda value: 0 <= value <= 1, "in [0, 1]")

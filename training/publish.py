@@ -12,6 +12,7 @@ from model.export import export_model
 from model.exports import EXPORTED, next_version
 from training.config import TrainConfig
 from training.fitting import load_trained
+from training.records import of_one_recipe, read_records, spread
 from training.run import Run, RunError
 
 _ROLES = {
@@ -54,7 +55,8 @@ def export_run(run: Run, to: Path | None = None) -> Path:
             part: {"dataset": data["name"], **result[part]}
             for part in ("photos", "validation", "test")
             if part in result
-        },
+        }
+        | _over_seeds(config, data["name"]),
         data={"name": data["name"], "md5": data["md5"], **_teacher(config, source)},
         photos=tuple(sorted(_learnt_from(config, photos))),
         seed=config.seed,
@@ -62,8 +64,22 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    export_model(load_trained(run.exported_part, config.model), card, directory)
+    exported = run.exported_part
+    export_model(load_trained(exported, config.model), card, directory, exported.history_file)
     return directory
+
+
+def _over_seeds(config: TrainConfig, data: str) -> dict[str, Any]:
+    """What the kept records of this recipe say, with any seed: one training alone may have been lucky."""
+    records = of_one_recipe(read_records(), config, data)
+    if not records:
+        return {}
+    mean, deviation = spread(records, "test", "accuracy")
+    runs = [
+        {"seed": record["config"].seed, **{part: record[part]["accuracy"] for part in ("validation", "test")}}
+        for record in records
+    ]
+    return {"seeds": {"n": len(records), "accuracy": mean, "deviation": deviation, "runs": runs}}
 
 
 def _teacher(config: TrainConfig, source: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
 
+import dataclasses
 import itertools
 import math
 from pathlib import Path
@@ -162,4 +163,15 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
         "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
         "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
+        **({"one_look": _accuracies_of_one_look(config, splits, run)} if config.model.mirrored else {}),
+    }
+
+
+def _accuracies_of_one_look(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
+    """What a mirrored network's accuracies are when it looks at each image once, and not at its mirror image too."""
+    model = load_trained(run, dataclasses.replace(config.model, mirrored=False))
+    parts = {"validation": splits.validation, "test": splits.test}
+    return {
+        name: float((predict_logits(model, network_inputs(config, part)).argmax(axis=1) == part.labels).mean())
+        for name, part in parts.items()
     }

@@ -58,7 +58,7 @@ def feature_maps(normalization):
     """What the first convolution's normalisation gives for two images: float (2, 28, 28, 8)."""
     options = {"filters": (8, 8), "normalization": normalization}
     model = build_model(ModelConfig("cnn", options=options))
-    normalized = keras.Model(model.input, model.get_layer("block1_conv1_norm").output)
+    normalized = keras.Model(model.input, model.get_layer("stem_norm").output)
     return normalized(IMAGES, training=True).numpy()
 
 

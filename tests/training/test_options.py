@@ -4,17 +4,14 @@ import numpy as np
 import pytest
 
 from training.config import train_config
-from training.options import FILL_MODES, FLIPS, LOSSES, OPTIMIZERS, SCHEDULES
+from training.options import CHOICES
 from training.run import Run
 from training.train import train
 
 NETWORKS = {"mlp": ["units=8"], "cnn": ["filters=2,4"]}
 TWO_STEPS = ["train_images=64", "batch_size=32", "epochs=1", "precision=float32"]
 OPTIONS = [
-    *([f"optimizer={name}"] for name in OPTIMIZERS),
-    *([f"schedule={name}"] for name in SCHEDULES),
-    *([f"loss={name}"] for name in LOSSES),
-    *([f"flip={name}", f"fill_mode={fill}"] for name, fill in zip(FLIPS, (*FILL_MODES, "constant"), strict=True)),
+    *([f"{key}={name}"] for key in ("optimizer", "schedule", "loss", "flip", "fill_mode") for name in CHOICES[key]),
     ["optimizer=muon", "ema_momentum=0.9", "weight_decay=0"],
     ["batch_size=1", "train_images=10"],
     ["batch_size=0", "micro_batch=32"],

@@ -16,6 +16,7 @@ from training.evaluate import answer_photos, evaluate_photos, evaluate_test, loa
 from training.failures import draw_failures
 from training.photo_train import train_photos
 from training.publish import export_run
+from training.report.writing import write_report
 from training.run import Run, RunError
 from wardrobe.pictures import jpeg
 
@@ -88,6 +89,16 @@ def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn
     json.dumps(report, allow_nan=False)
     of_run, of_export = (evaluate_test(load_subject(str(path)), drawn_dir) for path in (photo_run, directory))
     assert of_export["accuracy"] == pytest.approx(of_run["accuracy"], abs=0.011)
+
+
+def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
+    page, _ = write_report(str(photo_run), tmp_path, runs_dir=tmp_path)
+    text, photos = page.read_text("utf-8"), Run(photo_run).read("result")["photos"]
+    assert (
+        f"Of {photos['n']} photos of people whose other photos it had not seen {100 * photos['accuracy']:.1f} %" in text
+    )
+    assert "It learns from 36 photos as well" in text and "unknown</td>" in text
+    assert "filters of the first layer, stem_conv1: its red, green and blue" in text
 
 
 def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(photo_run, tmp_path):

@@ -1,0 +1,100 @@
+"""What a report of a run rests on: the run's own files, the data that it learnt from, and its answers to them."""
+
+import dataclasses
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from data.labels import CLASS_NAMES
+from model.metrics import Answers, answers
+from training.config import TrainConfig
+from training.run import Run, RunError
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A finished run and its data.
+
+    ``result``, ``environment`` and ``source`` are what `result.json`, `environment.json` and `config.json` hold;
+    ``class_names`` are in the order of the probabilities.
+    """
+
+    run: Run
+    config: TrainConfig
+    result: dict[str, Any]
+    environment: dict[str, Any]
+    source: dict[str, Any]
+    history: list[dict[str, float]]
+    splits: Splits
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The ten, or a person's own drawers."""
+        return tuple(self.source.get("photos", {}).get("class_names", CLASS_NAMES))
+
+    @property
+    def on_photos(self) -> bool:
+        """Whether it learnt from photos."""
+        return "photos" in self.source
+
+    @property
+    def official(self) -> bool:
+        """Whether its data are Fashion-MNIST, not something drawn or made."""
+        return self.splits.name == OFFICIAL_NAME
+
+    @property
+    def date(self) -> datetime.datetime:
+        """When its figures were written."""
+        return written_at(self.run.path / "result.json")
+
+    def answers(self, part: str) -> Answers | None:
+        """Its calibrated answers to the ``validation`` or ``test`` images, if it kept them."""
+        if not self.run.predictions.exists():
+            return None
+        logits = self.run.read_predictions()[part]
+        return answers(logits, self.result["temperature"], len(self.class_names))
+
+
+def written_at(file: Path) -> datetime.datetime:
+    """When a file was last written, in UTC."""
+    return datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.UTC)
+
+
+def gather(path: Path, data_dir: Path | None = None) -> Evidence:
+    """Reads a finished run and the data that it learnt from.
+
+    Raises:
+        RunError: the run is not finished, or ``data_dir`` holds other data than it learnt from.
+        DataError: the data are missing or altered.
+    """
+    run = Run(path)
+    source, result = run.read("config"), run.read("result")
+    splits = load_fashion_mnist(data_dir or Path(source["data"]["directory"]))
+    if splits.checksums != source["data"]["md5"]:
+        raise RunError(
+            f"{splits.directory} holds {splits.name}, not the files that {path} learnt from. "
+            "Name their folder with --data-dir."
+        )
+    return Evidence(run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits)
+
+
+def sibling_accuracies(evidence: Evidence) -> np.ndarray:
+    """Test accuracies, float (S,), of the run and of the finished ones beside it that differ in the seed alone."""
+    folders = sorted(evidence.run.path.resolve().parent.iterdir())
+    beside = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # others' may be closed
+    return np.array([run.read("result")["test"]["accuracy"] for run in beside if _differs_by_seed(run, evidence)])
+
+
+def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
+    if not (run.started and run.finished):
+        return False
+    try:
+        same = dataclasses.replace(run.config(), seed=evidence.config.seed) == evidence.config
+    except RunError:  # of another version, whose options mean something else
+        return False
+    return same and run.read("config")["data"]["md5"] == evidence.source["data"]["md5"]
