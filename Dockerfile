@@ -17,6 +17,7 @@ COPY --chown=wardrobe app_pages app_pages
 COPY --chown=wardrobe data data
 COPY --chown=wardrobe model model
 COPY --chown=wardrobe wardrobe wardrobe
+COPY --chown=wardrobe studies studies
 COPY --chown=wardrobe .streamlit .streamlit
 USER wardrobe
 EXPOSE 8501

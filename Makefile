@@ -4,6 +4,7 @@
 # make train    train the default network in full
 # make smoke    train briefly on drawn garments, export, reload, classify
 # make bench    measure photos and images a second, start-up and memory
+# make speed    measure the exports alone, for the app's Models page; `make bench` does it too
 # make bench-app  measure what a person waits for; Chromium is found on the PATH or named by CHROMIUM
 # make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
 # make pictures  write the documents' pictures of the app; Chromium as above
@@ -13,7 +14,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench bench-app photos pictures results
+.PHONY: app test lint train smoke bench speed bench-app photos pictures results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -34,6 +35,9 @@ smoke: .venv/app
 
 bench: .venv/app
 	$(RUN) -m benchmarks
+
+speed: .venv/app
+	$(RUN) -m benchmarks.speed
 
 bench-app: .venv/dev
 	$(RUN) -m benchmarks.app

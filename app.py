@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages import shared
-from app_pages.texts import text
+from app_pages.texts import text, words
 
 # A file of ours: a named icon as the tab's would be fetched from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
@@ -18,6 +18,7 @@ icons = {
     "item": "apparel",
     "reclassify": "psychology_alt",
     "backup": "archive",
+    "models": "leaderboard",
     "about": "info",
 }
 pages = [
@@ -33,7 +34,7 @@ pages = [
 page = st.navigation(pages, position="top")
 shared.enter(page.url_path)
 if problem := shared.storage_problem():
-    st.error(text("storage-wrong", reason=problem), icon=":material/error:")
+    st.error(text("storage-wrong", reason=shared.escaped(words(problem))), icon=":material/error:")
 else:
     shared.show_where_it_is_kept()
     page.run()

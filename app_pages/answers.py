@@ -3,7 +3,8 @@
 import streamlit as st
 
 from app_pages import confidence, shared
-from app_pages.texts import drawer, text
+from app_pages.texts import drawer, text, words
+from data.sentences import Sentence
 from wardrobe.preview import Preview
 
 _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
@@ -12,8 +13,8 @@ _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
 def show_small(number: int, answer: Preview, hint: str | None) -> None:
     """One cell of a grid; its button opens the whole answer."""
     with st.container(border=True, gap="xsmall"):
-        if answer.outcome == "error":
-            _show_error(answer)
+        if answer.error:
+            _show_error(answer.file, answer.error)
             return
         st.image(answer.thumbnail, width="stretch", alt=text("alt-cut-out", file=answer.file))
         st.markdown(f"**{_title(answer)}**")
@@ -28,8 +29,8 @@ def show_small(number: int, answer: Preview, hint: str | None) -> None:
 def show_in_full(number: int, answer: Preview, hint: str | None) -> None:
     """The photo, the garment alone, what the model saw, and its confidence in every class."""
     with st.container(border=True, key=f"answer-{number}"):
-        if answer.outcome == "error":
-            _show_error(answer)
+        if answer.error:
+            _show_error(answer.file, answer.error)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(_title(answer), anchor=False, width="content")
@@ -64,7 +65,7 @@ def _sure(answer: Preview) -> str:
         return name
     if answer.outcome == "not_clothing":
         nearest = drawer(answer.prediction.label)
-        return f"{text('nearest', drawer=nearest, share=f'{answer.prediction.confidence:.0%}')} · {name}"
+        return f"{text('nearest', drawer=nearest, share=answer.prediction.confidence)} · {name}"
     return f"{confidence.sure(answer.prediction)} · {name}"
 
 
@@ -73,5 +74,5 @@ def _show_hint(hint: str | None) -> None:
         st.caption(f":material/content_copy: {text(f'hint-{hint}')}")
 
 
-def _show_error(answer: Preview) -> None:
-    st.error(f"**{shared.plain(answer.file)}** {answer.error}", icon=shared.OUTCOMES["error"][0])
+def _show_error(file: str, why: Sentence) -> None:
+    st.error(f"**{shared.plain(file)}** {shared.escaped(words(why))}", icon=shared.OUTCOMES["error"][0])

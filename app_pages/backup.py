@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages import shared
-from app_pages.texts import text
+from app_pages.texts import text, words
 from data.decoding import MAX_BYTES, SUFFIXES
+from data.sentences import Sentence
 from wardrobe.backup import restore_backup, write_backup
 from wardrobe.exporting import items_csv, sorted_folders
 from wardrobe.importing import import_photos, photos_of_upload, photos_of_zip
@@ -47,7 +48,7 @@ def _show_downloads() -> None:
         return
     st.markdown(text("backup-what", items=items, bin=in_bin))
     # Each is made when it is asked for, on a thread of its own, which knows of no session: hence the arguments.
-    missing: list[str] = st.session_state.setdefault("missing", [])
+    missing: list[Sentence] = st.session_state.setdefault("missing", [])
     with st.container(horizontal=True):
         _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe.zip", "primary")
         _download("folders", partial(_packed, sorted_folders, wardrobe, missing), "sorted.zip")
@@ -60,8 +61,8 @@ def _show_downloads() -> None:
         _show_sentences(missing)
 
 
-def _show_sentences(sentences: list[str]) -> None:
-    shown = "\n".join(sentences[:_SENTENCES])  # as they are: names in them come from outside
+def _show_sentences(sentences: list[Sentence]) -> None:
+    shown = "\n".join(map(words, sentences[:_SENTENCES]))  # as they are: names in them come from outside
     st.text(shown)
 
 
@@ -73,7 +74,7 @@ def _download(name: str, data: Callable[[], bytes], file_name: str, kind: str = 
     st.download_button(label, data, file_name, mime, f"download-{name}", icon=icon, type=kind, on_click="ignore")
 
 
-def _packed(write: Callable[..., object], wardrobe: Wardrobe, missing: list[str]) -> bytes:
+def _packed(write: Callable[..., object], wardrobe: Wardrobe, missing: list[Sentence]) -> bytes:
     with tempfile.TemporaryFile() as stream:  # so that the memory holds it once
         missing[:] = write(wardrobe, stream).missing
         stream.seek(0)
@@ -149,7 +150,7 @@ def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
     except WardrobeError as error:
         if added.items:
             _say_what_was_added("stopped", added)
-        st.error(str(error), icon=":material/error:")
+        shared.explain(error)
         return
     finally:
         controls.empty()

@@ -20,7 +20,7 @@ def chips(colours: Iterable[Colour], *, exact: bool = False) -> str:
 
 
 def _chip(colour: Colour, *, exact: bool) -> str:
-    words = [name_of(colour.name), *([f"{colour.share:.0%}", colour.hex] if exact else [])]
+    words = [name_of(colour.name), *([text("percent", share=colour.share), colour.hex] if exact else [])]
     unbroken = "&nbsp;".join(" ".join(words).split())
     return f':color[&nbsp;{unbroken}&nbsp;]{{foreground="{_readable_on(colour.hex)}" background="{colour.hex}"}}'
 

@@ -17,23 +17,27 @@ def show(prediction: StoredPrediction, key: str) -> None:
 def in_words(prediction: StoredPrediction) -> str:
     """The same as a sentence, most confident first."""
     ranked = sorted(_named_shares(prediction).items(), key=lambda item: -item[1])
-    return text("confidence-in-words", shares=", ".join(f"{name} {share:.0%}" for name, share in ranked))
+    return text("confidence-in-words", shares=", ".join(f"{name} {_percent(share)}" for name, share in ranked))
 
 
 def sure(prediction: StoredPrediction) -> str:
     """How sure the model is of its label."""
-    return text("sure", share=f"{prediction.confidence:.0%}")
+    return text("sure", share=prediction.confidence)
 
 
 def _named_shares(prediction: StoredPrediction) -> dict[str, float]:
     return {drawer(name) if name else text("something-else"): share for name, share in prediction.shares().items()}
 
 
+def _percent(share: float) -> str:
+    return text("percent", share=share)
+
+
 def _chart(shares: dict[str, float]) -> alt.Chart:
     table = pd.DataFrame({"class": list(shares), "confidence": list(shares.values())})
     table["likeliest"] = table["confidence"] == table["confidence"].max()
     # The figure is part of the axis, whose colour follows the theme; text inside the chart would not.
-    table["class"] += [f"  {share:.0%}" for share in shares.values()]
+    table["class"] += [f"  {_percent(share)}" for share in shares.values()]
     return (
         alt.Chart(table, height=240)
         .mark_bar(cornerRadiusEnd=3)

@@ -63,16 +63,14 @@ def show_search(search: Search) -> None:
             **_following("view"),
         )
     set_here = search.narrowing - bool(search.text) - bool(search.drawers)
-    with (
-        st.expander(text("filters", count=set_here), icon=":material/tune:", key="filters"),
-        st.grid(min_column_width=210),
-    ):
-        _show_names(search)
-        _show_ranges(search)
-        _stand("order", search.order)
-        st.selectbox(
-            text("find-order"), list(ORDERS), format_func=lambda name: text(f"order-{name}"), **_following("order")
-        )
+    if more := shared.unfolded("filters", text("filters", count=set_here), "tune"):
+        with more, st.grid(min_column_width=210):
+            _show_names(search)
+            _show_ranges(search)
+            _stand("order", search.order)
+            st.selectbox(
+                text("find-order"), list(ORDERS), format_func=lambda name: text(f"order-{name}"), **_following("order")
+            )
 
 
 def _show_names(search: Search) -> None:

@@ -87,7 +87,7 @@ def _show_pictures(item: Item) -> None:
         small = wardrobe.thumbnail(item)
     except StoreError as error:
         st.image(shared.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
-        st.error(shared.escaped(str(error)), icon=":material/broken_image:")
+        shared.explain(error)
         _show_colours(item)
         return
     with st.container(horizontal=True, vertical_alignment="center"):

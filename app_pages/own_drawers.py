@@ -33,7 +33,7 @@ def _add(name: str) -> None:
     try:
         kept = shared.wardrobe().add_drawer(name)
     except StoreError as error:
-        st.error(shared.escaped(str(error)), icon=":material/error:")
+        shared.explain(error)
         return
     shared.done(text("drawer-added", drawer=shared.escaped(kept)))
     dialogs.close()
@@ -45,7 +45,7 @@ def _remove(name: str) -> None:
     try:
         wardrobe.remove_drawer(name)
     except StoreError as error:
-        st.error(shared.escaped(str(error)), icon=":material/error:")
+        shared.explain(error)
         return
     shared.done(text("drawer-removed", drawer=shared.escaped(name)), undo=lambda: wardrobe.add_drawer(name))
     dialogs.close()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages import confidence, picking, shared
 from app_pages.colours import chips
-from app_pages.texts import drawer, text
+from app_pages.texts import drawer, text, words
 from wardrobe.items import Item, utc_now
 from wardrobe.search import Search
 from wardrobe.store import BIN_DAYS, StoreError
@@ -19,8 +19,8 @@ def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
             picking.box(item.id, name)
         else:
             link(item, search, f"**{name}**")
-        st.markdown(chips(item.colours[:2]))
-        st.caption(_left_in_bin(item) if item.deleted_at else how_sure(item))
+        last = _left_in_bin(item) if item.deleted_at else how_sure(item)
+        st.markdown(f"{chips(item.colours[:2])}  \n:small[{last}]")  # one element, not two: a page has dozens of pieces
 
 
 def link(item: Item, search: Search, label: str) -> None:
@@ -35,7 +35,7 @@ def picture(item: Item, view: str) -> None:
         st.image(shared.wardrobe().thumbnail(item, view), width="stretch", alt=what)
     except StoreError as error:
         st.image(shared.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
-        st.caption(f":material/broken_image: {shared.escaped(str(error))}")
+        st.caption(f":material/broken_image: {shared.escaped(words(error.sentence))}")
 
 
 def how_sure(item: Item) -> str:

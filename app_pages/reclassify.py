@@ -36,7 +36,7 @@ def main() -> None:
             _ask(enquiry, places, model)
     except ExportError as error:
         _stop()
-        st.error(str(error), icon=":material/error:")
+        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
         return
     answers = enquiry.answers(places)
     with offer.container():
@@ -201,7 +201,7 @@ def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool])
 
 def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
     with st.container(border=True, gap="xsmall"):
-        pieces.picture(item, "cut-out")
+        pieces.picture(item, "photo")
         source, target = (shared.escaped(drawer(name)) for name in change.drawers)
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
@@ -216,7 +216,7 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
 
 
 def _sure(confidence: float | None) -> str:
-    return text("sure", share=f"{confidence or 0:.0%}")
+    return text("sure", share=confidence or 0)
 
 
 def _offer_to_agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:

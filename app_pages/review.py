@@ -18,7 +18,8 @@ _WAITING = Filters(state=REVIEW)
 def main() -> None:
     """Draws the queue, one at a time or by drawer."""
     st.title(text("review-title"), anchor=False)
-    shared.show_done()
+    with st.bottom:  # what is clicked next stays where it was
+        shared.show_done()
     counts = shared.wardrobe().counts(_WAITING)
     if not counts:
         _show_empty()
@@ -69,7 +70,7 @@ def _show_photo(item: Item) -> None:
     try:
         st.image(shared.wardrobe().photo(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
     except StoreError as error:
-        st.error(str(error), icon=":material/broken_image:")
+        shared.explain(error)
 
 
 def _show_choices(item: Item) -> None:
@@ -110,12 +111,13 @@ def _show_choices(item: Item) -> None:
 
 
 def _show_more(item: Item) -> None:
-    if item.prediction:
-        with st.expander(text("review-confidence"), icon=":material/bar_chart:"):
+    if item.prediction and (more := shared.unfolded("confidence", text("review-confidence"), "bar_chart")):
+        with more:
             confidence.show(item.prediction, key=f"chart-{item.id}")
-    with contextlib.suppress(StoreError), st.expander(text("nudge-title"), icon=":material/content_cut:"):
-        st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
-        nudging.show(item, shared.model_of(item), move=True)
+    if more := shared.unfolded("nudge", text("nudge-title"), "content_cut"):
+        with contextlib.suppress(StoreError), more:
+            st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+            nudging.show(item, shared.model_of(item), move=True)
 
 
 def _review_drawer(counts: dict[str, int]) -> None:
@@ -136,7 +138,7 @@ def _review_drawer(counts: dict[str, int]) -> None:
     with st.grid(min_column_width=150):
         for item in items:
             with st.container(border=True, gap="xsmall"):
-                pieces.picture(item, "cut-out")
+                pieces.picture(item, "photo")
                 label = f"{_shown(name)}, {confidence.sure(item.prediction)}" if item.prediction else _shown(name)
                 if st.checkbox(label, value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)
@@ -175,13 +177,13 @@ def _skip(item: Item) -> None:
         with contextlib.suppress(ValueError):  # they came round again, and none is skipped any more
             skipped.remove(item.id)
 
-    shared.done(text("review-skipped", file=shared.plain(item.file_name)), undo)
+    shared.done(text("review-skipped"), undo)
 
 
 def _to_bin(item: Item) -> None:
     wardrobe = shared.wardrobe()
     before = wardrobe.delete([item.id])
-    shared.done(text("review-binned", file=shared.plain(item.file_name)), undo=lambda: wardrobe.put_back(before))
+    shared.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
 
 
 main()

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.texts import text
+from app_pages.texts import text, words
+from data.sentences import Sentence, SentenceError
 from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
@@ -92,7 +94,7 @@ def classifier(model: str) -> Classifier:
 def describe_model(card: Card) -> str:
     """An export's name and how good it is, for a list of them."""
     figures, on = _measured(card)
-    return text("model-described", model=card.id, accuracy=f"{figures['accuracy']:.0%}", on=on)
+    return text("model-described", model=card.id, accuracy=figures["accuracy"], on=on)
 
 
 def how_good(card: Card) -> str:
@@ -100,10 +102,10 @@ def how_good(card: Card) -> str:
     figures, on = _measured(card)
     return text(
         f"how-good-on-{on}",
-        accuracy=f"{figures['accuracy']:.1%}",
+        accuracy=figures["accuracy"],
         n=figures["n"],
         dataset=figures["dataset"],
-        sorted=f"{figures.get('right_among_sorted', 0):.1%}",
+        sorted=figures.get("right_among_sorted", 0),
     )
 
 
@@ -125,13 +127,18 @@ def all_drawers() -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def storage_problem() -> str | None:
-    """The sentence that says why there is no wardrobe, if there is none."""
+def storage_problem() -> Sentence | None:
+    """Why there is no wardrobe, if there is none."""
     try:
         wardrobe()
     except (StoreError, SettingsError) as error:
-        return str(error)
+        return error.sentence
     return None
+
+
+def explain(error: SentenceError) -> None:
+    """Why something cannot be done; names in it come from outside, and are to be seen as they are."""
+    st.error(escaped(words(error.sentence)), icon=":material/error:")
 
 
 def show_where_it_is_kept() -> None:
@@ -202,6 +209,13 @@ def _undo() -> None:
     message, undo = st.session_state["steps"].pop()
     undo()
     done(text("undone", what=message))
+
+
+def unfolded(key: str, label: str, icon: str) -> DeltaGenerator | None:
+    """An expander, if it is open: what is in it need not be worked out, sent and drawn before somebody opens it."""
+    st.session_state[key] = st.session_state.get(key, False)  # it stays open when its label changes
+    expander = st.expander(label, key=key, icon=f":material/{icon}:", on_change="rerun")
+    return expander if expander.open else None
 
 
 def plain(name: str) -> str:

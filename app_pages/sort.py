@@ -1,5 +1,6 @@
 """Sort: photos in, one answer each as they come, and one click that keeps them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def main() -> None:
         summary = st.container()
         answers = _look_at(photos, model)
     except ExportError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
         return
     with summary:
         _summarize(answers, photos, model, own_drawer)
@@ -135,12 +136,16 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     stopped = st.session_state.get("stopped", False)
     waiting = {photo.sha256: photo for photo in photos if (photo.sha256, model) not in known}
     coming = previews(waiting.values(), shared.classifier(model) if model and waiting and not stopped else None)
-    there = len(photos) - len(waiting) if stopped else len(photos)
+    outcome = st.session_state.get("shown-outcome")
+    found = [known.get((photo.sha256, model)) for photo in photos]
+    there = sum(outcome in (None, one.outcome) if one else not stopped for one in found)
     page = max(1, min(st.session_state.get("page", 1), -(-there // _A_PAGE)))
-    controls = st.empty()
+    with st.bottom:  # in sight however far somebody has scrolled
+        controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
     recogniser = Recogniser(shared.wardrobe())
     answers: list[Preview] = []
+    shown = 0
     progress = None
     for number, photo in enumerate(photos):
         key = photo.sha256, model
@@ -155,12 +160,15 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
             known[key] = next(coming)
         answers.append(replace(known[key], file=photo.name))
         hint = recogniser.hint(answers[-1])
-        if number // _A_PAGE == page - 1:
+        if outcome not in (None, answers[-1].outcome):
+            continue
+        if shown // _A_PAGE == page - 1:
             show = show_in_full if len(photos) <= _FEW else show_small
             with places:
                 show(number, answers[-1], hint)
+        shown += 1
     controls.empty()
-    if (pages := -(-len(answers) // _A_PAGE)) > 1:
+    if (pages := -(-shown // _A_PAGE)) > 1:
         st.pagination(pages, key="page")
     # Pictures of photos that are not here any more would fill the memory.
     chosen = {photo.sha256 for photo in photos}
@@ -177,10 +185,7 @@ def _show_controls(place: st.delta_generator.DeltaGenerator) -> st.delta_generat
 
 
 def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_drawer: str | None) -> None:
-    with st.container(horizontal=True):
-        for outcome in shared.OUTCOMES:
-            if count := sum(answer.outcome == outcome for answer in answers):
-                shared.outcome_badge(outcome, count)
+    _show_outcomes(Counter(answer.outcome for answer in answers), few=len(photos) <= _FEW)
     if left := len(photos) - len(answers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
@@ -188,21 +193,42 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
     others = any(answer.outcome == "not_clothing" for answer in answers)
     with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
     keeping = worth_keeping(answers, not_clothing=with_others)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if keeping:
-            for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
-            label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
+    if answers and model:
+        st.download_button(
+            text("sort-csv"),
+            answers_csv(answers),
+            "wardrobe.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    if keeping:
+        for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
+        label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
+        with st.bottom:
             if st.button(label, type="primary", icon=":material/checkroom:", key="keep"):
                 _keep(keeping, photos, own_drawer)
-        if answers and model:
-            st.download_button(
-                text("sort-csv"),
-                answers_csv(answers),
-                "wardrobe.csv",
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+
+
+def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
+    """How many there are of each outcome; of many photos, one outcome's can be looked at alone."""
+    outcomes = [outcome for outcome in shared.OUTCOMES if counts[outcome]]
+    if few or len(outcomes) < 2:
+        st.session_state["shown-outcome"] = None
+        with st.container(horizontal=True):
+            for outcome in outcomes:
+                shared.outcome_badge(outcome, counts[outcome])
+        return
+
+    def describe(outcome: str) -> str:
+        return f"{shared.OUTCOMES[outcome][0]} {text(f'outcome-{outcome}')}: {counts[outcome]}"
+
+    label = text("sort-show-only")
+    st.pills(label, outcomes, format_func=describe, key="shown-outcome", on_change=_first_page)
+
+
+def _first_page() -> None:
+    st.session_state["page"] = 1
 
 
 def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | None) -> None:
@@ -233,7 +259,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
 
 
 def _forget() -> None:
-    for name in ("answers", "chosen", "earlier", "read"):
+    for name in ("answers", "chosen", "earlier", "read", "shown-outcome"):
         st.session_state.pop(name, None)
 
 

@@ -1,22 +1,22 @@
-"""What pages say, from the catalogue of the reader's language: Fluent files, one a page, in ``catalogue/LANGUAGE/``."""
+"""What pages say, in the reader's language: see `data.sentences`."""
 
 from datetime import UTC, datetime, tzinfo
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
-from fluent.runtime import FluentLocalization, FluentResourceLoader
 
 from data.labels import drawer_of
-
-CATALOGUE = Path(__file__).parent / "catalogue"
-FALLBACK = "en"
+from data.sentences import FALLBACK, Sentence, Value
 
 
-def text(message: str, **values: str | int | float | datetime) -> str:
+def text(message: str, **values: Value) -> str:
     """The message with this name, its variables filled in, in the browser's language or else in English."""
-    return _localization(_language(st.context.locale or FALLBACK)).format_value(message, values)
+    return words(Sentence(message, **values))
+
+
+def words(sentence: Sentence) -> str:
+    """A sentence, of an error say, in the browser's language or else in English."""
+    return sentence.in_language(st.context.locale or FALLBACK)
 
 
 def drawer(name: str) -> str:
@@ -37,16 +37,3 @@ def time_zone() -> tzinfo:
 def local(moment: datetime) -> datetime:
     """A time of the store, which is in UTC, in the reader's time zone."""
     return moment.replace(tzinfo=UTC).astimezone(time_zone())
-
-
-def _language(locale: str) -> str:
-    wanted = locale.partition("-")[0].lower()
-    return wanted if (CATALOGUE / wanted).is_dir() and wanted.isalpha() else FALLBACK
-
-
-@cache
-def _localization(language: str) -> FluentLocalization:
-    files = sorted(file.name for file in (CATALOGUE / FALLBACK).glob("*.ftl"))
-    loader = FluentResourceLoader(f"{CATALOGUE}/{{locale}}")
-    # Without isolation marks, which pages, file names and tests would have to strip again.
-    return FluentLocalization([language, FALLBACK], files, loader, use_isolating=False)

@@ -9,21 +9,22 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measuring import median_seconds, table, write_document
 from benchmarks.photo_steps import STEPS, drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import app_process, command_line_process
+from benchmarks.speed import BATCHES, measure_speeds, write_speeds
 from model.classifier import RUNTIMES, Classifier
-from model.exports import find_export
+from model.exports import EXPORTED, find_export
+from model.facts import SPEED_FILE
 from model.startup import available_cores
 from wardrobe.sorting import classify_photo
 
 
 def main() -> int:
-    """Measures everything, which takes about two minutes, prints it, and writes it to docs/bench.md."""
+    """Measures everything, which takes about two minutes; writes docs/bench.md, and the exports' speed beside them."""
     contents = drawn_photos(20)
     # First, while this process is small: a child's peak memory counts from what its parent had when it was born.
     tables = [_process_table(contents[0]), _photo_table(contents), _classifier_table(), _training_table()]
@@ -50,17 +51,16 @@ def _answer_all(contents: list[bytes], classifier: Classifier) -> None:
 
 
 def _classifier_table() -> Table:
-    batches = (1, 32, 256)
-    made = table("export", "runtime", *(f"images/s at batch {batch}" for batch in batches))
-    images = np.random.default_rng(0).integers(0, 256, (256, 28, 28, 1), dtype=np.uint8)
-    for name in ("mlp", "cnn"):
-        for runtime in RUNTIMES[1:]:
-            classifier = Classifier(find_export(name), runtime)
-            rates = [
-                batch / median_seconds(lambda batch=batch, classifier=classifier: classifier.outputs(images[:batch]))
-                for batch in batches
-            ]
-            made.add_row(classifier.card.id, runtime, *(f"{rate:,.0f}" for rate in rates))
+    made = table("export", "runtime", *(f"images/s at batch {batch}" for batch in BATCHES))
+    rows = measure_speeds()
+    write_speeds(rows, EXPORTED / SPEED_FILE)
+    rates: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        rates.setdefault((str(row["export"]), str(row["runtime"])), []).append(
+            f"{1000 / float(row['milliseconds']):,.0f}"
+        )
+    for names, cells in rates.items():
+        made.add_row(*names, *cells)
     return made
 
 

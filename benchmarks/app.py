@@ -9,15 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from rich.table import Table
 
 from benchmarks import browser
+from benchmarks.browser_waits import browser_waits
 from benchmarks.collection import fill
-from benchmarks.measuring import ROUNDS, seconds_of, table, write_document
+from benchmarks.measuring import A_PAGE, Sizes, Wait, seconds_of, table, write_document
 from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
 from model.classifier import Classifier, choose_runtime
@@ -26,7 +26,6 @@ from wardrobe.items import ORDERS, REVIEW, Filters, utc_now
 from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
-_A_PAGE = 24
 _PAGES = {
     "Wardrobe": ("wardrobe", {}),
     "Wardrobe, of one drawer": ("wardrobe", {"drawer": "Coat"}),
@@ -39,25 +38,6 @@ _PAGES = {
     "Review": ("review", {}),
     "Ask another model": ("reclassify", {}),
 }
-_EMPTY_PAGE = 'import streamlit as st; st.title("Nothing")'
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How much is measured."""
-
-    items: int = 10_000
-    photos: int = 50
-    rounds: int = ROUNDS
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something that a person waits for, in seconds, as often as it was measured; and the goal, if there is one."""
-
-    what: str
-    goal: float | None
-    seconds: list[float]
 
 
 def main() -> int:
@@ -77,7 +57,8 @@ def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     yield (
         f"Before it began, {load:.1f} processes wanted a core on average: more than none, and figures are "
-        "too high. The browser shares the cores with the server. "
+        "too high. The browser shares the cores with the server. What Streamlit takes alone, for a page with as much "
+        "to see and nothing to work out, was measured in turns with the app. "
         f"The app's models ran on {choose_runtime()}."
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +67,7 @@ def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
         fill(where, sizes.items)
         waits = [*_photo_waits(sizes), *_wardrobe_waits(home, sizes)]
         if executable:
-            waits = [*_browser_waits(executable, home, sizes), *waits]
+            waits = [*browser_waits(executable, home, sizes), *waits]
         else:
             yield browser.NO_BROWSER
         yield _wait_table(waits)
@@ -95,41 +76,14 @@ def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
 
 
 def _wait_table(waits: list[Wait]) -> Table:
-    made = table("what a person waits for", "goal s", "median s", "slowest s")
+    columns = ("goal s", "fastest s", "median s", "slowest s", "Streamlit alone: fastest s", "median s")
+    made = table("what a person waits for", *columns)
     for wait in waits:
         goal = "" if wait.goal is None else f"{wait.goal:g}"
-        made.add_row(wait.what, goal, f"{statistics.median(wait.seconds):.3f}", f"{max(wait.seconds):.3f}")
+        seconds = [min(wait.seconds), statistics.median(wait.seconds), max(wait.seconds)]
+        seconds += [min(wait.floor), statistics.median(wait.floor)] if wait.floor else []
+        made.add_row(wait.what, goal, *(f"{one:.3f}" for one in seconds))
     return made
-
-
-def _browser_waits(executable: str, home: Path, sizes: Sizes) -> Iterator[Wait]:
-    with browser.browser(executable) as running:
-        with tempfile.TemporaryDirectory() as folder:
-            script = Path(folder) / "nothing.py"
-            script.write_text(_EMPTY_PAGE, "utf-8")
-            with browser.served(Path(folder), str(script)) as address:
-                browser.first_paints(running, address, 1)
-                nothing = browser.first_paints(running, address, sizes.rounds)
-        with tempfile.TemporaryDirectory() as empty, browser.served(Path(empty)) as address:
-            browser.first_paints(running, address, 1)  # a server's first page pays for its imports
-            new, again = browser.first_paints(running, address, sizes.rounds)
-            yield Wait("the title, in a browser that was here before", 1.0, again)
-            yield Wait("the title, in a browser that was never here", 1.0, new)
-            yield Wait("the title of a Streamlit script that has nothing else, here before", None, nothing[1])
-            yield Wait("the same, never here", None, nothing[0])
-            photos = drawn_photos(sizes.photos)
-            browser.sort(running, address, photos[:4])  # loads the model
-            batches = [browser.sort(running, address, photos) for _ in range(sizes.rounds)]
-            first, last = ([one[which] for one in batches] for which in (0, 1))
-            yield Wait(f"{sizes.photos} photos, from choosing them to the first answer", 2.0, first)
-            yield Wait(f"{sizes.photos} photos, to the last answer", None, last)
-        wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
-        [last] = wardrobe.find(order="oldest", limit=1)
-        wardrobe.close()
-        with browser.served(home) as address:
-            opened, found = browser.open_and_search(running, address, last.file_name, sizes.rounds)
-            yield Wait(f"{sizes.items:,} items, the Wardrobe page opens with its pictures", 1.0, opened)
-            yield Wait(f"{sizes.items:,} items, one of them is found by its name", 1.0, found)
 
 
 def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
@@ -153,7 +107,7 @@ def _page_table(home: Path, sizes: Sizes) -> Table:
 def _wardrobe_waits(home: Path, sizes: Sizes) -> Iterator[Wait]:
     wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
     numbers = wardrobe.ids(Filters(state=None))
-    answer = next(item.prediction for item in wardrobe.find(limit=_A_PAGE) if item.prediction)
+    answer = next(item.prediction for item in wardrobe.find(limit=A_PAGE) if item.prediction)
     recorded, undone = [], []
     for _ in range(min(3, sizes.rounds)):
         started = time.perf_counter()
@@ -169,10 +123,10 @@ def _wardrobe_waits(home: Path, sizes: Sizes) -> Iterator[Wait]:
 
 def _query_table(where: Settings, sizes: Sizes) -> Table:
     wardrobe = Wardrobe(where)
-    made = table(f"the store of {sizes.items:,} items", f"{_A_PAGE} items ms", "all numbers ms", "drawers' counts ms")
+    made = table(f"the store of {sizes.items:,} items", f"{A_PAGE} items ms", "all numbers ms", "drawers' counts ms")
     for words, filters, order in _searches(wardrobe):
         questions: tuple[Callable[[], object], ...] = (
-            lambda filters=filters, order=order: wardrobe.find(filters, order, _A_PAGE),
+            lambda filters=filters, order=order: wardrobe.find(filters, order, A_PAGE),
             lambda filters=filters, order=order: wardrobe.ids(filters, order),
             lambda filters=filters: wardrobe.counts(filters),
         )

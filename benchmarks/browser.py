@@ -16,6 +16,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 NO_BROWSER = "There is no browser here, so nothing was measured in one. Name one with CHROMIUM, or install Chromium."
 _PATIENCE = 120  # seconds
+_PICTURE = "[data-testid=stImage] img"
 
 
 def find_chromium() -> str | None:
@@ -61,14 +62,11 @@ def browser(executable: str) -> Iterator[Any]:
         started.close()
 
 
-def first_paints(running: Any, address: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds from the request to the title: in a browser that was never here, and in one that comes again."""
-    first, again = [], []
-    for _ in range(rounds):
-        context = running.new_context()
-        first.append(until_visible(context.new_page(), address, "h1"))
-        again.append(until_visible(context.new_page(), address, "h1"))
-        context.close()
+def first_paints(running: Any, address: str) -> tuple[float, float]:
+    """Seconds from the request to the title: in a browser that was never here, and in the same when it comes again."""
+    context = running.new_context()
+    first, again = (until_visible(context.new_page(), address, "h1") for _ in range(2))
+    context.close()
     return first, again
 
 
@@ -104,26 +102,46 @@ def sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]
     return first, last
 
 
-def open_and_search(running: Any, address: str, name: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Seconds from a click on Wardrobe to its first picture, and from Enter after a name to the item of that name."""
-    opened, found = [], []
-    for round_ in range(rounds + 1):
-        context = running.new_context()
-        page = context.new_page()
-        until_visible(page, address, "input[type=file]")
-        started = time.perf_counter()
-        page.locator('a[href$="/wardrobe"]').first.click()
-        until_open = seen(page, "[data-testid=stImage] img", started)
-        box = page.get_by_role("searchbox")
-        box.fill(name)
-        started = time.perf_counter()
-        box.press("Enter")
-        until_found = seen(page, f'img[alt*="{name}"]', started)
-        if round_:  # a server's first page pays for its imports
-            opened.append(until_open)
-            found.append(until_found)
-        context.close()
-    return opened, found
+def openings(running: Any, address: str, there: str, away: str) -> tuple[float, float]:
+    """Seconds from a click to the first picture, in a browser that never saw that page, and when it comes back to it.
+
+    Args:
+        running: the browser.
+        address: the app's.
+        there: what is clicked to see pictures.
+        away: what is clicked to leave them.
+    """
+    context = running.new_context()
+    page = context.new_page()
+    until_visible(page, address, "h1")
+    page.wait_for_load_state("networkidle")  # a person has looked at the page before
+    first = _click(page, there)
+    page.locator(away).first.click()
+    page.locator(_PICTURE).first.wait_for(state="detached", timeout=1000 * _PATIENCE)
+    page.wait_for_load_state("networkidle")
+    again = _click(page, there)
+    context.close()
+    return first, again
+
+
+def search(running: Any, address: str, name: str) -> float:
+    """Seconds from Enter after a name on the page Wardrobe to the item of that name."""
+    context = running.new_context()
+    page = context.new_page()
+    until_visible(page, f"{address}/wardrobe", _PICTURE)
+    box = page.get_by_role("searchbox")
+    box.fill(name)
+    started = time.perf_counter()
+    box.press("Enter")
+    found = seen(page, f'img[alt*="{name}"]', started)
+    context.close()
+    return found
+
+
+def _click(page: Any, there: str) -> float:
+    started = time.perf_counter()
+    page.locator(there).first.click()
+    return seen(page, _PICTURE, started)
 
 
 def _wait_for(address: str) -> None:

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich import box
@@ -12,6 +13,29 @@ from rich.table import Table
 from training.environment import environment
 
 ROUNDS = 5
+A_PAGE = 24  # items on a page of the app
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured of the app."""
+
+    items: int = 10_000
+    photos: int = 50
+    rounds: int = ROUNDS
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something that a person waits for, in seconds, as often as it was measured.
+
+    ``goal`` is the most that it should take, where that was said. ``floor`` is what Streamlit alone takes for the like.
+    """
+
+    what: str
+    goal: float | None
+    seconds: list[float]
+    floor: list[float] | None = None
 
 
 def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
@@ -25,9 +49,9 @@ def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
     return found
 
 
-def median_seconds(work: Callable[[], object]) -> float:
+def median_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The median of a few rounds."""
-    return statistics.median(seconds_of(work))
+    return statistics.median(seconds_of(work, rounds))
 
 
 def table(*columns: str) -> Table:

@@ -9,6 +9,8 @@ import numpy as np
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
+from data.sentences import SentenceError
+
 MAX_BYTES = 10 * 2**20
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 10_000
@@ -24,21 +26,21 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 """File names that are looked at when a folder is read; what a file is, its content says."""
 
 _KNOWN_TO_BE_OTHERS = {
-    b"GIF8": "a GIF",
-    b"BM": "a BMP",
-    b"II*\0": "a TIFF",
-    b"MM\0*": "a TIFF",
-    b"%PDF": "a PDF",
-    b"PK\3\4": "a ZIP archive",
-    b"<svg": "an SVG",
-    b"8BPS": "a Photoshop file",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"%PDF": "PDF",
+    b"PK\3\4": "ZIP",
+    b"<svg": "SVG",
+    b"8BPS": "Photoshop",
 }
 # After a scan header, entropy-coded data runs to the next marker; FF00 and the restart markers are part of it.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
-class PhotoError(Exception):
-    """A file that is no photo we read; the message is one plain sentence for the person who gave it."""
+class PhotoError(SentenceError):
+    """A file that is no photo we read; one plain sentence says why to the person who gave it."""
 
 
 def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
@@ -56,12 +58,10 @@ def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
         PhotoError: the file is empty, damaged, no JPEG, PNG, WebP, AVIF or HEIC, or larger than the limits.
     """
     if not content:
-        raise PhotoError("The file is empty. Choose a photo.")
+        raise PhotoError("photo-empty")
     if len(content) > MAX_BYTES:
-        raise PhotoError(
-            f"The file has {len(content) / 2**20:.1f} MiB; the limit is {MAX_BYTES // 2**20}. "
-            "Scale it down and try again."
-        )
+        mebibytes = f"{len(content) / 2**20:.1f}"
+        raise PhotoError("photo-too-many-bytes", mebibytes=mebibytes, limit=MAX_BYTES // 2**20)
     _check_scans(content)
     image = _open(content)
     _check_size(*image.size)
@@ -69,7 +69,7 @@ def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
         with _ONE_LARGE if image.width * image.height > _LARGE else contextlib.nullcontext():
             return _decode(image, reduce_to)
     except Exception as error:
-        raise PhotoError("The picture is damaged or cut short. Save or send it again.") from error
+        raise PhotoError("photo-damaged") from error
 
 
 def _decode(image: Image.Image, reduce_to: int | None) -> np.ndarray:
@@ -90,25 +90,18 @@ def _open(content: bytes) -> Image.Image:
     try:
         return Image.open(io.BytesIO(content), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PhotoError(
-            f"The picture has over {MAX_PIXELS // 10**6} megapixels. Scale it down and try again."
-        ) from None
+        raise PhotoError("photo-over-megapixels", limit=MAX_PIXELS // 10**6) from None
     except Exception as error:
         other = next((name for start, name in _KNOWN_TO_BE_OTHERS.items() if content.startswith(start)), None)
-        found = f"This is {other}" if other else "This is not a picture that can be read"
-        raise PhotoError(f"{found}; expected a JPEG, PNG, WebP, AVIF or HEIC photo.") from error
+        raise (PhotoError("photo-other-format", format=other) if other else PhotoError("photo-no-picture")) from error
 
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        raise PhotoError(
-            f"The picture has {width * height / 1e6:.0f} megapixels; the limit is {MAX_PIXELS // 10**6}. "
-            "Scale it down and try again."
-        )
+        megapixels = round(width * height / 1e6)
+        raise PhotoError("photo-too-many-megapixels", megapixels=megapixels, limit=MAX_PIXELS // 10**6)
     if max(width, height) > MAX_SIDE:
-        raise PhotoError(
-            f"The picture is {width}×{height} pixels; the limit is {MAX_SIDE} a side. Scale it down and try again."
-        )
+        raise PhotoError("photo-too-wide", width=width, height=height, limit=MAX_SIDE)
 
 
 def _check_scans(content: bytes) -> None:
@@ -123,7 +116,7 @@ def _check_scans(content: bytes) -> None:
         if marker == 0xDA:
             scans += 1
             if scans > MAX_SCANS:
-                raise PhotoError(f"The picture has over {MAX_SCANS} progressive scans. Save it as a plain JPEG.")
+                raise PhotoError("photo-too-many-scans", limit=MAX_SCANS)
         elif marker != 0x01:
             position += max(2, int.from_bytes(content[position : position + 2]))
 

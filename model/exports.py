@@ -13,6 +13,8 @@ ROLES = {"photo": "cnn", "fashion-mnist": "cnn"}
 
 MANIFEST = Path("assets.extra") / "manifest.sha256"
 LITERT_FILE = Path("assets.extra") / "model.tflite"
+HISTORY_FILE = Path("assets.extra") / "history.csv"
+"""The learning curve, a row an epoch; exports of earlier versions have none."""
 
 
 def list_exports(root: Path = EXPORTED) -> list[Path]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from data import sentences
 from data.drawn import write_drawn_dataset
 
 REAL_DATA = {
@@ -77,3 +78,23 @@ def photo_file(tmp_path):
     path = tmp_path / "t-shirt.jpg"
     path.write_bytes(encoded(draw_scene(0, seed=3, height=320, width=240).image, "JPEG"))
     return path
+
+
+@pytest.fixture
+def add_language(tmp_path, monkeypatch):
+    """Adds a language to the catalogues, by the texts of its Fluent files."""
+
+    def forget():
+        sentences._bundle.cache_clear()
+        sentences._resources.cache_clear()
+
+    def add(language, files):
+        folder = tmp_path / "catalogue" / language
+        folder.mkdir(parents=True)
+        for name, words in files.items():
+            (folder / name).write_text(words, "utf-8")
+        monkeypatch.setattr(sentences, "CATALOGUES", (*sentences.CATALOGUES, folder.parent))
+        forget()
+
+    yield add
+    forget()

@@ -9,7 +9,7 @@ import numpy as np
 
 from data.folders import LabelledPhoto
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import Answers, accuracy_interval, answers, auroc, expected_calibration_error, is_right
+from model.metrics import Answers, accuracy_interval, answers, auroc, expected_calibration_error, is_right, reliability
 
 _PRECISION = (
     0.96  # of what is sorted, where thresholds are fitted: a little above the 95 % that others' photos shall keep
@@ -26,10 +26,11 @@ def photo_report(
 ) -> dict[str, Any]:
     """What the answers to ``photos`` and their outcomes are worth.
 
-    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, ``outcomes`` and what
-    is ``right_among_sorted`` are over all photos, with unknown kinds counted as wrong. ``unknown_auroc`` is how well
-    confidence tells known kinds from unknown ones, ``known_auroc`` how well `Answers.known` does, which alone decides
-    what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are called that.
+    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, the bins of
+    ``reliability``, ``outcomes`` and what is ``right_among_sorted`` are over all photos, with unknown kinds counted as
+    wrong. ``unknown_auroc`` is how well confidence tells known kinds from unknown ones, ``known_auroc`` how well
+    `Answers.known` does, which alone decides what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are
+    the shares that are called that.
     """
     confidences, surely_known = answered.confidences, answered.known
     predictions = answered.probabilities.argmax(axis=1)
@@ -49,6 +50,7 @@ def photo_report(
         "unknown_refused": _share(named[~known] == "not_clothing"),
         "known_refused": _share(named[known] == "not_clothing"),
         "ece": _number(expected_calibration_error(confidences, right)),
+        "reliability": [dataclasses.asdict(row) for row in reliability(confidences, right)],
         "outcomes": {
             **{name: int((named == name).sum()) for name in ("sorted", "unsure", "not_clothing")},
             "error": unreadable,

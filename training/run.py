@@ -9,7 +9,6 @@ predictions.npz        logits on the validation and the test images
 result.json            the figures, written last: a run that has it is finished
 """
 
-import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from model.facts import read_history
 from training.config import TrainConfig
 
 _KEYS = {"config": ("train", "data"), "result": ("parameters", "seconds", "temperature", "thresholds")}
@@ -157,12 +157,7 @@ class Run:
 
     def history(self) -> list[dict[str, float]]:
         """The finished epochs in order."""
-        if not self.history_file.exists():
-            return []
-        with self.history_file.open(newline="", encoding="utf-8") as stream:
-            rows = csv.DictReader(stream)
-            # Keras's logger adds columns for a validation that was not made, filled with NA.
-            return [{key: float(value) for key, value in row.items() if value != "NA"} for row in rows]
+        return read_history(self.history_file)
 
     def truncate_history(self, epochs: int) -> None:
         """Keeps the first ``epochs`` rows: a kill between the row and the checkpoint leaves one too many."""

@@ -109,7 +109,7 @@ def _backup(options: argparse.Namespace) -> int:
     with _opened() as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
     for sentence in written.missing:
-        print(_printable(sentence), file=sys.stderr)
+        print(_printable(str(sentence)), file=sys.stderr)
     print(f"{_printable(str(options.file))}: {written.items:,} items.")
     return 1 if written.missing else 0
 
@@ -120,16 +120,18 @@ def _restore(options: argparse.Namespace) -> int:
     with _opened() as wardrobe:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for sentence in added.refused:
-        print(_printable(sentence), file=sys.stderr)
+        print(_printable(str(sentence)), file=sys.stderr)
     print(f"{len(added.items):,} items restored, {added.known:,} there already, {len(added.refused):,} refused.")
     return 1 if added.refused else 0
 
 
 @contextlib.contextmanager
 def _opened() -> Iterator["Wardrobe"]:
-    from wardrobe.settings import Settings
+    from wardrobe.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store import Wardrobe
 
+    if storage() == SESSION:  # an empty wardrobe would be made, and said to be well
+        raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
     wardrobe = Wardrobe(Settings.from_environment())
     try:
         yield wardrobe

@@ -50,24 +50,24 @@ class Archive:
         with self._open(name, limit) as stream:
             while line := stream.readline(LINE_BYTES + 1):
                 if len(line) > LINE_BYTES:
-                    raise ArchiveError(f"{name} in the ZIP file has a line that is too long. It is damaged.")
+                    raise ArchiveError("zip-long-line", name=name)
                 yield line
 
     @contextlib.contextmanager
     def _open(self, name: str, limit: int) -> Iterator[BinaryIO]:
         if (info := self.members.get(name)) is None:
-            raise ArchiveError(f"{name} is not in the ZIP file.")
+            raise ArchiveError("zip-no-member", name=name)
         if info.flag_bits & 1:
-            raise ArchiveError("The ZIP file is locked with a password. Unlock it first.")
+            raise ArchiveError("zip-locked")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ArchiveError("The ZIP file is packed in an unusual way. Pack it again, as an ordinary ZIP.")
+            raise ArchiveError("zip-unusual")
         if info.file_size > limit:
-            raise ArchiveError(f"{name} in the ZIP file has {info.file_size:,} bytes; the limit is {limit:,}.")
+            raise ArchiveError("zip-large-member", name=name, bytes=info.file_size, limit=limit)
         try:
             with self._zip.open(info) as stream:
                 yield stream  # type: ignore[misc]  # it has all that is used of a BinaryIO
         except _UNREADABLE as error:
-            raise ArchiveError(f"{name} in the ZIP file is damaged or cut short. Fetch the file again.") from error
+            raise ArchiveError("zip-damaged-member", name=name) from error
 
 
 @contextlib.contextmanager
@@ -77,15 +77,15 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         try:
             stream = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source
         except OSError as error:
-            raise ArchiveError(f"{source} cannot be read: {error.strerror}.") from error
+            raise ArchiveError("zip-unreadable", path=str(source), reason=error.strerror or "") from error
         try:
             if _directory_size(stream) > _DIRECTORY_BYTES:
-                raise ArchiveError("The ZIP file holds too many files.")
+                raise ArchiveError("zip-long-directory")
             archive = Archive(stack.enter_context(zipfile.ZipFile(stream)))
         except _UNREADABLE as error:
-            raise ArchiveError("This is no ZIP file, or one that was cut short. Fetch it again.") from error
+            raise ArchiveError("zip-none") from error
         if len(archive.members) > MOST_MEMBERS:
-            raise ArchiveError(f"The ZIP file holds {len(archive.members):,} files; the limit is {MOST_MEMBERS:,}.")
+            raise ArchiveError("zip-many-members", count=len(archive.members), limit=MOST_MEMBERS)
         yield archive
 
 

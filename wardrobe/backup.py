@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import exc
 
 from data.decoding import MAX_BYTES, PhotoError
+from data.sentences import Sentence
 from model.exports import list_exports
 from wardrobe import pictures
 from wardrobe.archive import LINE_BYTES, MOST_MEMBERS, Archive, ArchiveError, member, open_archive, write_member
@@ -25,13 +26,12 @@ from wardrobe.item_json import LONGEST_NAME, Fields, FormatError, item_from_json
 from wardrobe.items import Filters, Item
 from wardrobe.photo_files import PHOTOS, photo_path, write_file
 from wardrobe.progress import Progress, in_silence
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import LONGEST_DRAWER, StoreError, Wardrobe
 from wardrobe.transfer import Added, Everything, everything, take_in
 
 FORMAT, VERSION = "self-sorting-wardrobe", 1
 HEADER, ITEMS = "wardrobe.json", "items.jsonl"
 _HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
-_NO_BACKUP = "This ZIP file is no back-up of a wardrobe."
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Written:
     """What is in a back-up: the number of items, and a sentence for each that can't be restored from it."""
 
     items: int
-    missing: tuple[str, ...]
+    missing: tuple[Sentence, ...]
 
 
 def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> Written:
@@ -55,10 +55,10 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
     if not isinstance(target, Path):
         return _write(wardrobe, target, progress)
     if target.exists() and not is_backup(target):
-        raise StoreError(f"{target} is there already and is no back-up. Choose another name.")
+        raise StoreError("backup-over-other-file", path=str(target))
     if target.exists() and not any(wardrobe.ids(Filters(state=None, deleted=deleted)) for deleted in (False, True)):
         # A wrong WARDROBE_HOME makes a new, empty wardrobe: the back-up of the right one must outlive that.
-        raise StoreError(f"The wardrobe is empty, and {target} is an earlier back-up. Choose another name.")
+        raise StoreError("backup-over-earlier", path=str(target))
     try:
         with written_aside(target.with_name(f".{uuid.uuid4().hex}.part")) as part:
             with part.open("xb") as stream:
@@ -67,7 +67,7 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
                 os.fsync(stream.fileno())
             part.replace(target)
     except OSError as error:
-        raise StoreError(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
     return written
 
 
@@ -94,7 +94,7 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             added = take_in(wardrobe, items, drawers, settings)
     except (exc.SQLAlchemyError, OSError) as error:
         why = getattr(error, "orig", None) or error
-        raise StoreError(f"The wardrobe cannot be written, so nothing was restored: {why}.") from error
+        raise StoreError("store-not-restored", reason=str(why)) from error
     finally:
         wardrobe.remove_unused(written)  # all of them if that failed, and those of items that had another photo
     added.refused = refused
@@ -121,7 +121,7 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
             try:
                 write_member(archive, _photo_member(photo), wardrobe.photo(photos[photo], sound=True))
             except StoreError as error:
-                missing.append(str(error))
+                missing.append(error.sentence)
         progress(len(photos), len(photos))
     return Written(len(whole.items), tuple(missing))
 
@@ -137,7 +137,7 @@ def _describe(whole: Everything) -> dict[str, Any]:
     }
 
 
-def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[str]:
+def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Sentence]:
     """Writes a line for each item and reads it as a restore will; returns a sentence for each that would be refused."""
     missing = []
     with archive.open(member(ITEMS, packed=True), "w") as stream:
@@ -145,9 +145,9 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[str]
             line = item_to_json(item).encode() + b"\n"
             try:
                 if item_from_json(line) != item or len(line) > LINE_BYTES:
-                    raise FormatError("it is too long, or reads back as something else")
+                    raise FormatError("format-not-the-same")
             except FormatError as error:
-                missing.append(f"{item.file_name} could not be restored from a back-up: {error}.")
+                missing.append(Sentence("backup-not-restorable", file=item.file_name, reason=error.sentence))
             stream.write(line)
     return missing
 
@@ -166,47 +166,47 @@ def _format(archive: Archive) -> Fields | None:
 def _header(archive: Archive) -> tuple[int, tuple[str, ...], dict[str, Any]]:
     """The number of items, the own drawers and the settings."""
     if (header := _format(archive)) is None:
-        raise ArchiveError(_NO_BACKUP)
+        raise ArchiveError("backup-none")
     try:
         if header.whole("version", 1, 10**9) > VERSION:
-            raise ArchiveError("A newer version of this program has written the back-up. Update the program.")
+            raise ArchiveError("backup-newer")
         settings = header.inner("settings").given
         if any(len(name) > LONGEST_NAME for name in settings):
-            raise FormatError("settings has a name that is too long")
-        return header.whole("items", 0, MOST_MEMBERS), header.names("drawers", 40), settings
+            raise FormatError("format-setting-name")
+        return header.whole("items", 0, MOST_MEMBERS), header.names("drawers", LONGEST_DRAWER), settings
     except FormatError as error:
-        raise ArchiveError(f"The back-up is damaged: in {HEADER}, {error}.") from error
+        raise ArchiveError("backup-damaged", file=HEADER, reason=error.sentence) from error
 
 
-def _items(archive: Archive) -> Iterator[tuple[int, Item | str]]:
+def _items(archive: Archive) -> Iterator[tuple[int, Item | Sentence]]:
     """Each line of the items by its number, from 1: an item, or a sentence on why it is none."""
     for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
         if number > MOST_MEMBERS:
-            raise ArchiveError(f"The back-up holds over {MOST_MEMBERS:,} items.")
+            raise ArchiveError("backup-many-items", limit=MOST_MEMBERS)
         try:
             yield number, item_from_json(line)
         except FormatError as error:
-            yield number, f"Item {number} of the back-up is damaged: {error}."
+            yield number, Sentence("backup-item-damaged", number=number, reason=error.sentence)
 
 
-def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[str]]:
+def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[Sentence]]:
     """The photos of the items that can be taken in, by their lines' numbers; and sentences on the others."""
     accepted: dict[int, str] = {}
-    refused: list[str] = []
+    refused: list[Sentence] = []
     ids: set[int] = set()
     sums: set[str] = set()
     line = 0
     for line, item in _items(archive):
-        if isinstance(item, str):
+        if isinstance(item, Sentence):
             refused.append(item)
         elif item.id in ids or item.sha256 in sums:
-            refused.append(f"Item {line} of the back-up, {item.file_name}, is in it twice.")
+            refused.append(Sentence("backup-item-twice", number=line, file=item.file_name))
         else:
             accepted[line] = item.photo
             ids.add(item.id)
             sums.add(item.sha256)
     if line != expected:
-        raise ArchiveError(f"The back-up is damaged: expected {expected:,} items, received {line:,}.")
+        raise ArchiveError("backup-other-count", expected=expected, received=line)
     return accepted, refused
 
 
@@ -224,7 +224,7 @@ def _restore_photos(
         try:
             content = archive.read(_photo_member(photo), MAX_BYTES)
             if hashlib.sha256(content).hexdigest() != photo:
-                raise PhotoError("The photo is not the one that was backed up.")
+                raise PhotoError("not-the-one")
             pictures.check_stored(content)
         except (PhotoError, ArchiveError):
             bad.add(photo)
@@ -237,7 +237,7 @@ def _restore_photos(
     return bad
 
 
-def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[str]:
+def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Sentence]:
     """Takes the items whose photos are bad out of those accepted; a sentence for each."""
     if not bad:
         return []
@@ -245,7 +245,7 @@ def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) ->
     for line, item in _items(archive):
         if isinstance(item, Item) and accepted.get(line) in bad:
             del accepted[line]
-            sentences.append(f"{item.file_name}: its photo is not in the back-up, or is damaged there.")
+            sentences.append(Sentence("backup-item-without-photo", file=item.file_name))
     return sentences
 
 

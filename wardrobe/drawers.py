@@ -186,7 +186,7 @@ def _chunks(photo: Path) -> Iterator[bytes]:
             while chunk := stream.read(_CHUNK):
                 yield chunk
     except OSError as error:
-        raise PhotoError(f"The file cannot be read: {error.strerror}.") from error
+        raise PhotoError("file-unreadable", reason=error.strerror or "") from error
 
 
 def same_size_and_time(one: Path, other: Path) -> bool:

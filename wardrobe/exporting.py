@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from data.labels import drawer_of
+from data.sentences import Sentence
 from wardrobe.archive import write_member
 from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.progress import Progress, in_silence
@@ -43,7 +44,7 @@ class Folders:
 
     photos: int
     waiting: int
-    missing: tuple[str, ...]
+    missing: tuple[Sentence, ...]
 
 
 def items_csv(wardrobe: Wardrobe) -> str:
@@ -71,7 +72,7 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
             try:
                 content = wardrobe.photo(item)
             except StoreError as error:
-                missing.append(str(error))
+                missing.append(error.sentence)
                 continue
             write_member(archive, _free_name(item, taken), content)
         progress(len(items), len(items))

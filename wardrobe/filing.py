@@ -38,15 +38,13 @@ class Filing:
 
     def __init__(self, source: Path, destination: Path) -> None:
         if not source.is_dir():
-            raise WardrobeError(f"There is no folder {source}. Name the folder that holds the photos.")
+            raise WardrobeError("no-photo-folder", folder=str(source))
         if destination.exists():
             if not destination.is_dir():
-                raise WardrobeError(f"{destination} is a file. Name a folder to sort into; it may be a new one.")
+                raise WardrobeError("sort-into-file", folder=str(destination))
             inside = source.resolve()
             if any(folder.samefile(destination) for folder in (inside, *inside.parents)):
-                raise WardrobeError(
-                    f"{source} lies in {destination}, or is the same. Name another folder to sort into."
-                )
+                raise WardrobeError("sort-into-itself", source=str(source), folder=str(destination))
         self.source, self.destination = source, destination
         self.photos, self.skipped = find_photos([source], leave_out=destination)
         self._kept: list[Row] = []  # their photos are gone, or another content came under their name
@@ -71,17 +69,15 @@ class Filing:
                     drawers.settle()
                     self._remove_filed()
         except OSError as error:
-            raise WardrobeError(
-                f"{self.destination} cannot be used: {error.strerror or error}. "
-                "Once it can be, the same command goes on from here."
-            ) from error
+            reason = error.strerror or str(error)
+            raise WardrobeError("sort-unusable", folder=str(self.destination), reason=reason) from error
 
     def _open(self, classifier: Classifier) -> Drawers:
         """The drawers, with every earlier row's copy found or known to be missing."""
         rows = [row for row in read_table(self.destination / TABLE) if row.target]
         folders = {*map(drawer_of, classifier.card.class_names), "unsure", "not_clothing"}
         if refused := [folder for folder in folders if folder.startswith(".") or not folder]:
-            raise WardrobeError(f"{classifier.card.id} has a class that no folder can be named after: {refused[0]!r}.")
+            raise WardrobeError("sort-class-name", model=classifier.card.id, name=repr(refused[0]))
         drawers = Drawers(self.destination, {*folders, *(PurePosixPath(row.target or "").parts[0] for row in rows)})
         photo_of = self._match(rows)
         where: dict[int, str | None] = {}
@@ -163,7 +159,7 @@ class Filing:
                 try:
                     path.unlink()
                 except OSError as error:
-                    raise WardrobeError(f"{path} was copied, but cannot be removed: {error.strerror}.") from error
+                    raise WardrobeError("sort-not-moved", path=str(path), reason=error.strerror or "") from error
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.source).as_posix()
@@ -208,7 +204,7 @@ def _only_run(directory: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        raise WardrobeError(f"Another run is sorting into {directory}. Wait until it has finished.") from None
+        raise WardrobeError("sort-other-run", folder=str(directory)) from None
     except OSError:  # some network disks have no locks
         pass
     try:

@@ -12,6 +12,7 @@ from sqlalchemy import exc
 
 from data.decoding import MAX_BYTES, SUFFIXES, PhotoError
 from data.labels import CLASS_NAMES, drawer_of, photo_label_classes
+from data.sentences import Sentence
 from wardrobe.archive import ArchiveError, open_archive
 from wardrobe.backup import is_backup
 from wardrobe.progress import Progress, in_silence
@@ -51,10 +52,10 @@ def import_photos(
         try:
             _import(wardrobe, photo, folders.get(photo.path), added)
         except (PhotoError, WardrobeError) as error:
-            added.refused.append(f"{photo.path}: {error}")
+            added.refused.append(Sentence("refused-photo", path=photo.path, reason=error.sentence))
         except (exc.SQLAlchemyError, OSError) as error:
             why = getattr(error, "orig", None) or error
-            raise StoreError(f"The wardrobe cannot be written: {why}.") from error
+            raise StoreError("store-unwritten", reason=str(why)) from error
     progress(len(waiting), len(waiting))
     return added
 
@@ -63,7 +64,7 @@ def import_photos(
 def photos_of_zip(source: Path | BinaryIO) -> Iterator[list[SortedPhoto]]:
     """The photos of a ZIP file while it is open. Raises ArchiveError: it is none, or a back-up."""
     if is_backup(source):
-        raise ArchiveError("This ZIP file is a back-up of a wardrobe. Restore it instead.")
+        raise ArchiveError("zip-is-backup")
     with open_archive(source) as archive:
         yield [
             SortedPhoto(_text(name.replace("\\", "/")), partial(archive.read, name, MAX_BYTES))
@@ -74,7 +75,7 @@ def photos_of_zip(source: Path | BinaryIO) -> Iterator[list[SortedPhoto]]:
 def photos_of_folder(folder: Path) -> list[SortedPhoto]:
     """The photos of a local folder. Raises StoreError: there is no such folder."""
     if not folder.is_dir():
-        raise StoreError(f"There is no folder {folder}. Name the folder that holds the drawers' folders.")
+        raise StoreError("no-drawers-folder", folder=str(folder))
     found, _ = find_photos([folder])
     return [SortedPhoto(_text(path.relative_to(folder).as_posix()), partial(_read, path)) for path in found]
 
@@ -99,7 +100,7 @@ def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
 
 def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: Added) -> None:
     if folder is None:
-        raise PhotoError("It lies in no drawer's folder. Put it into one.")
+        raise PhotoError("no-drawer-folder")
     content = photo.read()
     sha256 = hashlib.sha256(content).hexdigest()
     known = sha256 in wardrobe.known([sha256])
@@ -152,7 +153,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise PhotoError(f"The file cannot be read: {error.strerror}.") from error
+        raise PhotoError("file-unreadable", reason=error.strerror or "") from error
 
 
 def _text(path: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from data.colours import Colour
 from data.cutout import Nudge
+from data.sentences import Sentence, SentenceError
 from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
 
 LONGEST_TEXT = 100_000  # characters; notes have no limit of their own
@@ -25,8 +26,8 @@ _SIMILARITY = re.compile(r"[0-9a-f]{16}")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-class FormatError(ValueError):
-    """JSON that does not say what an item is; the message names the field and what was expected."""
+class FormatError(SentenceError):
+    """JSON that does not say what an item is; half a sentence names the field and what was expected."""
 
 
 def item_to_json(item: Item) -> str:
@@ -64,7 +65,7 @@ def parse(text: str | bytes) -> Any:
         value = json.loads(text)
         json.dumps(value, allow_nan=False, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except (ValueError, RecursionError) as error:
-        raise FormatError("it is not the JSON that was expected") from error
+        raise FormatError("format-no-json") from error
     return value
 
 
@@ -77,14 +78,14 @@ class Fields:
     def value(self, name: str) -> Any:
         """Whatever a field holds."""
         if not isinstance(self.given, dict) or name not in self.given:
-            raise FormatError(f"{name} is missing")
+            raise FormatError("format-missing", field=name)
         return self.given[name]
 
     def inner(self, name: str) -> "Fields":
         """The object in a field."""
         value = self.value(name)
         if not isinstance(value, dict):
-            raise self._refusal(name, "an object")
+            raise self._refusal(name, "format-object")
         return Fields(value)
 
     def all(self, name: str) -> list["Fields"]:
@@ -95,14 +96,14 @@ class Fields:
         """A text of a length."""
         value = self.value(name)
         if not isinstance(value, str) or not shortest <= len(value) <= longest:
-            raise self._refusal(name, f"a text of {shortest} to {longest:,} characters")
+            raise self._refusal(name, "format-text", shortest=shortest, longest=longest)
         return value
 
     def code(self, name: str, form: re.Pattern[str]) -> str:
         """A text of a form."""
         value = self.value(name)
         if not isinstance(value, str) or not form.fullmatch(value):
-            raise self._refusal(name, f"of the form {form.pattern}")
+            raise self._refusal(name, "format-form", form=form.pattern)
         return value
 
     def names(self, name: str, longest: int = LONGEST_NAME, allowed: Collection[str] = ()) -> tuple[str, ...]:
@@ -113,35 +114,36 @@ class Fields:
             for value in values
         )
         if not good or len(set(values)) != len(values):
-            raise self._refusal(name, f"different ones of {', '.join(allowed)}" if allowed else "different texts")
+            expected = "format-words" if allowed else "format-names"
+            raise self._refusal(name, expected, allowed=", ".join(allowed))
         return tuple(sorted(values))
 
     def one_of(self, name: str, allowed: Collection[str]) -> str:
         """One of a few words."""
         value = self.value(name)
         if not isinstance(value, str) or value not in allowed:
-            raise self._refusal(name, " or ".join(allowed))
+            raise self._refusal(name, "format-word", allowed=" | ".join(allowed))
         return value
 
     def flag(self, name: str) -> bool:
         """True or false."""
         value = self.value(name)
         if not isinstance(value, bool):
-            raise self._refusal(name, "true or false")
+            raise self._refusal(name, "format-flag")
         return value
 
     def whole(self, name: str, low: int, high: int) -> int:
         """A whole number from ``low`` to ``high``."""
         value = self.value(name)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self._refusal(name, f"a whole number from {low} to {high}")
+            raise self._refusal(name, "format-whole", low=low, high=high)
         return value
 
     def share(self, name: str) -> float:
         """A number from 0 to 1."""
         value = self.value(name)
         if not _is_share(value):
-            raise self._refusal(name, "a number from 0 to 1")
+            raise self._refusal(name, "format-share")
         return float(value)
 
     def time(self, name: str) -> datetime:
@@ -151,16 +153,17 @@ class Fields:
             time = datetime.fromisoformat(value)
             if time.tzinfo is None:
                 return time
-        raise self._refusal(name, "a time without a zone")
+        raise self._refusal(name, "format-time")
 
     def _list(self, name: str) -> list[Any]:
         value = self.value(name)
         if not isinstance(value, list) or len(value) > _MOST:
-            raise self._refusal(name, f"a list of at most {_MOST}")
+            raise self._refusal(name, "format-list", most=_MOST)
         return value
 
-    def _refusal(self, name: str, expected: str) -> FormatError:
-        return FormatError(f"{name} should be {expected}, and is {_short(self.given[name])}")
+    def _refusal(self, name: str, expected: str, **values: str | int) -> FormatError:
+        found = _short(self.given[name])
+        return FormatError("format-wrong", field=name, expected=Sentence(expected, **values), found=found)
 
 
 def _nudge(fields: Fields) -> Nudge:
@@ -168,7 +171,7 @@ def _nudge(fields: Fields) -> Nudge:
     try:
         return Nudge(off, None if rectangle is None else _sides(*rectangle))
     except (TypeError, ValueError):
-        raise FormatError(f"the cut-out's rectangle should be four shares, and is {_short(rectangle)}") from None
+        raise FormatError("format-rectangle", found=_short(rectangle)) from None
 
 
 def _sides(*sides: Any) -> tuple[float, float, float, float]:
@@ -184,19 +187,19 @@ def _colours(fields: Fields) -> tuple[Colour, ...]:
         for colour in fields.all("colours")
     ]
     if len({colour.name for colour in colours}) != len(colours):
-        raise FormatError("colours has one of them twice")
+        raise FormatError("format-colour-twice")
     return tuple(sorted(colours, key=lambda colour: (-colour.share, colour.name)))
 
 
 def _prediction(fields: Fields) -> StoredPrediction:
     shares, label = fields.inner("probabilities").given, fields.text("label", 1, LONGEST_NAME)
     if not (0 < len(shares) <= _MOST and all(map(_is_share, shares.values())) and _about_one(sum(shares.values()))):
-        raise FormatError("probabilities should be numbers from 0 to 1 whose sum is 1")
+        raise FormatError("format-probabilities")
     if label not in shares:
-        raise FormatError("label should be one of the classes that have a probability")
+        raise FormatError("format-label")
     confidence = fields.share("confidence")
     if confidence > shares[label] + _ROUNDING:
-        raise FormatError("confidence should not be above the probability of the label")
+        raise FormatError("format-confidence")
     return StoredPrediction(
         fields.text("model", 1, LONGEST_NAME),
         label,

@@ -33,7 +33,7 @@ def check_stored(content: bytes) -> None:
     except Exception:  # noqa: BLE001 - whatever Pillow raises, it is no such file
         as_stored = False
     if not as_stored:
-        raise PhotoError("This is not a photo as a wardrobe keeps it.")
+        raise PhotoError("not-as-stored")
     decode_photo(content, reduce_to=THUMBNAIL_SIDE)
 
 

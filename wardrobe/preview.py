@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from data.photos import Garment, PhotoError, read_garment
+from data.sentences import Sentence
 from model.classifier import Classifier
 from model.startup import available_cores
 from wardrobe.items import StoredPrediction
@@ -49,7 +50,7 @@ class Preview:
     file: str
     sha256: str
     outcome: str
-    error: str | None = None
+    error: Sentence | None = None
     prediction: StoredPrediction | None = None
     method: str = ""
     similarity: str = ""
@@ -65,7 +66,7 @@ def preview(photo: Photo, classifier: Classifier | None) -> Preview:
         try:
             return _with_pictures(Preview(photo.name, photo.sha256, "sorted"), read_garment(photo.content))
         except PhotoError as error:
-            return Preview(photo.name, photo.sha256, "error", str(error))
+            return Preview(photo.name, photo.sha256, "error", error.sentence)
     answer = classify_photo(photo.name, photo.content, classifier)
     if answer.prediction is None or answer.garment is None or answer.model_input is None:
         return Preview(photo.name, photo.sha256, "error", answer.error)
@@ -92,7 +93,7 @@ def answers_csv(answers: Iterable[Preview]) -> bytes:
     rows = [
         Row(answer.file, answer.outcome, said.label, said.confidence, None, said.model, said.probabilities)
         if (said := answer.prediction)
-        else Row(answer.file, answer.outcome, None, None, answer.error, "")
+        else Row(answer.file, answer.outcome, None, None, str(answer.error), "")
         for answer in answers
     ]
     return table_text(rows, ()).encode("utf-8")

@@ -27,7 +27,7 @@ class Settings:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SettingsError(f"{folder} cannot be made: {error.strerror}. Look at WARDROBE_HOME.") from error
+            raise SettingsError("settings-no-folder", folder=str(folder), reason=error.strerror or "") from error
         return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", folder.absolute().as_uri())
 
     @classmethod
@@ -48,5 +48,5 @@ def storage() -> str:
     """
     name = os.environ.get("WARDROBE_STORAGE") or LOCAL
     if name not in (LOCAL, SESSION):
-        raise SettingsError(f"Expected WARDROBE_STORAGE to be {LOCAL} or {SESSION}. Received: {name!r}.")
+        raise SettingsError("settings-storage", local=LOCAL, session=SESSION, name=repr(name))
     return name

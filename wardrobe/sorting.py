@@ -11,6 +11,7 @@ import numpy as np
 
 from data.decoding import MAX_BYTES
 from data.photos import SUFFIXES, Garment, PhotoError, read_garment
+from data.sentences import Sentence
 from model.classifier import Classifier, Prediction
 from model.startup import available_cores
 
@@ -30,7 +31,7 @@ class Answer:
     prediction: Prediction | None = None
     garment: Garment | None = None
     model_input: np.ndarray | None = None
-    error: str | None = None
+    error: Sentence | None = None
 
     def to_json(self, classifier: Classifier) -> dict[str, Any]:
         """The object that `wardrobe classify --json` prints."""
@@ -46,7 +47,7 @@ class Answer:
             }
             if prediction
             else None,
-            "error": self.error,
+            "error": str(self.error) if self.error else None,
             "model": classifier.card.id,
         }
 
@@ -56,7 +57,7 @@ def classify_photo(file: str, content: bytes, classifier: Classifier) -> Answer:
     try:
         garment = read_garment(content)
     except PhotoError as error:
-        return Answer(file, "error", error=str(error))
+        return Answer(file, "error", error=error.sentence)
     model_input = classifier.input_of(garment)
     [prediction] = classifier.predict(model_input[None])
     return Answer(file, prediction.outcome, prediction, garment, model_input)
@@ -68,12 +69,12 @@ def classify_files(files: Iterable[Path], classifier: Classifier) -> Iterator[An
     def classify(path: Path) -> Answer:
         try:
             if path.exists() and not path.is_file():
-                return Answer(str(path), "error", error="This is not a file, or a folder that may not be looked into.")
+                return Answer(str(path), "error", error=Sentence("file-no-file"))
             # One byte more than is allowed is enough to refuse a file, however large it is.
             with path.open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            return Answer(str(path), "error", error=f"The file cannot be read: {error.strerror}.")
+            return Answer(str(path), "error", error=Sentence("file-unreadable", reason=error.strerror or ""))
         return classify_photo(str(path), content, classifier)
 
     with ThreadPoolExecutor(available_cores()) as pool:

@@ -23,6 +23,7 @@ from wardrobe.settings import Settings
 from wardrobe.table import WardrobeError
 
 BIN_DAYS = 30
+LONGEST_DRAWER = 40  # characters of its name
 _ALL = Filters()
 
 
@@ -50,7 +51,7 @@ class Wardrobe:
             self._writing = self._engine.execution_options(writes=True)
             self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
         except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
-            raise StoreError(f"The wardrobe cannot be opened: {error}") from error
+            raise StoreError("store-unopened", reason=str(error)) from error
 
     def close(self) -> None:
         """Gives the database back."""
@@ -86,7 +87,7 @@ class Wardrobe:
         """
         target = drawer or (prediction.label if prediction else None)
         if target is None:
-            raise StoreError(f"{file_name} needs a drawer, or a model that names one.")
+            raise StoreError("store-needs-drawer", file=file_name)
         sha256 = hashlib.sha256(content).hexdigest()
         if (known := self.known([sha256]).get(sha256)) is not None:
             return self._back_from_bin(known)
@@ -131,7 +132,7 @@ class Wardrobe:
         with contextlib.nullcontext(connection) if connection else self._engine.connect() as connected:
             found = rows.read(connected, select(schema.items).where(schema.items.c.id == item_id))
         if not found:
-            raise StoreError(f"There is no item {item_id} in this wardrobe.")
+            raise StoreError("store-no-item", number=str(item_id))
         return found[0]
 
     def find(
@@ -286,9 +287,9 @@ class Wardrobe:
         """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
         content = photo_files.read_file(self.files, photo_files.photo_path(item.photo))
         if content is None:
-            raise StoreError(f"The photo of {item.file_name} is gone. Run: python -m wardrobe check")
+            raise StoreError("store-photo-gone", file=item.file_name)
         if sound and hashlib.sha256(content).hexdigest() != item.photo:
-            raise StoreError(f"The photo of {item.file_name} is damaged. Put it in again from where it came.")
+            raise StoreError("store-photo-damaged", file=item.file_name)
         return content
 
     def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
@@ -300,7 +301,7 @@ class Wardrobe:
         try:
             return read_garment(self.photo(item), nudge or item.nudge)
         except PhotoError as error:
-            raise StoreError(f"The photo of {item.file_name} cannot be read. {error}") from error
+            raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
         """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
@@ -324,8 +325,8 @@ class Wardrobe:
         One that is there already is left, and so is one whose folder would be the same: a class, or in other case.
         """
         tidy = " ".join(name.split())
-        if not 0 < len(tidy) <= 40:
-            raise StoreError(f"Expected a drawer's name of 1 to 40 characters. Received: {name!r}.")
+        if not 0 < len(tidy) <= LONGEST_DRAWER:
+            raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
         for there in (*CLASS_NAMES, *self.own_drawers()):
             if drawer_of(there) == drawer_of(tidy):
                 return there
@@ -336,7 +337,7 @@ class Wardrobe:
     def remove_drawer(self, name: str) -> None:
         """Takes an own drawer away; raises StoreError while something is in it."""
         if self.counts(Filters(drawers=(name,), state=None)):
-            raise StoreError(f"The drawer {name} still holds something. Move what is in it to another drawer first.")
+            raise StoreError("store-drawer-in-use", drawer=name)
         with self._writing.begin() as connection:
             connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
 

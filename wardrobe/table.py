@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from data.sentences import SentenceError
+
 if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
     from model.classifier import Classifier
     from wardrobe.sorting import Answer
@@ -19,8 +21,8 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _NO_UTF8 = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
-class WardrobeError(Exception):
-    """A wardrobe, or a file of one, cannot be used as was asked; the message says why, and what to do."""
+class WardrobeError(SentenceError):
+    """A wardrobe, or a file of one, cannot be used as was asked; a sentence says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,7 @@ def read_table(path: Path) -> list[Row]:
     except FileNotFoundError:
         return []
     except (ValueError, csv.Error) as error:
-        raise WardrobeError(
-            f"{path} is not a table as this command writes it ({error}). Move it away, or choose another folder."
-        ) from error
+        raise WardrobeError("table-not-ours", path=str(path), reason=str(error)) from error
 
 
 def safe_cell(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from data.sentences import Sentence
 from wardrobe import rows, schema
 from wardrobe.items import Item
 from wardrobe.store import StoreError, Wardrobe
@@ -36,7 +37,7 @@ class Added:
 
     items: dict[str, int] = field(default_factory=dict)
     known: int = 0
-    refused: list[str] = field(default_factory=list)
+    refused: list[Sentence] = field(default_factory=list)
     skipped: int = 0
     drawers: list[str] = field(default_factory=list)
     settings: dict[str, tuple[Any, ...]] = field(default_factory=dict)

@@ -21,4 +21,4 @@ def test_about_says_that_a_session_ends(open_page, monkeypatch):
 def test_a_wardrobe_that_cannot_be_made_is_a_sentence_on_every_page(open_page, monkeypatch):
     monkeypatch.setenv("WARDROBE_HOME", __file__)
     for name in ("sort", "about"):
-        assert "cannot be made: Not a directory" in open_page(name).error[0].value
+        assert "cannot be made\\: Not a directory" in open_page(name).error[0].value

@@ -137,7 +137,7 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
 def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, sentence):
     before = full.find(EVERYTHING)
     page = send(open_page("backup"), "restore", ("wardrobe.zip", make(other)))
-    assert sentence in page.error[0].value and not page.success
+    assert shared.escaped(sentence) in page.error[0].value and not page.success
     assert full.find(EVERYTHING) == before
     assert [button.key for button in page.button] == ["restore"], "the file is still there, and nothing to stop"
 

@@ -120,8 +120,22 @@ def test_a_whole_drawer_is_confirmed_at_once_but_for_what_is_unticked(queue, ope
     assert len(queue.ids(WAITING)) == 3
 
 
-def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(queue, open_page):
+def unfold(page, what):
+    """Opens what isn't drawn before that."""
+    page.session_state[what] = True
+    return page.run()
+
+
+def test_every_confidence_is_drawn_once_somebody_wants_to_see_it(queue, open_page):
     page = open_page("review")
+    assert not page.get("vega_lite_chart")
+    assert unfold(page, "confidence").get("vega_lite_chart")
+    page.button(key="skip").click().run()
+    assert page.get("vega_lite_chart"), "it stays open for the next piece"
+
+
+def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(queue, open_page):
+    page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]
     page.segmented_control(key=f"nudge-{item.id}-1").set_value("off").run()
     assert not page.exception
@@ -139,7 +153,7 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
 
 
 def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
-    page = open_page("review")
+    page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]
     page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
     page.slider(key=f"across-{item.id}-1").set_value((50, 50)).run()

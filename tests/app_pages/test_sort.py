@@ -55,6 +55,21 @@ def test_samples_are_one_click_away_and_every_picture_has_a_description(page, pi
     assert len(pictures(page)) == 10 and all(picture.alt for picture in pictures(page))
 
 
+def test_of_many_photos_those_of_one_outcome_can_be_looked_at_alone(page, photo_file, pictures):
+    page.toggle[0].set_value(True).run()
+    outcomes = [answer.outcome for answer in page.session_state["answers"].values()]
+    pills = page.get_by_key("shown-outcome")
+    assert [option.rpartition(" ")[2] for option in pills.options] == [
+        str(outcomes.count("sorted")),
+        str(outcomes.count("unsure")),
+    ]
+    pills.set_value("unsure").run()
+    assert not page.exception and len(pictures(page)) == outcomes.count("unsure")
+    assert f"Keep: {outcomes.count('sorted')} into drawers" in page.button(key="keep").label
+    page.get_by_key("shown-outcome").set_value(None).run()
+    assert len(pictures(page)) == 10
+
+
 def test_details_show_the_confidence_in_every_class(page, pictures):
     page.toggle[0].set_value(True).run()
     page.button(key="details-3").click().run()

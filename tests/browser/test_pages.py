@@ -27,6 +27,7 @@ _IN_THE_DOCUMENTS = {
         "item-desktop",
         "reclassify-desktop",
         "backup-desktop",
+        "models-desktop",
         "review-phone",
         "wardrobe-phone-dark",
         "details-phone",
@@ -89,6 +90,7 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
         ("wardrobe", "pieces"),
         ("wardrobe?bin=yes", "30 days"),
         ("backup", "Restore a back-up"),
+        ("models", "One model in full"),
         ("about", "What happens to your photos"),
     ):
         page.goto(f"{address}/{name}")
@@ -108,7 +110,7 @@ def test_nothing_is_fetched_from_another_server(address, open_browser):
     page = open_browser(address)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "backup", "about"):
+    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "backup", "models", "about"):
         page.goto(f"{address}/{name}")
         page.locator("h1").wait_for()
         settle(page)

@@ -99,11 +99,11 @@ def png_header(width, height):
     [
         (b"", "The file is empty"),
         (b"just some words", "not a picture that can be read; expected a JPEG"),
-        (b"GIF89a" + bytes(20), "This is a GIF; expected a JPEG"),
+        (b"GIF89a" + bytes(20), "This is a GIF file; expected a JPEG"),
         (b"%PDF-1.7 ...", "This is a PDF"),
         (bytes(10 * 2**20 + 1), "10.0 MiB; the limit is 10"),
         (png_header(9000, 8000), "72 megapixels; the limit is 50"),
-        (png_header(10_001, 10), "10001×10 pixels; the limit is 10000 a side"),
+        (png_header(10_001, 10), "10,001×10 pixels; the limit is 10,000 a side"),
         (png_header(60_000, 60_000), "over 50 megapixels"),
         (png_header(20, 20), "damaged or cut short"),
     ],

@@ -4,12 +4,17 @@ import json
 import numpy as np
 import pytest
 
+from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from data.scenes import draw_scene
+from data.strangers import draw_digits
 from model.calibration import Thresholds
 from model.card import Card
-from model.metrics import Answers
+from model.classifier import Classifier
+from model.exports import HISTORY_FILE, check_export
+from model.facts import read_history
+from model.metrics import Answers, auroc
 from training.evaluate import evaluate_photos, evaluate_test, load_subject
 from training.photo_report import photo_report
 from training.publish import export_run
@@ -55,6 +60,24 @@ def test_the_card_says_what_the_run_was(finished_run, exported_run):
     assert card.temperature == result["temperature"] and card.training["epochs"] == 8
 
 
+def test_the_export_holds_the_learning_curve_of_the_run(finished_run, exported_run):
+    epochs = read_history(exported_run / HISTORY_FILE)
+    assert len(epochs) == 8 and epochs == Run(finished_run).history()
+    check_export(exported_run)
+
+
+@pytest.mark.parametrize("runtime", ["litert", "tensorflow"])
+def test_the_export_tells_garments_from_strangers_by_a_score_of_its_own(exported_run, drawn_dir, runtime):
+    classifier = Classifier(exported_run, runtime)
+    garments = load_fashion_mnist(drawn_dir).test.images
+    known, digits = (
+        -classifier.outputs(classifier.inputs_of_dataset(images))["novelty"]
+        for images in (garments, draw_digits(100, 5))
+    )
+    assert auroc(known, digits) == pytest.approx(classifier.card.metrics["novelty"]["digits_auroc"], abs=0.05)
+    assert auroc(known, digits) > 0.8
+
+
 def test_photos_are_counted_by_what_became_of_them(exported_run, photo_folder):
     report = evaluate_photos(load_subject(str(exported_run)), photo_folder)
     assert report["dataset"] == "photos" and report["n"] == 6 and report["unknown_n"] == 1
@@ -98,6 +121,7 @@ def test_photo_figures_by_hand():
     assert report["coverage"] == 0.5 and report["right_among_sorted"] == 1.0
     # Gaps of 0.05, 0.09, 0.6 and 0.2: an unknown kind is wrong whatever was answered.
     assert report["ece"] == pytest.approx(((1 - 0.95) + (1 - 0.91) + 0.6 + 0.2) / 4)
+    assert [(row["n"], row["accuracy"]) for row in report["reliability"]] == [(1, 0), (1, 0), (1, 1), (1, 1)]
     assert report["confusion"]["Dress"] == {"Dress": 1, "Coat": 1}
 
 

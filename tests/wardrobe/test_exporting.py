@@ -108,5 +108,5 @@ def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
     lost, _kept = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:2]))
     wardrobe.files.rm_file(photo_path(lost.photo))
     result, archive = folders(wardrobe)
-    assert result.photos == 1 and "0.jpg is gone" in result.missing[0]
+    assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0])
     assert archive.namelist() == ["bag/1.jpg"]

@@ -1,5 +1,6 @@
 import pytest
 
+from data.sentences import Sentence
 from wardrobe.items import REVIEW, Filters
 from wardrobe.keeping import Recogniser, keep, worth_keeping
 from wardrobe.preview import Photo, Preview, preview
@@ -16,7 +17,7 @@ def answers(photos, said):
 
 
 def test_only_what_can_be_kept_is_and_each_photo_once(answers):
-    error = Preview("x", "", "error", "no photo")
+    error = Preview("x", "", "error", Sentence("photo-empty"))
     chosen = worth_keeping([*answers, error, answers[0]], not_clothing=False)
     assert [answer.file for answer in chosen] == ["0.jpg", "1.jpg"]
     assert len(worth_keeping([*answers, error], not_clothing=True)) == 3
@@ -40,4 +41,4 @@ def test_hints_come_in_the_order_of_the_photos(wardrobe, photos):
     recogniser = Recogniser(wardrobe)
     looked = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
     assert [recogniser.hint(answer) for answer in looked] == [None, None, "twice", "known"]
-    assert recogniser.hint(Preview("x", "", "error", "no photo")) is None
+    assert recogniser.hint(Preview("x", "", "error", Sentence("photo-empty"))) is None

@@ -177,6 +177,15 @@ def test_check_says_what_it_found_and_mended(kept, capsys):
     assert not wardrobe.files.exists(orphan)
 
 
+@pytest.mark.parametrize("command", [["check"], ["backup", "a.zip"], ["restore", "a.zip"]])
+def test_where_each_browser_session_has_its_own_wardrobe_commands_have_none(command, capsys, monkeypatch):
+    monkeypatch.setenv("WARDROBE_STORAGE", "session")
+    assert main(command) == 2
+    captured = capsys.readouterr()
+    assert "no command can reach. Set it to local" in captured.err and captured.err.count("\n") == 1
+    assert captured.out == "" and not Path(os.environ["WARDROBE_HOME"], "wardrobe").exists()
+
+
 def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("WARDROBE_DATABASE_URL", f"sqlite:///{tmp_path}/none/x.db")
     assert main(["check"]) == 2

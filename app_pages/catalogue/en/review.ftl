@@ -32,8 +32,7 @@ review-filed =
         [one] One piece is in { $drawer }.
        *[other] { $count } pieces are in { $drawer }.
     }
-review-skipped = { $file } comes again later.
-review-binned = { $file } is in the bin.
+review-skipped = Skipped for now.
 
 nudge-title = Is the cut-out wrong?
 nudge-cut-out = Cut-out

@@ -7,6 +7,7 @@ page-wardrobe = Wardrobe
 page-item = Item
 page-reclassify = Ask another model
 page-backup = Back-up
+page-models = Models
 page-about = About
 
 outcome-sorted = Sorted
@@ -26,8 +27,9 @@ drawer-bag = Bag
 drawer-ankle-boot = Ankle boot
 
 undo = Undo
-undone = Undone: { $what }
-sure = { $share } sure
+undone = Undone: “{ $what }”
+percent = { NUMBER($share, style: "percent") }
+sure = { NUMBER($share, style: "percent") } sure
 the-photo = the photo
 alt-photo = The photo { $file }
 alt-cut-out = { $file } cut out, on white
@@ -39,26 +41,30 @@ session-note =
     This wardrobe lasts as long as this browser tab: nobody else can see it, and it is deleted minutes after the tab is
     closed or reloaded. A back-up keeps it.
 storage-wrong = The wardrobe cannot be used: { $reason }
+model-wrong = The model cannot be used: { $reason }
 
 model = Model
 model-described =
     { $on ->
-        [photos] { $model }, { $accuracy } on photos
-       *[test] { $model }, { $accuracy } on test images
+        [photos] { $model }, { NUMBER($accuracy, style: "percent") } on photos
+       *[test] { $model }, { NUMBER($accuracy, style: "percent") } on test images
     }
 how-good-on-photos =
-    Right on { $accuracy } of { NUMBER($n) } photos by people whose photos it had not seen; on { $sorted } of what it
-    called sorted. Look at what is marked unsure.
+    Right on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } photos by people whose photos it had not seen; on
+    { NUMBER($sorted, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of what it called sorted.
+    Look at what is marked unsure.
 how-good-on-test =
-    Right on { $accuracy } of { NUMBER($n) } test images of { $dataset }. Photos are harder: read the confidence, and
-    look at what is marked unsure.
+    Right on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } test images of { $dataset }. Photos are harder: read the confidence, and look at what is marked
+    unsure.
 
 stop = Stop
 go-on = Go on
 details = Details
 not-asked = Not asked
 not-one-of-them = Something else
-nearest = nearest: { $drawer }, { $share }
+nearest = nearest: { $drawer }, { NUMBER($share, style: "percent") }
 what-it-sees = what the model sees
 method-grabcut = cut out by its colours
 method-border-colour = cut out as what differs from the border's colour

@@ -28,6 +28,7 @@ sort-stopped =
         [one] Stopped. One photo has not been looked at.
        *[other] Stopped. { $left } photos have not been looked at.
     }
+sort-show-only = Show only
 sort-keep-others = Keep the photos of none of the ten too, for review
 sort-keep =
     { $review ->

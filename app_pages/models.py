@@ -1,0 +1,79 @@
+"""Models: the exports side by side and one in full, and what the studies teach. It reads finished files only."""
+
+import streamlit as st
+
+from app_pages import model_tabs, shared, study_section, tables
+from app_pages.texts import text
+from model import exports, facts
+from model.facts import Facts
+
+_MB = 1e6  # bytes, as download pages count
+
+
+def main() -> None:
+    """Draws the page; it loads and measures nothing."""
+    st.title(text("page-models"), anchor=False)
+    st.markdown(text("models-intro"))
+    found, damaged = facts.read_exports(exports.EXPORTED)
+    for reason in damaged:
+        st.warning(text("models-damaged", reason=shared.escaped(reason)), icon=":material/broken_image:")
+    if found:
+        _show_table(found)
+        _show_one(found)
+    else:
+        _show_nothing()
+    study_section.show()
+
+
+def _show_table(found: list[Facts]) -> None:
+    columns = {
+        "model": tables.name(text("models-column-model")),
+        "for": tables.words(text("models-column-for")),
+        "test": tables.share(text("models-column-test"), text("models-column-test-help")),
+        "interval": tables.words(text("models-column-interval")),
+        "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
+        "parameters": tables.number(text("models-column-parameters")),
+        "size": tables.number(text("models-column-size"), "%.1f"),
+        "milliseconds": tables.number(
+            text("models-column-milliseconds"), "%.2f", text("models-column-milliseconds-help")
+        ),
+        "minutes": tables.number(text("models-column-minutes"), "%.0f"),
+    }
+    tables.show([_row(one) for one in found], columns, text("models-table"), "exports")
+
+
+def _row(one: Facts) -> dict[str, str | float | None]:
+    test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
+    return {
+        "model": one.card.id,
+        "for": ", ".join(text(f"models-role-{role}") for role in one.roles),
+        "test": test and 100 * test["accuracy"],
+        "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
+        "photos": photos and 100 * photos["accuracy"],
+        "parameters": one.card.parameters,
+        "size": one.litert_bytes / _MB,
+        "milliseconds": one.speed and one.speed.milliseconds.get("litert"),
+        "minutes": one.card.seconds / 60,
+    }
+
+
+def _show_one(found: list[Facts]) -> None:
+    st.header(text("models-one"), anchor=False)
+    by_id = {one.card.id: one for one in found}
+    # In the address, so that a model's figures can be sent to somebody.
+    one = by_id[st.selectbox(text("model"), list(by_id), key="export", bind="query-params", width=320)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for role in one.roles:
+            st.badge(text(f"models-used-{role}"), icon=":material/star:", color="green")
+        st.caption(shared.escaped(one.card.role), width="stretch")
+    model_tabs.show_tiles(one)
+    model_tabs.show_tabs(one)
+
+
+def _show_nothing() -> None:
+    with st.container(border=True, horizontal_alignment="center", key="no-models"):
+        st.subheader(f":material/leaderboard: {text('models-none')}", anchor=False, width="content")
+        st.markdown(text("models-none-why", command="`python -m training export RUN`"), text_alignment="center")
+
+
+main()

@@ -1,0 +1,150 @@
+"""make accuracy RUNS="DIR …": keeps what finished runs gave, and writes docs/accuracy.md from all that is kept.
+
+A record is a file in docs/accuracy, one a network and seed; with no runs the document is written anew.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
+
+from model.metrics import accuracy_interval
+from training.records import RECORDS, read_records, spread, write_record
+from training.run import Run
+
+_STEPS = Path("studies") / "recipe" / "results.csv"
+
+Records = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A network of others: parameters, accuracy on the official test images, where that is said."""
+
+    name: str
+    parameters: float
+    accuracy: float
+    source: str
+
+
+_PUBLISHED = (
+    Published("ResNet-20, random erasing, 300 epochs", 0.27e6, 0.9555, "replicated on the corrected data"),
+    Published("WRN-40-4, 1000 epochs on a GPU", 8.9e6, 0.9659, "RandAugment, CutMix, EMA; last epoch"),
+    Published("best below 100,000 parameters", 1e5, 0.925, "Zalando's list of benchmarks"),
+)
+
+
+def main() -> int:
+    """Records runs, then writes the document and its figure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy")
+    parser.add_argument("runs", type=Path, nargs="*", metavar="RUN_DIR", help="finished runs to keep the figures of")
+    options = parser.parse_args()
+    for run in options.runs:
+        print(write_record(Run(run)), file=sys.stderr)
+    networks = [list(records) for _, records in groupby(read_records(), lambda record: record["config"].model.name)]
+    lines = [*_table(networks), "", *_steps()]
+    Path("docs/accuracy.md").write_text("\n".join(lines).rstrip() + "\n", "utf-8")
+    draw_front(networks).savefig(RECORDS / "front.png", dpi=160)
+    return 0
+
+
+def _table(networks: Sequence[Records]) -> Iterator[str]:
+    yield "# Accuracy"
+    yield ""
+    yield "`make accuracy` wrote this from the records beside it: one a network and seed, each of a whole training."
+    yield (
+        "The official test images were scored once a seed, with the weights of the best validation epoch; ± is the "
+        "standard deviation over seeds, the interval that of one seed's 10,000 images. A look more at the mirror "
+        "image is part of the networks that say so."
+    )
+    yield ""
+    yield "| network | parameters | multiply-adds | epochs | training | seeds | test | one look | interval | ECE |"
+    yield "| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | --- | ---: |"
+    for records in networks:
+        yield f"| {' | '.join(_cells(records))} |"
+    yield ""
+    yield "![Accuracy over parameters and over training time](accuracy/front.png)"
+    yield ""
+    yield "Others' networks in the figure: " + "; ".join(
+        f"{one.name} ({one.accuracy:.2%}, {one.source})" for one in _PUBLISHED
+    )
+
+
+def _cells(records: Records) -> Iterator[str]:
+    first, machine = records[0], records[0]["environment"]
+    accuracy, deviation = spread(records, "test", "accuracy")
+    ece, _ = spread(records, "test", "ece")
+    low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
+    yield f"`{first['config'].model.name}`"
+    yield f"{first['parameters']:,}"
+    yield f"{first['multiply_adds'] / 1e6:.1f} M"
+    yield f"{first['epochs']}"
+    yield f"{_minutes(records):.0f} min, {machine['processor']}, {machine['cores']} cores"
+    yield ", ".join(str(record["config"].seed) for record in records)
+    yield f"{accuracy:.2%}" + ("" if deviation is None else f" ± {deviation:.2%}")
+    yield f"{spread(records, 'one_look', 'test')[0]:.2%}" if "one_look" in first else ""
+    yield f"{low:.2%} to {high:.2%}"
+    yield f"{ece:.2%}"
+
+
+def _minutes(records: Records) -> float:
+    return sum(record["seconds"] for record in records) / len(records) / 60
+
+
+def _steps() -> Iterator[str]:
+    """What each part of the recipe is worth, from the study `recipe`, if it was run."""
+    if not _STEPS.exists():
+        return
+    table = pd.read_csv(_STEPS)
+    yield "## What each step gave"
+    yield ""
+    yield "From `python -m training compare recipe`: a short training of the same network, one thing changed at a time."
+    yield ""
+    yield "| recipe | seeds | validation | loss on validation | minutes |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for variant, rows in table.groupby("variant", sort=False):
+        accuracy = f"{rows.validation_accuracy.mean():.2%}"
+        if len(rows) > 1:
+            accuracy += f" ± {rows.validation_accuracy.std():.2%}"
+        yield (
+            f"| {variant} | {len(rows)} | {accuracy} | {rows.validation_loss.mean():.3f} | "
+            f"{rows.seconds.mean() / 60:.1f} |"
+        )
+
+
+def draw_front(networks: Sequence[Records]) -> Figure:
+    """Accuracy over parameters, with others' networks, and over training time."""
+    figure = Figure(figsize=(9, 3.6), layout="constrained")
+    by_size, by_time = figure.subplots(1, 2, sharey=True)
+    names = [records[0]["config"].model.name for records in networks]
+    accuracies = [spread(records, "test", "accuracy")[0] for records in networks]
+    plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
+    for one in _PUBLISHED:
+        by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
+        by_size.annotate(one.name, (one.parameters, one.accuracy), (5, -10), textcoords="offset points", fontsize=6.5)
+    by_size.set(xscale="log", xlabel="parameters", ylabel="right on the test images")
+    by_size.yaxis.set_major_formatter(PercentFormatter(1))
+    plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
+    by_time.set(xlabel="minutes of training on two cores")
+    return figure
+
+
+def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
+    """Named points."""
+    ax.scatter(x, y, color="#0072B2")
+    for place, name in zip(zip(x, y, strict=True), names, strict=True):
+        ax.annotate(name, place, (5, 5), textcoords="offset points", fontsize=8)
+    ax.margins(0.2)
+    return ax
+
+
+if __name__ == "__main__":
+    sys.exit(main())

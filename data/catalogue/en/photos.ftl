@@ -1,0 +1,17 @@
+# Why a file is no photo that can be read.
+
+photo-empty = The file is empty. Choose a photo.
+photo-too-many-bytes = The file has { $mebibytes } MiB; the limit is { $limit }. Scale it down and try again.
+photo-damaged = The picture is damaged or cut short. Save or send it again.
+photo-over-megapixels = The picture has over { $limit } megapixels. Scale it down and try again.
+photo-too-many-megapixels =
+    The picture has { $megapixels } megapixels; the limit is { $limit }. Scale it down and try again.
+photo-too-wide =
+    The picture is { $width }×{ $height } pixels; the limit is { $limit } a side. Scale it down and try again.
+photo-too-many-scans = The picture has over { $limit } progressive scans. Save it as a plain JPEG.
+photo-other-format =
+    { $format ->
+        [SVG] This is an SVG file; expected a JPEG, PNG, WebP, AVIF or HEIC photo.
+       *[other] This is a { $format } file; expected a JPEG, PNG, WebP, AVIF or HEIC photo.
+    }
+photo-no-picture = This is not a picture that can be read; expected a JPEG, PNG, WebP, AVIF or HEIC photo.

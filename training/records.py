@@ -1,0 +1,74 @@
+"""Finished seeds, kept in the repository: a file each, so that seeds can be trained on different days and machines."""
+
+import dataclasses
+import json
+import statistics
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from model.cost import multiply_adds
+from model.registry import build_model
+from training.config import TrainConfig
+from training.run import Run, RunError
+
+RECORDS = Path(__file__).parents[1] / "docs" / "accuracy"
+"""What is kept of the networks that ship, and of those that they are compared with."""
+
+_PARTS = ("validation", "test")
+_FIGURES = ("n", "accuracy", "accuracy_interval", "loss", "ece")
+
+
+def write_record(run: Run, folder: Path = RECORDS) -> Path:
+    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json.
+
+    Raises:
+        RunError: the run is not finished.
+    """
+    result, config = run.read("result"), run.config()
+    looks = {"one_look": result["one_look"]} if "one_look" in result else {}
+    record = {
+        "train": config.to_json(),
+        "data": run.read("config")["data"]["name"],
+        "parameters": result["parameters"],
+        "multiply_adds": multiply_adds(build_model(config.model)) * (2 if config.model.mirrored else 1),
+        **{key: result[key] for key in ("epochs", "best_epoch", "seconds")},
+        **{part: {key: result[part][key] for key in _FIGURES} for part in _PARTS},
+        **looks,
+        "environment": run.read("environment"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{config.model.name}-seed{config.seed}.json"
+    file.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    return file
+
+
+def read_records(folder: Path = RECORDS) -> list[dict[str, Any]]:
+    """All records of a folder, by model and seed.
+
+    Raises:
+        RunError: a file there is no record.
+    """
+    records = []
+    for file in sorted(folder.glob("*.json")):
+        try:
+            record: dict[str, Any] = json.loads(file.read_text("utf-8"))
+            records.append({**record, "config": TrainConfig.from_json(record["train"])})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise RunError(f"{file} is no record of a training ({error}). Record the run again.") from error
+    return sorted(records, key=lambda record: (record["config"].model.name, record["config"].seed))
+
+
+def of_one_recipe(records: Iterable[dict[str, Any]], config: TrainConfig, data: str) -> list[dict[str, Any]]:
+    """The records of ``config`` with any seed, taught and scored on the data set named ``data``."""
+    return [
+        record
+        for record in records
+        if record["data"] == data and dataclasses.replace(record["config"], seed=config.seed) == config
+    ]
+
+
+def spread(records: Sequence[dict[str, Any]], part: str, figure: str) -> tuple[float, float | None]:
+    """Mean and standard deviation, of a sample, of a figure over seeds; no deviation of a single one."""
+    values = [record[part][figure] for record in records]
+    return statistics.mean(values), statistics.stdev(values) if len(values) > 1 else None
