@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.metrics import accuracy_interval
-from training.compare import CURVES, RESULTS
+from model.studies import CURVES_FILE, RESULTS_FILE
 from training.report import figures, sources
 from training.report.content import Block, Paragraph, Picture, Row, Section, Table
 from training.report.evidence import written_at
@@ -42,7 +42,7 @@ class Comparison:
     @property
     def date(self) -> datetime.datetime:
         """When its tables were written."""
-        return written_at(self.study.directory / RESULTS)
+        return written_at(self.study.directory / RESULTS_FILE)
 
     @property
     def best(self) -> str:
@@ -57,10 +57,12 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
         RunError: it was not compared yet, or ``data_dir`` holds other data.
         DataError: the data are missing or altered.
     """
-    if not (study.directory / RESULTS).exists():
-        raise RunError(f"{study.directory} holds no {RESULTS}: run python -m training compare {study.name} first.")
-    # A variant may be called 24.
-    results, curves = (pd.read_csv(study.directory / file, dtype={"variant": str}) for file in (RESULTS, CURVES))
+    if not (study.directory / RESULTS_FILE).exists():
+        raise RunError(f"{study.directory} holds no {RESULTS_FILE}: run python -m training compare {study.name} first.")
+    # As text, because a variant may be called 24.
+    results, curves = (
+        pd.read_csv(study.directory / file, dtype={"variant": str}) for file in (RESULTS_FILE, CURVES_FILE)
+    )
     splits = load_fashion_mnist(data_dir)
     if set(results["data"]) != {splits.name}:
         raise RunError(
@@ -130,7 +132,7 @@ def _variants_table(comparison: Comparison) -> Table:
         f"that {total:,} test images leave ({sources.INTERVAL})."
     )
     if left_out:
-        caption += f" {counted(left_out, 'worse variant')} stand in {RESULTS}."
+        caption += f" {counted(left_out, 'worse variant')} stand in {RESULTS_FILE}."
     header = ("variant", "parameters", "seconds", "validation", "test", "95 % interval")
     return Table(caption, header, tuple(rows))
 
