@@ -59,7 +59,10 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
     """
     if not (study.directory / RESULTS_FILE).exists():
         raise RunError(f"{study.directory} holds no {RESULTS_FILE}: run python -m training compare {study.name} first.")
-    results, curves = (pd.read_csv(study.directory / file) for file in (RESULTS_FILE, CURVES_FILE))
+    # As text, because a variant may be called 24.
+    results, curves = (
+        pd.read_csv(study.directory / file, dtype={"variant": str}) for file in (RESULTS_FILE, CURVES_FILE)
+    )
     splits = load_fashion_mnist(data_dir)
     if set(results["data"]) != {splits.name}:
         raise RunError(
@@ -114,7 +117,7 @@ def _variants_table(comparison: Comparison) -> Table:
     total = len(comparison.splits.test)
     rows = [
         (
-            str(row["variant"]),
+            row["variant"],
             f"{row['parameters']:,.0f}",
             f"{row['seconds']:.0f}",
             _mean(row, "validation_accuracy"),
@@ -161,7 +164,7 @@ def _choice(summary: pd.DataFrame) -> str:
 
 
 def _diverged(summary: pd.DataFrame) -> str | None:
-    diverged = summary[summary["diverged"] > 0]["variant"].astype(str).tolist()
+    diverged = summary[summary["diverged"] > 0]["variant"].tolist()
     return f"The loss of {listed(diverged)} left the range of numbers in at least one run." if diverged else None
 
 
@@ -185,7 +188,7 @@ def _accuracies_picture(summary: pd.DataFrame) -> Picture:
     parts = {part: f"{part}_accuracy" for part in ("train", "validation")}
     return Picture(
         figures.draw_accuracies(
-            shown["variant"].astype(str).tolist(),
+            shown["variant"].tolist(),
             {part: shown[figure].to_numpy() for part, figure in parts.items()},
             {part: shown[f"{figure}_deviation"].to_numpy() for part, figure in parts.items()},
         ),
@@ -196,7 +199,7 @@ def _accuracies_picture(summary: pd.DataFrame) -> Picture:
 
 
 def _curves_picture(comparison: Comparison) -> Picture:
-    names = comparison.summary["variant"].astype(str).tolist()
+    names = comparison.summary["variant"].tolist()
     chosen = list(dict.fromkeys([*names[: _CURVES - 2], names[len(names) // 2], names[-1]]))
     means = comparison.curves.groupby(["variant", "epoch"])["val_accuracy"].mean()
     curves = {name: means[name] for name in chosen}
