@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from model.card import CARD_FILE, Card, ExportError
 from model.exports import HISTORY_FILE, LITERT_FILE, write_manifest
+from model.novelty import FeatureGaussians
 
 if TYPE_CHECKING:
     import keras
 
 _ENDPOINTS = ("probabilities", "logits", "embed")
+_NOVELTY = "novelty"
 
 
-def export_model(model: "keras.Model", card: Card, directory: Path, history: Path | None = None) -> None:
+def export_model(
+    model: "keras.Model",
+    card: Card,
+    directory: Path,
+    history: Path | None = None,
+    novelty: FeatureGaussians | None = None,
+) -> None:
     """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
 
     Args:
@@ -22,6 +30,7 @@ def export_model(model: "keras.Model", card: Card, directory: Path, history: Pat
         card: its temperature goes into the graph.
         directory: ``…/NAME/VERSION``; must not exist.
         history: the CSV of its epochs, which goes with it.
+        novelty: a further endpoint, float32 (N,): how unlike the training images' features an image's are.
 
     Raises:
         ExportError: the directory exists, or the converter gave another set of outputs than asked for.
@@ -31,7 +40,7 @@ def export_model(model: "keras.Model", card: Card, directory: Path, history: Pat
     directory.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
     try:
-        _write_saved_model(model, card, aside)
+        _write_saved_model(model, card, novelty, aside)
         (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
         if history:
             shutil.copyfile(history, aside / HISTORY_FILE)
@@ -42,7 +51,7 @@ def export_model(model: "keras.Model", card: Card, directory: Path, history: Pat
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
+def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussians | None, aside: Path) -> None:
     import keras
     import tensorflow as tf
     from ai_edge_litert.interpreter import Interpreter
@@ -54,7 +63,9 @@ def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
     def answer(images: Any) -> dict[str, Any]:
         logits, embed = network(images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
-        return {"probabilities": tf.nn.softmax(of_classes / card.temperature), "logits": logits, "embed": embed}
+        probabilities = tf.nn.softmax(of_classes / card.temperature)
+        further = {_NOVELTY: novelty.score(embed)} if novelty else {}
+        return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
     # A bare tf.Module that holds the variables themselves: Keras's own archive stores every weight twice.
     module = tf.Module()
@@ -72,13 +83,15 @@ def _write_saved_model(model: "keras.Model", card: Card, aside: Path) -> None:
         "serve": signature("probabilities"),
         "logits": signature("logits"),
         "embed": signature("embed"),
+        **({_NOVELTY: signature(_NOVELTY)} if novelty else {}),
     }
     tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
     # From one function with all outputs: of several signatures the converter keeps only one.
     converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
     content = converter.convert()
     outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
-    if set(outputs) != set(_ENDPOINTS):
-        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(_ENDPOINTS)}.")
+    expected = {*_ENDPOINTS, *([_NOVELTY] if novelty else [])}
+    if set(outputs) != expected:
+        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(expected)}.")
     (aside / LITERT_FILE).parent.mkdir(exist_ok=True)
     (aside / LITERT_FILE).write_bytes(content)

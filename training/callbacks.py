@@ -106,8 +106,10 @@ def _save_weights(model: keras.Model, run: Run, path: Path) -> None:
 
 def out_of_patience(history: list[dict[str, float]], patience: int) -> bool:
     """Whether the last ``patience`` epochs brought no better validation accuracy; never with a ``patience`` of 0."""
+    if not 0 < patience < len(history):
+        return False
     accuracies = [row["val_accuracy"] for row in history]
-    return 0 < patience < len(accuracies) and max(accuracies[-patience:]) <= max(accuracies[:-patience])
+    return max(accuracies[-patience:]) <= max(accuracies[:-patience])
 
 
 class EarlyStopping(keras.callbacks.Callback):

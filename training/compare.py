@@ -8,14 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from data.fashion_mnist import load_fashion_mnist
+from model.studies import CURVES_FILE, LAYERS_FILE, RESULTS_FILE, STUDIES
 from training.run import RunError
-from training.study_config import STUDIES, Study, find_study, list_studies
+from training.study_config import Study, find_study, list_studies
 from training.study_pictures import draw_figure, draw_layers
 from training.study_plan import plan_runs
 from training.study_runs import run_missing
 from training.study_tables import curves_table, layers_table, results_table
-
-RESULTS, CURVES, LAYERS = "results.csv", "curves.csv", "layers.csv"
 
 
 def compare(
@@ -41,12 +40,12 @@ def compare(
         raise RunError(f"No run of {study.name} could be finished. Change the study, and compare again.")
     results, curves = results_table(finished), curves_table(finished)
     out.mkdir(parents=True, exist_ok=True)
-    _write(results, out / RESULTS)
-    _write(curves, out / CURVES)
+    _write(results, out / RESULTS_FILE)
+    _write(curves, out / CURVES_FILE)
     draw_figure(study, curves if study.figure.kind == "curve" else results, splits.name, out)
     if study.layers:
         layers = layers_table(finished)
-        _write(layers, out / LAYERS)
+        _write(layers, out / LAYERS_FILE)
         draw_layers(study, layers, splits.name, out)
     return failures
 
@@ -56,7 +55,7 @@ def print_studies(console: Console) -> None:
     table = Table("study", "runs", "results", "what it teaches", title="Studies")
     for name in list_studies():
         study = find_study(name)
-        results = "yes" if (STUDIES / name / RESULTS).exists() else "no"
+        results = "yes" if (STUDIES / name / RESULTS_FILE).exists() else "no"
         table.add_row(name, str(len(study.variants) * len(study.seeds)), results, study.teaches)
     console.print(table)
 

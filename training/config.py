@@ -122,7 +122,7 @@ def train_config(
     values = PRESETS[preset].options_for(model) | overrides | ({"folds": folds} if photos else {})
     optimizer = values.get("optimizer", Optimization.optimizer)
     if (chosen := given.get("optimizer", optimizer)) != optimizer:
-        values |= OPTIMIZERS.get(chosen, {})
+        values |= {"momentum": 0.0, **OPTIMIZERS.get(chosen, {})}
     values |= {key: value for key, value in given.items() if key in trained}
     options = {key: value for key, value in given.items() if key not in trained and key in own}
     changes = {key: value for key, value in given.items() if key in inputs}

@@ -43,7 +43,8 @@ def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> k
                 "lion": optimizers.Lion,
             }
             optimizer = classes[name](rate, **arguments)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    # Nor PReLU's slopes, which decay would draw towards ReLU (arXiv 1502.01852, section 2.1).
+    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta", "alpha"])
     return optimizer
 
 

@@ -38,6 +38,16 @@ _CNN = {
     "weight_decay": 0.02,
     "flip": "alternating",
 }
+# As the tutorial has it: python -m training train --model tutorial_mlp
+_TUTORIAL = {
+    **_PLAIN,
+    "epochs": 10,
+    "batch_size": 32,
+    "optimizer": "adam",
+    "learning_rate": 1e-3,
+    "weight_decay": 0.0,
+    "schedule": "constant",
+}
 _PHOTO = {"batch_size": 64, "learning_rate": 4e-3, "weight_decay": 0.05}
 
 PRESETS = {
@@ -60,12 +70,15 @@ PRESETS = {
             "mlp": Recipe({"epochs": 20, "shift": 1}),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 20}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 20}),
+            "tutorial_mlp": Recipe(_TUTORIAL),
+            "mlp_deep": Recipe({"epochs": 20, "shift": 1}),
+            "wide_resnet": Recipe({"epochs": 1}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 15}),
         },
     ),
     # python -m training train --model NAME --preset full
     "full": Preset(
-        "up to 30 minutes on two cores; the shipped exports",
+        "up to an hour on two cores; the shipped exports",
         {"epochs": 32},
         {
             "cnn": Recipe({**_CNN, "epochs": 76, "random_erasing": 0.5}),
@@ -73,6 +86,9 @@ PRESETS = {
             "mlp": Recipe({"epochs": 100, "shift": 1}, "5 min, 90.86 %"),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 40}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 40}),
+            "tutorial_mlp": Recipe(_TUTORIAL),
+            "mlp_deep": Recipe({"epochs": 60, "shift": 1}),
+            "wide_resnet": Recipe({"epochs": 12}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 50}, "68 min with 5 folds, 85.0 % of photos"),
         },
     ),

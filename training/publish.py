@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.card import Card, ExportError
@@ -12,6 +12,8 @@ from model.export import export_model
 from model.exports import EXPORTED, next_version
 from training.config import TrainConfig
 from training.fitting import load_trained
+from training.novelty import fit_novelty
+from training.records import of_one_recipe, read_records, spread
 from training.run import Run, RunError
 
 _ROLES = {
@@ -24,7 +26,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     """Exports a finished run to ``to``, by default ``model/exported/NAME`` under the next free version.
 
     Raises:
-        RunError: the run is not finished.
+        RunError: the run is not finished, or this machine has another data set than the run learnt from.
         ExportError: ``to`` exists, or does not end in a version number.
     """
     result, source = run.read("result"), run.read("config")
@@ -40,6 +42,10 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         raise ExportError(
             f"Expected --to to end in a version number, like model/exported/cnn/2. Received: {directory}."
         )
+    model = load_trained(run.exported_part, config.model)
+    novelty, measured = None, {}
+    if not photos:  # those networks have an output for what is none of the classes
+        novelty, measured["novelty"] = fit_novelty(model, config, _splits(run, data))
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),
@@ -54,7 +60,9 @@ def export_run(run: Run, to: Path | None = None) -> Path:
             part: {"dataset": data["name"], **result[part]}
             for part in ("photos", "validation", "test")
             if part in result
-        },
+        }
+        | measured
+        | _over_seeds(config, data["name"]),
         data={"name": data["name"], "md5": data["md5"], **_teacher(config, source)},
         photos=tuple(sorted(_learnt_from(config, photos))),
         seed=config.seed,
@@ -62,9 +70,30 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    exported = run.exported_part
-    export_model(load_trained(exported, config.model), card, directory, exported.history_file)
+    export_model(model, card, directory, run.exported_part.history_file, novelty)
     return directory
+
+
+def _splits(run: Run, data: dict[str, Any]) -> Splits:
+    """The data set that a run learnt from, wherever this machine has it."""
+    directory = Path(data["directory"])
+    splits = load_fashion_mnist(directory if directory.is_dir() else None)
+    if splits.checksums != data["md5"]:
+        raise RunError(f"{run.path} learnt from {data['name']}, and {splits.directory} holds another data set.")
+    return splits
+
+
+def _over_seeds(config: TrainConfig, data: str) -> dict[str, Any]:
+    """What the kept records of this recipe say, with any seed: one training alone may have been lucky."""
+    records = of_one_recipe(read_records(), config, data)
+    if not records:
+        return {}
+    mean, deviation = spread(records, "test", "accuracy")
+    runs = [
+        {"seed": record["config"].seed, **{part: record[part]["accuracy"] for part in ("validation", "test")}}
+        for record in records
+    ]
+    return {"seeds": {"n": len(records), "accuracy": mean, "deviation": deviation, "runs": runs}}
 
 
 def _teacher(config: TrainConfig, source: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Finished seeds, kept in the repository: a file each, so that seeds can be trained on different days and machines."""
 
+import dataclasses
 import json
 import statistics
 from collections.abc import Iterable, Sequence
@@ -11,13 +12,15 @@ from model.registry import build_model
 from training.config import TrainConfig
 from training.run import Run, RunError
 
-RECORDS = Path("docs") / "accuracy"
+RECORDS = Path(__file__).parents[1] / "docs" / "accuracy"
+"""What is kept of the networks that ship, and of those that they are compared with."""
+
 _PARTS = ("validation", "test")
 _FIGURES = ("n", "accuracy", "accuracy_interval", "loss", "ece")
 
 
 def write_record(run: Run, folder: Path = RECORDS) -> Path:
-    """Writes what a finished run on the official data set gave to ``folder``, as MODEL-seedN.json.
+    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json.
 
     Raises:
         RunError: the run is not finished.
@@ -56,17 +59,16 @@ def read_records(folder: Path = RECORDS) -> list[dict[str, Any]]:
     return sorted(records, key=lambda record: (record["config"].model.name, record["config"].seed))
 
 
-def of_one_recipe(records: Iterable[dict[str, Any]], config: TrainConfig) -> list[dict[str, Any]]:
-    """The records of ``config`` with any seed."""
-    return [record for record in records if {**record["train"], "seed": config.seed} == _plain(config)]
+def of_one_recipe(records: Iterable[dict[str, Any]], config: TrainConfig, data: str) -> list[dict[str, Any]]:
+    """The records of ``config`` with any seed, taught and scored on the data set named ``data``."""
+    return [
+        record
+        for record in records
+        if record["data"] == data and dataclasses.replace(record["config"], seed=config.seed) == config
+    ]
 
 
 def spread(records: Sequence[dict[str, Any]], part: str, figure: str) -> tuple[float, float | None]:
     """Mean and standard deviation, of a sample, of a figure over seeds; no deviation of a single one."""
     values = [record[part][figure] for record in records]
     return statistics.mean(values), statistics.stdev(values) if len(values) > 1 else None
-
-
-def _plain(config: TrainConfig) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(config.to_json()))
-    return plain

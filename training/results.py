@@ -21,8 +21,9 @@ _BEGIN, _END = "<!-- results: written by `make results` -->", "<!-- end of resul
 def results_table(cards: list[Card]) -> str:
     """A Markdown table of what the cards hold: a row an export."""
     lines = [
-        "| export | parameters | test images (95 % interval) | ECE | photos (95 % interval) | training | machine |",
-        "| --- | ---: | --- | ---: | --- | ---: | --- |",
+        "| export | parameters | test images (95 % interval) | over seeds | ECE | photos (95 % interval) | training | "
+        "machine |",
+        "| --- | ---: | --- | --- | ---: | --- | ---: | --- |",
     ]
     for card in cards:
         test, machine = card.metrics["test"], card.environment
@@ -30,6 +31,7 @@ def results_table(cards: list[Card]) -> str:
             f"`{card.id}`",
             f"{card.parameters:,}",
             _accuracy(test, 2),
+            _over_seeds(card),
             f"{test['ece']:.2%}",
             _photo_accuracy(card),
             f"{card.seconds / 60:.0f} min",
@@ -37,6 +39,13 @@ def results_table(cards: list[Card]) -> str:
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _over_seeds(card: Card) -> str:
+    seeds = card.metrics.get("seeds")
+    if not seeds or seeds["deviation"] is None:
+        return "one seed"
+    return f"{seeds['accuracy']:.2%} ± {seeds['deviation']:.2%} ({seeds['n']})"
 
 
 def _photo_accuracy(card: Card) -> str:

@@ -9,12 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from model.config import ConfigError
-
-STUDIES = Path(__file__).parents[1] / "studies"
-"""The studies that ship with the project, each in a folder of its name."""
-
-FILE = "study.toml"
-KINDS = ("bar", "line", "curve")
+from model.studies import KINDS, STUDIES, STUDY_FILE, Figure
 
 RESULT_FIGURES = (
     *("parameters", "multiply_adds", "epochs", "seconds"),
@@ -53,24 +48,6 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """What a study's figure shows; all but ``kind`` and ``log_x`` are names of columns.
-
-    Attributes:
-        kind: ``bar`` or ``line``, of `results.csv`, or ``curve``, of `curves.csv`.
-        dashed: a second figure beside ``y``, in the same colours.
-        log_x: whether the horizontal axis is logarithmic.
-    """
-
-    kind: str
-    x: str
-    y: str
-    color: str = ""
-    dashed: str = ""
-    log_x: bool = False
-
-
-@dataclass(frozen=True)
 class Study:
     """A study; ``layers`` says whether activations and gradients of every layer are measured too."""
 
@@ -92,7 +69,7 @@ class Study:
 
 def list_studies(root: Path = STUDIES) -> list[str]:
     """The names of the studies that ship with the project, sorted."""
-    return sorted(file.parent.name for file in root.glob(f"*/{FILE}"))
+    return sorted(file.parent.name for file in root.glob(f"*/{STUDY_FILE}"))
 
 
 def find_study(name: str, root: Path = STUDIES) -> Study:
@@ -102,7 +79,7 @@ def find_study(name: str, root: Path = STUDIES) -> Study:
         ConfigError: there is none, or its file is not what a study is.
     """
     if name in list_studies(root):
-        return read_study(root / name / FILE)
+        return read_study(root / name / STUDY_FILE)
     if not Path(name).is_file():
         raise ConfigError(f"There is no study {name!r}. Name a TOML file, or one of {', '.join(list_studies(root))}.")
     return read_study(Path(name))
@@ -118,7 +95,7 @@ def read_study(file: Path) -> Study:
         content = tomllib.loads(file.read_text("utf-8"))
         if unknown := [key for key in content if key not in _KEYS]:
             raise ConfigError(f"there is no key {unknown[0]!r}; a study has {', '.join(_KEYS)}.")
-        directory = file.parent if file.name == FILE else file.with_suffix("")
+        directory = file.parent if file.name == STUDY_FILE else file.with_suffix("")
         study = Study(
             name=directory.resolve().name,
             directory=directory,

@@ -26,11 +26,16 @@ def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) ->
     names = {"x": figure.x, "y": figure.y, "color": figure.color}
     height = 1.5 + 0.4 * len(summary) if figure.kind == "bar" else 4.5
     canvas = _canvas(study, height, data_name)
+    ax = canvas.subplots()
     if figure.kind == "bar":
-        plot_points(canvas.subplots(), summary, **names)
+        plot_points(ax, summary, **names)
     else:
         plot = plot_curves if figure.kind == "curve" else plot_lines
-        plot(canvas.subplots(), summary, **names, dashed=figure.dashed, log_x=figure.log_x)
+        plot(ax, summary, **names, dashed=figure.dashed)
+        if figure.log_x:
+            ax.set_xscale("log")
+        if figure.log_y:
+            ax.set_yscale("log")
     canvas.savefig(out / "results.png", dpi=_DPI)
 
 

@@ -32,9 +32,7 @@ def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str =
     return _finished(ax, color)
 
 
-def plot_lines(
-    ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "", log_x: bool = False
-) -> Axes:
+def plot_lines(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
     """A line over ``x`` for every value of ``color``, with the deviation; ``dashed`` likewise, and dashed."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         style = _style(number)
@@ -42,12 +40,10 @@ def plot_lines(
         if dashed:
             ax.errorbar(rows[x], rows[dashed], yerr=rows[f"{dashed}_deviation"], **style | {"linestyle": "dashed"})
         _mark_diverged(ax, rows[x], rows[y], rows)
-    return _over(ax, x, y, color, dashed, log_x)
+    return _over(ax, x, y, color, dashed)
 
 
-def plot_curves(
-    ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "", log_x: bool = False
-) -> Axes:
+def plot_curves(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
     """The same for many values of ``x``: the deviation is a band."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         for column, linestyle in ((y, "solid"), (dashed, "dashed")):
@@ -56,7 +52,7 @@ def plot_curves(
                 mean, deviation = rows[column], rows[f"{column}_deviation"]
                 ax.plot(rows[x], mean, color=shade, linestyle=linestyle, label=label if column == y else None)
                 ax.fill_between(rows[x], mean - deviation, mean + deviation, color=shade, alpha=0.2, linewidth=0)
-    return _over(ax, x, y, color, dashed, log_x)
+    return _over(ax, x, y, color, dashed)
 
 
 def plot_depth(ax: Axes, start: pd.DataFrame, end: pd.DataFrame, *, y: str, color: str) -> Axes:
@@ -87,11 +83,9 @@ def _mark_diverged(ax: Axes, x: pd.Series, y: pd.Series, rows: pd.DataFrame) -> 
         ax.plot(x[some], y[some], linestyle="none", marker="x", markersize=12, color="black", label=_DIVERGED)
 
 
-def _over(ax: Axes, x: str, y: str, color: str, dashed: str, log_x: bool) -> Axes:
+def _over(ax: Axes, x: str, y: str, color: str, dashed: str) -> Axes:
     ax.set_xlabel(_words(x))
     ax.set_ylabel(f"{_words(y)}\n(dashed: {_words(dashed)})" if dashed else _words(y))
-    if log_x:
-        ax.set_xscale("log")
     if y.endswith("accuracy"):
         ax.yaxis.set_major_formatter(PercentFormatter(1))
     return _finished(ax, color)

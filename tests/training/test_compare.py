@@ -240,10 +240,10 @@ def test_plots_show_what_they_are_given():
     rows = {"x": [1, 2, 1, 2], "c": ["p", "p", "q", "q"], "loss": [1.0, 2.0, 3.0, 4.0], "loss_deviation": [0.5] * 4}
     summary = pd.DataFrame({**rows, "diverged": [0, 0, 0, 0.5]})
     ax = Canvas().subplots()
-    assert plot_lines(ax, summary, x="x", y="loss", color="c", log_x=True) is ax
+    assert plot_lines(ax, summary, x="x", y="loss", color="c") is ax
     assert [list(line.get_ydata()) for line in ax.lines if line.get_linestyle() == "-"] == [[1, 2], [3, 4]]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["p", "q", "diverged"]
-    assert ax.get_xscale() == "log" and (ax.get_xlabel(), ax.get_ylabel()) == ("x", "loss")
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("x", "loss")
     ax = plot_points(Canvas().subplots(), summary, x="x", y="loss", color="c")
     assert [text.get_text() for text in ax.get_yticklabels()] == ["1", "2"]
     ax = plot_curves(Canvas().subplots(), summary, x="x", y="loss", color="c")

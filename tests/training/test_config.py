@@ -56,6 +56,7 @@ def test_another_optimizer_brings_its_own_learning_rate_unless_one_is_set():
     sgd = train_config("cnn", "quick", ["optimizer=nesterov"]).optimization
     assert (sgd.learning_rate, sgd.momentum, sgd.weight_decay) == (0.05, 0.9, 5e-3)
     assert train_config("cnn", "quick", ["learning_rate=1", "optimizer=nesterov"]).optimization.learning_rate == 1
+    assert train_config("cnn", "quick", ["optimizer=adam"]).optimization.momentum == 0
     assert train_config("cnn", "quick", [f"optimizer={preset.optimizer}"]).optimization == preset
 
 

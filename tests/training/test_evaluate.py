@@ -4,14 +4,17 @@ import json
 import numpy as np
 import pytest
 
+from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from data.scenes import draw_scene
+from data.strangers import draw_digits
 from model.calibration import Thresholds
 from model.card import Card
+from model.classifier import Classifier
 from model.exports import HISTORY_FILE, check_export
 from model.facts import read_history
-from model.metrics import Answers
+from model.metrics import Answers, auroc
 from training.evaluate import evaluate_photos, evaluate_test, load_subject
 from training.photo_report import photo_report
 from training.publish import export_run
@@ -61,6 +64,18 @@ def test_the_export_holds_the_learning_curve_of_the_run(finished_run, exported_r
     epochs = read_history(exported_run / HISTORY_FILE)
     assert len(epochs) == 8 and epochs == Run(finished_run).history()
     check_export(exported_run)
+
+
+@pytest.mark.parametrize("runtime", ["litert", "tensorflow"])
+def test_the_export_tells_garments_from_strangers_by_a_score_of_its_own(exported_run, drawn_dir, runtime):
+    classifier = Classifier(exported_run, runtime)
+    garments = load_fashion_mnist(drawn_dir).test.images
+    known, digits = (
+        -classifier.outputs(classifier.inputs_of_dataset(images))["novelty"]
+        for images in (garments, draw_digits(100, 5))
+    )
+    assert auroc(known, digits) == pytest.approx(classifier.card.metrics["novelty"]["digits_auroc"], abs=0.05)
+    assert auroc(known, digits) > 0.8
 
 
 def test_photos_are_counted_by_what_became_of_them(exported_run, photo_folder):

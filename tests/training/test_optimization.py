@@ -81,6 +81,7 @@ def test_patience_ends_when_no_later_epoch_was_better():
     history = [{"val_accuracy": value} for value in (0.5, 0.7, 0.6, 0.7)]
     assert out_of_patience(history, 2) and not out_of_patience(history, 3) and not out_of_patience(history, 0)
     assert not out_of_patience(history[:2], 1) and not out_of_patience([], 1)
+    assert not out_of_patience([{"loss": 1.0}], 0)  # photos have no validation
 
 
 class History:

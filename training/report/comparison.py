@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.metrics import accuracy_interval
-from training.compare import CURVES, RESULTS
+from model.studies import CURVES_FILE, RESULTS_FILE
 from training.report import figures, sources
 from training.report.content import Block, Paragraph, Picture, Row, Section, Table
 from training.report.evidence import written_at
@@ -42,7 +42,7 @@ class Comparison:
     @property
     def date(self) -> datetime.datetime:
         """When its tables were written."""
-        return written_at(self.study.directory / RESULTS)
+        return written_at(self.study.directory / RESULTS_FILE)
 
     @property
     def best(self) -> str:
@@ -57,9 +57,12 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
         RunError: it was not compared yet, or ``data_dir`` holds other data.
         DataError: the data are missing or altered.
     """
-    if not (study.directory / RESULTS).exists():
-        raise RunError(f"{study.directory} holds no {RESULTS}: run python -m training compare {study.name} first.")
-    results, curves = (pd.read_csv(study.directory / file) for file in (RESULTS, CURVES))
+    if not (study.directory / RESULTS_FILE).exists():
+        raise RunError(f"{study.directory} holds no {RESULTS_FILE}: run python -m training compare {study.name} first.")
+    # As text, because a variant may be called 24.
+    results, curves = (
+        pd.read_csv(study.directory / file, dtype={"variant": str}) for file in (RESULTS_FILE, CURVES_FILE)
+    )
     splits = load_fashion_mnist(data_dir)
     if set(results["data"]) != {splits.name}:
         raise RunError(
@@ -114,7 +117,7 @@ def _variants_table(comparison: Comparison) -> Table:
     total = len(comparison.splits.test)
     rows = [
         (
-            str(row["variant"]),
+            row["variant"],
             f"{row['parameters']:,.0f}",
             f"{row['seconds']:.0f}",
             _mean(row, "validation_accuracy"),
@@ -129,7 +132,7 @@ def _variants_table(comparison: Comparison) -> Table:
         f"that {total:,} test images leave ({sources.INTERVAL})."
     )
     if left_out:
-        caption += f" {counted(left_out, 'worse variant')} stand in {RESULTS}."
+        caption += f" {counted(left_out, 'worse variant')} stand in {RESULTS_FILE}."
     header = ("variant", "parameters", "seconds", "validation", "test", "95 % interval")
     return Table(caption, header, tuple(rows))
 
@@ -161,7 +164,7 @@ def _choice(summary: pd.DataFrame) -> str:
 
 
 def _diverged(summary: pd.DataFrame) -> str | None:
-    diverged = summary[summary["diverged"] > 0]["variant"].astype(str).tolist()
+    diverged = summary[summary["diverged"] > 0]["variant"].tolist()
     return f"The loss of {listed(diverged)} left the range of numbers in at least one run." if diverged else None
 
 
@@ -185,7 +188,7 @@ def _accuracies_picture(summary: pd.DataFrame) -> Picture:
     parts = {part: f"{part}_accuracy" for part in ("train", "validation")}
     return Picture(
         figures.draw_accuracies(
-            shown["variant"].astype(str).tolist(),
+            shown["variant"].tolist(),
             {part: shown[figure].to_numpy() for part, figure in parts.items()},
             {part: shown[f"{figure}_deviation"].to_numpy() for part, figure in parts.items()},
         ),
@@ -196,7 +199,7 @@ def _accuracies_picture(summary: pd.DataFrame) -> Picture:
 
 
 def _curves_picture(comparison: Comparison) -> Picture:
-    names = comparison.summary["variant"].astype(str).tolist()
+    names = comparison.summary["variant"].tolist()
     chosen = list(dict.fromkeys([*names[: _CURVES - 2], names[len(names) // 2], names[-1]]))
     means = comparison.curves.groupby(["variant", "epoch"])["val_accuracy"].mean()
     curves = {name: means[name] for name in chosen}

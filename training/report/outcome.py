@@ -1,4 +1,4 @@
-"""The section of what came out: accuracy with its uncertainty, calibration, confusions, failures, and a look inside."""
+"""The section of what came out: accuracy with its uncertainty, calibration, confusions."""
 
 from itertools import combinations
 from typing import Any
@@ -7,15 +7,14 @@ import keras
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from data.photos import RECIPES
 from model.metrics import Answers
 from training.report import figures, sources
-from training.report.content import Block, Item, Paragraph, Picture, Row, Section, Table
+from training.report.content import Paragraph, Picture, Row, Section, Table
 from training.report.evidence import Evidence, sibling_accuracies
-from training.report.weights import FirstWeights, feature_maps, first_weights
-from training.report.wording import counted, interval, listed, percent, points, sentences
+from training.report.inside import failure_pictures, inside_blocks
+from training.report.wording import interval, listed, percent, points, sentences
 
-_FAILURES, _CONFUSED = 12, 6
+_CONFUSED = 6
 _GROUPS = {
     "one garment for the upper body with another": ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt"),
     "one kind of shoe with another": ("Sandal", "Sneaker", "Ankle boot"),
@@ -23,15 +22,14 @@ _GROUPS = {
 _OWN_DRAWERS = (
     "It sorts into drawers of its owner's, which the test images are not labelled with: only photos say how good it is."
 )
-_WEIGHT_COLOURS = "PuOr"  # orange below zero, violet above
 
 
 def result_section(evidence: Evidence, model: keras.Model, answered: Answers | None) -> Section:
     """What the test images say of the network; ``answered`` are its answers to them, if it kept them."""
     test = evidence.result.get("test")
     if test is None:
-        return Section("The result", (Paragraph(_OWN_DRAWERS), *_inside(evidence, model, ())))
-    failures = _failures_pictures(evidence, answered) if answered is not None else ()
+        return Section("The result", (Paragraph(_OWN_DRAWERS), *inside_blocks(evidence, model, ())))
+    failures = failure_pictures(evidence, answered) if answered is not None else ()
     return Section(
         "The result",
         (
@@ -40,7 +38,7 @@ def result_section(evidence: Evidence, model: keras.Model, answered: Answers | N
             Row(((_confusion_picture(test),), (_reliability_picture(test),))),
             Paragraph(sentences([_confusions(test), _calibration(evidence, test)])),
             Row(((_per_class_table(test),), (_confused_table(test),))),
-            *_inside(evidence, model, failures),
+            *inside_blocks(evidence, model, failures),
         ),
     )
 
@@ -175,90 +173,3 @@ def _confused_table(test: dict[str, Any]) -> Table:
         "The pairs of classes that are confused most: errors of the first as the second, the other way round, both."
     )
     return Table(caption, ("pair", "→", "←", "both"), tuple(rows))
-
-
-def _failures_pictures(evidence: Evidence, answered: Answers) -> tuple[Item, ...]:
-    labels, images = evidence.splits.test.labels, evidence.splits.test.images
-    predictions = answered.probabilities.argmax(axis=1)
-    wrong = np.flatnonzero(predictions != labels)
-    shown = wrong[np.argsort(-answered.confidences[wrong], kind="stable")][:_FAILURES]
-    if not len(shown):
-        return ()
-    captions = [
-        f"{CLASS_NAMES[labels[n]]}\n→ {CLASS_NAMES[predictions[n]]} {answered.confidences[n]:.0%}" for n in shown
-    ]
-    caption = (
-        f"The {counted(len(shown), 'surest failure')} on test images: the label, then the answer, how sure it was."
-    )
-    picture = figures.draw_captioned([images[n] for n in shown], captions, 4)
-    return (Picture(picture, caption, "Test images that are named wrongly."),)
-
-
-def _inside(evidence: Evidence, model: keras.Model, failures: tuple[Item, ...]) -> tuple[Block, ...]:
-    """The failures beside what the network looks at, and what to make of both."""
-    weights = first_weights(model)
-    network = evidence.config.model
-    image = evidence.splits.test.images[:1]
-    maps = feature_maps(model, RECIPES[network.recipe].from_dataset(image, network.input_size, network.channels)[0])
-    looks: list[Item] = []
-    if weights:
-        looks.append(_weights_picture(weights))
-    if maps:
-        looks.append(_maps_picture(maps, CLASS_NAMES[evidence.splits.test.labels[0]]))
-    columns = tuple(column for column in (failures, tuple(looks)) if column)
-    text = sentences([_on_failures(failures), _on_weights(weights), _on_maps(maps)])
-    return (*((Paragraph(text),) if text else ()), *((Row(columns),) if columns else ()))
-
-
-def _on_failures(failures: tuple[Item, ...]) -> str | None:
-    if not failures:
-        return None
-    return (
-        "The surest failures are worth looking at one by one: each is a wrong label, a garment that fits two classes "
-        "at 28×28 pixels, or something that the network has yet to learn; only the last can be mended by training."
-    )
-
-
-def _on_weights(weights: FirstWeights | None) -> str | None:
-    if weights is None:
-        return None
-    if weights.of_classes:
-        return "Each class has one image of weights: what speaks for it, and what against it, pixel by pixel."
-    if weights.convolution:
-        return "Filters that look like edges, bars or spots have found a use; those that look like noise may not have."
-    return "Weights that form smooth shapes have found a use; those that look like noise may not have."
-
-
-def _on_maps(maps: dict[str, np.ndarray]) -> str | None:
-    if len(maps) < 2:
-        return None
-    return (
-        "Early feature maps still show the garment, edge by edge; the last ones only where on it something was found "
-        f"({sources.FEATURE_MAPS})."
-    )
-
-
-def _weights_picture(weights: FirstWeights) -> Picture:
-    kind = "filters" if weights.convolution else "units, as images of their weights on the pixels"
-    colour = weights.images.ndim == 4
-    limit = float(np.abs(weights.images).max())
-    images = (weights.images / (2 * limit) + 0.5) if colour else weights.images
-    shown = {} if colour else {"cmap": _WEIGHT_COLOURS, "vmin": -limit, "vmax": limit}
-    if weights.of_classes:
-        figure = figures.draw_captioned(list(images), CLASS_NAMES, 5, **shown)
-    else:
-        figure = figures.draw_plain(list(images), 8, **shown)
-    number = f"{len(images)} of the {weights.units}" if len(images) < weights.units else f"The {weights.units}"
-    legend = "its red, green and blue" if colour else "violet is above zero, orange below"
-    return Picture(
-        figure, f"{number} {kind} of the first layer, {weights.layer}: {legend}.", "Small images of weights."
-    )
-
-
-def _maps_picture(maps: dict[str, np.ndarray], label: str) -> Picture:
-    return Picture(
-        figures.draw_tiles(np.stack(list(maps.values())), list(maps)),
-        f"Feature maps of the first test image ({label}), before the activation: the strongest of each layer, each "
-        "scaled for itself.",
-        "Rows of feature maps, one row for a layer.",
-    )

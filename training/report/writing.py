@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from data.labels import CLASS_NAMES
+from model.studies import STUDY_FILE
 from training.report.closing import deployment_section, wardrobe_section
 from training.report.comparison import Comparison, best_run, comparison_section, further_section, gather_study
 from training.report.content import Report, Section
@@ -15,7 +16,7 @@ from training.report.pdf import render_pdf
 from training.report.weights import load_network
 from training.report.wording import counted, percent
 from training.run import Run, RunError
-from training.study_config import FILE, Study, find_study, list_studies
+from training.study_config import Study, find_study, list_studies
 
 
 def write_report(
@@ -59,11 +60,11 @@ def write_report(
 
 
 def _study(subject: str) -> Study:
-    file = Path(subject) / FILE
+    file = Path(subject) / STUDY_FILE
     if not (file.is_file() or Path(subject).is_file() or subject in list_studies()):
         raise RunError(
-            f"{subject} is neither a run nor a study: it holds no config.json and no {FILE}. Name the folder of a "
-            f"finished run, or one of the studies {', '.join(list_studies())}."
+            f"{subject} is neither a run nor a study: it holds no config.json and no {STUDY_FILE}. Name the folder of "
+            f"a finished run, or one of the studies {', '.join(list_studies())}."
         )
     return find_study(str(file) if file.is_file() else subject)
 
