@@ -30,7 +30,8 @@ def test_every_model_takes_other_sizes_channels_and_classes(name):
         ("tutorial_mlp", 101_770),  # what the tutorial's summary shows
         ("mnist_cnn", 1_199_882),  # what the example's summary shows
         ("lenet5", 60_000 + 900 - 44 + 850),  # the paper's, and what its docstring says of the difference
-        ("cnn", 289_066),
+        ("cnn", 464_810),
+        ("tiny", 92_870),
         ("mlp", 404_490),
         ("photo_cnn", 1_180_299),
     ],
