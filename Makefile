@@ -8,13 +8,15 @@
 # make bench-app  measure what a person waits for; Chromium is found on the PATH or named by CHROMIUM
 # make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
 # make pictures  write the documents' pictures of the app; Chromium as above
+# make accuracy  RUNS="DIR …": keep what finished trainings gave, write docs/accuracy.md
+# make bench-training  how fast the default network learns, beside Keras's defaults and a bare matrix product
 # make results  write the results table of the README from the exports' cards
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench speed bench-app photos pictures results
+.PHONY: app test lint train smoke bench speed bench-app bench-training photos pictures accuracy results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -47,6 +49,12 @@ photos: .venv/app
 
 pictures: .venv/dev
 	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py
+
+accuracy: .venv/app
+	$(RUN) -m benchmarks.accuracy $(RUNS)
+
+bench-training: .venv/app
+	$(RUN) -m benchmarks.training
 
 results: .venv/app
 	$(RUN) -m training.results README.md

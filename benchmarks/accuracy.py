@@ -62,8 +62,8 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield "`make accuracy` wrote this from the records beside it: one a network and seed, each of a whole training."
     yield (
         "The official test images were scored once a seed, with the weights of the best validation epoch; ± is the "
-        "standard deviation over seeds, the interval that of one seed's 10,000 images. A look more at the mirror "
-        "image is part of the networks that say so."
+        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with a figure under "
+        "*one look* answer with the mean over an image and its mirror image, and that figure is without."
     )
     yield ""
     yield "| network | parameters | multiply-adds | epochs | training | seeds | test | one look | interval | ECE |"
@@ -129,8 +129,9 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
         by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
-        by_size.annotate(one.name, (one.parameters, one.accuracy), (5, -10), textcoords="offset points", fontsize=6.5)
-    by_size.set(xscale="log", xlabel="parameters", ylabel="right on the test images")
+        place = (one.parameters, one.accuracy)
+        by_size.annotate(one.name, place, (0, -11), textcoords="offset points", fontsize=6.5, ha="center")
+    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="right on the test images")
     by_size.yaxis.set_major_formatter(PercentFormatter(1))
     plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
     by_time.set(xlabel="minutes of training on two cores")
