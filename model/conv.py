@@ -9,7 +9,7 @@ from model.registry import Tensor, register_model
 _LAYERS = ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1)
 
 
-@register_model(_LAYERS, mirrored=True)
+@register_model(_LAYERS)
 def cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128)) -> Tensor:
     """Residual network of a stem and two wide stages: ResNet-9 narrowed (Page 2018, "How to train your ResNet").
 
@@ -27,7 +27,7 @@ def cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 1
     return pooled_features(x, layers)
 
 
-@register_model(_LAYERS, mirrored=True)
+@register_model(_LAYERS)
 def tiny(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (16, 32, 54)) -> Tensor:
     """`cnn` with under 100,000 parameters, which as a LiteRT file take less than 400 kB."""
     return cnn(x, layers, filters=filters)

@@ -60,6 +60,14 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
     images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
     network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output])
 
+    # A bare tf.Module that holds the variables themselves: Keras's own archive stores every weight twice.
+    module = tf.Module()
+    module.weights_of_network = [variable.value for variable in model.weights]
+    if novelty:
+        # As constants they would be stored in every function.
+        module.weights_of_novelty = [tf.Variable(part, trainable=False) for part in vars(novelty).values()]
+        novelty = FeatureGaussians(*module.weights_of_novelty)
+
     def answer(images: Any) -> dict[str, Any]:
         logits, embed = network(images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
@@ -67,9 +75,6 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
         further = {_NOVELTY: novelty.score(embed)} if novelty else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
-    # A bare tf.Module that holds the variables themselves: Keras's own archive stores every weight twice.
-    module = tf.Module()
-    module.weights_of_network = [variable.value for variable in model.weights]
     module.answer = tf.function(answer, input_signature=[images])
     module.serve = tf.function(lambda images: answer(images)["probabilities"], input_signature=[images])
     module.logits = tf.function(lambda images: answer(images)["logits"], input_signature=[images])

@@ -42,7 +42,7 @@ class Seconds(keras.callbacks.Callback):
 class BestWeights(keras.callbacks.Callback):
     """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch, and keeps the weights of the best.
 
-    Without ``validation`` the last epoch's weights count as the best.
+    With ``keep="last"`` or without ``validation``, the last epoch's weights count as the best.
 
     Args:
         validation: images, and labels int (N,), or bool (N, outputs) where several classes may be right.
@@ -57,9 +57,10 @@ class BestWeights(keras.callbacks.Callback):
         run: Run,
         validation: tuple[np.ndarray, np.ndarray] | None,
         average: Callable[[keras.Model, int], AbstractContextManager[None]] | None = None,
+        keep: str = "best",
     ) -> None:
         super().__init__()
-        self.run, self.validation, self.average = run, validation, average
+        self.run, self.validation, self.average, self.keep = run, validation, average, keep
         self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if validation else -1.0
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
@@ -71,7 +72,7 @@ class BestWeights(keras.callbacks.Callback):
                 logs["val_loss"] = negative_log_likelihood(probabilities, labels)
                 logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
                 # Of equals the later one: it has the lower learning rate behind it.
-                if logs["val_accuracy"] < self.best:
+                if self.keep == "best" and logs["val_accuracy"] < self.best:
                     return
                 self.best = logs["val_accuracy"]
             _save_weights(self.model, self.run, self.run.best_weights)

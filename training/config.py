@@ -37,6 +37,8 @@ class TrainConfig:
         batch_size: images an update, 0 for all of them; what is left over at the end of an epoch is dropped.
         micro_batch: most images at once: the gradients of larger batches are accumulated.
         patience: stop after so many epochs without a better validation accuracy; 0 never does.
+        keep: the weights of the ``best`` epoch on the validation images, or of the ``last``. Where the learning rate
+            falls to zero the last epochs differ by chance, and the best of many is a lucky one.
         train_images: at most so many of the training images, stratified; 0 is all of them.
         train_fraction: only this share of the training images, stratified.
         precision: ``float32``, ``bfloat16`` (mixed), or ``auto``: bfloat16 where the processor computes in it.
@@ -51,6 +53,7 @@ class TrainConfig:
     batch_size: int = 256
     micro_batch: int = 1024
     patience: int = 0
+    keep: str = "best"
     train_images: int = 0
     train_fraction: float = 1.0
     precision: str = "auto"
@@ -66,7 +69,7 @@ class TrainConfig:
         check_not_negative(self, "batch_size", "patience", "train_images")
         check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
-        check_choices(self, "precision")
+        check_choices(self, "precision", "keep")
         if self.photos:
             # Nothing is validated between their epochs, and no teacher has seen the photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")

@@ -72,7 +72,7 @@ def fit(
         verbose=0,
         callbacks=[
             Seconds(),
-            BestWeights(run, validation, average if options.ema_momentum else None),
+            BestWeights(run, validation, average if options.ema_momentum else None, config.keep),
             *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),
             Checkpoint(run),

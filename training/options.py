@@ -29,6 +29,7 @@ CHOICES = {
     "fill_mode": ("constant", "reflect"),
     "drawers": ("fashion-mnist", "own"),
     "precision": ("auto", "float32", "bfloat16"),
+    "keep": ("best", "last"),
 }
 """The values of the options that are names."""
 

@@ -25,7 +25,7 @@ def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """What a finished training gave, in a few lines."""
     console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
     if "validation" in result:
-        console.print(f"best epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
+        console.print(f"weights of epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
     if "photos" in result:
         console.print("photos of people whose other photos it had not seen:")
         _print_photo_figures(console, result["photos"])

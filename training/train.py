@@ -157,7 +157,7 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     return {
         "parameters": model.count_params(),
         "epochs": len(history),
-        "best_epoch": len(accuracies) - int(np.argmax(accuracies[::-1])),
+        "best_epoch": len(history) if config.keep == "last" else len(history) - int(np.argmax(accuracies[::-1])),
         "seconds": sum(row["seconds"] for row in history),
         "temperature": temperature,
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},

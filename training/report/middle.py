@@ -134,11 +134,8 @@ def _curves(evidence: Evidence, figure: str) -> figures.Curves:
 
 def _training(evidence: Evidence, options: dict[str, Any]) -> str:
     result, machine = evidence.result, evidence.environment
-    best = (
-        f" The weights are those of epoch {result['best_epoch']}, the best on validation."
-        if "validation" in result
-        else ""
-    )
+    which = "the best on validation" if evidence.config.keep == "best" else "the last"
+    best = f" The weights are those of epoch {result['best_epoch']}, {which}." if "validation" in result else ""
     return (
         f"It was trained for {counted(result['epochs'], 'epoch')} with batches of {options['batch_size']} in "
         f"{_duration(result['seconds'])} on {machine['processor']}, {counted(machine['cores'], 'core')}.{best}"

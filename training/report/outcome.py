@@ -71,13 +71,11 @@ def _against_validation(evidence: Evidence) -> str | None:
         return None
     difference = validation["accuracy"] - evidence.result["test"]["accuracy"]
     low, high = validation["accuracy_interval"]
+    chosen = ", by which the epoch was chosen," if evidence.config.keep == "best" else ""
     if low <= evidence.result["test"]["accuracy"] <= high:
-        return "Validation images, by which the epoch was chosen, agree with the test images within chance."
+        return f"Validation images{chosen} agree with the test images within chance."
     better = "better" if difference > 0 else "worse"
-    return (
-        f"Validation images, by which the epoch was chosen, are answered {better} by {points(difference)}, more than "
-        "chance explains."
-    )
+    return f"Validation images{chosen} are answered {better} by {points(difference)}, more than chance explains."
 
 
 def _figures_table(evidence: Evidence) -> Table:
