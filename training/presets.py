@@ -66,7 +66,7 @@ PRESETS = {
         "up to 5 minutes on two cores",
         {"epochs": 5},
         {
-            "cnn": Recipe({**_CNN, "epochs": 6}),
+            "cnn": Recipe({**_CNN, "epochs": 6}, "4 min, 93.7 %"),
             "tiny": Recipe({**_CNN, "epochs": 12}),
             "mlp": Recipe({"epochs": 20, "shift": 1}),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 20}),
@@ -82,7 +82,7 @@ PRESETS = {
         "up to an hour on two cores; the shipped exports",
         {"epochs": 32},
         {
-            "cnn": Recipe({**_CNN, "epochs": 76, "random_erasing": 0.5}),
+            "cnn": Recipe({**_CNN, "epochs": 76, "random_erasing": 0.5}, "an hour, 95.1 %"),
             "tiny": Recipe({**_CNN, "epochs": 150, "random_erasing": 0.25}),
             "mlp": Recipe({"epochs": 100, "shift": 1}, "5 min, 90.86 %"),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 40}),
