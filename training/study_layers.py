@@ -19,7 +19,7 @@ _FLAT = {"sigmoid": (0.01, 0.99), "tanh": (-0.99, 0.99), "hard_tanh": (-1.0, 1.0
 _ACTIVATIONS = (keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU)
 
 
-class _Probe(keras.layers.Layer):  # type: ignore
+class _Probe(keras.layers.Layer):
     """Adds zeros, image by image: the gradient by them is the gradient by what they are added to."""
 
     def __init__(self, images: int, **options: Any) -> None:
@@ -33,7 +33,7 @@ class _Probe(keras.layers.Layer):  # type: ignore
         return x + self.zeros
 
 
-class GradientsInPlace(keras.optimizers.Optimizer):  # type: ignore
+class GradientsInPlace(keras.optimizers.Optimizer):
     """Replaces every variable by its gradient: the way to gradients that all of Keras's backends share."""
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:

@@ -13,6 +13,7 @@ from fluent.syntax import ast, parse, serialize
 from app_pages import shared, texts
 from data import sentences
 from data.labels import CLASS_NAMES
+from model.exports import list_exports
 from wardrobe.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.photo_files import photo_path
 
@@ -87,7 +88,10 @@ def used(wardrobe, photos):
     return [item.id for item in kept]
 
 
-NAMES = ("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "Hats", "photo/2", "cnn/1", "mlp/1", "fashion-mnist", "a/x.jpg")
+NAMES = (
+    *("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "Hats", "fashion-mnist", "a/x.jpg"),
+    *("/".join(export.parts[-2:]) for export in list_exports()),
+)
 
 
 def zipped(**files):
