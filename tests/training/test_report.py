@@ -56,7 +56,7 @@ def of_dense(finished_run, tmp_path_factory):
 @pytest.fixture(scope="module")
 def conv_run(tmp_path_factory, drawn_dir):
     out = tmp_path_factory.mktemp("runs") / "cnn"
-    config = train_config("cnn", "smoke", ["filters=4,8", "epochs=2", "train_images=300"])
+    config = train_config("cnn", "smoke", ["filters=4,8", "epochs=2", "train_images=300", "mirrored=true"])
     train(config, out, data_dir=drawn_dir, console=Console(quiet=True))
     return out
 
