@@ -61,7 +61,7 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield ""
     yield "`make accuracy` wrote this from the records beside it: one a network and seed, each of a whole training."
     yield (
-        "The official test images were scored once a seed, with the weights of the best validation epoch; ± is the "
+        "The official test images were scored once a seed, with the weights that its recipe keeps; ± is the "
         "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with a figure under "
         "*one look* answer with the mean over an image and its mirror image, and that figure is without."
     )
