@@ -17,6 +17,7 @@ class ModelConfig:
         classes: the number of classes.
         rejects: whether one output more stands for what is none of the classes.
         mirrored: whether a trained network answers with the mean over the image and its mirror image.
+        members: so many networks, each trained from its own seed, answer with the mean of their logits.
         options: those of `model.registry.model_options` that differ from the network's defaults.
     """
 
@@ -27,17 +28,25 @@ class ModelConfig:
     classes: int = 10
     rejects: bool = False
     mirrored: bool = False
+    members: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # JSON has no tuples: what was read back must equal what was written.
         options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
         object.__setattr__(self, "options", options)
+        if self.members < 1:
+            raise ConfigError(f"members={self.members} is not at least 1.")
 
     @property
     def outputs(self) -> int:
         """The number of logits."""
         return self.classes + self.rejects
+
+    @property
+    def looks(self) -> int:
+        """How many times one of the networks looks at an image, or at its mirror image, for one answer."""
+        return self.members * (2 if self.mirrored else 1)
 
 
 class ConfigError(ValueError):

@@ -114,21 +114,6 @@ def build_model(config: ModelConfig) -> "keras.Model":
     return keras.Model(images, logits, name=config.name)
 
 
-def mirror_averaged(model: "keras.Model") -> "keras.Model":
-    """``model`` answering with the mean over an image and its mirror image; the weights are shared.
-
-    Clothes look as likely either way round; the second look costs as much as the first.
-    """
-    import keras
-
-    features = keras.Model(model.inputs, model.get_layer("embed").output, name="features")
-    images = keras.Input(model.input_shape[1:], dtype="uint8", name="images")
-    both = [features(images), features(keras.ops.flip(images, axis=2))]
-    # The last layer is linear: the mean of its answers is its answer to the mean.
-    logits = model.get_layer("logits")(keras.layers.Average(name="embed")(both))
-    return keras.Model(images, logits, name=model.name)
-
-
 def _registered(name: str) -> _Registered:
     _import_architectures()
     if name not in _MODELS:

@@ -24,7 +24,7 @@ from training.presets import PRESETS
 
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
-_INPUT_OPTIONS = ("input_size", "channels")
+_PHOTO_OPTIONS = ("input_size", "channels", "members")
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def train_config(
     """The configuration of ``model`` under ``preset``, changed by ``key=value`` settings.
 
     A key is a field of `TrainConfig` or of one of its groups, an option of the network, ``mirrored``, or for photos
-    ``input_size`` or ``channels``. With another optimizer than the preset's, its own learning rate, momentum and weight
-    decay hold unless they are set too.
+    ``input_size``, ``channels`` or ``members``. With another optimizer than the preset's, its own learning rate,
+    momentum and weight decay hold unless they are set too.
 
     Raises:
         ConfigError: a name, key or value does not exist; the message lists the choices.
@@ -155,7 +155,7 @@ def training_options(*, photos: bool = False) -> dict[str, Any]:
 
 
 def _input_keys(network: ModelConfig, photos: bool) -> dict[str, Any]:
-    return {key: getattr(network, key) for key in ("mirrored", *(_INPUT_OPTIONS if photos else ()))}
+    return {key: getattr(network, key) for key in ("mirrored", *(_PHOTO_OPTIONS if photos else ()))}
 
 
 def _assembled(network: ModelConfig, values: Mapping[str, Any], photos: bool) -> TrainConfig:

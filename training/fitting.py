@@ -10,7 +10,8 @@ import numpy as np
 from rich.console import Console
 
 from model.config import ModelConfig
-from model.registry import build_model, mirror_averaged
+from model.ensemble import members_averaged, mirror_averaged
+from model.registry import build_model
 from training.averaging import averaged
 from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
 from training.config import TrainConfig
@@ -98,8 +99,11 @@ def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras
 
 def load_trained(run: Run, network: ModelConfig) -> keras.Model:
     """``network`` as it answers, with the weights that a run kept, in float32 whatever it was trained in."""
-    model = _build(network, "float32")
-    model.load_weights(run.best_weights)
+    models = []
+    for member in run.members(network.members):
+        models.append(_build(network, "float32"))
+        models[-1].load_weights(member.best_weights)
+    model = members_averaged(models) if len(models) > 1 else models[0]
     return mirror_averaged(model) if network.mirrored else model
 
 

@@ -9,6 +9,7 @@ from rich.table import Column, Table
 from model.card import Card, ExportError
 from model.config import ModelConfig
 from model.cost import multiply_adds
+from model.ensemble import parameters_together
 from model.exports import list_exports
 from model.options import CHOICES as LAYER_CHOICES
 from model.options import ConvOptions
@@ -34,8 +35,8 @@ def _model_row(config: ModelConfig) -> dict[str, Any]:
     return {
         "name": config.name,
         "description": model_description(config.name),
-        "parameters": model.count_params(),
-        "multiply_adds": multiply_adds(model) * (2 if config.mirrored else 1),
+        "parameters": parameters_together(model, config.members),
+        "multiply_adds": multiply_adds(model) * config.looks,
         "options": model_options(config.name),
         "epochs": {preset: train_config(config.name, preset, photos=config.rejects).epochs for preset in PRESETS},
     }

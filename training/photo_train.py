@@ -2,9 +2,12 @@
 
 OUT/fold-1 …     trained without the groups of that fold, and the logits on their photos
 OUT/final        trained on all photos: what is exported
+
+Of networks that answer together, the first lies in a part's folder and each other one in member-2 … there.
 """
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,7 @@ from training.printing import photo_progress
 from training.run import Run
 
 _HELD_OUT_PARTS = 5  # without folds, the first of so many is held out
+_SEEDS_APART = 1000  # so that runs of neighbouring seeds share no member
 
 
 def train_photos(
@@ -106,27 +110,33 @@ def _fit_parts(
     if config.photos.folds:
         part = run.part("final")
         parts.append(part)
-        if part.checkpoint.exists() or len(part.history()) < config.epochs:
-            console.print(f"{part.path.name}: all {len(everything):,} photos")
-            _fit_part(config, part, splits, collection, everything, console)
+        console.print(f"{part.path.name}: all {len(everything):,} photos")
+        _fit_part(config, part, splits, collection, everything, console)
     return parts
 
 
 def _fit_part(
     config: TrainConfig, part: Run, splits: Splits, collection: PhotoCollection, chosen: np.ndarray, console: Console
 ) -> None:
-    """Trains on the photos numbered ``chosen``; the checkpoint goes when the last epoch is done."""
+    """Trains what is not trained yet on the photos numbered ``chosen``; checkpoints go when the last epoch is done."""
     assert config.photos is not None
-    keras.utils.set_random_seed(config.seed)
-    fit(
-        config,
-        part,
-        lambda first_epoch: photo_batches(config, collection, chosen, splits.train, first_epoch),
-        max(1, len(chosen) // config.batch_size),
-        config.batch_size + config.photos.composed + config.photos.invented,
-        console,
-    )
-    part.checkpoint.unlink(missing_ok=True)
+    for number, member in enumerate(part.members(config.model.members)):
+        member.path.mkdir(exist_ok=True)
+        if not member.checkpoint.exists() and len(member.history()) == config.epochs:
+            continue
+        if number:
+            console.print(f"{part.path.name}: network {number + 1} of {config.model.members}")
+        of_member = dataclasses.replace(config, seed=config.seed + number * _SEEDS_APART)
+        keras.utils.set_random_seed(of_member.seed)
+        fit(
+            of_member,
+            member,
+            partial(photo_batches, of_member, collection, chosen, splits.train),
+            max(1, len(chosen) // config.batch_size),
+            config.batch_size + config.photos.composed + config.photos.invented,
+            console,
+        )
+        member.checkpoint.unlink(missing_ok=True)
 
 
 def _result(
@@ -152,8 +162,8 @@ def _result(
         "parameters": model.count_params(),
         "epochs": config.epochs,
         "best_epoch": config.epochs,
-        "seconds": sum(row["seconds"] for part in parts for row in part.history()),
-        "seconds_of_export": sum(row["seconds"] for row in parts[-1].history()),
+        "seconds": sum(_seconds(part, config) for part in parts),
+        "seconds_of_export": _seconds(parts[-1], config),
         "temperature": temperature,
         "thresholds": dataclasses.asdict(fit_photo_thresholds(logits, allowed, temperature)),
         "photos": report,
@@ -164,3 +174,7 @@ def _result(
         answered = answers(predict_logits(model, images), temperature, config.model.classes)
         result["test"] = classification_report(answered.probabilities, splits.test.labels, CLASS_NAMES)
     return result
+
+
+def _seconds(part: Run, config: TrainConfig) -> float:
+    return sum(row["seconds"] for member in part.members(config.model.members) for row in member.history())

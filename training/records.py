@@ -31,7 +31,7 @@ def write_record(run: Run, folder: Path = RECORDS) -> Path:
         "train": config.to_json(),
         "data": run.read("config")["data"]["name"],
         "parameters": result["parameters"],
-        "multiply_adds": multiply_adds(build_model(config.model)) * (2 if config.model.mirrored else 1),
+        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.looks,
         **{key: result[key] for key in ("epochs", "best_epoch", "seconds")},
         **{part: {key: result[part][key] for key in _FIGURES} for part in _PARTS},
         **looks,

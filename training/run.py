@@ -67,6 +67,10 @@ class Run:
         (self.path / name).mkdir(exist_ok=True)
         return Run(self.path / name)
 
+    def members(self, count: int) -> list["Run"]:
+        """The ``count`` trainings of networks that answer together: this run, then one folder each in it."""
+        return [self, *(Run(self.path / f"member-{number}") for number in range(2, count + 1))]
+
     @property
     def exported_part(self) -> "Run":
         """Where the weights lie that are exported: in a run on photos, those of its last part."""

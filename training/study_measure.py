@@ -82,7 +82,7 @@ def _measure(run: Run, splits: Splits, layers: bool) -> None:
     model = load_trained(run, config.model)
     predictions = run.read_predictions()
     figures: dict[str, Any] = {
-        "multiply_adds": multiply_adds(build_model(config.model)) * (2 if config.model.mirrored else 1),
+        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.looks,
         "train": _figures(predict_logits(model, network_inputs(config, some)), some),
         "validation": _figures(predictions["validation"], splits.validation),
         "test": _figures(predictions["test"], splits.test),

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import shutil
 
@@ -10,10 +11,11 @@ from data.scenes import SURFACES, draw_scene
 from model.card import Card
 from model.classifier import Classifier
 from model.config import ConfigError
-from training.callbacks import Checkpoint
+from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
 from training.failures import draw_failures
+from training.fitting import load_trained
 from training.photo_train import train_photos
 from training.publish import export_run
 from training.report.writing import write_report
@@ -112,6 +114,39 @@ def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(p
         assert prediction.confidence < prediction.probabilities.max()
     mirrored = classifier.outputs(images[:, :, ::-1])
     assert mirrored["logits"] == pytest.approx(outputs["logits"], abs=1e-4)
+
+
+def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
+    out, network = tmp_path / "run", [*SHORT, "epochs=1"]
+    one = train_photos(
+        train_config("photo_cnn", "smoke", [*network, "members=1"], photos=True),
+        tmp_path / "one",
+        photos,
+        data_dir=drawn_dir,
+        console=quiet,
+    )
+    config = train_config("photo_cnn", "smoke", [*network, "members=3"], photos=True)
+    result = train_photos(config, out, photos, data_dir=drawn_dir, console=quiet)
+    assert result["parameters"] == 3 * one["parameters"] - 2 * 11  # the biases of the last layer are shared
+    assert result["seconds"] > one["seconds"]
+
+    part = Run(out / "fold-1")
+    single = dataclasses.replace(config.model, classes=10, members=1)
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
+    apart = [predict_logits(load_trained(member, single), images) for member in part.members(3)]
+    assert np.abs(apart[0] - apart[1]).max() > 0.01 < np.abs(apart[1] - apart[2]).max()
+    classifier = Classifier(export_run(Run(out), tmp_path / "photo" / "1"), "litert")
+    assert classifier.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=1e-4)
+
+    # Killed in the second network, it trains that one and the third, and not the first.
+    trained_at = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
+    shutil.rmtree(part.members(3)[2].path)
+    (part.members(3)[1].history_file).unlink()
+    part.predictions.unlink()
+    (out / "result.json").unlink()
+    train_photos(config, out, photos, data_dir=drawn_dir, resume=True, console=quiet)
+    again = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
+    assert [old == new for old, new in zip(trained_at, again, strict=True)] == [True, False, False]
 
 
 def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_path, quiet, monkeypatch):

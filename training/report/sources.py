@@ -58,6 +58,11 @@ EARLY_STOPPING = Source(
     "Prechelt 1998", "L. Prechelt: Early stopping – but when? Neural Networks: Tricks of the Trade."
 )
 ELU = Source("Clevert et al. 2016", "D.-A. Clevert, T. Unterthiner, S. Hochreiter: ELUs. ICLR 2016, arXiv 1511.07289.")
+ENSEMBLES = Source(
+    "Lakshminarayanan et al. 2017",
+    "B. Lakshminarayanan, A. Pritzel, C. Blundell: Simple and scalable predictive uncertainty estimation using deep "
+    "ensembles. arXiv 1612.01474.",
+)
 ERASING = Source("Zhong et al. 2017", "Z. Zhong et al.: Random erasing data augmentation. arXiv 1708.04896.")
 FASHION_MNIST = Source(
     "Xiao et al. 2017",

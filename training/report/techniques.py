@@ -13,7 +13,7 @@ PREPARATION = (
 
 MODEL = (
     *("activation", "normalization", "initializer", "input_dropout", "conv_dropout", "dropout", "l1", "l2"),
-    "mirrored",
+    *("mirrored", "members"),
 )  # fmt: skip
 """The options that make the network."""
 
@@ -100,6 +100,8 @@ _BY_AMOUNT: Mapping[str, str] = {
     "random_erasing": f"With a probability of {{:.0%}} a rectangle of them is erased ({sources.ERASING}).",
     "mixup": f"MixUp blends them two by two, labels included (α = {{}}; {sources.MIXUP}).",
     "cutmix": f"CutMix exchanges rectangles between them, labels included (α = {{}}; {sources.CUTMIX}).",
+    "members": f"{{}} networks, each trained from its own seed, answer with the mean of their logits "
+    f"({sources.ENSEMBLES}).",
     "input_dropout": "Of the input, {:.0%} of the pixels are dropped at random.",
     "conv_dropout": f"After convolutions, {{:.0%}} of the values are dropped at random ({sources.DROPOUT}).",
     "dropout": f"Dropout silences {{:.0%}} of the features at random, so that none relies on another "
@@ -113,6 +115,9 @@ _BY_AMOUNT: Mapping[str, str] = {
     "patience": f"Training stops after {{}} epochs without a better validation accuracy ({sources.EARLY_STOPPING}).",
     "teacher": f"It also learns from the answers of another network ({sources.DISTILLATION}).",
 }
+
+
+_NOTHING: Mapping[str, Any] = {"members": 1}  # where 0 is not what an option has when it does nothing
 
 
 def flat_options(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,5 +140,5 @@ def explain(options: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def _sentence(key: str, value: Any) -> str | None:
     if key in _BY_AMOUNT:
-        return _BY_AMOUNT[key].format(value).replace("%", " %") if value else None
+        return _BY_AMOUNT[key].format(value).replace("%", " %") if value and value != _NOTHING.get(key) else None
     return _BY_VALUE.get(key, {}).get(value)
