@@ -14,7 +14,7 @@ from model.registry import Tensor, register_model
     mirrored=True,
     members=2,
 )
-def photo_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (24, 48, 96, 192)) -> Tensor:
+def photo_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128, 256)) -> Tensor:
     """Convolutional network for photos: a 5×5 stem that halves the pixels, then pairs of 3×3 (arXiv 1409.1556)."""
     first, *stages = filters
     x = conv_block(x, first, layers, name="stem_conv1", kernel_size=5, strides=2)

@@ -33,7 +33,7 @@ def test_every_model_takes_other_sizes_channels_and_classes(name):
         ("cnn", 464_810),
         ("tiny", 92_870),
         ("mlp", 404_490),
-        ("photo_cnn", 665_771),
+        ("photo_cnn", 1_180_299),
     ],
 )
 def test_parameters_are_as_documented(name, parameters):
