@@ -21,14 +21,15 @@ def copy(exported, tmp_path):
     return tmp_path / "small" / "1"
 
 
-@pytest.mark.parametrize("runtime", ["tensorflow", "litert"])
-def test_the_export_answers_as_the_keras_network_does(exported, runtime):
+# LiteRT's converter rounds kernels once more, after it has folded the normalisation into them.
+@pytest.mark.parametrize(("runtime", "apart"), [("tensorflow", 1e-4), ("litert", 1e-3)])
+def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
     directory, model = exported
     classifier = Classifier(directory, runtime)
     outputs, logits = classifier.outputs(IMAGES), model.predict_on_batch(IMAGES)
     assert set(outputs) == {"probabilities", "logits", "embed"}
-    assert outputs["logits"] == pytest.approx(logits, abs=1e-3)
-    assert outputs["probabilities"] == pytest.approx(softmax(logits, temperature=2.0), abs=1e-4)
+    assert outputs["logits"] == pytest.approx(logits, rel=apart, abs=apart)
+    assert outputs["probabilities"] == pytest.approx(softmax(logits, temperature=2.0), abs=apart)
     assert outputs["embed"].shape == (70, 8)
 
 
@@ -40,7 +41,8 @@ def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exp
     assert set(loaded.signatures) == {"serving_default", "serve", "logits", "embed"}
     served = loaded.signatures["serving_default"](images=tf.constant(IMAGES))["probabilities"].numpy()
     assert loaded.serve(tf.constant(IMAGES)).numpy() == pytest.approx(served)
-    bytes_of_weights = 4 * model.count_params()
+    kernels = sum(weight.size for weight in model.get_weights() if weight.ndim > 1)
+    bytes_of_weights = 4 * model.count_params() - 2 * kernels
     assert (directory / "variables" / "variables.data-00000-of-00001").stat().st_size < bytes_of_weights + 4_000
 
 

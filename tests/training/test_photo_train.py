@@ -136,7 +136,7 @@ def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path
     apart = [predict_logits(load_trained(member, single), images) for member in part.members(3)]
     assert np.abs(apart[0] - apart[1]).max() > 0.01 < np.abs(apart[1] - apart[2]).max()
     classifier = Classifier(export_run(Run(out), tmp_path / "photo" / "1"), "litert")
-    assert classifier.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=1e-4)
+    assert classifier.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=5e-3)
 
     # Killed in the second network, it trains that one and the third, and not the first.
     trained_at = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
