@@ -16,6 +16,22 @@ _DEPTH_FIGURES = ("activation_deviation", "gradient_deviation")
 
 def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) -> None:
     """Writes `results.png`, what the study's figure shows of ``table``."""
+    values = table.groupby([key for key in (study.figure.color, study.figure.x) if key]).ngroups
+    canvas = _canvas(study, 1.5 + 0.4 * values if study.figure.kind == "bar" else 4.5, data_name)
+    plot_figure(canvas, study, table)
+    canvas.savefig(out / "results.png", dpi=_DPI)
+
+
+def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -> None:
+    """Writes `layers.png`: a row of plots for every value of the figure's ``x``, colours for its ``color``."""
+    rows = layers[study.figure.x].nunique()
+    canvas = _canvas(study, 1 + 3 * rows, data_name, "; solid before training, dashed after it")
+    plot_layers(canvas, study, layers)
+    canvas.savefig(out / "layers.png", dpi=_DPI)
+
+
+def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
+    """What the study's figure shows of ``table``, on an empty canvas."""
     figure = study.figure
     keys = [key for key in (figure.color, figure.x) if key]
     shown = [column for column in (figure.y, figure.dashed, "diverged") if column in table]
@@ -24,27 +40,23 @@ def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) ->
         shown.append(figure.x)
     summary = summarize(table, keys, shown)
     names = {"x": figure.x, "y": figure.y, "color": figure.color}
-    height = 1.5 + 0.4 * len(summary) if figure.kind == "bar" else 4.5
-    canvas = _canvas(study, height, data_name)
     ax = canvas.subplots()
     if figure.kind == "bar":
         plot_points(ax, summary, **names)
-    else:
-        plot = plot_curves if figure.kind == "curve" else plot_lines
-        plot(ax, summary, **names, dashed=figure.dashed)
-        if figure.log_x:
-            ax.set_xscale("log")
-        if figure.log_y:
-            ax.set_yscale("log")
-    canvas.savefig(out / "results.png", dpi=_DPI)
+        return
+    plot = plot_curves if figure.kind == "curve" else plot_lines
+    plot(ax, summary, **names, dashed=figure.dashed)
+    if figure.log_x:
+        ax.set_xscale("log")
+    if figure.log_y:
+        ax.set_yscale("log")
 
 
-def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -> None:
-    """Writes `layers.png`: a row of plots for every value of the figure's ``x``, colours for its ``color``."""
+def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:
+    """The deviations of activations and gradients by depth, on an empty canvas."""
     figure = study.figure
     summary = summarize(layers, ["when", figure.x, figure.color, "depth"], _DEPTH_FIGURES)
     values = list(dict.fromkeys(summary[figure.x]))
-    canvas = _canvas(study, 1 + 3 * len(values), data_name, "; solid before training, dashed after it")
     grid = canvas.subplots(len(values), len(_DEPTH_FIGURES), squeeze=False, sharex=True, sharey="col")
     for axes, value in zip(grid, values, strict=True):
         rows = summary[summary[figure.x] == value]
@@ -57,7 +69,6 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
                 ax.get_legend().remove()
             if value != values[-1]:
                 ax.set_xlabel("")
-    canvas.savefig(out / "layers.png", dpi=_DPI)
 
 
 def _canvas(study: Study, height: float, data_name: str, note: str = "") -> Canvas:

@@ -185,6 +185,23 @@ def test_a_study_whose_runs_are_gone_is_reported_by_its_tables(study_dir, drawn_
     assert "<td>90.50 ± 0.71</td>" in page and "runs of this study are not on this machine" in page
 
 
+def test_a_study_shows_its_own_figure_and_what_it_measured_of_the_layers(study_dir, drawn_dir, tmp_path):
+    study = tmp_path / "lines"
+    shutil.copytree(study_dir / "widths", study)
+    text = STUDY.replace('kind = "bar"', 'kind = "line"').replace("seeds = [0, 1]", "seeds = [0, 1]\nlayers = true")
+    (study / "study.toml").write_text(text + 'color = "variant"\ndashed = "train_accuracy"\n')
+    deviations = [("start", 1, 0.5, 1e-3), ("start", 2, 0.4, 1e-2), ("end", 1, 0.5, 2e-3), ("end", 2, 0.6, 2e-2)]
+    columns = ["variant", "units", "seed", "when", "depth", "activation_deviation", "gradient_deviation"]
+    rows = [(str(units), units, seed, *row) for units in (8, 24) for seed in (0, 1) for row in deviations]
+    pd.DataFrame(rows, columns=columns).to_csv(study / "layers.csv", index=False)
+    page, pdf = write(study, tmp_path / "out", data_dir=drawn_dir)
+    assert "The study's figure: Perceptrons by their width." in page and "Dashed: train accuracy." in page
+    assert "what rises steeply explodes" in page
+    plain, _ = write(study_dir / "widths", tmp_path / "plain", data_dir=drawn_dir)
+    assert page.count("<img") == plain.count("<img") + 2 and "The study's figure" not in plain
+    assert 3 <= pages(pdf) <= MOST_PAGES
+
+
 def test_what_cannot_be_reported_is_refused_with_a_sentence(finished_run, study_dir, tmp_path, capsys):
     unfinished = tmp_path / "unfinished"
     unfinished.mkdir()

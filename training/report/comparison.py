@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.metrics import accuracy_interval
-from model.studies import CURVES_FILE, RESULTS_FILE
+from model.studies import CURVES_FILE, LAYERS_FILE, RESULTS_FILE
 from training.report import figures, sources
 from training.report.content import Block, Paragraph, Picture, Row, Section, Table
 from training.report.evidence import written_at
@@ -37,6 +37,7 @@ class Comparison:
     summary: pd.DataFrame
     results: pd.DataFrame
     curves: pd.DataFrame
+    layers: pd.DataFrame | None
     splits: Splits
 
     @property
@@ -72,7 +73,8 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
     summary = summarize(results, ["variant"], [*_ACCURACIES, "parameters", "epochs", "seconds", "diverged"])
     summary["runs"] = results.groupby("variant", sort=False).size().to_numpy()
     summary = summary.sort_values("validation_accuracy", ascending=False, kind="stable", ignore_index=True)
-    return Comparison(study, summary, results, curves, splits)
+    layers = pd.read_csv(study.directory / LAYERS_FILE) if study.layers else None
+    return Comparison(study, summary, results, curves, layers, splits)
 
 
 def best_run(comparison: Comparison, runs_dir: Path) -> Run | None:
@@ -89,6 +91,7 @@ def comparison_section(comparison: Comparison) -> Section:
         Paragraph(sentences([_question(comparison), _shared(study)])),
         _variants_table(comparison),
         Paragraph(sentences([_choice(summary), _diverged(summary), _fit(summary), _cost(summary)])),
+        *_own_pictures(comparison),
         Row(((_accuracies_picture(summary),), (_curves_picture(comparison),))),
     ]
     return Section("The models compared", tuple(blocks))
@@ -181,6 +184,25 @@ def _cost(summary: pd.DataFrame) -> str:
     seconds = summary["seconds"]
     quick, slow = summary["variant"][seconds.idxmin()], summary["variant"][seconds.idxmax()]
     return f"Training took from {seconds.min():.0f} s ({quick}) to {seconds.max():.0f} s ({slow}) a run."
+
+
+def _own_pictures(comparison: Comparison) -> list[Row]:
+    """The study's own figure, unless it has the variants' accuracies one below the other, and its layers'."""
+    study, rows = comparison.study, []
+    if study.figure.kind != "bar":
+        table = comparison.curves if study.figure.kind == "curve" else comparison.results
+        caption = f"The study's figure: {study.title}. Mean and standard deviation over the seeds."
+        if study.figure.dashed:
+            caption += f" Dashed: {study.figure.dashed.replace('_', ' ')}."
+        rows.append(Row(((Picture(figures.draw_study(study, table), caption, "A line chart."),),)))
+    if comparison.layers is not None:
+        caption = (
+            "Standard deviation of what each layer gives and of the loss's gradient there, by depth: solid before "
+            f"training, dashed after it. What falls steeply vanishes, what rises steeply explodes ({sources.GLOROT})."
+        )
+        picture = Picture(figures.draw_study_layers(study, comparison.layers), caption, "Line charts over the layers.")
+        rows.append(Row(((picture,),)))
+    return rows
 
 
 def _accuracies_picture(summary: pd.DataFrame) -> Picture:

@@ -8,9 +8,12 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from training.report import plots
+from training.study_config import Study
+from training.study_pictures import plot_figure, plot_layers
 
 WIDTH = 3.4
 """Inches: half the text of an A4 page, and all of a telephone's, so that type is 7 points on both."""
@@ -57,9 +60,9 @@ def as_png(figure: Figure) -> bytes:
 
 
 @contextmanager
-def _figure(height: float) -> Iterator[Figure]:
+def _figure(height: float, width: float = WIDTH) -> Iterator[Figure]:
     with mpl.rc_context(_STYLE):
-        yield Figure((WIDTH, height))
+        yield Figure((width, height))
 
 
 def draw_tiles(images: np.ndarray, names: Sequence[str], **shown: Any) -> Figure:
@@ -139,6 +142,20 @@ def draw_accuracies(
     """Accuracies by name, with their deviations."""
     with _figure(0.8 + 0.16 * len(names)) as figure:
         plots.plot_accuracies(figure.subplots(), names, means, deviations)
+    return figure
+
+
+def draw_study(study: Study, table: pd.DataFrame) -> Figure:
+    """The figure that a study names, as wide as the text."""
+    with _figure(2.6, 2 * WIDTH) as figure:
+        plot_figure(figure, study, table)
+    return figure
+
+
+def draw_study_layers(study: Study, layers: pd.DataFrame) -> Figure:
+    """Activations and gradients by depth, as wide as the text."""
+    with _figure(0.3 + 1.7 * layers[study.figure.x].nunique(), 2 * WIDTH) as figure:
+        plot_layers(figure, study, layers)
     return figure
 
 
