@@ -12,7 +12,7 @@ import numpy as np
 
 from model.card import CARD_FILE, Card, ExportError
 from model.exports import HISTORY_FILE, LITERT_FILE, write_manifest
-from model.novelty import FeatureGaussians
+from model.novelty import FeatureGaussians, novelty_features
 
 if TYPE_CHECKING:
     import keras
@@ -65,7 +65,7 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
 
     config = card.architecture
     images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
-    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output])
+    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output, novelty_features(model)])
 
     # A bare tf.Module with variables of its own: Keras's archive stores every weight twice, and in float32.
     module = tf.Module()
@@ -78,10 +78,10 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
 
     def answer(images: Any) -> dict[str, Any]:
         weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
-        (logits, embed), _ = network.stateless_call(*weights, images, training=False)
+        (logits, embed, of_novelty), _ = network.stateless_call(*weights, images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
         probabilities = tf.nn.softmax(of_classes / card.temperature)
-        further = {_NOVELTY: novelty.score(embed)} if novelty else {}
+        further = {_NOVELTY: novelty.score(of_novelty)} if novelty else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
     module.answer = tf.function(answer, input_signature=[images])

@@ -1,12 +1,35 @@
 """How unlike the training images' features an image's are: the score that tells garments from digits and noise."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+if TYPE_CHECKING:
+    import keras
+
 _BACKGROUND = 0.8
 _RIDGE, _LEAST_RIDGE = 0.01, 1e-6
+
+
+def novelty_features(model: "keras.Model") -> Any:
+    """What the score looks at, a tensor (N, F): how much each map varies over the image where a resolution begins.
+
+    The maps are those after the first activation at each resolution. The last features, pooled, tell classes apart and
+    forget most of the rest; how a map varies keeps the texture (the diagonal of a Gram matrix, Sastry and Oore, arXiv
+    1912.12510). A network without such maps, or one that looks at mirror images too, gives its ``embed``.
+    """
+    import keras
+
+    activations = keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU
+    first: dict[tuple[int, ...], Any] = {}
+    for layer in model.layers:
+        if isinstance(layer, activations) and len(layer.output.shape) == 4 and layer.output.shape[1] > 1:
+            first.setdefault(layer.output.shape[1:3], layer.output)
+    if not first:
+        return model.get_layer("embed").output
+    varies = [keras.ops.std(maps, axis=(1, 2)) for maps in first.values()]
+    return keras.ops.concatenate(varies, axis=1) if len(varies) > 1 else varies[0]
 
 
 @dataclass(frozen=True)

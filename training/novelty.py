@@ -9,7 +9,7 @@ from data.fashion_mnist import Splits
 from data.photos import RECIPES
 from data.strangers import draw_digits, draw_noise
 from model.metrics import auroc
-from model.novelty import FeatureGaussians, fit_feature_gaussians
+from model.novelty import FeatureGaussians, fit_feature_gaussians, novelty_features
 from training.callbacks import predict_logits
 from training.config import TrainConfig
 
@@ -23,7 +23,7 @@ def fit_novelty(model: keras.Model, config: TrainConfig, splits: Splits) -> tupl
 
     That is the AUROC of test images against ``n`` strangers of a kind, as ``digits_auroc`` and ``noise_auroc``.
     """
-    network = keras.Model(model.inputs, model.get_layer("embed").output)
+    network = keras.Model(model.inputs, novelty_features(model))
 
     def features(images: np.ndarray) -> np.ndarray:
         form = config.model

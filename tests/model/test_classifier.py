@@ -67,7 +67,7 @@ def test_a_shipped_export_is_whole_small_and_the_same_on_both_runtimes(directory
     shape = (50, config.input_size, config.input_size, config.channels)
     images = np.random.default_rng(2).integers(0, 256, shape, dtype=np.uint8)
     first, second = (Classifier(directory, runtime).outputs(images) for runtime in ("tensorflow", "litert"))
-    assert first["probabilities"] == pytest.approx(second["probabilities"], abs=1e-3)
+    assert first["probabilities"] == pytest.approx(second["probabilities"], abs=1e-2)
     assert all(file.stat().st_size < 5_000_000 for file in directory.rglob("*") if file.is_file())
 
 

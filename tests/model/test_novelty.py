@@ -2,8 +2,10 @@ import keras
 import numpy as np
 import pytest
 
+from model.ensemble import mirror_averaged
 from model.metrics import auroc
-from model.novelty import fit_feature_gaussians
+from model.novelty import fit_feature_gaussians, novelty_features
+from model.registry import build_model, default_config
 
 
 def clouds(rng, middles, count=300):
@@ -49,6 +51,19 @@ def test_the_score_is_the_distance_to_a_class_less_most_of_that_to_all():
     nearest = np.min([distances(features - means[labels], mean) for mean in means], axis=0)
     of_all = distances(features - features.mean(axis=0), features.mean(axis=0))
     assert score(gaussians, *points) == pytest.approx(nearest - 0.8 * of_all, rel=1e-3)
+
+
+def test_it_looks_at_how_maps_vary_where_a_resolution_begins_and_at_embed_without_maps():
+    cnn = build_model(default_config("cnn", options={"filters": (4, 8, 16)}))
+    network = keras.Model(cnn.inputs, novelty_features(cnn))
+    images = np.random.default_rng(0).integers(0, 256, (3, 28, 28, 1), dtype=np.uint8)
+    of_images = network.predict_on_batch(images)
+    assert of_images.shape == (3, 4 + 8 + 16)
+    stem = keras.Model(cnn.inputs, cnn.get_layer("stem_relu").output).predict_on_batch(images)
+    assert of_images[:, :4] == pytest.approx(stem.std(axis=(1, 2)), abs=1e-4)
+
+    for other in (build_model(default_config("mlp")), mirror_averaged(cnn)):
+        assert novelty_features(other) is other.get_layer("embed").output
 
 
 def test_features_that_never_vary_are_no_division_by_zero():
