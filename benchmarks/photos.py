@@ -19,7 +19,7 @@ from training.config import train_config
 from training.photo_train import train_photos
 from training.run import Run
 
-_SHORT = ("epochs=8",)
+_SHORT = ("epochs=8", "input_size=64", "members=1")
 _SEEDS = (0, 1, 2)
 
 
@@ -38,7 +38,8 @@ _VARIANTS = (
     Variant("unseen-no-invented", "the same, without made-up objects", ("unseen=Shorts,Hat", "invented=0")),
     Variant("no-composed", "without composed garments of Fashion-MNIST", ("composed=0",)),
     Variant("no-mask", "without the mask as a channel", ("channels=3",)),
-    Variant("pixels-64", "64 pixels instead of 96", ("input_size=64",)),
+    Variant("pixels-96", "96 pixels instead of 64", ("input_size=96",)),
+    Variant("members-2", "two networks together", ("members=2",)),
     Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
 )
 

@@ -4,11 +4,9 @@ import re
 import shlex
 from pathlib import Path
 
-from model.card import Card
-from model.exports import list_exports
 from training.__main__ import _parser as training_parser
 from training.config import train_config
-from training.results import with_results
+from training.results import with_tables
 from wardrobe.__main__ import _parser as wardrobe_parser
 
 ROOT = Path(__file__).parents[1]
@@ -21,9 +19,9 @@ def commands():
     return [shlex.split(line) for line in lines if line]
 
 
-def test_the_results_table_is_what_the_cards_say(monkeypatch):
+def test_the_tables_are_what_cards_studies_and_records_say(monkeypatch):
     monkeypatch.chdir(ROOT)
-    assert with_results(README, [Card.read(path) for path in list_exports()]) == README
+    assert with_tables(README) == README
 
 
 def test_every_command_parses_and_every_target_exists():

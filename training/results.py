@@ -1,6 +1,8 @@
-"""python -m training.results README.md: writes the table of the shipped exports between its two markers.
+"""python -m training.results README.md: writes its two tables, each between its two markers.
 
-Test figures come from the cards. Those on photos do too, where the network learnt from photos: they are
+That of the networks is from the study `architectures` and from the records of whole trainings in `docs/accuracy`.
+
+That of the exports is from their cards. Figures on photos are, too, where the network learnt from photos: they are
 cross-validated by who took them. The others come from what `training evaluate NAME/VERSION --photos DIR --json`
 printed, kept as `docs/evaluations/NAME-VERSION.jsonl`.
 """
@@ -11,11 +13,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from model.card import Card
 from model.exports import list_exports
+from model.studies import RESULTS_FILE
+from training.records import read_records, spread
+from training.study_config import Study, find_study
+from training.study_tables import summarize
 
 _EVALUATIONS = Path("docs") / "evaluations"
-_BEGIN, _END = "<!-- results: written by `make results` -->", "<!-- end of results -->"
+_END = "<!-- end of {} -->"
+_BEGIN = "<!-- {}: written by `make results` -->"
 
 
 def results_table(cards: list[Card]) -> str:
@@ -63,15 +72,46 @@ def _accuracy(report: Mapping[str, Any], digits: int) -> str:
     return f"{accuracy} ({low} to {high})"
 
 
-def with_results(document: str, cards: list[Card]) -> str:
-    """``document`` with the table between the markers renewed; raises ValueError if they are not there."""
-    before, found, rest = document.partition(_BEGIN)
-    _, found_end, after = rest.partition(_END)
+def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
+    """A Markdown table of the networks that ``study`` compares, with what whole trainings of them gave."""
+    results = pd.read_csv(study.directory / RESULTS_FILE)
+    figures = ["test_accuracy", "parameters", "multiply_adds", "epochs"]
+    summary = summarize(results, ["variant"], figures).set_index("variant")
+    images = study.variants[0].settings["train_images"]
+    epochs = f"{summary['epochs'].iloc[0]:.0f}"
+    lines = [
+        f"| network | parameters | multiply-adds | {int(images):,} images, {epochs} epochs | all images |",
+        "| --- | ---: | ---: | --- | --- |",
+    ]
+    for name, row in summary.iterrows():
+        whole = [one for one in records if one["config"].model.name == name]
+        cells = (
+            f"`{name}`",
+            f"{row['parameters']:,.0f}",
+            f"{row['multiply_adds'] / 1e6:,.2f} M",
+            f"{row['test_accuracy']:.1%} ± {row['test_accuracy_deviation']:.1%}",
+            f"{spread(whole, 'test', 'accuracy')[0]:.2%} ({whole[0]['epochs']} epochs)" if whole else "",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def with_tables(document: str) -> str:
+    """``document`` with both tables renewed; raises ValueError if their markers are not there."""
+    exports = results_table([Card.read(path) for path in list_exports()])
+    networks = networks_table(find_study("architectures"), read_records())
+    return _between(_between(document, "results", exports), "networks", networks)
+
+
+def _between(document: str, name: str, table: str) -> str:
+    begin, end = _BEGIN.format(name), _END.format(name)
+    before, found, rest = document.partition(begin)
+    _, found_end, after = rest.partition(end)
     if not (found and found_end):
-        raise ValueError(f"Expected the lines {_BEGIN} and {_END}. Put them where the table belongs.")
-    return f"{before}{_BEGIN}\n{results_table(cards)}\n{_END}{after}"
+        raise ValueError(f"Expected the lines {begin} and {end}. Put them where the table belongs.")
+    return f"{before}{begin}\n{table}\n{end}{after}"
 
 
 if __name__ == "__main__":
     readme = Path(sys.argv[1])
-    readme.write_text(with_results(readme.read_text("utf-8"), [Card.read(path) for path in list_exports()]), "utf-8")
+    readme.write_text(with_tables(readme.read_text("utf-8")), "utf-8")

@@ -63,22 +63,22 @@ def _used(evidence: Evidence, options: dict[str, Any]) -> str | None:
 def model_section(evidence: Evidence, model: keras.Model, title: str = "The model") -> Section:
     """The network, its options and why one would choose them, and how its training went."""
     options = options_of(evidence)
-    name = evidence.config.model.name
+    network = evidence.config.model
     return Section(
         title,
         (
             Paragraph(
                 sentences(
                     [
-                        f"The run trained {name}: {_lower_first(model_description(name))}",
+                        f"The run trained {network.name}: {_lower_first(model_description(network.name))}",
                         f"It has {evidence.result['parameters']:,} parameters and takes "
-                        f"{_millions(multiply_adds(model))} multiplications with additions an image.",
+                        f"{_millions(multiply_adds(model) * network.looks)} multiplications with additions an image.",
                         explain(options, MODEL),
                         explain(options, LEARNING),
                     ]
                 )
             ),
-            Row(((_learning_picture(evidence),), (_layers_table(model), _options_table(evidence)))),
+            Row(((_learning_picture(evidence),), (_layers_table(model, network.members), _options_table(evidence)))),
             Paragraph(sentences([_training(evidence, options), _generalisation(evidence), _levelled_off(evidence)])),
         ),
     )
@@ -92,12 +92,12 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[0].lower() + text[1:]
 
 
-def _layers_table(model: keras.Model) -> Table:
+def _layers_table(model: keras.Model, members: int) -> Table:
     layers = [layer for layer in model.layers if layer.weights]
     kinds = Counter(type(layer).__name__ for layer in layers)
     sizes = {kind: sum(layer.count_params() for layer in layers if type(layer).__name__ == kind) for kind in kinds}
     return Table(
-        "The layers that have weights, by kind.",
+        "The layers that have weights, by kind" + (f", of one of the {members} networks." if members > 1 else "."),
         ("layer", "how many", "parameters"),
         tuple((kind, str(number), f"{sizes[kind]:,}") for kind, number in kinds.items()),
     )

@@ -30,7 +30,7 @@ class FirstWeights:
 
 
 def load_network(run: Run, config: TrainConfig) -> keras.Model:
-    """The network with the weights that are exported, in float32, without its mirror image."""
+    """The network, or the first of its members, with the weights that are exported, in float32; without its mirror."""
     model = build_model(config.model)
     model.load_weights(run.exported_part.best_weights)
     return model
