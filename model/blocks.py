@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 
+from model.normalization import BatchNormalization
 from model.options import ConvOptions, DenseOptions, LinearOptions
 from model.registry import Tensor
 
@@ -56,7 +57,7 @@ def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
     match layers.normalization:
         case "batch":
             # 0.99, Keras's default, needs longer than a short training has to forget its start.
-            return keras.layers.BatchNormalization(momentum=0.95, name=name)(x)
+            return BatchNormalization(momentum=0.95, name=name)(x)
         case "layer":
             return keras.layers.LayerNormalization(name=name)(x)
         case "group":

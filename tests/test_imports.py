@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
 PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "benchmarks"}
-MAY_USE_TENSORFLOW = {"model/export.py", "model/classifier.py"}
+MAY_USE_TENSORFLOW = {"model/export.py", "model/classifier.py", "model/normalization.py"}
 MAY_USE_STREAMLIT = {"app_pages", "app.py"}
 
 
