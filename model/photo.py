@@ -11,7 +11,6 @@ from model.registry import Tensor, register_model
     channels=4,
     recipe="cut-out",
     rejects=True,
-    mirrored=True,
     members=2,
 )
 def photo_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128, 256)) -> Tensor:

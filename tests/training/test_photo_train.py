@@ -112,8 +112,6 @@ def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(p
         assert prediction.probabilities == pytest.approx(row, abs=1e-5)
         assert prediction.probabilities.sum() == pytest.approx(1)
         assert prediction.confidence < prediction.probabilities.max()
-    mirrored = classifier.outputs(images[:, :, ::-1])
-    assert mirrored["logits"] == pytest.approx(outputs["logits"], abs=1e-4)
 
 
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
@@ -158,7 +156,7 @@ def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_pat
     def dying(self, epoch, logs=None):
         real(self, epoch, logs)
         epochs.append(epoch)
-        if len(epochs) == 3:  # the first epoch of the second fold
+        if len(epochs) == 5:  # the first epoch of the second fold
             raise KilledError
 
     config = Run(photo_run).config()
@@ -167,7 +165,7 @@ def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_pat
         train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
     monkeypatch.setattr(Checkpoint, "on_epoch_end", lambda *a, **k: (epochs.append(a[1]), real(*a, **k))[1])
     result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, resume=True, console=quiet)
-    assert len(epochs) == 8  # two of each of four parts, none twice
+    assert len(epochs) == 16  # two of each of the two networks of four parts, none twice
     assert result["photos"]["n"] == 30
 
 
