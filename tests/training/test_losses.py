@@ -23,6 +23,17 @@ def test_several_allowed_classes_share_the_probability():
     assert float(AllowedCrossEntropy()(np.ones((2, 3), np.float32), LOGITS)) == pytest.approx(0, abs=1e-6)
 
 
+def test_smoothing_leaves_it_to_the_network_how_allowed_classes_share():
+    targets, loss = np.array([[1, 1, 0]], np.float32), AllowedCrossEntropy(0.3)
+
+    def at(*shares):
+        return float(loss(targets, np.log(np.array([shares], np.float32))))
+
+    even, uneven = at(0.45, 0.45, 0.1), at(0.85, 0.05, 0.1)
+    assert even == pytest.approx(uneven, abs=1e-5)  # 0.3 / 3 for the class that is not allowed: the best there is
+    assert even < min(at(0.85, 0.1, 0.05), at(0.4, 0.4, 0.2))
+
+
 def test_accuracy_counts_every_allowed_class():
     targets = np.array([[1, 1, 0], [1, 1, 0]], np.float32)
     assert keras.ops.convert_to_numpy(accuracy(targets, LOGITS)).tolist() == [1, 0]
