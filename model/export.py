@@ -1,7 +1,7 @@
 """A trained Keras model -> a directory that TensorFlow Serving loads as it stands, with a LiteRT file beside it.
 
-Both store kernels in float16, at half the size, and compute in float32. LiteRT's converter rounds once more, after it has
-folded the normalisation into the kernels, which moves probabilities by less than 0.01.
+Both store kernels in float16, at half the size, and compute in float32. LiteRT's converter rounds once more, after it
+has folded the normalisation into the kernels, which moves probabilities by less than 0.01.
 """
 
 import shutil
