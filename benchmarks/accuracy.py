@@ -130,7 +130,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     for one in _PUBLISHED:
         by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
         place = (one.parameters, one.accuracy)
-        by_size.annotate(one.name, place, (0, -11), textcoords="offset points", fontsize=6.5, ha="center")
+        by_size.annotate(one.name, place, (0, 6), textcoords="offset points", fontsize=6.5, ha="center")
     by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="right on the test images")
     by_size.yaxis.set_major_formatter(PercentFormatter(1))
     plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)

@@ -17,7 +17,7 @@ from training.report.evidence import Evidence
 from training.report.wording import counted, interval, percent, sentences
 
 _FAILURES = 8
-_BYTES_A_WEIGHT = 4
+_BYTES_A_WEIGHT = 2
 
 
 def wardrobe_section(evidence: Evidence, answered: Answers | None, photos: Path | None) -> Section:
@@ -126,8 +126,8 @@ def deployment_section(evidence: Evidence) -> Section:
     deployed = (
         f"“python -m training export {evidence.run.path}” writes a TensorFlow SavedModel with a LiteRT file, a card "
         "that says what it learnt from and how good it is, and a manifest by which every file is checked before it is "
-        f"loaded. In float32 its weights take {weights:.1f} MB. The app feeds it by the same code as the training did, "
-        "answers with the calibrated probabilities, asks where it is unsure, and keeps corrections."
+        f"loaded. In float16, as both store them, its weights take {weights:.1f} MB. The app feeds it by the same code "
+        "as the training did, answers with calibrated probabilities, asks where it is unsure, and keeps corrections."
     )
     return Section("Deployment and limits", (Paragraph(deployed), Paragraph(_limits(evidence))))
 
