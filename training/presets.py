@@ -66,7 +66,7 @@ PRESETS = {
         "up to 6 minutes on two cores",
         {"epochs": 5},
         {
-            "cnn": Recipe({**_CNN, "epochs": 11}),
+            "cnn": Recipe({**_CNN, "epochs": 11}, "5.5 min, 94.1 %"),
             "tiny": Recipe({**_CNN, "epochs": 12}),
             "mlp": Recipe({"epochs": 20, "shift": 1}),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 20}),
@@ -84,7 +84,7 @@ PRESETS = {
         {
             "cnn": Recipe({**_CNN, "epochs": 76, "random_erasing": 0.5}, "an hour, 95.1 %"),
             "tiny": Recipe({**_CNN, "epochs": 150, "random_erasing": 0.25}),
-            "mlp": Recipe({"epochs": 100, "shift": 1}, "5 min, 90.86 %"),
+            "mlp": Recipe({"epochs": 100, "shift": 1}, "3 min, 91.1 %"),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 40}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 40}),
             "tutorial_mlp": Recipe(_TUTORIAL),
