@@ -128,7 +128,8 @@ def train_config(
         values |= {"momentum": 0.0, **OPTIMIZERS.get(chosen, {})}
     values |= {key: value for key, value in given.items() if key in trained}
     options = {key: value for key, value in given.items() if key not in trained and key in own}
-    changes = {key: value for key, value in given.items() if key in inputs}
+    changes = {key: values.pop(key) for key in inputs if key in values}
+    changes |= {key: value for key, value in given.items() if key in inputs}
     return _assembled(default_config(model, options=options, **changes), values, photos)
 
 
