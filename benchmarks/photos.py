@@ -40,6 +40,7 @@ _VARIANTS = (
     Variant("no-mask", "without the mask as a channel", ("channels=3",)),
     Variant("pixels-96", "96 pixels instead of 64", ("input_size=96",)),
     Variant("members-2", "two networks together", ("members=2",)),
+    Variant("no-sharpening", "kinds of shoe never told apart by the loss", ("sharpening=1",)),
     Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
 )
 
@@ -121,11 +122,12 @@ def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
         f"out, {len(_SEEDS)} seeds: mean ± standard deviation."
     )
     yield ""
-    yield "| recipe | right | AUROC, unknown kinds | AUROC, shorts and hats | right on Fashion-MNIST's test images |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    yield "| recipe | right | ECE | AUROC, unknown kinds | AUROC, shorts and hats | right on Fashion-MNIST's test images |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for variant, runs in results.items():
         cells = (
             _spread([100 * run["photos"]["accuracy"] for run in runs], "{:.1f}"),
+            _spread([100 * run["photos"]["ece"] for run in runs], "{:.1f}"),
             _spread([run["photos"]["known_auroc"] for run in runs], "{:.3f}"),
             _spread([_auroc_of(run, ("Shorts", "Hat")) for run in runs], "{:.3f}"),
             _spread([100 * run["test"]["accuracy"] for run in runs], "{:.1f}"),

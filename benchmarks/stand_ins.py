@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -19,7 +20,8 @@ from training.evaluate import Subject, load_subject
 from training.run import Run
 
 _SIZES = (60, 224)  # pixels of the longer side
-_COMPOSED, _DRAWN = 1000, 400
+_COMPOSED, _DRAWN, _PAIRS = 1000, 400, 200
+_OVERLAP = 60  # pixels down and to the right, of 320 x 240, that the upper garment of two is moved
 _NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
 _LACKING = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Bag", "Ankle boot"))
 
@@ -56,6 +58,8 @@ def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
         _row("of these, bags and the three kinds of shoe", _of_classes(composed, _LACKING), subject),
         _row("drawn garments on floor, sheet and page, which no training saw", drawn, subject),
         _row("of these, bags and the three kinds of shoe", _of_classes(drawn, _LACKING), subject),
+        _row("two drawn garments side by side, where either is right", list(_two_drawn(overlapping=False)), subject),
+        _row("two drawn garments, one over the other", list(_two_drawn(overlapping=True)), subject),
     ]
 
 
@@ -88,6 +92,23 @@ def _drawn() -> Iterator[Picture]:
     for seed in range(_DRAWN):
         scene = draw_scene(seed % 10, seed=seed, surface=SURFACES[seed % 3], height=320, width=240)
         yield Picture(_small_jpeg(Image.fromarray(scene.image), rng), frozenset({scene.label}))
+
+
+def _two_drawn(*, overlapping: bool) -> Iterator[Picture]:
+    """Two garments of different classes in one picture, which should not be sorted without asking."""
+    rng = np.random.default_rng(3)
+    for pair in range(_PAIRS):
+        below, above = (
+            draw_scene(int(label), seed=_DRAWN + 2 * pair + number, surface=SURFACES[pair % 3], height=320, width=240)
+            for number, label in enumerate(rng.choice(len(CLASS_NAMES), 2, replace=False))
+        )
+        if overlapping:
+            move = np.array([[1, 0, _OVERLAP], [0, 1, _OVERLAP]], np.float32)
+            image, mask = (cv2.warpAffine(of, move, (240, 320)) for of in (above.image, above.mask.astype(np.uint8)))
+            picture = np.where(mask[..., None] > 0, image, below.image)
+        else:
+            picture = np.hstack([below.image, above.image])
+        yield Picture(_small_jpeg(Image.fromarray(picture), rng), frozenset({below.label, above.label}))
 
 
 def _of_classes(pictures: list[Picture], wanted: tuple[int, ...]) -> list[Picture]:

@@ -35,9 +35,9 @@ class AllowedCrossEntropy(keras.losses.Loss):
     that is spread over all classes (arXiv 1512.00567, section 7); what of it falls on the allowed ones, they share as
     the network likes: spread evenly, it would teach that no shoe looks more like one kind than like another.
 
-    A ``sharpening`` of 1 adds the allowed classes' probabilities. That never asks which one it is, and confidence in
-    shoes stays at a half where the answer is nearly always right. Above 1 the allowed logits' sum is (Σ exp(s z))^(1/s),
-    whose gradient favours the likeliest, as the hard variant of expectation maximisation does entirely.
+    A ``sharpening`` s of 1 adds the allowed classes' probabilities. That never asks which one it is, and confidence in
+    shoes stays at a half where the answer is nearly always right. Above 1 the sum is (Σ exp(s z))^(1/s) instead: its
+    gradient favours the likeliest, and without end only that one, as in hard expectation maximisation.
     """
 
     def __init__(self, label_smoothing: float = 0.0, sharpening: float = 1.0, **options: Any) -> None:

@@ -5,7 +5,7 @@ import pytest
 from model.config import ConfigError
 from model.registry import default_config, list_models
 from training.config import TrainConfig, read_settings, train_config
-from training.presets import PRESETS
+from training.presets import PRESETS, Preset
 
 
 @pytest.mark.parametrize("model", list_models())
@@ -69,6 +69,13 @@ def test_a_file_says_the_same_as_settings(tmp_path):
     file.write_text("epochs: 3")
     with pytest.raises(ConfigError, match="cannot be read as TOML"):
         read_settings(file)
+
+
+def test_a_preset_may_say_what_the_network_looks_at(monkeypatch):
+    monkeypatch.setitem(PRESETS, "both", Preset("", {"epochs": 3, "mirrored": True}))
+    assert train_config("mlp", "both").model.mirrored
+    assert not train_config("mlp", "both", ["mirrored=false"]).model.mirrored
+    assert not train_config("mlp", "quick").model.mirrored
 
 
 def test_photos_have_the_options_that_mean_something_for_them():
