@@ -59,8 +59,12 @@ def load_photo_folder(directory: Path | str, class_names: tuple[str, ...] = CLAS
 
 
 def own_class_names(directory: Path | str) -> tuple[str, ...]:
-    """The labels of a photo folder as class names, sorted: a person's own drawers. Raises DataError as above."""
-    return tuple(sorted({photo.label for photo in load_photo_folder(directory)}))
+    """The labels of a photo folder as class names, sorted: a person's own drawers. Raises DataError as above.
+
+    Labels that differ in case alone are one drawer.
+    """
+    labels = sorted(photo.label.strip() for photo in load_photo_folder(directory))
+    return tuple({label.lower(): label for label in reversed(labels)}.values())[::-1]
 
 
 def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:

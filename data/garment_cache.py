@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ def _frame_photo(path: Path, folder: Path, margin: float, side: int) -> FramedPh
         framed = frame_garment(read_garment(content), margin, side)
     except PhotoError as error:
         return FramedPhoto(digest, None, str(error))
-    aside = folder / f".{digest}-{os.getpid()}.png"
+    # Of two identical files, two threads may be at work.
+    aside = folder / f".{digest}-{os.getpid()}-{threading.get_ident()}.png"
     # PNG holds the four channels as they are; that it takes them for blue, green, red and opacity does not matter.
     if cv2.imwrite(str(aside), framed):
         aside.replace(kept)

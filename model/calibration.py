@@ -14,13 +14,21 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     int (N,), or bool (N, C) where several classes may be right.
 
     Source: Guo et al., arXiv 1706.04599, section 4.2. The loss is convex in 1 / T, so that a golden-section search
-    over ln T, of one minimum, finds it.
+    over ln T, of one minimum, finds it. 1 / (N + 2) of each label is spread over all classes (after Platt 1999, section
+    2.2): where all of a few answers are right, nothing else would keep the confidence from 1.
     """
     low, high = np.log(_TEMPERATURE_RANGE)
     ratio = (np.sqrt(5) - 1) / 2
+    spread = 1 / (len(logits) + 2)
+
+    def loss(point: float) -> float:
+        probabilities = softmax(logits, np.exp(point))
+        even = float(np.log(np.maximum(probabilities, np.finfo(float).tiny)).mean())
+        return (1 - spread) * negative_log_likelihood(probabilities, labels) - spread * even
+
     while high - low > 1e-4:
         left, right = high - ratio * (high - low), low + ratio * (high - low)
-        losses = [negative_log_likelihood(softmax(logits, np.exp(point)), labels) for point in (left, right)]
+        losses = [loss(point) for point in (left, right)]
         low, high = (low, right) if losses[0] < losses[1] else (left, high)
     return float(np.exp((low + high) / 2))
 
@@ -66,5 +74,7 @@ def fit_thresholds(
     confidences, correct = answers.confidences[left], correct[left]
     order = np.argsort(-confidences, kind="stable")
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(running >= precision)
-    return Thresholds(float(confidences[order][good[-1]]) if len(good) else 1.0, not_clothing)
+    falling = confidences[order]
+    last_of_equals = np.append(falling[1:] < falling[:-1], True)[: len(falling)]
+    good = np.flatnonzero((running >= precision) & last_of_equals)
+    return Thresholds(float(falling[good[-1]]) if len(good) else 1.0, not_clothing)

@@ -1,11 +1,14 @@
 """How good probabilities are. Numpy only: training, evaluation and the app measure with the same functions."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 ECE_BINS = 15
+_REDRAWN = 1000
+_FEWEST_GROUPS = 10
 
 
 def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
@@ -120,6 +123,23 @@ def accuracy_interval(correct: int, total: int, z: float = 1.96) -> tuple[float,
     half = z * np.sqrt(share * (1 - share) / total + weight / (4 * total)) / (1 + weight)
     # Rounding puts an end a hair outside when every answer is right, or wrong.
     return max(0.0, float(centre - half)), min(1.0, float(centre + half))
+
+
+def grouped_accuracy_interval(correct: np.ndarray, groups: Sequence[str]) -> tuple[float, float]:
+    """The 95 % interval of the mean of ``correct``, bool (N,), where images of one group resemble one another.
+
+    Groups are drawn anew with repetition, as whole groups, a thousand times (Davison and Hinkley 1997, section 3.8). An
+    image whose group is empty is a group of its own. With no group known, or too few to draw from, it is
+    `accuracy_interval`.
+    """
+    if not any(groups) or len(set(groups)) < _FEWEST_GROUPS:
+        return accuracy_interval(int(correct.sum()), len(correct))
+    names = [group or f"\0{number}" for number, group in enumerate(groups)]
+    index = np.unique(names, return_inverse=True)[1]
+    right, sizes = np.bincount(index, weights=correct), np.bincount(index)
+    drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _REDRAWN)
+    low, high = np.quantile((drawn @ right) / (drawn @ sizes), (0.025, 0.975))
+    return float(low), float(high)
 
 
 def confusion_matrix(labels: np.ndarray, predictions: np.ndarray, classes: int) -> np.ndarray:

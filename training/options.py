@@ -114,7 +114,7 @@ class Objective:
     def __post_init__(self) -> None:
         check_choices(self, "loss")
         check(self, ("label_smoothing",), lambda value: 0 <= value < 1, "in [0, 1)")
-        check(self, ("sharpening",), lambda value: value >= 1, "1 or more")
+        check(self, ("sharpening",), lambda value: 1 <= value < math.inf, "a finite number from 1")
         check(self, ("teacher_weight",), lambda value: 0 <= value <= 1, "in [0, 1]")
         check_not_negative(self, "teacher_temperature")
         check(self, ("teacher_temperature",), lambda value: value > 0, "above 0")
@@ -181,3 +181,8 @@ class PhotoConfig:
         check(self, ("folds",), lambda value: value == 0 or value >= 2, "2 or more, or 0")
         check_not_negative(self, "composed", "invented")
         check(self, ("recomposed",), lambda value: 0 <= value <= 1, "in [0, 1]")
+
+    @property
+    def labels_unseen(self) -> tuple[str, ...]:
+        """The labels in ``unseen``."""
+        return tuple(label.strip() for label in self.unseen.split(",") if label.strip())

@@ -23,8 +23,6 @@ def photo_batches(
     pass over them, and has its own random numbers, the same whether or not the run was interrupted.
     """
     assert config.photos is not None
-    unseen = config.photos.unseen.split(",")
-    chosen = np.array([number for number in chosen if collection.photos[number].label not in unseen])
     photos, targets = collection.frames[chosen], collection.allowed[chosen].astype(np.float32)
     extras = _Extras(config, collection.class_names, garments, photos)
     batch_size = min(config.batch_size, len(photos))
@@ -50,16 +48,18 @@ class _Extras:
         assert config.photos is not None
         self.invented, self.garments, self.photos = config.photos.invented, garments, photos
         outputs = config.model.outputs
-        # One of the ten that has no drawer is none of the classes.
-        self.targets = np.zeros((10, outputs), np.float32)
-        for row, allowed in zip(self.targets, dataset_classes(class_names), strict=True):
-            row[list(allowed) or [outputs - 1]] = 1
+        drawers = dataset_classes(class_names)
+        self.targets = np.zeros((len(drawers), outputs), np.float32)
+        for row, allowed in zip(self.targets, drawers, strict=True):
+            row[list(allowed)] = 1
+        # A class without a drawer is left out: a person's own drawer may hold it under a name that says nothing here.
+        self.numbers = np.flatnonzero(self.targets[garments.labels].any(axis=1))
         self.none_of_them = np.eye(outputs, dtype=np.float32)[-1]
 
     def draw(self, rng: np.random.Generator, composed: int) -> tuple[list[Frames], list[np.ndarray]]:
         """``composed`` garments, then as many made-up objects as the configuration says."""
         frames, targets = [], []
-        for number in rng.integers(len(self.garments), size=composed):
+        for number in rng.choice(self.numbers, composed if len(self.numbers) else 0):
             label = int(self.garments.labels[number])
             frames.append(compose_garment(rng, self.garments.images[number], label, self.photos))
             targets.append(self.targets[label])

@@ -15,6 +15,7 @@ from data.labels import CLASS_NAMES
 from data.photos import CUTOUT_MARGIN
 from model.config import ModelConfig
 from training.composition import FRAME_MARGIN
+from training.options import PhotoConfig
 
 FRAME_SIDE = 144
 """Pixels of a frame: 108 of them are as wide as the input shows, so that 96 lose nothing."""
@@ -26,7 +27,7 @@ class PhotoCollection:
 
     ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
     (N, classes + 1), the answers that are right, the last one being "none of the classes"; ``photos`` and ``sha256``
-    in the same order; ``unreadable`` says of how many files nothing could be learnt.
+    in the same order, none of them twice; ``unreadable`` says how many files could not be read.
     """
 
     photos: tuple[LabelledPhoto, ...]
@@ -49,6 +50,10 @@ class PhotoCollection:
         )
         return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
+    def without(self, labels: Sequence[str], chosen: np.ndarray) -> np.ndarray:
+        """Those of the photos numbered ``chosen`` that have none of the ``labels``."""
+        return chosen[[self.photos[number].label not in labels for number in chosen]]
+
     def inputs(self, chosen: np.ndarray, network: ModelConfig) -> np.ndarray:
         """Photos by their numbers as the network is fed them: uint8 (n, size, size, channels)."""
         edge = round(FRAME_SIDE * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
@@ -63,22 +68,25 @@ def load_collection(
 ) -> PhotoCollection:
     """Reads, cuts out and frames every photo of a folder; what was framed before comes from the cache.
 
+    Of identical files only the first is taken: two of them could lie on both sides of a split.
+
     Raises:
         DataError: the folder holds no labelled photos, or none that can be read.
     """
     photos = load_photo_folder(directory, class_names)
     framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, progress)
-    readable = [number for number, one in enumerate(framed) if one.frame is not None]
+    readable = {one.sha256: number for number, one in reversed(list(enumerate(framed))) if one.frame is not None}
     if not readable:
         raise DataError(f"None of the {len(photos)} photos in {directory} can be read. The first: {framed[0].error}")
-    kept = tuple(photos[number] for number in readable)
+    first = sorted(readable.values())
+    kept = tuple(photos[number] for number in first)
     return PhotoCollection(
         kept,
-        np.stack([frame for one in framed if (frame := one.frame) is not None]),
+        np.stack([frame for number in first if (frame := framed[number].frame) is not None]),
         allowed_answers(kept, len(class_names)),
-        tuple(framed[number].sha256 for number in readable),
+        tuple(framed[number].sha256 for number in first),
         class_names,
-        len(photos) - len(kept),
+        sum(one.frame is None for one in framed),
     )
 
 
@@ -88,6 +96,22 @@ def allowed_answers(photos: Sequence[LabelledPhoto], classes: int) -> np.ndarray
     for number, photo in enumerate(photos):
         allowed[number, list(photo.classes) or [classes]] = True
     return allowed
+
+
+def check_labels(collection: PhotoCollection, folds: np.ndarray, options: PhotoConfig) -> None:
+    """Raises DataError where nothing could be calibrated, or where a label that shall not be seen is not there."""
+    labels, unseen = sorted({photo.label for photo in collection.photos}), options.labels_unseen
+    if not set(unseen) < set(labels):
+        raise DataError(f"Expected unseen to name some of {', '.join(labels)}. Received: {', '.join(unseen)}.")
+    of_a_class = folds[~collection.allowed[:, -1]]
+    if not len(of_a_class):
+        raise DataError(
+            f"None of the labels {', '.join(labels)} is one of the classes {', '.join(collection.class_names)}. "
+            "Name the folders after classes, or make them your own drawers with --set drawers=own."
+        )
+    # A fold is calibrated on the others; without folds, the part that is held out on itself.
+    if len(set(of_a_class)) < 2 if options.folds else 0 not in of_a_class:
+        raise DataError("Expected photos of the classes in every part that is held out. Add photos, of more people.")
 
 
 def class_names_of(drawers: str, directory: Path) -> tuple[str, ...]:

@@ -9,7 +9,15 @@ import numpy as np
 
 from data.folders import LabelledPhoto
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import Answers, accuracy_interval, answers, auroc, expected_calibration_error, is_right, reliability
+from model.metrics import (
+    Answers,
+    answers,
+    auroc,
+    expected_calibration_error,
+    grouped_accuracy_interval,
+    is_right,
+    reliability,
+)
 
 _PRECISION = (
     0.96  # of what is sorted, where thresholds are fitted: a little above the 95 % that others' photos shall keep
@@ -26,11 +34,11 @@ def photo_report(
 ) -> dict[str, Any]:
     """What the answers to ``photos`` and their outcomes are worth.
 
-    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class. ``ece``, the bins of
-    ``reliability``, ``outcomes`` and what is ``right_among_sorted`` are over all photos, with unknown kinds counted as
-    wrong. ``unknown_auroc`` is how well confidence tells known kinds from unknown ones, ``known_auroc`` how well
-    `Answers.known` does, which alone decides what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are
-    the shares that are called that.
+    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class; its interval is for photos by
+    other people, of whom each is like himself. ``ece``, the bins of ``reliability``, ``outcomes`` and what is
+    ``right_among_sorted`` are over all photos, with unknown kinds counted as wrong. ``unknown_auroc`` is how well
+    confidence tells known kinds from unknown ones, ``known_auroc`` how well `Answers.known` does, which alone decides
+    what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are called that.
     """
     confidences, surely_known = answered.confidences, answered.known
     predictions = answered.probabilities.argmax(axis=1)
@@ -42,7 +50,7 @@ def photo_report(
     return {
         "n": n,
         "accuracy": float(right[known].mean()) if n else None,
-        "accuracy_interval": list(accuracy_interval(int(right[known].sum()), n)),
+        "accuracy_interval": list(grouped_accuracy_interval(right[known], [p.group for p in photos if p.classes])),
         **_by_label(photos, predictions, right, answered, known, class_names),
         "unknown_n": int((~known).sum()),
         "unknown_auroc": _number(auroc(confidences[known], confidences[~known])),

@@ -27,7 +27,7 @@ from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import fit, load_trained
 from training.photo_batches import photo_batches
-from training.photo_collection import PhotoCollection, class_names_of, load_collection
+from training.photo_collection import PhotoCollection, check_labels, class_names_of, load_collection
 from training.photo_report import fit_photo_thresholds, held_out_report
 from training.printing import photo_progress
 from training.run import Run
@@ -53,7 +53,8 @@ def train_photos(
         What `result.json` holds.
 
     Raises:
-        DataError: the data set or the photos are missing, or there are fewer groups than folds.
+        DataError: the data set or the photos are missing, there are fewer groups than folds, or too few of them have
+            photos of the classes, or `PhotoConfig.unseen` is no label.
         RunError: ``out`` exists and ``resume`` was not given, or holds another run.
     """
     assert config.photos is not None
@@ -72,6 +73,7 @@ def train_photos(
     with photo_progress(console) as progress:
         collection = load_collection(photos_dir, names, progress)
     folds = grouped_folds(collection.groups, config.photos.folds or _HELD_OUT_PARTS)
+    check_labels(collection, folds, config.photos)
     source = {
         "directory": str(photos_dir.resolve()),
         "digest": collection.digest,
@@ -120,6 +122,7 @@ def _fit_part(
 ) -> None:
     """Trains what is not trained yet on the photos numbered ``chosen``; checkpoints go when the last epoch is done."""
     assert config.photos is not None
+    chosen = collection.without(config.photos.labels_unseen, chosen)
     for number, member in enumerate(part.members(config.model.members)):
         member.path.mkdir(exist_ok=True)
         if not member.checkpoint.exists() and len(member.history()) == config.epochs:
