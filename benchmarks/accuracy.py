@@ -7,7 +7,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from model.metrics import accuracy_interval
-from training.records import RECORDS, read_records, spread, write_record
+from training.records import RECORDS, read_records, recipes, spread, write_record
 from training.run import Run
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
@@ -49,7 +48,7 @@ def main() -> int:
     options = parser.parse_args()
     for run in options.runs:
         print(write_record(Run(run)), file=sys.stderr)
-    networks = [list(records) for _, records in groupby(read_records(), lambda record: record["config"].model.name)]
+    networks = recipes(read_records())
     lines = [*_table(networks), "", *_steps()]
     Path("docs/accuracy.md").write_text("\n".join(lines).rstrip() + "\n", "utf-8")
     draw_front(networks).savefig(RECORDS / "front.png", dpi=160)
@@ -59,7 +58,7 @@ def main() -> int:
 def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield "# Accuracy"
     yield ""
-    yield "`make accuracy` wrote this from the records beside it: one a network and seed, each of a whole training."
+    yield "`make accuracy` wrote this from the records beside it: a row a recipe, each seed a whole training."
     yield (
         "The official test images were scored once a seed, with the weights that its recipe keeps; ± is the "
         "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with a figure under "

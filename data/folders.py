@@ -63,8 +63,8 @@ def own_class_names(directory: Path | str) -> tuple[str, ...]:
 
     Labels that differ in case alone are one drawer.
     """
-    labels = sorted(photo.label.strip() for photo in load_photo_folder(directory))
-    return tuple({label.lower(): label for label in reversed(labels)}.values())[::-1]
+    labels = sorted((photo.label.strip() for photo in load_photo_folder(directory)), reverse=True)
+    return tuple(sorted({label.lower(): label for label in labels}.values()))
 
 
 def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:

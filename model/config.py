@@ -35,8 +35,9 @@ class ModelConfig:
         # JSON has no tuples: what was read back must equal what was written.
         options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
         object.__setattr__(self, "options", options)
-        if self.members < 1:
-            raise ConfigError(f"members={self.members} is not at least 1.")
+        for key in ("input_size", "members"):
+            if getattr(self, key) < 1:
+                raise ConfigError(f"Expected {key} to be at least 1. Received: {getattr(self, key)}.")
 
     @property
     def outputs(self) -> int:

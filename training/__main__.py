@@ -21,6 +21,7 @@ from training.run import Run, RunError
 if TYPE_CHECKING:
     from training.config import TrainConfig
 
+_PICTURES = (".png", ".jpg")
 _STUDY_RUNS = Path("runs") / "studies"
 USER_ERRORS = (DataError, ExportError, ConfigError, RunError, OSError)
 
@@ -78,22 +79,23 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
 
     if options.model is None:
         deciding = ("preset", "config", "set", "seed", "folds", "deterministic")
-        given = [name for name in deciding if getattr(options, name)]
+        given = [name for name in deciding if getattr(options, name) is not None]
         if not options.resume or options.out is None or given:
             raise ConfigError(
                 "Expected --model NAME, or --resume with --out alone. `python -m training list` shows the names."
             )
         run = Run(options.out)
+        if options.photos and run.photos_dir is None:
+            raise ConfigError(f"{options.out} does not learn from photos. Leave --photos out.")
         return run.config(), options.out, options.photos or run.photos_dir
+    if options.folds and not options.photos:
+        raise ConfigError("Expected --photos DIR with --folds: it is photos that are held out by who took them.")
     preset = options.preset or "quick"
-    config = train_config(
-        options.model,
-        preset,
-        [*(read_settings(options.config) if options.config else ()), *(options.set or ())],
-        photos=options.photos is not None,
-        folds=options.folds,
-        **{name: value for name in ("seed", "deterministic") if (value := getattr(options, name))},
-    )
+    of_file = read_settings(options.config) if options.config else []
+    given = {name: getattr(options, name) for name in ("seed", "folds", "deterministic")}
+    flags = [f"{name}={value}" for name, value in given.items() if value is not None]
+    settings = [*of_file, *flags, *(options.set or ())]  # the later ones win
+    config = train_config(options.model, preset, settings, photos=options.photos is not None)
     out = options.out or Path("runs") / f"{options.model}-{preset}-seed{config.seed}"
     return config, out, options.photos
 
@@ -101,6 +103,8 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
 def _evaluate(options: argparse.Namespace) -> int:
     if options.failures and not options.photos:
         raise ConfigError("Expected --photos DIR with --failures: it is their failures that are drawn.")
+    if options.failures and options.failures.suffix.lower() not in _PICTURES:
+        raise ConfigError(f"Expected --failures to end in {' or '.join(_PICTURES)}. Received: {options.failures}.")
     with quiet_native_logs():
         from training.evaluate import answer_photos, evaluate_test, load_subject, report_answers
         from training.failures import draw_failures
@@ -193,11 +197,11 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
     train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of the four official files")
     train.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos, for networks that learn from them")
-    train.add_argument(
-        "--folds", type=int, default=0, metavar="K", help="hold out each of K parts of the people in turn"
-    )
+    train.add_argument("--folds", type=int, metavar="K", help="hold out each of K parts of the people in turn")
     train.add_argument("--seed", type=int, metavar="N")
-    train.add_argument("--deterministic", action="store_true", help="the same weights from the same seed, here")
+    train.add_argument(
+        "--deterministic", action="store_const", const=True, help="the same weights from the same seed, here"
+    )
     train.add_argument("--out", type=Path, metavar="RUN_DIR", help="default: runs/NAME-PRESET-seedN")
     train.add_argument("--resume", action="store_true", help="go on after the last whole epoch of RUN_DIR")
     train.set_defaults(command=_train)

@@ -73,6 +73,8 @@ class TrainConfig:
         if self.photos:
             # Nothing is validated between their epochs, and no teacher has seen the photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")
+            check(self.model, ("channels",), lambda value: value in (3, 4), "3, colour, or 4, with the mask")
+            check(self.model, ("input_size",), lambda value: value <= 512, "at most 512 pixels")
             check(self, ("patience",), lambda value: value == 0, "0 for photos")
             check(self.optimization, ("schedule",), lambda value: value != "plateau", "another one for photos")
             check(self.objective, ("teacher",), lambda value: not value, "left out for photos")

@@ -19,11 +19,17 @@ _GAP = 8
 def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
     """Writes a contact sheet of the wrong answers to ``file``: photo, cut-out, input, and what was said of it.
 
+    What is none of the classes and was said to be none is no failure.
+
     Returns:
         How many failures are on it: at most 60, those of the highest confidence.
     """
     predictions = answered.answers.probabilities.argmax(axis=1)
-    wrong = [n for n, photo in enumerate(answered.photos) if predictions[n] not in photo.classes]
+    wrong = [
+        number
+        for number, photo in enumerate(answered.photos)
+        if predictions[number] not in photo.classes and (photo.classes or answered.outcomes[number] != "not_clothing")
+    ]
     shown = sorted(wrong, key=lambda n: -answered.answers.confidences[n])[:_MOST]
     rows = max(1, -(-len(shown) // _COLUMNS))
     width, height = 3 * _TILE + _GAP, _TILE + _TEXT

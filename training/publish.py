@@ -36,6 +36,12 @@ def export_run(run: Run, to: Path | None = None) -> Path:
             f"{run.path} learnt from {data['name']}, and what ships learns from {OFFICIAL_NAME}. Name a folder for it "
             f"with --to, like runs/exports/{config.model.name}/1."
         )
+    names = tuple(photos.get("class_names", CLASS_NAMES))
+    if to is None and names != CLASS_NAMES:
+        raise RunError(
+            f"{run.path} sorts into {', '.join(names)}, and what ships sorts into the ten classes. Name a folder for "
+            "it with --to, like runs/exports/mine/1."
+        )
     name = "photo" if photos else config.model.name
     directory = to or EXPORTED / name / str(next_version(EXPORTED / name))
     if not directory.name.isdecimal():
@@ -53,7 +59,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
         parameters=result["parameters"],
         architecture=config.model,
         training={key: value for key, value in config.to_json().items() if key != "model"},
-        class_names=tuple(photos.get("class_names", CLASS_NAMES)),
+        class_names=names,
         temperature=result["temperature"],
         thresholds=Thresholds(**result["thresholds"]),
         metrics={

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from data.fashion_mnist import OFFICIAL_NAME
 from model.cost import multiply_adds
 from model.registry import build_model
 from training.config import TrainConfig
@@ -66,6 +67,16 @@ def of_one_recipe(records: Iterable[dict[str, Any]], config: TrainConfig, data: 
         for record in records
         if record["data"] == data and dataclasses.replace(record["config"], seed=config.seed) == config
     ]
+
+
+def recipes(records: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The records of the official data set, those of one recipe together."""
+    left, found = [record for record in records if record["data"] == OFFICIAL_NAME], []
+    while left:
+        same = of_one_recipe(left, left[0]["config"], OFFICIAL_NAME)
+        found.append(same)
+        left = [record for record in left if record not in same]
+    return found
 
 
 def spread(records: Sequence[dict[str, Any]], part: str, figure: str) -> tuple[float, float | None]:

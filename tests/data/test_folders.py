@@ -67,6 +67,14 @@ def test_a_persons_own_drawers_are_the_labels(tmp_path):
     assert [photo.classes for photo in load_photo_folder(tmp_path, names)] == [{0}, {1}]
 
 
+def test_labels_that_differ_in_case_or_spaces_are_one_drawer(tmp_path):
+    touch(tmp_path / "a.jpg", tmp_path / "b.jpg", tmp_path / "c.jpg")
+    (tmp_path / "photos.csv").write_text("image,label\na.jpg,Hoodie \nb.jpg,hoodie\nc.jpg,Jeans\n")
+    names = own_class_names(tmp_path)
+    assert names == ("Hoodie", "Jeans")
+    assert [photo.classes for photo in load_photo_folder(tmp_path, names)] == [{0}, {0}, {1}]
+
+
 def test_a_group_is_in_one_fold_and_folds_are_about_equally_large():
     groups = [f"person {number}" for number in range(40) for _ in range(1 + number % 7)]
     folds = grouped_folds(groups, 4)

@@ -28,6 +28,19 @@ def test_what_is_sorted_is_as_right_as_was_asked():
     assert (confidences < thresholds.not_clothing).mean() == pytest.approx(0.01, abs=0.002)
 
 
+def test_a_few_answers_that_are_all_right_do_not_make_it_certain():
+    logits = 3 * np.eye(2)[[0, 1] * 5]
+    temperature = fit_temperature(logits, np.array([0, 1] * 5))
+    # 11 of 12, and half of the twelfth, are the label's.
+    assert softmax(logits, temperature).max() == pytest.approx(1 - 1 / 24, abs=1e-3)
+
+
+def test_equal_confidences_are_sorted_together_or_not_at_all():
+    equal = answered(np.array([0.9, 0.9, 0.9, 0.8]))
+    assert fit_thresholds(equal, np.array([True, False, False, True]), precision=0.9).unsure == 1.0
+    assert fit_thresholds(equal, np.array([True, True, True, False]), precision=0.9).unsure == 0.9
+
+
 def test_where_nothing_is_right_enough_nothing_is_sorted():
     thresholds = fit_thresholds(answered(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
     assert thresholds.outcome(0.9, 0.9) != "sorted"

@@ -7,6 +7,7 @@ from model.metrics import (
     classification_report,
     confusion_matrix,
     expected_calibration_error,
+    grouped_accuracy_interval,
     negative_log_likelihood,
     per_class_metrics,
     reliability,
@@ -69,3 +70,18 @@ def test_a_report_is_plain_values():
     report = classification_report(np.array([[0.9, 0.1], [0.6, 0.4]]), np.array([0, 1]), ("a", "b"))
     assert json.loads(json.dumps(report))["accuracy"] == 0.5
     assert report["per_class"]["a"]["recall"] == 1.0 and report["per_class"]["b"]["support"] == 1
+
+
+def test_people_of_whom_each_is_like_himself_make_the_interval_wider():
+    rng = np.random.default_rng(0)
+    groups = [str(person) for person in range(50) for _ in range(40)]
+    alone = rng.random(2000) < 0.8
+    together = np.repeat(rng.random(50) < 0.8, 40)
+    low, high = grouped_accuracy_interval(alone, groups)
+    wilson = accuracy_interval(int(alone.sum()), 2000)
+    assert high - low == pytest.approx(wilson[1] - wilson[0], rel=0.3)
+    low, high = grouped_accuracy_interval(together, groups)
+    # The standard error of fifty answers, not of two thousand.
+    assert high - low == pytest.approx(2 * 1.96 * (together.mean() * (1 - together.mean()) / 50) ** 0.5, rel=0.2)
+    assert grouped_accuracy_interval(alone, [""] * 2000) == wilson
+    assert grouped_accuracy_interval(alone, ["a", "b"] * 1000) == wilson

@@ -81,7 +81,16 @@ def test_a_preset_may_say_what_the_network_looks_at(monkeypatch):
 def test_photos_have_the_options_that_mean_something_for_them():
     photos = train_config("photo_cnn", "smoke", ["optimizer=muon", "invented=2", "input_size=64"], photos=True)
     assert (photos.optimization.optimizer, photos.photos.invented, photos.model.input_size) == ("muon", 2, 64)
-    for setting in ("cutmix=1", "patience=2", "schedule=plateau", "teacher=t.npz", "batch_size=0"):
+    refused = (
+        "cutmix=1",
+        "patience=2",
+        "schedule=plateau",
+        "teacher=t.npz",
+        "batch_size=0",
+        "channels=5",
+        "channels=1",
+    )
+    for setting in (*refused, "channels=1", "input_size=-5", "input_size=600"):
         with pytest.raises(ConfigError, match=setting.partition("=")[0]):
             train_config("photo_cnn", "smoke", [setting], photos=True)
     with pytest.raises(ConfigError, match="no option 'invented'"):

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from model.registry import list_models
-from training.__main__ import main
+from training.__main__ import _parser, _what_to_train, main
 
 
 def run(*arguments):
@@ -68,6 +68,8 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
         (["train"], "Expected --model NAME"),
         (["train", "--model", "mlp", "--preset", "nope"], "The presets are"),
         (["train", "--model", "mlp", "--set", "nope=1"], "no option 'nope'"),
+        (["train", "--model", "mlp", "--folds", "5"], "Expected --photos DIR with --folds"),
+        (["evaluate", "cnn", "--photos", ".", "--failures", "failures"], "Expected --failures to end in .png"),
         (["train", "--model", "mlp", "--config", "/nowhere.toml"], "/nowhere.toml cannot be read as TOML"),
         (["train", "--model", "mlp", "--data-dir", "/nowhere"], "which is not a folder"),
         (["evaluate", "nope"], "There is no export 'nope'"),
@@ -81,6 +83,22 @@ def test_a_wrong_command_is_one_sentence_and_status_2(arguments, sentence, capsy
     captured = capsys.readouterr()
     assert sentence in captured.err and captured.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_flags_win_over_a_file_and_set_wins_over_both(tmp_path):
+    file = tmp_path / "options.toml"
+    file.write_text("seed = 5\nepochs = 3\n")
+
+    def seed_of(*words):
+        options = _parser().parse_args(["train", "--model", "mlp", "--config", str(file), *words])
+        return _what_to_train(options)[0].seed
+
+    assert (seed_of(), seed_of("--seed", "0"), seed_of("--seed", "3", "--set", "seed=7")) == (5, 0, 7)
+
+
+def test_a_run_on_images_takes_no_photos(finished_run, tmp_path, capsys):
+    assert main(["train", "--resume", "--out", str(finished_run), "--photos", str(tmp_path)]) == 2
+    assert "does not learn from photos" in capsys.readouterr().err
 
 
 def _hear_interrupts():

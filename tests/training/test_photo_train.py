@@ -16,6 +16,7 @@ from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
 from training.failures import draw_failures
 from training.fitting import load_trained
+from training.photo_collection import load_collection
 from training.photo_train import train_photos
 from training.publish import export_run
 from training.report.writing import write_report
@@ -112,6 +113,44 @@ def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(p
         assert prediction.probabilities == pytest.approx(row, abs=1e-5)
         assert prediction.probabilities.sum() == pytest.approx(1)
         assert prediction.confidence < prediction.probabilities.max()
+
+
+def test_identical_photos_are_taken_once(tmp_path, drawn_dir):
+    for name in ("T-Shirt", "Dress"):
+        (tmp_path / name).mkdir()
+    for number in range(4):
+        content = jpeg(draw_scene(3 * (number % 2), seed=number, height=120, width=96).image)
+        for copy in range(3):
+            (tmp_path / ("T-Shirt", "Dress")[number % 2] / f"{number}-{copy}.jpg").write_bytes(content)
+    collection = load_collection(tmp_path, CLASS_NAMES)
+    assert len(set(collection.sha256)) == len(collection.photos) == len(collection.frames) == 4
+    assert [photo.path.name for photo in collection.photos] == ["1-0.jpg", "3-0.jpg", "0-0.jpg", "2-0.jpg"]
+    assert collection.unreadable == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "labels", "complaint"),
+    [
+        ([], {"Pants": "Hosen", "Dress": "Kleider"}, "None of the labels Hosen, Kleider is one of the classes T-shirt"),
+        (["unseen=Hats"], {}, "unseen to name some of Dress, Outwear, Pants, .* Received: Hats"),
+        (["unseen=Dress,Outwear,Pants,Shoes,Shorts,T-Shirt"], {}, "unseen to name some of"),
+    ],
+)
+def test_labels_that_cannot_be_learnt_are_refused_before_the_training(
+    photos, drawn_dir, tmp_path, quiet, settings, labels, complaint
+):
+    folder = tmp_path / "photos"
+    shutil.copytree(photos, folder)
+    if labels:
+        rows = [row.split(",") for row in (photos / "photos.csv").read_text().splitlines()]
+        kept = [
+            [image, sender, labels.get(label, label)] for image, sender, label in rows if label in ("label", *labels)
+        ]
+        (folder / "photos.csv").write_text("\n".join(map(",".join, kept)))
+    config = train_config("photo_cnn", "smoke", [*SHORT, *settings], photos=True)
+    with pytest.raises(DataError, match=complaint):
+        train_photos(config, tmp_path / "run", folder, data_dir=drawn_dir, console=quiet)
+    assert not (tmp_path / "run").exists()
 
 
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):

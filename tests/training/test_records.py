@@ -5,7 +5,7 @@ import pytest
 
 from training import records
 from training.publish import export_run
-from training.records import of_one_recipe, read_records, spread, write_record
+from training.records import of_one_recipe, read_records, recipes, spread, write_record
 from training.run import Run, RunError
 
 
@@ -33,6 +33,14 @@ def test_seeds_of_one_recipe_belong_together_and_others_do_not(finished_run, kep
     assert [record["config"].seed for record in of_one_recipe(found, config, "drawn-garments")] == [0, 7]
     assert not of_one_recipe(found, dataclasses.replace(config, epochs=99), "drawn-garments")
     assert not of_one_recipe(found, config, "fashion-mnist")
+
+
+def test_tables_keep_recipes_apart_and_leave_drawn_data_out(finished_run, kept):
+    first, second = read_records(kept)
+    assert recipes([first, second]) == []
+    official = [{**record, "data": "fashion-mnist"} for record in (first, second)]
+    other = {**official[0], "config": dataclasses.replace(first["config"], epochs=99)}
+    assert recipes([official[0], other, official[1]]) == [official, [other]]
 
 
 def test_mean_and_deviation_over_seeds_by_hand(kept):
