@@ -41,7 +41,7 @@ _VARIANTS = (
     Variant("no-mask", "without the mask as a channel", ("channels=3",)),
     Variant("pixels-96", "96 pixels instead of 64", ("input_size=96",)),
     Variant("members-2", "two networks together", ("members=2",)),
-    Variant("no-sharpening", "kinds of shoe never told apart by the loss", ("sharpening=1",)),
+    Variant("smoothing", "with label smoothing", ("label_smoothing=0.1",)),
     Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
 )
 

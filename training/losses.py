@@ -21,7 +21,7 @@ def loss_for(objective: Objective, augmentation: Augmentation) -> keras.losses.L
     elif augmentation.mixup or augmentation.cutmix:
         loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=smoothing)
     else:
-        loss = AllowedCrossEntropy(smoothing, objective.sharpening)
+        loss = AllowedCrossEntropy(smoothing)
     if objective.teacher:
         return Distillation(loss, objective.teacher_weight, objective.teacher_temperature)
     return loss
@@ -34,21 +34,16 @@ class AllowedCrossEntropy(keras.losses.Loss):
     ``y_pred``: logits (N, K). With a single 1 a row it is the ordinary cross-entropy. ``label_smoothing`` is the share
     that is spread over all classes (arXiv 1512.00567, section 7); what of it falls on the allowed ones, they share as
     the network likes: spread evenly, it would teach that no shoe looks more like one kind than like another.
-
-    A ``sharpening`` s of 1 adds the allowed classes' probabilities. That never asks which one it is, and confidence in
-    shoes stays at a half where the answer is nearly always right. Above 1 the sum is (Σ exp(s z))^(1/s) instead: its
-    gradient favours the likeliest, and without end only that one, as in hard expectation maximisation.
     """
 
-    def __init__(self, label_smoothing: float = 0.0, sharpening: float = 1.0, **options: Any) -> None:
+    def __init__(self, label_smoothing: float = 0.0, **options: Any) -> None:
         super().__init__(**options)
-        self.label_smoothing, self.sharpening = label_smoothing, sharpening
+        self.label_smoothing = label_smoothing
 
     def call(self, y_true: Any, y_pred: Any) -> Any:
         """The loss of every image, float (N,), in nats."""
         of_all = keras.ops.logsumexp(y_pred, axis=-1)
-        allowed = keras.ops.where(y_true > 0, self.sharpening * y_pred, _NEVER)
-        of_allowed = keras.ops.logsumexp(allowed, axis=-1) / self.sharpening
+        of_allowed = keras.ops.logsumexp(keras.ops.where(y_true > 0, y_pred, _NEVER), axis=-1)
         spread = of_all - keras.ops.mean(keras.ops.where(y_true > 0, of_allowed[:, None], y_pred), axis=-1)
         return (1 - self.label_smoothing) * (of_all - of_allowed) + self.label_smoothing * spread
 

@@ -96,8 +96,6 @@ class Objective:
     Attributes:
         loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
         label_smoothing: share of each label that is spread over all classes (arXiv 1512.00567, section 7).
-        sharpening: how much an image that several classes are right for teaches the likeliest of them: 1 leaves their
-            shares alone, more makes one of them certain.
         teacher: a file of logits to learn from beside the labels (arXiv 1503.02531): .npz with ``logits``, float
             (N, classes), of all N official training images in the order of the file.
         teacher_weight: share of the teacher in the loss.
@@ -106,7 +104,6 @@ class Objective:
 
     loss: str = "cross_entropy"
     label_smoothing: float = 0.1
-    sharpening: float = 4.0
     teacher: str = ""
     teacher_weight: float = 0.5
     teacher_temperature: float = 2.0
@@ -114,7 +111,6 @@ class Objective:
     def __post_init__(self) -> None:
         check_choices(self, "loss")
         check(self, ("label_smoothing",), lambda value: 0 <= value < 1, "in [0, 1)")
-        check(self, ("sharpening",), lambda value: 1 <= value < math.inf, "a finite number from 1")
         check(self, ("teacher_weight",), lambda value: 0 <= value <= 1, "in [0, 1]")
         check_not_negative(self, "teacher_temperature")
         check(self, ("teacher_temperature",), lambda value: value > 0, "above 0")

@@ -34,17 +34,6 @@ def test_smoothing_leaves_it_to_the_network_how_allowed_classes_share():
     assert even < min(at(0.85, 0.1, 0.05), at(0.4, 0.4, 0.2))
 
 
-def test_sharpening_teaches_the_likelier_of_several_allowed_classes():
-    even, uneven = ([np.log([shares])] for shares in ([0.4, 0.4, 0.2], [0.79, 0.01, 0.2]))
-    targets = np.array([[1, 1, 0]], np.float32)
-    plain, sharp = AllowedCrossEntropy(), AllowedCrossEntropy(sharpening=4)
-    assert float(plain(targets, *even)) == pytest.approx(float(plain(targets, *uneven)), abs=1e-5)
-    assert float(sharp(targets, *even)) == pytest.approx(-np.log(2 * 0.4**4) / 4, abs=1e-5)
-    assert float(sharp(targets, *uneven)) < float(sharp(targets, *even)) - 0.1
-    one = np.eye(3, dtype=np.float32)[[0, 2]]
-    assert float(sharp(one, LOGITS)) == pytest.approx(float(plain(one, LOGITS)), abs=1e-5)
-
-
 def test_accuracy_counts_every_allowed_class():
     targets = np.array([[1, 1, 0], [1, 1, 0]], np.float32)
     assert keras.ops.convert_to_numpy(accuracy(targets, LOGITS)).tolist() == [1, 0]
