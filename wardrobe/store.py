@@ -84,6 +84,7 @@ class Wardrobe:
         Raises:
             PhotoError: it is no photo that can be read; nothing is kept then.
             StoreError: neither a drawer nor a prediction is given.
+            sqlalchemy.exc.IntegrityError: the database takes no new item; nothing is kept.
         """
         target = drawer or (prediction.label if prediction else None)
         if target is None:
@@ -99,8 +100,11 @@ class Wardrobe:
         try:
             with self._writing.begin() as connection:
                 return self.get(rows.write(connection, item), connection)
-        except exc.IntegrityError:  # somebody else was quicker
-            return self._back_from_bin(self.known([sha256])[sha256])
+        except exc.IntegrityError:
+            if (known := self.known([sha256]).get(sha256)) is None:
+                self.remove_unused([item.photo])
+                raise
+            return self._back_from_bin(known)  # somebody else was quicker
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
         """The items that came from files with these sums, by sum; those in the bin too."""

@@ -395,3 +395,17 @@ def test_a_file_is_there_before_its_row(wardrobe, photos, monkeypatch):
         wardrobe.add(photos[0], "a", drawer="Bag")
     assert wardrobe.ids() == []
     assert check(wardrobe, now=datetime.now(UTC) + timedelta(hours=2)).orphans
+
+
+def test_a_database_that_takes_no_new_item_says_so_and_no_photo_is_left(wardrobe, photos, monkeypatch):
+    from sqlalchemy.exc import IntegrityError
+
+    from wardrobe import rows
+
+    def collide(connection, item):
+        raise IntegrityError("INSERT", {}, ValueError("this number is taken"))
+
+    monkeypatch.setattr(rows, "write", collide)
+    with pytest.raises(IntegrityError, match="this number is taken"):
+        wardrobe.add(photos[0], "a", drawer="Bag")
+    assert wardrobe.files.find("photos") == [] and wardrobe.files.find("thumbnails") == []
