@@ -191,13 +191,15 @@ def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
     assert backed_up(full) == content
 
 
-def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full):
+def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
     lost, *_ = full.find(ALL, order="oldest")
     full.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
     [sentence] = map(str, write_backup(full, stream).missing)
     assert "is gone" in sentence and lost.file_name in sentence
-    assert b"torn" in zipfile.ZipFile(stream).read("items.jsonl")
+    with zipfile.ZipFile(stream) as archive:
+        assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{sentence}\n"
+    assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
 
 
 def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
