@@ -100,7 +100,7 @@ def _show_pictures(item: Item) -> None:
     )
     with st.expander(text("nudge-title"), icon=":material/content_cut:"):
         # Where a person chose the drawer, another cut-out must not take the piece out of it.
-        nudging.show(item, shared.model_of(item), move=item.prediction is not None and not item.corrected)
+        nudging.show(item, shared.model_of(item), move=not item.decided)
 
 
 def _show_colours(item: Item) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -162,3 +163,21 @@ def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_c
     assert not page.exception
     now = wardrobe.get(item.id)
     assert now.nudge.off and now.drawer == "Bag" and len(now.predictions) == 2
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
+    open_at, wardrobe, photos, agreed, monkeypatch
+):
+    from app_pages import nudging
+
+    monkeypatch.setattr(nudging, "ask", lambda *_: said("Bag", 0.9, day=2))
+    item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
+    if agreed:
+        wardrobe.change([item.id], drawer="Coat", state=FILED)
+    page = open_at(id=str(item.id))
+    page.get_by_key(f"nudge-{item.id}-1").set_value("off").run()
+    page.button(key=f"nudge-keep-{item.id}").click().run()
+    assert not page.exception
+    assert wardrobe.get(item.id).drawer == ("Coat" if agreed else "Bag")
+    assert ("the piece is in Bag now" in page.success[0].value) != agreed
