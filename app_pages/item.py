@@ -152,8 +152,9 @@ def _show_answers(item: Item) -> None:
     confidence.show(item.prediction, key=f"chart-{item.id}")
     with st.expander(text("item-history", count=len(item.predictions)), icon=":material/history:"):
         for said in item.predictions:
-            words = {"model": said.model, "drawer": drawer(said.label), "sure": confidence.sure(said)}
-            st.markdown(text("item-said", **words, when=local(said.made_at)))
+            # A back-up that somebody else made can hold whatever it likes.
+            names = {"model": shared.escaped(said.model), "drawer": shared.escaped(drawer(said.label))}
+            st.markdown(text("item-said", **names, sure=confidence.sure(said), when=local(said.made_at)))
 
 
 def _show_actions(item: Item) -> None:
