@@ -214,8 +214,12 @@ def entered() -> bool:
 
 def _undo() -> None:
     message, undo = st.session_state["steps"].pop()
-    undo()
-    done(text("undone", what=message))
+    said = text("undone", what=message)
+    try:
+        undo()
+    except StoreError as error:  # not all of it
+        said += f" {escaped(words(error.sentence))}"
+    done(said)
 
 
 def unfolded(key: str, label: str, icon: str) -> DeltaGenerator | None:

@@ -86,6 +86,16 @@ def test_what_is_changed_is_kept_at_once_and_can_be_undone(open_at, item, wardro
     assert page.get_by_key(f"{name}-{item.id}").value == (list(before) if isinstance(before, tuple) else before)
 
 
+def test_an_undo_keeps_what_another_tab_wrote_and_says_where_it_stays(open_at, item, wardrobe):
+    page = open_at(id=str(item.id))
+    page.text_area(key=f"notes-{item.id}").set_value("torn").run()
+    wardrobe.change([item.id], notes="mended", tags=["work"])
+    page.button(key="undo").click().run()
+    assert not page.exception
+    assert page.success[0].value.startswith("Undone: ") and "changed again since" in page.success[0].value
+    assert wardrobe.get(item.id).notes == "mended" and wardrobe.get(item.id).tags == ("work",)
+
+
 def test_a_drawer_that_a_person_chose_ends_the_review(open_at, wardrobe, photos):
     item = wardrobe.add(photos[0], "x.jpg", prediction=said("Dress", 0.4), state=REVIEW)
     page = open_at(id=str(item.id))
