@@ -120,7 +120,8 @@ def _show_state(item: Item) -> None:
 
 
 def _show_own_words(item: Item) -> None:
-    drawers = shared.all_drawers()
+    # A piece in the bin keeps no drawer of its own from being removed.
+    drawers = list(dict.fromkeys([*shared.all_drawers(), item.drawer]))
     _stand(item, "drawer", item.drawer)
     st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_saving(item, "drawer"))
     used = shared.wardrobe().names("tags")

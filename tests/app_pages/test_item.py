@@ -115,6 +115,15 @@ def test_a_piece_goes_to_the_bin_and_back(open_at, item, wardrobe):
     assert wardrobe.ids() == [item.id] and not page.warning
 
 
+def test_a_piece_in_the_bin_is_in_its_own_drawer_though_that_was_removed(open_at, wardrobe, photos):
+    wardrobe.add_drawer("Hats")
+    item = wardrobe.add(photos[0], "hat.jpg", drawer="Hats")
+    wardrobe.delete([item.id])
+    wardrobe.remove_drawer("Hats")
+    page = open_at(id=str(item.id))
+    assert page.title[0].value == page.selectbox(key=f"drawer-{item.id}").value == "Hats"
+
+
 def test_the_pieces_beside_it_are_those_that_were_found(open_at, wardrobe, photos):
     dresses = [wardrobe.add(photo, f"{place}.jpg", drawer="Dress").id for place, photo in enumerate(photos[:3])]
     other = wardrobe.add(photos[3], "coat.jpg", drawer="Coat").id
