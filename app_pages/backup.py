@@ -147,6 +147,7 @@ def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
     def progress(done: int, of: int) -> None:
         bar.progress(done / of if of else 1.0, text("backup-progress", number=done, of=of))
 
+    st.session_state.pop("missing", None)  # what comes in may be just that
     added = st.session_state["adding"] = Added()
     try:
         _say_what_was_added(name, work(added, progress))

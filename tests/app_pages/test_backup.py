@@ -110,6 +110,15 @@ def test_a_lost_photo_is_told_of_before_the_download_and_by_the_file_itself(full
     assert page.text[0].value.count("2.jpg") == 1 and "1.jpg is damaged" in page.text[0].value
 
 
+def test_a_lost_photo_that_a_restore_brought_back_is_told_of_no_more(full, open_page, downloads):
+    content = zipped(full)
+    full.files.rm_file(photo_path(full.find()[0].photo))
+    page = open_page("backup")
+    downloads["download-zip"]()
+    assert page.run().warning
+    assert not send(page, "restore", ("wardrobe.zip", content)).warning
+
+
 def test_a_back_up_restores_exactly_and_can_be_undone(other, wardrobe, open_page):
     page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
     assert page.success[0].value == "3 pieces are restored."
