@@ -31,7 +31,8 @@ class SessionWardrobe(Wardrobe):
         self._leaving: threading.Timer | None = None
         with _FOLDERS:
             folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # for the owner's eyes only: mode 700
-            _made.add(Path(folder))
+            if not _looked.is_set():  # afterwards nobody asks
+                _made.add(Path(folder))
         # Also when the server is stopped: an interpreter that ends runs its finalizers.
         self._delete = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         super().__init__(Settings.in_folder(Path(folder)))
