@@ -6,7 +6,8 @@ FROM python:3.12-slim
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PORT=8501 WARDROBE_STORAGE=session
 # MiB: strangers' uploads share the memory.
 ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200
-RUN useradd --create-home wardrobe
+# A volume takes its owner from the folder that it is mounted on; without that, root would own it.
+RUN useradd --create-home wardrobe && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .
 # LiteRT serves the app in a seventh of the memory and none of TensorFlow's start-up; only training needs the rest.

@@ -12,6 +12,7 @@ from app_pages.texts import text, words
 from data.decoding import MAX_BYTES, SUFFIXES
 from data.sentences import Sentence
 from wardrobe.backup import restore_backup, write_backup
+from wardrobe.checking import without_photo
 from wardrobe.exporting import items_csv, sorted_folders
 from wardrobe.importing import import_photos, photos_of_upload, photos_of_zip
 from wardrobe.items import Filters
@@ -56,9 +57,11 @@ def _show_downloads() -> None:
     st.caption(text("backup-which"))
     if items > _MANY and storage() == LOCAL:
         st.caption(text("backup-many", command="python -m wardrobe backup wardrobe.zip"))
-    if missing:
+    # No page is drawn after a download: what is gone is said before, and the file says itself what else it lacks.
+    gone = [Sentence("store-photo-gone", file=item.file_name) for item in without_photo(wardrobe)[:_SENTENCES]]
+    if lost := {str(sentence): sentence for sentence in (*gone, *missing)}:
         st.warning(text("backup-missing"), icon=":material/broken_image:")
-        _show_sentences(missing)
+        _show_sentences(list(lost.values()))
 
 
 def _show_sentences(sentences: list[Sentence]) -> None:
@@ -144,6 +147,7 @@ def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
     def progress(done: int, of: int) -> None:
         bar.progress(done / of if of else 1.0, text("backup-progress", number=done, of=of))
 
+    st.session_state.pop("missing", None)  # what comes in may be just that
     added = st.session_state["adding"] = Added()
     try:
         _say_what_was_added(name, work(added, progress))

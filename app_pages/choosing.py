@@ -22,6 +22,7 @@ def choose_photos() -> list[Photo]:
         format_func=lambda name: text(f"sort-source-{name}"),
         key="source",
         label_visibility="collapsed",
+        on_change=_turn_to_another_source,
     )
     # A new key is a new, empty uploader: what was kept is not offered again.
     batch = st.session_state.setdefault("batch", 0)
@@ -50,6 +51,8 @@ def forget() -> None:
     """Begins with no photos, once those that were here are kept or put away."""
     for name in ("answers", "chosen", "earlier", "read", "shown-outcome"):
         st.session_state.pop(name, None)
+    if st.session_state.get("source") != "camera":  # there, the last of these is still in sight
+        st.session_state.pop(f"taken-{st.session_state['batch']}", None)
 
 
 def go_on() -> None:
@@ -68,7 +71,7 @@ def _read(uploads: Iterable[UploadedFile]) -> list[Photo]:
 
 
 def _photos_from_before() -> list[Photo]:
-    """What was chosen before another page was opened, which empties the uploader."""
+    """What was chosen before another page was opened, or from another source, which empties the uploader."""
     if shared.entered():
         st.session_state["earlier"] = st.session_state.get("chosen", [])
     earlier: list[Photo] = st.session_state.setdefault("earlier", [])
@@ -77,6 +80,12 @@ def _photos_from_before() -> list[Photo]:
             st.markdown(f":material/photo_library: {text('sort-earlier', count=len(earlier))}", width="content")
             st.button(text("sort-forget"), icon=":material/close:", key="forget", type="tertiary", on_click=forget)
     return earlier
+
+
+def _turn_to_another_source() -> None:
+    samples = shared.sample_photos() if st.session_state.get(f"samples-{st.session_state['batch']}") else []
+    # The samples come and go with their switch, which stays as it is.
+    st.session_state["earlier"] = [photo for photo in st.session_state.get("chosen", []) if photo not in samples]
 
 
 def _photograph(batch: int) -> list[Photo]:

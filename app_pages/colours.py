@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app_pages import shared
 from app_pages.texts import text
 from data.colours import PALETTE, Colour
 
@@ -20,7 +21,11 @@ def chips(colours: Iterable[Colour], *, exact: bool = False) -> str:
 
 
 def _chip(colour: Colour, *, exact: bool) -> str:
-    words = [name_of(colour.name), *([text("percent", share=colour.share), colour.hex] if exact else [])]
+    # A back-up that somebody else made can call a colour whatever it likes.
+    words = [
+        shared.escaped(name_of(colour.name)),
+        *([text("percent", share=colour.share), colour.hex] if exact else []),
+    ]
     unbroken = "&nbsp;".join(" ".join(words).split())
     return f':color[&nbsp;{unbroken}&nbsp;]{{foreground="{_readable_on(colour.hex)}" background="{colour.hex}"}}'
 

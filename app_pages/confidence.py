@@ -25,6 +25,12 @@ def sure(prediction: StoredPrediction) -> str:
     return text("sure", share=prediction.confidence)
 
 
+def sure_of(prediction: StoredPrediction | None, name: str) -> str | None:
+    """How sure the model is of a drawer, which may not be the one that it named; None if it knows no such class."""
+    share = prediction.shares().get(name) if prediction else None
+    return None if share is None else text("sure", share=share)
+
+
 def _named_shares(prediction: StoredPrediction) -> dict[str, float]:
     return {drawer(name) if name else text("something-else"): share for name, share in prediction.shares().items()}
 

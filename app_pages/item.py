@@ -100,7 +100,7 @@ def _show_pictures(item: Item) -> None:
     )
     with st.expander(text("nudge-title"), icon=":material/content_cut:"):
         # Where a person chose the drawer, another cut-out must not take the piece out of it.
-        nudging.show(item, shared.model_of(item), move=item.prediction is not None and not item.corrected)
+        nudging.show(item, shared.model_of(item), move=not item.decided)
 
 
 def _show_colours(item: Item) -> None:
@@ -120,7 +120,8 @@ def _show_state(item: Item) -> None:
 
 
 def _show_own_words(item: Item) -> None:
-    drawers = shared.all_drawers()
+    # A piece in the bin keeps no drawer of its own from being removed.
+    drawers = list(dict.fromkeys([*shared.all_drawers(), item.drawer]))
     _stand(item, "drawer", item.drawer)
     st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_saving(item, "drawer"))
     used = shared.wardrobe().names("tags")
@@ -152,8 +153,9 @@ def _show_answers(item: Item) -> None:
     confidence.show(item.prediction, key=f"chart-{item.id}")
     with st.expander(text("item-history", count=len(item.predictions)), icon=":material/history:"):
         for said in item.predictions:
-            words = {"model": said.model, "drawer": drawer(said.label), "sure": confidence.sure(said)}
-            st.markdown(text("item-said", **words, when=local(said.made_at)))
+            # A back-up that somebody else made can hold whatever it likes.
+            names = {"model": shared.escaped(said.model), "drawer": shared.escaped(drawer(said.label))}
+            st.markdown(text("item-said", **names, sure=confidence.sure(said), when=local(said.made_at)))
 
 
 def _show_actions(item: Item) -> None:

@@ -30,11 +30,12 @@ def show(item: Item, model: str, *, move: bool) -> None:
     with st.container(horizontal=True):
         for picture, caption in ((_outlined(garment), text("nudge-found")), (garment.on_white(), text("nudge-alone"))):
             st.image(jpeg(picture, _SHOWN_SIDE), caption, width=200, alt=f"{item.file_name}: {caption}")
-    st.markdown(text("nudge-then", drawer=shared.escaped(drawer(answer.label)), sure=confidence.sure(answer)))
+    st.markdown(text("nudge-then", drawer=_shown(answer.label), sure=confidence.sure(answer)))
     if st.button(text("nudge-keep"), icon=":material/content_cut:", key=f"nudge-keep-{item.id}", type="primary"):
         wardrobe = shared.wardrobe()
         before = wardrobe.record({item.id: answer}, move=move, nudge=nudge)
-        shared.done(text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
+        moved = text("nudge-moved", drawer=_shown(answer.label)) if move and answer.label != item.drawer else None
+        shared.done(moved or text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
         st.rerun()
 
 
@@ -61,6 +62,10 @@ def _choose(item: Item) -> Nudge | None:
         st.warning(text("nudge-empty"), icon=":material/crop:")
         return None
     return Nudge(rectangle=(across[0] / 100, down[0] / 100, across[1] / 100, down[1] / 100))
+
+
+def _shown(label: str) -> str:
+    return shared.escaped(drawer(label))
 
 
 def _percent(start: float, end: float) -> tuple[int, int]:

@@ -158,7 +158,11 @@ def _choose_what_is_left(moving: Sequence[Change], model: str) -> set[int]:
 def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
     counts = Counter(change.drawers for change in moving)
     going = Counter(change.drawers for change in moving if change.place.id in ticked)
-    rows = [(drawer(pair[0]), drawer(pair[1]), count, going[pair]) for pair, count in counts.most_common(_ROWS)]
+    # Its cells are read as Markdown.
+    rows = [
+        (*(shared.escaped(drawer(name)) for name in pair), count, going[pair])
+        for pair, count in counts.most_common(_ROWS)
+    ]
     if rest := counts.most_common()[_ROWS:]:
         others = text("reclassify-other-drawers")
         rows.append((others, others, sum(count for _, count in rest), sum(going[pair] for pair, _ in rest)))

@@ -79,8 +79,7 @@ def _show_choices(item: Item) -> None:
         st.subheader(text("review-nothing"), anchor=False)
     else:
         st.subheader(text("review-question", drawer=_shown(item.drawer)), anchor=False)
-    details = [confidence.sure(prediction)] if prediction else []
-    st.caption(" · ".join([*details, shared.plain(item.file_name)]))
+    st.caption(" · ".join(filter(None, [confidence.sure_of(prediction, item.drawer), shared.plain(item.file_name)])))
     ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
     likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
     for key, name in enumerate(likely, start=1):
@@ -139,8 +138,8 @@ def _review_drawer(counts: dict[str, int]) -> None:
         for item in items:
             with st.container(border=True, gap="xsmall"):
                 pieces.picture(item, "photo")
-                label = f"{_shown(name)}, {confidence.sure(item.prediction)}" if item.prediction else _shown(name)
-                if st.checkbox(label, value=True, key=f"tick-{item.id}"):
+                label = filter(None, [_shown(name), confidence.sure_of(item.prediction, name)])
+                if st.checkbox(", ".join(label), value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)
     above.button(
         text("review-confirm", count=len(chosen), drawer=_shown(name)),

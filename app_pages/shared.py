@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app_pages.texts import text, words
 from data.sentences import Sentence, SentenceError
@@ -52,10 +54,10 @@ def _session_wardrobe() -> SessionWardrobe:
     """The wardrobe of this browser session. Its state outlives a lost connection; what is cached for it does not."""
     session: SessionWardrobe | None = st.session_state.get("wardrobe")
     if session is None or session.ended:
-        _before_the_first_session()
+        remove_ended_sessions()
         # Nobody can come back after the session's state is gone.
         patience = st.get_option("server.disconnectedSessionTTL") + _SLACK
-        session = st.session_state["wardrobe"] = SessionWardrobe(patience)
+        session = st.session_state["wardrobe"] = SessionWardrobe(patience, _connected())
     _presence()
     return session
 
@@ -67,9 +69,14 @@ def _presence() -> SessionWardrobe:
     return session
 
 
-@st.cache_resource(show_spinner=False)
-def _before_the_first_session() -> None:
-    remove_ended_sessions()
+def _connected() -> Callable[[], bool]:
+    """Tells whether this session's browser is connected.
+
+    Any visitor may have all caches cleared, those of other sessions too, which looks as if everybody had left.
+    """
+    context = get_script_run_ctx()
+    session_id = context.session_id if context else ""
+    return lambda: runtime.exists() and runtime.get_instance().is_active_session(session_id)
 
 
 def export_cards() -> dict[str, Card]:
@@ -207,8 +214,12 @@ def entered() -> bool:
 
 def _undo() -> None:
     message, undo = st.session_state["steps"].pop()
-    undo()
-    done(text("undone", what=message))
+    said = text("undone", what=message)
+    try:
+        undo()
+    except StoreError as error:  # not all of it
+        said += f" {escaped(words(error.sentence))}"
+    done(said)
 
 
 def unfolded(key: str, label: str, icon: str) -> DeltaGenerator | None:

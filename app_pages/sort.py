@@ -177,7 +177,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
 
     def undo() -> None:
         wardrobe.throw_away([one.item_id for one in kept if not one.known])
-        wardrobe.put_back([one.binned for one in kept if one.binned])
+        wardrobe.put_back([one.unbinned for one in kept if one.unbinned])
 
     for number, one in enumerate(keep(wardrobe, keeping, contents, own_drawer), start=1):
         kept.append(one)

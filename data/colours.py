@@ -83,7 +83,7 @@ def garment_colours(garment: Garment) -> tuple[Colour, ...]:
         if not colours or share >= _SMALLEST_SHARE:
             before = colours.get(name, Colour(name, _hex(centre), 0.0))
             colours[name] = Colour(name, before.hex, round(before.share + float(share), 4))
-    return tuple(sorted(colours.values(), key=lambda colour: -colour.share)[:_MOST])
+    return tuple(sorted(colours.values(), key=lambda colour: (-colour.share, colour.name))[:_MOST])
 
 
 def _clusters(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

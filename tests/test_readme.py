@@ -53,6 +53,11 @@ def test_the_docker_image_gets_every_package_that_the_app_imports():
     assert set(copied) <= allowed
 
 
+def test_the_app_in_the_docker_image_may_write_to_the_volume_that_keeps_a_wardrobe():
+    [volume] = re.findall(r"docker run .*-v \w+:(\S+) wardrobe`", README)
+    assert f"install -d -o wardrobe -g wardrobe {volume}\n" in (ROOT / "Dockerfile").read_text("utf-8")
+
+
 def test_what_it_gets_wrong_is_what_was_measured():
     section = README.partition("### What it gets wrong")[2].partition("## Train")[0]
     figures = re.findall(r"\d+\.\d %", section)

@@ -4,12 +4,14 @@ import contextlib
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from data.sentences import Sentence
 from wardrobe.table import WardrobeError
 
+MISSING = "MISSING.txt"
 MOST_MEMBERS = 200_000
 _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
 LINE_BYTES = 4 * 2**20
@@ -100,6 +102,12 @@ def member(name: str, *, packed: bool = False) -> zipfile.ZipInfo:
 def write_member(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = False) -> None:
     """Adds a file to a ZIP that is being written."""
     archive.writestr(member(name, packed=packed), content)
+
+
+def write_missing(archive: zipfile.ZipFile, sentences: Iterable[Sentence]) -> None:
+    """Adds what could not be put into a ZIP, if there is such: it must not look complete to whoever opens it later."""
+    if lines := "".join(f"{sentence}\n" for sentence in sentences):
+        write_member(archive, MISSING, lines.encode(), packed=True)
 
 
 def _directory_size(stream: BinaryIO) -> int:

@@ -1,7 +1,8 @@
 """A whole wardrobe as one ZIP file, and back.
 
 The ZIP holds ``wardrobe.json`` (what it is, models, own drawers, settings), ``items.jsonl`` (a line for each item,
-those in the bin too) and ``photos/SHA256.jpg``. The same wardrobe gives the same bytes.
+those in the bin too) and ``photos/SHA256.jpg``; ``MISSING.txt`` says what is not in it, and a restore passes over that.
+The same wardrobe gives the same bytes.
 """
 
 import hashlib
@@ -20,7 +21,16 @@ from data.decoding import MAX_BYTES, PhotoError
 from data.sentences import Sentence
 from model.exports import list_exports
 from wardrobe import pictures
-from wardrobe.archive import LINE_BYTES, MOST_MEMBERS, Archive, ArchiveError, member, open_archive, write_member
+from wardrobe.archive import (
+    LINE_BYTES,
+    MOST_MEMBERS,
+    Archive,
+    ArchiveError,
+    member,
+    open_archive,
+    write_member,
+    write_missing,
+)
 from wardrobe.drawers import written_aside
 from wardrobe.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
 from wardrobe.items import Filters, Item
@@ -122,6 +132,7 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
                 write_member(archive, _photo_member(photo), wardrobe.photo(photos[photo], sound=True))
             except StoreError as error:
                 missing.append(error.sentence)
+        write_missing(archive, missing)
         progress(len(photos), len(photos))
     return Written(len(whole.items), tuple(missing))
 

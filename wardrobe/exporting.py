@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from data.labels import drawer_of
 from data.sentences import Sentence
-from wardrobe.archive import write_member
+from wardrobe.archive import write_member, write_missing
 from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.progress import Progress, in_silence
 from wardrobe.store import StoreError, Wardrobe
@@ -61,7 +61,7 @@ def items_csv(wardrobe: Wardrobe) -> str:
 def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in_silence) -> Folders:
     """Writes a ZIP with one folder a drawer, photos under their own names, which `training train --photos` reads.
 
-    What waits for review is left out: nobody has said that its drawer is right.
+    What waits for review is left out: nobody has said that its drawer is right. ``MISSING.txt`` names lost photos.
     """
     items = wardrobe.find(Filters(state=FILED), order="oldest")
     taken: set[str] = set()
@@ -75,6 +75,7 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
                 missing.append(error.sentence)
                 continue
             write_member(archive, _free_name(item, taken), content)
+        write_missing(archive, missing)
         progress(len(items), len(items))
     return Folders(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
 

@@ -78,7 +78,8 @@ class Filing:
         folders = {*map(drawer_of, classifier.card.class_names), "unsure", "not_clothing"}
         if refused := [folder for folder in folders if folder.startswith(".") or not folder]:
             raise WardrobeError("sort-class-name", model=classifier.card.id, name=repr(refused[0]))
-        drawers = Drawers(self.destination, {*folders, *(PurePosixPath(row.target or "").parts[0] for row in rows)})
+        folders |= {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
+        drawers = Drawers(self.destination, folders)
         photo_of = self._match(rows)
         where: dict[int, str | None] = {}
         # First those that are where they were: what is left then may be the copies that somebody moved.
@@ -96,6 +97,14 @@ class Filing:
             elif found.target:
                 self._kept.append(found)
         return drawers
+
+    def _own_folders(self) -> set[str]:
+        """Any folder may be a drawer that a person made, but not one of the system's, such as ``lost+found``.
+
+        A link may lead to the photos themselves.
+        """
+        folders = [path for path in self.destination.iterdir() if path.is_dir() and not path.is_symlink()]
+        return {path.name for path in folders if path.name[0] != "." and os.access(path, os.R_OK | os.X_OK)}
 
     def _match(self, rows: Sequence[Row]) -> dict[int, Path]:
         """Which rows, by number, are of which photo as it is now."""

@@ -35,6 +35,8 @@ def import_photos(
 ) -> Added:
     """Puts photos into the drawers that their folders name; a drawer that is not there is made.
 
+    What the wardrobe knows already stays as it is, in its drawer or in the bin.
+
     Args:
         wardrobe: where to.
         photos: what `photos_of_zip`, `photos_of_folder` or `photos_of_upload` found.
@@ -103,15 +105,13 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: A
         raise PhotoError("no-drawer-folder")
     content = photo.read()
     sha256 = hashlib.sha256(content).hexdigest()
-    known = sha256 in wardrobe.known([sha256])
+    if wardrobe.known([sha256]):
+        added.known += 1  # it stays as it is, in the bin too, as a restore leaves it
+        return
     drawer = drawer_for(folder, own_drawers := wardrobe.own_drawers())
-    if not known and drawer not in CLASS_NAMES and drawer not in own_drawers:
+    if drawer not in CLASS_NAMES and drawer not in own_drawers:
         added.drawers.append(wardrobe.add_drawer(drawer))
-    item = wardrobe.add(content, photo.path.rpartition("/")[2], drawer=drawer)
-    if known:
-        added.known += 1
-    else:
-        added.items[sha256] = item.id
+    added.items[sha256] = wardrobe.add(content, photo.path.rpartition("/")[2], drawer=drawer).id
 
 
 def _drawer_folders(paths: list[str], own_drawers: Collection[str]) -> Mapping[str, str]:

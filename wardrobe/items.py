@@ -89,6 +89,11 @@ class Item:
         """The current answer."""
         return self.predictions[0] if self.predictions else None
 
+    @property
+    def decided(self) -> bool:
+        """Whether a person chose the drawer, or agreed with a model that was not sure."""
+        return _decided(self.corrected, self.prediction.outcome if self.prediction else None, self.state)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -107,7 +112,11 @@ class Place:
     @property
     def decided(self) -> bool:
         """Whether a person chose the drawer, or agreed with a model that was not sure."""
-        return self.corrected or self.model is None or (self.state == FILED and self.outcome != "sorted")
+        return _decided(self.corrected, self.outcome, self.state)
+
+
+def _decided(corrected: bool, outcome: str | None, state: str) -> bool:
+    return corrected or outcome is None or (state == FILED and outcome != "sorted")
 
 
 @dataclass(frozen=True)

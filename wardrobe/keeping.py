@@ -1,27 +1,28 @@
 """From answers to items: what a person agreed to keep goes into the wardrobe."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wardrobe.items import FILED, REVIEW, Filters, Item
+from wardrobe.items import FILED, REVIEW, Filters
 from wardrobe.pictures import closest, hash_bits
 from wardrobe.preview import Preview
 from wardrobe.store import Wardrobe
+from wardrobe.undoing import Changed
 
 
 @dataclass(frozen=True)
 class Kept:
     """What became of one photo: its item's number, its state, and whether the wardrobe had it already.
 
-    ``binned`` is the item as it lay in the bin, if this took it out of there.
+    ``unbinned`` is the item in the bin and out of it, if this took it out of there.
     """
 
     item_id: int
     state: str
     known: bool
-    binned: Item | None = None
+    unbinned: Changed | None = None
 
 
 def worth_keeping(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
@@ -48,7 +49,8 @@ def keep(
     """
     answers = list(answers)
     known = wardrobe.known([answer.sha256 for answer in answers])
-    binned = {item.sha256: item for item in wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))}
+    binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
+    unbinned = {item.sha256: Changed(item, replace(item, deleted_at=None)) for item in binned}
     for answer in answers:
         item = wardrobe.add(
             contents[answer.sha256],
@@ -57,7 +59,7 @@ def keep(
             drawer=None if answer.prediction else drawer,
             state=FILED if answer.outcome == "sorted" else REVIEW,
         )
-        yield Kept(item.id, item.state, answer.sha256 in known, binned.get(answer.sha256))
+        yield Kept(item.id, item.state, answer.sha256 in known, unbinned.get(answer.sha256))
 
 
 class Recogniser:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from data.colours import Colour
 from data.cutout import Nudge
@@ -89,6 +89,10 @@ def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
     """
     new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
     connection.execute(insert(schema.items), new)
+    if connection.dialect.name == "postgresql" and any(item.id for item in items):
+        # It counts on from the last number that it gave itself: the next item would get one of these.
+        serial = func.pg_get_serial_sequence(schema.items.name, "id")
+        connection.execute(select(func.setval(serial, func.max(schema.items.c.id))))
     numbers = known(connection, [item.sha256 for item in items])
     _write_belongings(connection, {numbers[item.sha256]: item for item in items})
     return numbers

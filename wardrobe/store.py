@@ -21,6 +21,7 @@ from wardrobe.item_making import new_item
 from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, Place, StoredPrediction, utc_now
 from wardrobe.settings import Settings
 from wardrobe.table import WardrobeError
+from wardrobe.undoing import Changed
 
 BIN_DAYS = 30
 LONGEST_DRAWER = 40  # characters of its name
@@ -34,7 +35,7 @@ class StoreError(WardrobeError):
 class Wardrobe:
     """Garments that a person keeps. Safe to share between threads; every change is one transaction.
 
-    A method that changes items returns them as they were, which is what `put_back` takes to undo it.
+    A method that changes items returns them before and after, which is what `put_back` takes to undo it.
     """
 
     def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now) -> None:
@@ -84,6 +85,7 @@ class Wardrobe:
         Raises:
             PhotoError: it is no photo that can be read; nothing is kept then.
             StoreError: neither a drawer nor a prediction is given.
+            sqlalchemy.exc.IntegrityError: the database takes no new item; nothing is kept.
         """
         target = drawer or (prediction.label if prediction else None)
         if target is None:
@@ -99,8 +101,11 @@ class Wardrobe:
         try:
             with self._writing.begin() as connection:
                 return self.get(rows.write(connection, item), connection)
-        except exc.IntegrityError:  # somebody else was quicker
-            return self._back_from_bin(self.known([sha256])[sha256])
+        except exc.IntegrityError:
+            if (known := self.known([sha256]).get(sha256)) is None:
+                self.remove_unused([item.photo])
+                raise
+            return self._back_from_bin(known)  # somebody else was quicker
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
         """The items that came from files with these sums, by sum; those in the bin too."""
@@ -184,8 +189,8 @@ class Wardrobe:
         seasons: Iterable[str] | None = None,
         tags: Iterable[str] | None = None,
         **values: Any,
-    ) -> list[Item]:
-        """Changes items in one transaction and returns them as they were.
+    ) -> list[Changed]:
+        """Changes items in one transaction and returns them before and after.
 
         ``values`` are new values of ``drawer``, ``state``, ``notes`` or ``file_name``. What a person's drawer means for
         ``corrected`` is worked out here.
@@ -206,12 +211,13 @@ class Wardrobe:
             rows.write_names(connection, schema.tags, changed)
             if seasons is not None:
                 rows.write_names(connection, schema.seasons, dict.fromkeys(after, seasons))
-        return before
+            now = {item.id: item for item in self._read(connection, ids)}
+        return [Changed(item, now[item.id]) for item in before]
 
     def record(
         self, answers: Mapping[int, StoredPrediction], *, move: bool | Container[int], nudge: Nudge | None = None
-    ) -> list[Item]:
-        """Keeps new answers of a model as the current ones and returns the items as they were.
+    ) -> list[Changed]:
+        """Keeps new answers of a model as the current ones and returns the items before and after.
 
         Args:
             answers: by item number.
@@ -237,34 +243,38 @@ class Wardrobe:
                     new = dataclasses.replace(new, nudge=nudge, colours=colours)
                 after.append(new)
             (rows.write_answers if nudge is None else rows.write_again)(connection, after)
-        return before
+        return [Changed(*pair) for pair in zip(before, after, strict=True)]
 
-    def put_back(self, before: Iterable[Item]) -> None:
-        """Undoes a change: the items are again what they were. One that was thrown away for good stays so."""
-        items = list(before)
+    def put_back(self, changes: Iterable[Changed]) -> None:
+        """Undoes a step: what it changed is again as it was. What was thrown away for good stays so.
+
+        Raises:
+            StoreError: some of it was changed again since, in another tab say. That stays, and the rest is undone.
+        """
+        steps = {step.before.id: step for step in changes}
         with self._writing.begin() as connection:
-            column = schema.items.c.id
-            there = (select(column).where(column.in_(part)) for part in rows.parts([item.id for item in items]))
-            known = {number for query in there for number in connection.scalars(query)}
-            rows.write_again(connection, [item for item in items if item.id in known])
+            there = self._read(connection, list(steps))
+            # A number can be another item's by now.
+            same = [item for item in there if item.sha256 == steps[item.id].before.sha256]
+            undone = [steps[item.id].undone(item) for item in same]
+            rows.write_again(connection, [item for item, _ in undone])
+        if count := sum(again for _, again in undone):
+            raise StoreError("store-changed-since", count=count)
 
-    def delete(self, ids: Sequence[int]) -> list[Item]:
-        """Puts items into the bin, where they lie for 30 days; returns them as they were."""
+    def delete(self, ids: Sequence[int]) -> list[Changed]:
+        """Puts items into the bin, where they lie for 30 days; returns them before and after."""
+        return self._set_deleted(ids, self._now())
+
+    def restore(self, ids: Sequence[int]) -> list[Changed]:
+        """Takes items out of the bin; returns them before and after."""
+        return self._set_deleted(ids, None)
+
+    def _set_deleted(self, ids: Sequence[int], when: datetime | None) -> list[Changed]:
         with self._writing.begin() as connection:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
-                connection.execute(
-                    update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=self._now())
-                )
-        return before
-
-    def restore(self, ids: Sequence[int]) -> list[Item]:
-        """Takes items out of the bin; returns them as they were."""
-        with self._writing.begin() as connection:
-            before = self._read(connection, ids)
-            for part in rows.parts([item.id for item in before]):
-                connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=None))
-        return before
+                connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
+        return [Changed(item, dataclasses.replace(item, deleted_at=when)) for item in before]
 
     def throw_away(self, ids: Sequence[int]) -> None:
         """Removes items for good, with their photos."""

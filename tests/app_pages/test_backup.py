@@ -94,13 +94,29 @@ def test_the_three_downloads_are_what_they_are_called(full, open_page, downloads
     assert [row["drawer"] for row in rows] == ["Dress", "Coat", "Hats"]
 
 
-def test_a_lost_photo_is_told_of_after_the_download(full, open_page, downloads):
+def test_a_lost_photo_is_told_of_before_the_download_and_by_the_file_itself(full, open_page, downloads):
+    lost, damaged, binned = full.find()
+    full.delete([binned.id])
+    for item in (lost, binned):
+        full.files.rm_file(photo_path(item.photo))
+    page = open_page("backup")
+    assert "not in these files" in page.warning[0].value
+    assert "2.jpg is gone" in page.text[0].value and "0.jpg is gone" in page.text[0].value
+    full.files.pipe_file(photo_path(damaged.photo), b"half")
+    with zipfile.ZipFile(io.BytesIO(downloads["download-zip"]())) as archive:
+        said = archive.read("MISSING.txt").decode()
+    assert all(words in said for words in ("2.jpg is gone", "0.jpg is gone", "1.jpg is damaged"))
+    page.run()
+    assert page.text[0].value.count("2.jpg") == 1 and "1.jpg is damaged" in page.text[0].value
+
+
+def test_a_lost_photo_that_a_restore_brought_back_is_told_of_no_more(full, open_page, downloads):
+    content = zipped(full)
     full.files.rm_file(photo_path(full.find()[0].photo))
     page = open_page("backup")
-    assert not page.warning
     downloads["download-zip"]()
-    page.run()
-    assert "not in the file" in page.warning[0].value and "2.jpg is gone" in page.text[0].value
+    assert page.run().warning
+    assert not send(page, "restore", ("wardrobe.zip", content)).warning
 
 
 def test_a_back_up_restores_exactly_and_can_be_undone(other, wardrobe, open_page):

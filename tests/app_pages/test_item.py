@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -85,6 +86,16 @@ def test_what_is_changed_is_kept_at_once_and_can_be_undone(open_at, item, wardro
     assert page.get_by_key(f"{name}-{item.id}").value == (list(before) if isinstance(before, tuple) else before)
 
 
+def test_an_undo_keeps_what_another_tab_wrote_and_says_where_it_stays(open_at, item, wardrobe):
+    page = open_at(id=str(item.id))
+    page.text_area(key=f"notes-{item.id}").set_value("torn").run()
+    wardrobe.change([item.id], notes="mended", tags=["work"])
+    page.button(key="undo").click().run()
+    assert not page.exception
+    assert page.success[0].value.startswith("Undone: ") and "changed again since" in page.success[0].value
+    assert wardrobe.get(item.id).notes == "mended" and wardrobe.get(item.id).tags == ("work",)
+
+
 def test_a_drawer_that_a_person_chose_ends_the_review(open_at, wardrobe, photos):
     item = wardrobe.add(photos[0], "x.jpg", prediction=said("Dress", 0.4), state=REVIEW)
     page = open_at(id=str(item.id))
@@ -102,6 +113,15 @@ def test_a_piece_goes_to_the_bin_and_back(open_at, item, wardrobe):
     page.button(key="delete").click().run()
     page.button(key="restore").click().run()
     assert wardrobe.ids() == [item.id] and not page.warning
+
+
+def test_a_piece_in_the_bin_is_in_its_own_drawer_though_that_was_removed(open_at, wardrobe, photos):
+    wardrobe.add_drawer("Hats")
+    item = wardrobe.add(photos[0], "hat.jpg", drawer="Hats")
+    wardrobe.delete([item.id])
+    wardrobe.remove_drawer("Hats")
+    page = open_at(id=str(item.id))
+    assert page.title[0].value == page.selectbox(key=f"drawer-{item.id}").value == "Hats"
 
 
 def test_the_pieces_beside_it_are_those_that_were_found(open_at, wardrobe, photos):
@@ -162,3 +182,21 @@ def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_c
     assert not page.exception
     now = wardrobe.get(item.id)
     assert now.nudge.off and now.drawer == "Bag" and len(now.predictions) == 2
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
+    open_at, wardrobe, photos, agreed, monkeypatch
+):
+    from app_pages import nudging
+
+    monkeypatch.setattr(nudging, "ask", lambda *_: said("Bag", 0.9, day=2))
+    item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
+    if agreed:
+        wardrobe.change([item.id], drawer="Coat", state=FILED)
+    page = open_at(id=str(item.id))
+    page.get_by_key(f"nudge-{item.id}-1").set_value("off").run()
+    page.button(key=f"nudge-keep-{item.id}").click().run()
+    assert not page.exception
+    assert wardrobe.get(item.id).drawer == ("Coat" if agreed else "Bag")
+    assert ("the piece is in Bag now" in page.success[0].value) != agreed

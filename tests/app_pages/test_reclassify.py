@@ -199,6 +199,11 @@ def test_photos_that_are_gone_are_counted_and_stay(four, open_page):
     assert page.button(key="ask").disabled and len(page.table) == 0
 
 
+def test_an_own_drawer_is_called_in_the_table_what_it_is_called(four, open_page, other):
+    four.change([1], drawer="![x](y)")
+    assert shared.escaped("![x](y)") in set(asked(open_page).table[0].value.iloc[:, 0])
+
+
 def test_a_damaged_export_is_a_sentence(four, open_page, monkeypatch):
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest.")

@@ -43,6 +43,20 @@ def test_the_least_certain_comes_first_with_the_likeliest_drawers_to_choose(queu
     assert shortcuts == ["1", "2", "3", "4", "s", "x"]
 
 
+def test_how_sure_a_model_is_that_was_asked_since_is_told_of_the_drawer_in_question(queue, open_page):
+    dresses = queue.find(Filters(state=REVIEW, drawers=("Dress",)), order="oldest")
+    [coat] = queue.find(Filters(state=REVIEW, drawers=("Coat",)))
+    queue.record({coat.id: said("Bag", 0.2), dresses[0].id: said("Shirt", 0.55, second="Dress")}, move=False)
+    page = open_page("review")
+    assert page.subheader[0].value == "Coat?" and page.caption[1].value.startswith("9% sure · 1")
+    page.segmented_control(key="way").set_value("drawer").run()
+    assert {box.label for box in page.checkbox} == {"Dress, 70% sure", "Dress, 10% sure"}
+    queue.add_drawer("Hats")
+    queue.change([coat.id], drawer="Hats")
+    page = open_page("review")
+    assert page.subheader[0].value == "Hats?" and page.caption[1].value == "1\\.jpg"
+
+
 def test_yes_files_it_where_the_model_said_and_the_next_one_comes(queue, open_page):
     page = open_page("review")
     page.button(key="choice-1").click().run()

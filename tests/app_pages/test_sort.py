@@ -10,6 +10,7 @@ from model.card import ExportError
 from wardrobe import keeping as sort_keeping
 from wardrobe import preview as preview_module
 from wardrobe.items import REVIEW, Filters
+from wardrobe.preview import Photo
 
 EVERYTHING = Filters(state=None)
 
@@ -196,6 +197,37 @@ def test_photos_are_still_there_after_a_look_at_another_page(page, photos):
     assert labels(page).count("Details") == 5
     page.button(key="forget").click().run()
     assert not page.exception and labels(page).count("Details") == 0 and len(page.subheader) == 1
+
+
+def test_photos_are_still_there_after_a_look_at_another_source(page, photos):
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos[:4])])
+    for source in ("camera", "folder", "files"):
+        page.segmented_control(key="source").set_value(source).run()
+        assert not page.exception and labels(page).count("Details") == 4
+    upload(page, ("e.jpg", photos[4]))
+    assert labels(page).count("Details") == 5
+    page.button(key="forget").click().run()
+    assert labels(page).count("Details") == 0 and len(page.subheader) == 1
+
+
+def test_samples_come_and_go_with_their_switch_whatever_the_source(page, photos):
+    upload(page, ("a.jpg", photos[0]))
+    page.toggle[0].set_value(True).run()
+    page.segmented_control(key="source").set_value("folder").run()
+    assert labels(page).count("Details") == 11
+    page.toggle[0].set_value(False).run()
+    assert not page.exception and len(page.subheader) == 1 and labels(page).count("Details") == 0
+
+
+def test_what_was_photographed_and_forgotten_does_not_come_back(page, photos):
+    page.segmented_control(key="source").set_value("camera").run()
+    page.session_state["taken-0"] = [Photo.of("1.jpg", photos[0])]  # as the camera leaves it
+    page.run()
+    page.segmented_control(key="source").set_value("files").run()
+    assert len(page.subheader) == 1
+    page.button(key="forget").click().run()
+    page.segmented_control(key="source").set_value("camera").run()
+    assert not page.exception and not page.subheader
 
 
 def test_the_same_bytes_are_looked_at_once(page, photo_file, monkeypatch):

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
 from data.scenes import draw_samples
 from tests.browser.driving import go_to, running_app, settle
 from wardrobe.pictures import jpeg
@@ -33,6 +35,35 @@ def test_two_sessions_never_see_each_others_items_and_leave_none(tmp_path, open_
         yours.context.close()
     assert not list(temporary.rglob("wardrobe.db"))
     assert not (tmp_path / "home" / "wardrobe").exists()
+
+
+# What the developer's menu of a page sends, and anybody can.
+_SEND = """async ([address, content]) => {
+    const socket = new WebSocket(address)
+    await new Promise((done) => (socket.onopen = done))
+    socket.send(new Uint8Array(content))
+    await new Promise((done) => setTimeout(done, 2000))
+    socket.close()
+}"""
+
+
+def test_a_visitor_who_has_the_caches_cleared_ends_nobody_elses_session(tmp_path, open_browser):
+    temporary = tmp_path / "sessions"
+    temporary.mkdir()
+    [(name, scene), *_] = draw_samples()
+    with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
+        mine, yours = open_browser(address), open_browser(address)
+        mine.locator("input[type=file]").first.set_input_files(
+            {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
+        )
+        mine.get_by_role("button", name="Keep:").click()
+        mine.get_by_text("Kept:").wait_for()
+        stream = address.replace("http", "ws", 1).rstrip("/") + "/_stcore/stream"
+        yours.evaluate(_SEND, [stream, list(BackMsg(clear_cache=True).SerializeToString())])
+        open_browser(address)
+        time.sleep(20)  # longer than a session that has ended is kept
+        go_to(mine, "Wardrobe")
+        assert mine.locator("[data-testid=stImage] img").count() == 1
 
 
 def _wait_until_gone(path: Path) -> None:

@@ -1,6 +1,8 @@
 import dataclasses
 import io
 import json
+import os
+import uuid
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -189,13 +191,15 @@ def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
     assert backed_up(full) == content
 
 
-def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full):
+def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
     lost, *_ = full.find(ALL, order="oldest")
     full.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
     [sentence] = map(str, write_backup(full, stream).missing)
     assert "is gone" in sentence and lost.file_name in sentence
-    assert b"torn" in zipfile.ZipFile(stream).read("items.jsonl")
+    with zipfile.ZipFile(stream) as archive:
+        assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{sentence}\n"
+    assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
 
 
 def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
@@ -476,3 +480,28 @@ def test_what_lay_in_the_bin_lies_there_for_the_rest_of_its_time(content, empty)
     restore(empty, content)
     [item] = empty.find(Filters(deleted=True))
     assert item.deleted_at is not None and datetime.now() - item.deleted_at < timedelta(days=2)
+
+
+@pytest.fixture
+def on_postgresql(tmp_path):
+    """An empty wardrobe whose tables are in a PostgreSQL schema that is dropped afterwards."""
+    from sqlalchemy import create_engine, make_url
+
+    url, schema = make_url(os.environ["POSTGRESQL_URL"]), f"wardrobe_{uuid.uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        inside = url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+        opened = Wardrobe(Settings(inside, (tmp_path / "files").as_uri()))
+        yield opened
+        opened.close()
+        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    engine.dispose()
+
+
+@pytest.mark.skipif("POSTGRESQL_URL" not in os.environ, reason="POSTGRESQL_URL names no database")
+def test_postgresql_gives_new_items_numbers_after_those_that_were_restored(content, on_postgresql, photos):
+    restore(on_postgresql, content)
+    there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
+    item = on_postgresql.add(photos[0] + b"0", "new.jpg", drawer="Bag")
+    assert item.id > max(there) and on_postgresql.get(item.id) == item

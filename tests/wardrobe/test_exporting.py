@@ -109,4 +109,4 @@ def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
     wardrobe.files.rm_file(photo_path(lost.photo))
     result, archive = folders(wardrobe)
     assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0])
-    assert archive.namelist() == ["bag/1.jpg"]
+    assert archive.namelist() == ["bag/1.jpg", "MISSING.txt"]

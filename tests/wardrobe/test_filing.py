@@ -202,6 +202,20 @@ def test_what_a_person_put_into_the_right_drawer_stays_there(photo, source, ward
         assert not list((wardrobe / "unsure").iterdir())
 
 
+@pytest.mark.parametrize("move", [False, True])
+def test_what_a_person_put_into_a_drawer_of_their_own_stays_there_and_in_the_table(photo, source, wardrobe, move):
+    photo("x.png", UNSURE), photo("y.png", COAT)
+    sort(source, wardrobe, move=move)
+    (wardrobe / "hats").mkdir()
+    (wardrobe / "unsure/x.png").rename(wardrobe / "hats/x.png")
+    (wardrobe / ".trash").mkdir()
+    (wardrobe / "coat/y.png").rename(wardrobe / ".trash/y.png")
+    for classifier in (Greys(), Greys("greys/2", shift=1)):
+        sort(source, wardrobe, classifier, move=move)
+        assert targets(wardrobe)["x.png"] == "hats/x.png" and ("y.png" in targets(wardrobe)) != move
+        assert not list((wardrobe / "unsure").iterdir())
+
+
 def test_another_model_moves_copies_to_its_own_drawers(photo, source, wardrobe):
     photo("x.png", COAT), photo("y.png", UNSURE)
     sort(source, wardrobe)

@@ -59,6 +59,14 @@ def test_sorted_photos_come_in_without_any_model(wardrobe, photos):
     assert sorted(added.items.values()) == sorted(wardrobe.ids()) and added.refused == []
 
 
+def test_what_lies_in_the_bin_stays_there(wardrobe, photos):
+    item = wardrobe.add(photos[0], "a.jpg", drawer="Coat")
+    wardrobe.delete([item.id])
+    added = imported(wardrobe, ("trouser/a.jpg", photos[0]), ("trouser/b.jpg", photos[1]))
+    assert added.known == 1 and wardrobe.ids() == list(added.items.values())
+    assert wardrobe.ids(Filters(deleted=True)) == [item.id]
+
+
 def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
     added = imported(
         wardrobe,

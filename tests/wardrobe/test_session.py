@@ -2,17 +2,20 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from wardrobe import session as sessions
 from wardrobe.session import SessionWardrobe, remove_ended_sessions
 
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sessions, "_looked", threading.Event())  # as in a new process
     return tmp_path
 
 
@@ -61,3 +64,26 @@ def test_what_a_killed_server_left_is_deleted_and_a_running_one_is_left_alone(te
         folder.mkdir()
     remove_ended_sessions()
     assert {folder.name for folder in temporary.iterdir()} == {left[2].name, other.name}
+
+
+def test_a_running_servers_own_sessions_are_never_taken_for_a_killed_ones(temporary):
+    session = SessionWardrobe(patience=60)
+    remove_ended_sessions()
+    assert session.ids() == [] and len(list(temporary.iterdir())) == 1
+    left = Path(temporary, f"wardrobe-session-{os.getpid()}-x")
+    left.mkdir()
+    remove_ended_sessions()
+    assert left.exists(), "it was looked before the first session, and never again"
+    session.close()
+
+
+def test_who_only_seemed_to_leave_keeps_everything_until_they_do(temporary):
+    there = threading.Event()
+    there.set()
+    session = SessionWardrobe(patience=0.1, is_there=there.is_set)
+    session.leave()
+    time.sleep(0.5)
+    assert not session.ended
+    there.clear()
+    time.sleep(0.5)
+    assert session.ended and list(temporary.iterdir()) == []

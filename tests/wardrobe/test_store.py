@@ -163,6 +163,40 @@ def test_every_change_can_be_undone(wardrobe, photos, said):
         assert wardrobe.find(Filters(state=None), order="oldest") == originals
 
 
+def test_an_undo_leaves_what_was_changed_since_and_says_so(wardrobe, photos, said):
+    item = wardrobe.add(photos[0], "x", prediction=said(outcome="unsure"))
+    filed = wardrobe.change([item.id], drawer="Coat", state=FILED, add_tags=["mine"], notes="mine")
+    wardrobe.change([item.id], add_tags=["yours"], seasons=["winter"])
+    wardrobe.change([item.id], drawer="Bag")
+    with pytest.raises(StoreError, match="One piece was changed again since"):
+        wardrobe.put_back(filed)
+    after = wardrobe.get(item.id)
+    assert (after.drawer, after.state, after.corrected) == ("Bag", FILED, True)
+    assert (after.tags, after.seasons, after.notes) == (("yours",), ("winter",), "")
+
+
+def test_an_undo_of_what_nobody_touched_since_leaves_the_rest_as_it_is_now(wardrobe, photos, said):
+    item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
+    filed = wardrobe.change([item.id], drawer="Coat")
+    wardrobe.change([item.id], notes="from another tab", add_tags=["party"])
+    wardrobe.record({item.id: said("Bag", model="cnn/1")}, move=False)
+    changed = wardrobe.get(item.id)
+    wardrobe.put_back(filed)
+    after = wardrobe.get(item.id)
+    assert (after.drawer, after.notes, after.tags) == ("Dress", "from another tab", ("party",))
+    assert after.predictions == changed.predictions and after.corrected and after.changed_at == changed.changed_at
+
+
+def test_an_undo_writes_over_no_other_item_that_got_the_number_since(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x", drawer="Bag")
+    before = wardrobe.change([item.id], notes="old")
+    wardrobe.throw_away([item.id])
+    other = wardrobe.add(photos[1], "y", drawer="Coat")
+    assert other.id == item.id
+    wardrobe.put_back(before)
+    assert wardrobe.get(other.id) == other
+
+
 def test_a_change_of_many_items_and_its_undo_take_no_more_statements_than_one_of_few(wardrobe, photos, said):
     from sqlalchemy import event
 
@@ -372,7 +406,7 @@ def test_check_finds_and_mends_what_a_crash_left(wardrobe, photos):
         wardrobe.files.makedirs(path.rpartition("/")[0], exist_ok=True)
         wardrobe.files.pipe_file(path, b"x")
     assert check(wardrobe).orphans == ()  # they may be about to get their rows
-    wardrobe.put_back([gone])
+    wardrobe.restore([gone.id])
     later = datetime.now(UTC) + timedelta(hours=2)
     findings = check(wardrobe, mend=False, now=later)
     assert findings.without_photo == (gone,) and findings.damaged == (damaged,)
@@ -395,3 +429,17 @@ def test_a_file_is_there_before_its_row(wardrobe, photos, monkeypatch):
         wardrobe.add(photos[0], "a", drawer="Bag")
     assert wardrobe.ids() == []
     assert check(wardrobe, now=datetime.now(UTC) + timedelta(hours=2)).orphans
+
+
+def test_a_database_that_takes_no_new_item_says_so_and_no_photo_is_left(wardrobe, photos, monkeypatch):
+    from sqlalchemy.exc import IntegrityError
+
+    from wardrobe import rows
+
+    def collide(connection, item):
+        raise IntegrityError("INSERT", {}, ValueError("this number is taken"))
+
+    monkeypatch.setattr(rows, "write", collide)
+    with pytest.raises(IntegrityError, match="this number is taken"):
+        wardrobe.add(photos[0], "a", drawer="Bag")
+    assert wardrobe.files.find("photos") == [] and wardrobe.files.find("thumbnails") == []

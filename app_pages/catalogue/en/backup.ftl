@@ -19,7 +19,7 @@ backup-which =
     Sorted folders are the photos alone, a folder for each drawer, without those that wait for review. The table opens
     in any spreadsheet.
 backup-many = A wardrobe of this size is written faster, and without filling the memory, by `{ $command }`.
-backup-missing = Some photos were lost or damaged and are not in the file that was made last:
+backup-missing = Some photos are lost or damaged and not in these files. MISSING.txt in a file names all that it lacks:
 
 backup-restore = Restore a back-up
 backup-restore-what =

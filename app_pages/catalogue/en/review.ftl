@@ -47,3 +47,4 @@ nudge-alone = the garment alone
 nudge-then = Then the model says **{ $drawer }**, { $sure }.
 nudge-keep = Keep this cut-out
 nudge-kept = The cut-out is changed, and the model was asked again.
+nudge-moved = The cut-out is changed, and the piece is in { $drawer } now, as the model says.

@@ -15,6 +15,11 @@ store-no-item = There is no item { $number } in this wardrobe.
 store-photo-gone = The photo of { $file } is gone. A back-up may have it.
 store-photo-damaged = The photo of { $file } is damaged. Put it in again from where it came.
 store-photo-unreadable = The photo of { $file } cannot be read. { $reason }
+store-changed-since =
+    { $count ->
+        [one] One piece was changed again since, in another tab perhaps. That stays.
+       *[other] { $count } pieces were changed again since, in another tab perhaps. That stays.
+    }
 store-drawer-name = Expected a drawer's name of 1 to { $longest } characters. Received: { $name }.
 store-drawer-in-use = The drawer { $drawer } still holds something. Move what is in it to another drawer first.
 settings-no-folder = { $folder } cannot be made: { $reason }. Look at WARDROBE_HOME.
