@@ -23,15 +23,13 @@ def test_several_allowed_classes_share_the_probability():
     assert float(AllowedCrossEntropy()(np.ones((2, 3), np.float32), LOGITS)) == pytest.approx(0, abs=1e-6)
 
 
-def test_smoothing_leaves_it_to_the_network_how_allowed_classes_share():
-    targets, loss = np.array([[1, 1, 0]], np.float32), AllowedCrossEntropy(0.3)
-
-    def at(*shares):
-        return float(loss(targets, np.log(np.array([shares], np.float32))))
-
-    even, uneven = at(0.45, 0.45, 0.1), at(0.85, 0.05, 0.1)
-    assert even == pytest.approx(uneven, abs=1e-5)  # 0.3 / 3 for the class that is not allowed: the best there is
-    assert even < min(at(0.85, 0.1, 0.05), at(0.4, 0.4, 0.2))
+def test_smoothing_keeps_allowed_classes_from_becoming_one():
+    targets = np.array([[1, 1, 0]], np.float32)
+    even, uneven = (np.log(np.array([shares], np.float32)) for shares in ([0.48, 0.48, 0.04], [0.95, 0.01, 0.04]))
+    assert float(AllowedCrossEntropy()(targets, even)) == pytest.approx(
+        float(AllowedCrossEntropy()(targets, uneven)), abs=1e-5
+    )
+    assert float(AllowedCrossEntropy(0.05)(targets, even)) < float(AllowedCrossEntropy(0.05)(targets, uneven))
 
 
 def test_accuracy_counts_every_allowed_class():
