@@ -13,6 +13,7 @@ from data.folders import LabelledPhoto, load_photo_folder, own_class_names
 from data.garment_cache import frame_photos
 from data.labels import CLASS_NAMES
 from data.photos import CUTOUT_MARGIN
+from data.shoe_kinds import shoe_kinds
 from model.config import ModelConfig
 from training.composition import FRAME_MARGIN
 from training.options import PhotoConfig
@@ -26,7 +27,8 @@ class PhotoCollection:
     """The readable photos of a folder.
 
     ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
-    (N, classes + 1), the answers that are right, the last one being "none of the classes"; ``photos`` and ``sha256``
+    (N, classes + 1), the answers that are right, the last one being "none of the classes"; where the label does not tell
+    kinds of shoe apart, `data.shoe_kinds` may; ``photos`` and ``sha256``
     in the same order, none of them twice; ``unreadable`` says how many files could not be read.
     """
 
@@ -83,18 +85,20 @@ def load_collection(
     return PhotoCollection(
         kept,
         np.stack([frame for number in first if (frame := framed[number].frame) is not None]),
-        allowed_answers(kept, len(class_names)),
+        allowed_answers(kept, [framed[number].sha256 for number in first], class_names),
         tuple(framed[number].sha256 for number in first),
         class_names,
         sum(one.frame is None for one in framed),
     )
 
 
-def allowed_answers(photos: Sequence[LabelledPhoto], classes: int) -> np.ndarray:
+def allowed_answers(photos: Sequence[LabelledPhoto], sha256: Sequence[str], class_names: tuple[str, ...]) -> np.ndarray:
     """Which answers are right, bool (N, classes + 1); the last column is for photos of none of the classes."""
-    allowed = np.zeros((len(photos), classes + 1), bool)
-    for number, photo in enumerate(photos):
-        allowed[number, list(photo.classes) or [classes]] = True
+    allowed = np.zeros((len(photos), len(class_names) + 1), bool)
+    looked_up = shoe_kinds() if class_names == CLASS_NAMES else {}
+    for number, (photo, digest) in enumerate(zip(photos, sha256, strict=True)):
+        seen = photo.classes & {looked_up.get(digest)}
+        allowed[number, list(seen or photo.classes) or [len(class_names)]] = True
     return allowed
 
 

@@ -116,7 +116,8 @@ def held_out_report(
 ) -> dict[str, Any]:
     """`photo_report` of held-out logits, temperature and thresholds of every fold fitted on the other folds.
 
-    With a single fold, they are fitted on that very fold, and the report's ``calibrated_on`` says so.
+    With a single fold, they are fitted on that very fold, and the report's ``calibrated_on`` says so. ``kinds`` is over
+    the photos whose label leaves several classes and of which ``allowed`` knows better.
     """
     classes = len(class_names)
     answered = Answers(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
@@ -134,9 +135,13 @@ def held_out_report(
         known = inside & ~allowed[:, classes]
         right = is_right(answered.probabilities[known].argmax(axis=1), allowed[known, :classes])
         by_fold[str(fold + 1)] = {"n": int(known.sum()), "accuracy": float(right.mean()) if known.any() else None}
+    several = np.array([len(photo.classes) > 1 for photo in photos], bool)
+    looked_up = several & (allowed[:, :classes].sum(axis=1) == 1)
+    kinds = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",
         **photo_report(photos, answered, outcomes.tolist(), class_names),
+        "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",
     }
