@@ -41,7 +41,7 @@ _VARIANTS = (
     Variant("no-mask", "without the mask as a channel", ("channels=3",)),
     Variant("pixels-96", "96 pixels instead of 64", ("input_size=96",)),
     Variant("members-2", "two networks together", ("members=2",)),
-    Variant("smoothing", "with label smoothing", ("label_smoothing=0.1",)),
+    Variant("no-smoothing", "without label smoothing", ("label_smoothing=0",)),
     Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
 )
 
@@ -105,8 +105,8 @@ def _cross_validation(run: Run) -> Iterator[str]:
     yield f"- right on {report['accuracy']:.1%} ({low:.1%} to {high:.1%}) of {report['n']:,} photos of known kinds"
     yield f"- by fold: {folds}"
     yield (
-        f'- "Shoes" counts as right for each of the three kinds; of {report["kinds"]["n"]} that somebody looked at, the '
-        f"kind is right on {report['kinds']['accuracy']:.1%}"
+        f"- shoes count as right whatever their kind; of {report['kinds']['n']} of which we looked up the kind, it is "
+        f"right on {report['kinds']['accuracy']:.1%}"
     )
     yield (
         f"- known kinds against {report['unknown_n']:,} photos of unknown ones: AUROC {report['known_auroc']:.3f} by "

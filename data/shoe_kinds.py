@@ -1,7 +1,7 @@
 """What photos that are labelled "Shoes" show: the clothing data set does not say, and side views do not teach it.
 
-`shoe_kinds.csv` has the class of 221 of its 370 photos of shoes, by the file's SHA-256, as we saw it: open at toe, heel or
-side is a sandal, at the ankle or higher an ankle boot, and low, closed and sporty a sneaker. Pumps, loafers, ballet
+`shoe_kinds.csv` has the class of 221 of its 370 photos of shoes, by the file's SHA-256, as we saw it: open at toe, heel
+or side is a sandal, at the ankle or higher an ankle boot, and low, closed and sporty a sneaker. Pumps, loafers, ballet
 flats, brogues and closed slippers, which are none of the three, are not in it.
 """
 

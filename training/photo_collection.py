@@ -27,9 +27,9 @@ class PhotoCollection:
     """The readable photos of a folder.
 
     ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
-    (N, classes + 1), the answers that are right, the last one being "none of the classes"; where the label does not tell
-    kinds of shoe apart, `data.shoe_kinds` may; ``photos`` and ``sha256``
-    in the same order, none of them twice; ``unreadable`` says how many files could not be read.
+    (N, classes + 1), the answers that are right, the last one being "none of the classes": by the label, and where that
+    leaves several kinds of shoe, by `data.shoe_kinds`; ``photos`` and ``sha256`` in the same order, none of them twice;
+    ``unreadable`` says how many files could not be read.
     """
 
     photos: tuple[LabelledPhoto, ...]

@@ -49,14 +49,7 @@ _TUTORIAL = {
     "weight_decay": 0.0,
     "schedule": "constant",
 }
-_PHOTO = {
-    "batch_size": 64,
-    "optimizer": "muon",
-    "learning_rate": 4e-3,
-    "momentum": 0.95,
-    "weight_decay": 0.05,
-    "label_smoothing": 0.0,
-}
+_PHOTO = {"batch_size": 64, "optimizer": "muon", "learning_rate": 4e-3, "momentum": 0.95, "weight_decay": 0.05}
 
 PRESETS = {
     # python -m training train --model NAME --preset smoke
