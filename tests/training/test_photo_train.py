@@ -1,13 +1,16 @@
 import dataclasses
 import json
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from data.fashion_mnist import DataError
-from data.labels import CLASS_NAMES
+from data.folders import LabelledPhoto
+from data.labels import CLASS_NAMES, photo_label_classes
 from data.scenes import SURFACES, draw_scene
+from data.shoe_kinds import shoe_kinds
 from model.card import Card
 from model.classifier import Classifier
 from model.config import ConfigError
@@ -16,7 +19,8 @@ from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
 from training.failures import draw_failures
 from training.fitting import load_trained
-from training.photo_collection import load_collection
+from training.photo_collection import allowed_answers, load_collection
+from training.photo_report import held_out_report
 from training.photo_train import train_photos
 from training.publish import export_run
 from training.report.writing import write_report
@@ -151,6 +155,25 @@ def test_labels_that_cannot_be_learnt_are_refused_before_the_training(
     with pytest.raises(DataError, match=complaint):
         train_photos(config, tmp_path / "run", folder, data_dir=drawn_dir, console=quiet)
     assert not (tmp_path / "run").exists()
+
+
+def test_of_shoes_that_were_looked_up_one_kind_is_right():
+    digest, kind = next(iter(shoe_kinds().items()))
+    shoes = LabelledPhoto(Path("shoes.jpg"), "Shoes", photo_label_classes("Shoes"), "")
+    dress = LabelledPhoto(Path("dress.jpg"), "Dress", frozenset({3}), "")
+    photos = (shoes, shoes, dress)
+    allowed = allowed_answers(photos, [digest, "unknown", digest], CLASS_NAMES)
+    assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
+    # In a person's own drawers they are all shoes.
+    own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
+    assert allowed_answers(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
+
+    logits = np.eye(11)[[kind, 0, 3]] * 5
+    report = held_out_report(photos, logits, allowed, np.array([0, 1, 2]), CLASS_NAMES)
+    assert report["kinds"] == {"n": 1, "accuracy": 1.0}
+    other = np.eye(11)[[7 if kind != 7 else 5, 0, 3]] * 5
+    report = held_out_report(photos, other, allowed, np.array([0, 1, 2]), CLASS_NAMES)
+    assert report["kinds"]["accuracy"] == 0 and report["per_class"]["Shoes"]["accuracy"] == 0.5
 
 
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
