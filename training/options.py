@@ -161,6 +161,7 @@ class PhotoConfig:
         composed: garments of Fashion-MNIST over other backgrounds.
         invented: made-up objects that are none of the classes.
         recomposed: share of the photos whose background is exchanged.
+        shoe_kinds: whether kinds of shoe are learnt that were looked up (`data.shoe_kinds`); they are measured anyway.
         unseen: labels, separated by commas, whose photos are not learnt from but measured: how well is it told that
             something never seen is none of the classes?
     """
@@ -170,6 +171,7 @@ class PhotoConfig:
     composed: int = 20
     invented: int = 6
     recomposed: float = 0.25
+    shoe_kinds: bool = True
     unseen: str = ""
 
     def __post_init__(self) -> None:

@@ -23,7 +23,8 @@ def photo_batches(
     pass over them, and has its own random numbers, the same whether or not the run was interrupted.
     """
     assert config.photos is not None
-    photos, targets = collection.frames[chosen], collection.allowed[chosen].astype(np.float32)
+    allowed = collection.allowed if config.photos.shoe_kinds else collection.allowed_by_label
+    photos, targets = collection.frames[chosen], allowed[chosen].astype(np.float32)
     extras = _Extras(config, collection.class_names, garments, photos)
     batch_size = min(config.batch_size, len(photos))
     epoch = first_epoch

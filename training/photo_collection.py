@@ -45,6 +45,11 @@ class PhotoCollection:
         return [photo.group for photo in self.photos]
 
     @property
+    def allowed_by_label(self) -> np.ndarray:
+        """What is ``allowed`` as far as the labels go."""
+        return allowed_answers(self.photos, [""] * len(self.photos), self.class_names)
+
+    @property
     def digest(self) -> str:
         """One SHA-256 over all photos and their labels: whether a run goes on with what it was started with."""
         lines = (

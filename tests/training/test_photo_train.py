@@ -19,7 +19,7 @@ from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
 from training.failures import draw_failures
 from training.fitting import load_trained
-from training.photo_collection import allowed_answers, load_collection
+from training.photo_collection import PhotoCollection, allowed_answers, load_collection
 from training.photo_report import held_out_report
 from training.photo_train import train_photos
 from training.publish import export_run
@@ -164,6 +164,8 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     photos = (shoes, shoes, dress)
     allowed = allowed_answers(photos, [digest, "unknown", digest], CLASS_NAMES)
     assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
+    collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), allowed, (), CLASS_NAMES, 0)
+    assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
     # In a person's own drawers they are all shoes.
     own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
     assert allowed_answers(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
