@@ -122,6 +122,7 @@ def held_out_report(
     classes = len(class_names)
     answered = Answers(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
+    by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
     by_fold = {}
     for fold in np.unique(folds):
         inside = folds == fold
@@ -133,10 +134,9 @@ def held_out_report(
             getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = thresholds.outcomes(of_fold)
         known = inside & ~allowed[:, classes]
-        right = is_right(answered.probabilities[known].argmax(axis=1), allowed[known, :classes])
+        right = is_right(answered.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {"n": int(known.sum()), "accuracy": float(right.mean()) if known.any() else None}
-    several = np.array([len(photo.classes) > 1 for photo in photos], bool)
-    looked_up = several & (allowed[:, :classes].sum(axis=1) == 1)
+    looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1)
     kinds = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",

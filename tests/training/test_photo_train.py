@@ -176,6 +176,7 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     other = np.eye(11)[[7 if kind != 7 else 5, 0, 3]] * 5
     report = held_out_report(photos, other, allowed, np.array([0, 1, 2]), CLASS_NAMES)
     assert report["kinds"]["accuracy"] == 0 and report["per_class"]["Shoes"]["accuracy"] == 0.5
+    assert [fold["accuracy"] for fold in report["by_fold"].values()] == [1, 0, 1]  # by the labels, as the whole is
 
 
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
