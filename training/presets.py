@@ -90,7 +90,7 @@ PRESETS = {
             "tutorial_mlp": Recipe(_TUTORIAL),
             "mlp_deep": Recipe({"epochs": 60, "shift": 1}),
             "wide_resnet": Recipe({"epochs": 12}),
-            "photo_cnn": Recipe({**_PHOTO, "epochs": 25}),
+            "photo_cnn": Recipe({**_PHOTO, "epochs": 25}, "8 min, 41 with five folds; 85.9 % of photos"),
         },
     ),
 }
