@@ -12,18 +12,22 @@ from wardrobe.pictures import jpeg
 _IMPATIENT = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}  # seconds
 
 
+def _keep_a_sample(page):
+    [(name, scene), *_] = draw_samples()
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
+    )
+    page.get_by_role("button", name="Keep:").click()
+    page.get_by_text("Kept:").wait_for()
+
+
 def test_two_sessions_never_see_each_others_items_and_leave_none(tmp_path, open_browser):
     temporary = tmp_path / "sessions"
     temporary.mkdir()
-    [(name, scene), *_] = draw_samples()
     with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
         mine, yours = open_browser(address), open_browser(address)
         assert "lasts as long as this browser tab" in mine.inner_text("body")
-        mine.locator("input[type=file]").first.set_input_files(
-            {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
-        )
-        mine.get_by_role("button", name="Keep:").click()
-        mine.get_by_text("Kept:").wait_for()
+        _keep_a_sample(mine)
         go_to(mine, "Wardrobe")
         go_to(yours, "Wardrobe")
         garments = "[data-testid=stImage] img"
@@ -50,14 +54,9 @@ _SEND = """async ([address, content]) => {
 def test_a_visitor_who_has_the_caches_cleared_ends_nobody_elses_session(tmp_path, open_browser):
     temporary = tmp_path / "sessions"
     temporary.mkdir()
-    [(name, scene), *_] = draw_samples()
     with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
         mine, yours = open_browser(address), open_browser(address)
-        mine.locator("input[type=file]").first.set_input_files(
-            {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
-        )
-        mine.get_by_role("button", name="Keep:").click()
-        mine.get_by_text("Kept:").wait_for()
+        _keep_a_sample(mine)
         stream = address.replace("http", "ws", 1).rstrip("/") + "/_stcore/stream"
         yours.evaluate(_SEND, [stream, list(BackMsg(clear_cache=True).SerializeToString())])
         open_browser(address)
