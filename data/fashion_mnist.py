@@ -107,6 +107,16 @@ def stratified_split(labels: np.ndarray, share: float, seed: int = _SPLIT_SEED) 
     return np.setdiff1d(np.arange(len(labels)), second), second
 
 
+def stratified_parts(labels: np.ndarray, parts: int) -> np.ndarray:
+    """Which of ``parts`` equal parts, counted from 0, each image belongs to: int (N,), the same every time."""
+    generator = np.random.default_rng(_SPLIT_SEED)
+    part_of = np.empty(len(labels), int)
+    for label in np.unique(labels):
+        members = generator.permutation(np.flatnonzero(labels == label))
+        part_of[members] = np.arange(len(members)) % parts
+    return part_of
+
+
 def wardrobe_home() -> Path:
     """``WARDROBE_HOME``, by default ``~/.self-sorting-wardrobe``: downloaded data sets and the personal wardrobe."""
     return Path(os.environ.get("WARDROBE_HOME") or Path.home() / ".self-sorting-wardrobe").expanduser()

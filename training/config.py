@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class TrainConfig:
             falls to zero the last epochs differ by chance, and the best of many is a lucky one.
         train_images: at most so many of the training images, stratified; 0 is all of them.
         train_fraction: only this share of the training images, stratified.
+        left_out: of the training images one stratified part that is not learnt from, so that the network can teach
+            them to others (`training.teacher`): ``2/4`` is the second of four.
         precision: ``float32``, ``bfloat16`` (mixed), or ``auto``: bfloat16 where the processor computes in it.
         seed: of weights, order and augmentation.
         deterministic: the same weights from the same seed on the same machine, at some cost in speed.
@@ -56,6 +59,7 @@ class TrainConfig:
     keep: str = "best"
     train_images: int = 0
     train_fraction: float = 1.0
+    left_out: str = ""
     precision: str = "auto"
     seed: int = 0
     deterministic: bool = False
@@ -68,6 +72,7 @@ class TrainConfig:
         check(self, ("epochs", "micro_batch"), lambda value: value >= 1, "at least 1")
         check_not_negative(self, "batch_size", "patience", "train_images")
         check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
+        check(self, ("left_out",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
         check_choices(self, "precision", "keep")
         if self.photos:
@@ -76,6 +81,7 @@ class TrainConfig:
             check(self.model, ("channels",), lambda value: value in (3, 4), "3, colour, or 4, with the mask")
             check(self.model, ("input_size",), lambda value: value <= 512, "at most 512 pixels")
             check(self, ("patience",), lambda value: value == 0, "0 for photos")
+            check(self, ("left_out",), lambda value: not value, "empty for photos, which have --folds")
             check(self.optimization, ("schedule",), lambda value: value != "plateau", "another one for photos")
             check(self.objective, ("teacher",), lambda value: not value, "left out for photos")
 
@@ -155,6 +161,11 @@ def training_options(*, photos: bool = False) -> dict[str, Any]:
     groups = [group for name, group in _GROUPS.items() if name not in (_NOT_FOR_PHOTOS if photos else ("photos",))]
     own = [f for f in dataclasses.fields(TrainConfig) if f.name not in ("model", *_GROUPS)]
     return {f.name: f.default for f in own + [f for group in groups for f in dataclasses.fields(group)]}
+
+
+def _is_part(text: str) -> bool:
+    found = re.fullmatch(r"([1-9]\d?)/([1-9]\d?)", text)
+    return found is not None and int(found[1]) <= int(found[2]) and int(found[2]) > 1
 
 
 def _input_keys(network: ModelConfig, photos: bool) -> dict[str, Any]:

@@ -97,7 +97,8 @@ class Objective:
         loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
         label_smoothing: share of each label that is spread over all classes (arXiv 1512.00567, section 7).
         teacher: a file of logits to learn from beside the labels (arXiv 1503.02531): .npz with ``logits``, float
-            (N, classes), of all N official training images in the order of the file.
+            (N, classes), of all N official training images in the order of the file, as `training teach` writes it;
+            or ``shipped``, the one that comes with the project.
         teacher_weight: share of the teacher in the loss.
         teacher_temperature: that teacher's and student's logits are divided by when they are compared.
     """

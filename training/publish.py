@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from data.fashion_mnist import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.card import Card, ExportError
@@ -51,7 +51,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     model = load_trained(run.exported_part, config.model)
     novelty, measured = None, {}
     if not photos:  # those networks have an output for what is none of the classes
-        novelty, measured["novelty"] = fit_novelty(model, config, _splits(run, data))
+        novelty, measured["novelty"] = fit_novelty(model, config, run.splits())
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),
@@ -78,15 +78,6 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     )
     export_model(model, card, directory, run.exported_part.history_file, novelty)
     return directory
-
-
-def _splits(run: Run, data: dict[str, Any]) -> Splits:
-    """The data set that a run learnt from, wherever this machine has it."""
-    directory = Path(data["directory"])
-    splits = load_fashion_mnist(directory if directory.is_dir() else None)
-    if splits.checksums != data["md5"]:
-        raise RunError(f"{run.path} learnt from {data['name']}, and {splits.directory} holds another data set.")
-    return splits
 
 
 def _over_seeds(config: TrainConfig, data: str) -> dict[str, Any]:

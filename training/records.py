@@ -21,7 +21,7 @@ _FIGURES = ("n", "accuracy", "accuracy_interval", "loss", "ece")
 
 
 def write_record(run: Run, folder: Path = RECORDS) -> Path:
-    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json.
+    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json, or MODEL-taught-seedN.json with a teacher.
 
     Raises:
         RunError: the run is not finished.
@@ -39,7 +39,8 @@ def write_record(run: Run, folder: Path = RECORDS) -> Path:
         "environment": run.read("environment"),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{config.model.name}-seed{config.seed}.json"
+    taught = "-taught" if config.objective.teacher else ""
+    file = folder / f"{config.model.name}{taught}-seed{config.seed}.json"
     file.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return file
 

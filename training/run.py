@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from data.fashion_mnist import Splits, load_fashion_mnist
 from model.facts import read_history
 from training.config import TrainConfig
 
@@ -82,6 +83,20 @@ class Run:
         """The folder of photos that it learns from; None for a run without photos."""
         photos = self.read("config").get("photos")
         return Path(photos["directory"]) if photos else None
+
+    def splits(self, data_dir: Path | None = None) -> Splits:
+        """The data set that it learnt from, in ``data_dir`` or wherever this machine has it.
+
+        Raises:
+            DataError: no place has one.
+            RunError: the one that is found is another.
+        """
+        data = self.read("config")["data"]
+        directory = Path(data["directory"])
+        splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None))
+        if splits.checksums != data["md5"]:
+            raise RunError(f"{self.path} learnt from {data['name']}, and {splits.directory} holds another data set.")
+        return splits
 
     def check_resumable(self, config: TrainConfig) -> bool:
         """Whether it is finished; raises RunError if it was started with another configuration."""

@@ -1,4 +1,4 @@
-"""A teacher's answers to the training images, read from a file (arXiv 1503.02531)."""
+"""A teacher's answers to the training images, read from a file (arXiv 1503.02531); `training.teaching` writes one."""
 
 import hashlib
 import io
@@ -11,6 +11,11 @@ import numpy as np
 from data.fashion_mnist import DataError
 from model.metrics import softmax
 from training.options import Objective
+
+SHIPPED = "shipped"
+"""The name of the file that comes with the project."""
+
+_SHIPPED_FILE = Path(__file__).with_name("teacher.npz")
 
 
 @dataclass(frozen=True)
@@ -29,17 +34,16 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
     """
     if not objective.teacher:
         return None
+    file = _SHIPPED_FILE if objective.teacher == SHIPPED else Path(objective.teacher)
     try:
-        content = Path(objective.teacher).read_bytes()
+        content = file.read_bytes()
         with np.load(io.BytesIO(content)) as stored:
             logits = stored["logits"].astype(np.float32)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise DataError(
-            f"The teacher {objective.teacher} cannot be read ({error}). Name a file with logits."
-        ) from error
+        raise DataError(f"The teacher {file} cannot be read ({error}). Name a file with logits.") from error
     if logits.shape != (images, classes) or not np.isfinite(logits).all():
         raise DataError(
-            f"The teacher {objective.teacher} holds logits of shape {logits.shape}; expected finite ones of shape "
+            f"The teacher {file} holds logits of shape {logits.shape}; expected finite ones of shape "
             f"{(images, classes)}, a row for every image in the order of the official file."
         )
     probabilities = softmax(logits, objective.teacher_temperature).astype(np.float32)

@@ -10,7 +10,7 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_split
+from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
 from data.labels import CLASS_NAMES
 from data.photos import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
@@ -74,7 +74,7 @@ def train(
 
 def _fit(config: TrainConfig, splits: Splits, teacher: Teacher | None, run: Run, console: Console) -> None:
     keras.utils.set_random_seed(config.seed)
-    chosen = _training_indices(config, splits)
+    chosen = training_indices(config, splits)
     update_size = min(config.batch_size or len(chosen), len(chosen))
     accumulation = _accumulation(update_size, config.micro_batch)
     batch_size = update_size // accumulation
@@ -101,15 +101,19 @@ def _accumulation(update_size: int, micro_batch: int) -> int:
 
 def training_part(config: TrainConfig, splits: Splits) -> Dataset:
     """The training images that a run learns from."""
-    return splits.train.take(_training_indices(config, splits))
+    return splits.train.take(training_indices(config, splits))
 
 
-def _training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
-    count = len(splits.train)
-    share = min(config.train_fraction, (config.train_images or count) / count)
+def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
+    """Which of ``splits.train`` a run learns from: int (N,), sorted."""
+    chosen = np.arange(len(splits.train))
+    if config.left_out:
+        part, parts = map(int, config.left_out.split("/"))
+        chosen = chosen[stratified_parts(splits.train.labels, parts) != part - 1]
+    share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
     if share >= 1:
-        return np.arange(count)
-    return stratified_split(splits.train.labels, share, config.seed)[1]
+        return chosen
+    return chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]
 
 
 def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:

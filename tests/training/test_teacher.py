@@ -1,11 +1,16 @@
 import numpy as np
 import pytest
 
+from data.drawn import write_drawn_dataset
 from data.fashion_mnist import DataError, load_fashion_mnist
+from model.config import ConfigError
 from model.metrics import softmax
+from training.callbacks import predict_logits
 from training.config import train_config
+from training.fitting import load_trained
 from training.run import Run, RunError
-from training.train import train
+from training.teaching import teach
+from training.train import network_inputs, train, training_indices
 
 IMAGES = 480
 
@@ -82,3 +87,56 @@ def test_the_export_names_the_teacher(teacher, tmp_path, drawn_dir, quiet):
     train(config_with(teacher, "epochs=1"), tmp_path / "run", data_dir=drawn_dir, console=quiet)
     card = Card.read(export_run(Run(tmp_path / "run"), tmp_path / "taught" / "1"))
     assert card.data["teacher"]["file"] == str(teacher) and len(card.data["teacher"]["sha256"]) == 64
+
+
+@pytest.fixture
+def trained(tmp_path, drawn_dir, quiet):
+    """Trains a small network without a part of the images, or with all; returns its run."""
+
+    def run(name, *settings, model="softmax_regression", data=drawn_dir):
+        train(
+            train_config(model, "smoke", ["epochs=1", "train_images=0", *settings]),
+            tmp_path / name,
+            data_dir=data,
+            console=quiet,
+        )
+        return Run(tmp_path / name)
+
+    return run
+
+
+def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_path, drawn_dir):
+    halves = [trained("first", "left_out=1/2"), trained("second", "left_out=2/2", "seed=1")]
+    splits = load_fashion_mnist(drawn_dir)
+    learnt = [training_indices(run.config(), splits) for run in halves]
+    assert sorted(np.concatenate(learnt)) == list(range(len(splits.train)))
+    lesson = teach(halves, tmp_path / "lessons" / "teacher.npz")
+    assert lesson["crossed"] == 1 and lesson["n"] == len(splits.train)
+    logits = np.load(tmp_path / "lessons" / "teacher.npz")["logits"]
+    assert logits.shape == (IMAGES, 10) and logits.dtype == np.float16
+    for run, other in zip(halves, reversed(learnt), strict=True):
+        model = load_trained(run, run.config().model)
+        own = predict_logits(model, network_inputs(run.config(), splits.train.take(other)))
+        assert logits[splits.train_indices[other]] == pytest.approx(own, abs=1e-2)
+
+
+def test_runs_that_learnt_everything_answer_everything_together(trained, tmp_path):
+    lesson = teach([trained("one"), trained("two", "seed=1")], tmp_path / "both.npz")
+    teach([Run(tmp_path / "one")], tmp_path / "one.npz")
+    teach([Run(tmp_path / "two")], tmp_path / "two.npz")
+    one, two, both = (np.load(tmp_path / f"{name}.npz")["logits"].astype(float) for name in ("one", "two", "both"))
+    assert lesson["crossed"] == 0 and both == pytest.approx((one + two) / 2, abs=1e-2)
+
+
+def test_runs_of_different_data_teach_nothing_together(trained, tmp_path, drawn_dir):
+    write_drawn_dataset(tmp_path / "other", train=IMAGES, test=100, seed=5)
+    runs = [trained("one"), trained("two", data=tmp_path / "other")]
+    with pytest.raises(RunError, match="different data sets"):
+        teach(runs, tmp_path / "teacher.npz")
+    assert not (tmp_path / "teacher.npz").exists()
+
+
+@pytest.mark.parametrize("part", ["0/4", "5/4", "1/1", "2", "a/b"])
+def test_a_part_that_is_none_is_refused(part):
+    with pytest.raises(ConfigError, match="one part of several, like 2/4"):
+        train_config("mlp", "smoke", [f"left_out={part}"])
