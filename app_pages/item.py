@@ -82,7 +82,7 @@ def _turn_to(item_id: int, search: Search) -> None:
 def _show_pictures(item: Item) -> None:
     wardrobe = shared.wardrobe()
     try:
-        photo = wardrobe.photo(item)
+        photo = wardrobe.picture(item)
         st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
         small = wardrobe.thumbnail(item)
     except StoreError as error:

@@ -68,7 +68,7 @@ def _review_one(count: int) -> None:
 
 def _show_photo(item: Item) -> None:
     try:
-        st.image(shared.wardrobe().photo(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
+        st.image(shared.wardrobe().picture(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
     except StoreError as error:
         shared.explain(error)
 

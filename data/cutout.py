@@ -39,15 +39,19 @@ class Garment:
 
 @dataclass(frozen=True)
 class Nudge:
-    """What a person says of a cut-out: nothing, that there shall be none, or in which part of the photo the garment is.
+    """What a person says of a photo: that there shall be no cut-out, where in it the garment is, which way is up.
 
-    ``rectangle``: left, top, right, bottom as shares of the photo's width and height, each in [0, 1].
+    ``rectangle``: left, top, right, bottom as shares of the upright photo's width and height, each in [0, 1].
+    ``turns``: by how many quarter turns clockwise the photo becomes upright, 0 to 3.
     """
 
     off: bool = False
     rectangle: tuple[float, float, float, float] | None = None
+    turns: int = 0
 
     def __post_init__(self) -> None:
+        if self.turns not in range(4):
+            raise ValueError(f"Expected 0 to 3 quarter turns. Received: {self.turns!r}.")
         if self.rectangle is not None:
             left, top, right, bottom = self.rectangle
             if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
@@ -59,8 +63,13 @@ class Nudge:
 AUTOMATIC = Nudge()
 
 
+def upright(image: np.ndarray, turns: int) -> np.ndarray:
+    """A photo, uint8 (H, W, 3), after so many quarter turns clockwise."""
+    return np.ascontiguousarray(np.rot90(image, -turns))
+
+
 def cut_out(image: np.ndarray, nudge: Nudge = AUTOMATIC) -> Garment:
-    """Finds the garment in a photo, uint8 (H, W, 3) RGB of any size.
+    """Finds the garment in an upright photo, uint8 (H, W, 3) RGB of any size.
 
     GrabCut (Rother et al., SIGGRAPH 2004) on a small copy, taking the border for background; where it finds nothing
     plausible, all that differs from the border's colour; where that fails too, the whole frame. Within a person's

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from data.cutout import AS_IT_STANDS, AUTOMATIC, Garment, Nudge, bounds, cut_out
+from data.cutout import AS_IT_STANDS, AUTOMATIC, Garment, Nudge, bounds, cut_out, upright
 from data.decoding import SUFFIXES, PhotoError, decode_photo
 
 __all__ = [
@@ -44,7 +44,7 @@ def read_garment(content: bytes, nudge: Nudge = AUTOMATIC) -> Garment:
 
     Evaluation, the app and the command line all read photos here, so that what is measured is what people get.
     """
-    return cut_out(decode_photo(content, reduce_to=_READING_SIDE), nudge)
+    return cut_out(upright(decode_photo(content, reduce_to=_READING_SIDE), nudge.turns), nudge)
 
 
 def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.ndarray:

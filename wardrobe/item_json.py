@@ -168,8 +168,9 @@ class Fields:
 
 def _nudge(fields: Fields) -> Nudge:
     off, rectangle = fields.flag("off"), fields.value("rectangle")
+    turns = fields.whole("turns", 0, 3) if "turns" in fields.given else 0  # back-ups of before know of none
     try:
-        return Nudge(off, None if rectangle is None else _sides(*rectangle))
+        return Nudge(off, None if rectangle is None else _sides(*rectangle), turns)
     except (TypeError, ValueError):
         raise FormatError("format-rectangle", found=_short(rectangle)) from None
 

@@ -24,9 +24,11 @@ def photo_path(photo: str) -> str:
 
 
 def thumbnail_path(item: Item, kind: str) -> str:
-    """Where a small copy is kept; a cut-out's name tells how it was made."""
-    made = hashlib.sha256(json.dumps(asdict(item.nudge)).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
-    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{made}.jpg"
+    """Where a small copy is kept; its name tells how it was made."""
+    told = asdict(item.nudge)
+    turned = f"-{turns}" if (turns := told.pop("turns")) else ""
+    made = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
+    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{made}{turned}.jpg"
 
 
 def write_file(files: AbstractFileSystem, path: str, content: bytes, *, lasting: bool = True) -> None:

@@ -129,7 +129,8 @@ def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
 def nudge_from_json(value: dict[str, Any]) -> Nudge:
     """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
     rectangle = value["rectangle"]
-    return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None)
+    # Those of before photos could be turned say nothing of it.
+    return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None, int(value.get("turns", 0)))
 
 
 def _values(item: Item) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 import hashlib
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,8 @@ from fsspec.implementations.dirfs import DirFileSystem
 from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
 
 from data.colours import garment_colours
-from data.cutout import AUTOMATIC, Garment, Nudge
+from data.cutout import AUTOMATIC, Garment, Nudge, upright
+from data.decoding import decode_photo
 from data.labels import CLASS_NAMES, drawer_of
 from data.photos import PhotoError, read_garment
 from wardrobe import photo_files, pictures, rows, schema
@@ -302,16 +303,23 @@ class Wardrobe:
             raise StoreError("store-photo-damaged", file=item.file_name)
         return content
 
+    def picture(self, item: Item) -> bytes:
+        """The same JPEG, upright where a person turned the photo; raises StoreError if it is gone or damaged."""
+        content = self.photo(item)
+        if not item.nudge.turns:
+            return content
+        with self._explained(item):
+            return pictures.jpeg(upright(decode_photo(content), item.nudge.turns))
+
     def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
         """Where the garment is in the photo of an item, found as the item or ``nudge`` says.
 
         Raises:
             StoreError: the photo is gone or damaged.
         """
-        try:
-            return read_garment(self.photo(item), nudge or item.nudge)
-        except PhotoError as error:
-            raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
+        content = self.photo(item)
+        with self._explained(item):
+            return read_garment(content, nudge or item.nudge)
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
         """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
@@ -362,6 +370,14 @@ class Wardrobe:
         """Keeps a JSON value under a name."""
         with self._writing.begin() as connection:
             rows.write_settings(connection, {name: value})
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _explained(item: Item) -> Iterator[None]:
+        try:
+            yield
+        except PhotoError as error:
+            raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         column = schema.items.c.id

@@ -166,6 +166,23 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
     assert queue.get(item.id).nudge == Nudge(rectangle=(0.2, 0.1, 0.8, 0.9))
 
 
+def test_a_photo_on_its_side_is_turned_and_asked_about_again(queue, open_page):
+    page = unfold(open_page("review"), "nudge")
+    item = queue.find(WAITING, order="unsure")[0]
+    page.button(key=f"left-turns-{item.id}-1").click().run()
+    page.button(key=f"nudge-keep-{item.id}").click().run()
+    assert not page.exception
+    after = queue.get(item.id)
+    assert after.nudge == Nudge(turns=3) and len(after.predictions) == 2
+    page.button(key="undo").click().run()
+    assert queue.get(item.id) == item
+    keep = f"nudge-keep-{item.id}"
+    assert keep not in [button.key for button in page.button], "it begins anew from how the photo lies"
+    for _ in range(4):
+        page.button(key=f"right-turns-{item.id}-1").click().run()
+    assert keep not in [button.key for button in page.button], "four quarters are none"
+
+
 def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
     page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]

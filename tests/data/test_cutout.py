@@ -3,7 +3,17 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from data.cutout import AS_IT_STANDS, BORDER_COLOUR, GRABCUT, WHOLE_FRAME, Nudge, bounds, cut_out, is_dataset_form
+from data.cutout import (
+    AS_IT_STANDS,
+    BORDER_COLOUR,
+    GRABCUT,
+    WHOLE_FRAME,
+    Nudge,
+    bounds,
+    cut_out,
+    is_dataset_form,
+    upright,
+)
 from data.drawn import draw_garment
 from data.scenes import draw_scene
 
@@ -131,6 +141,18 @@ def test_within_a_persons_rectangle_only_that_part_is_looked_at():
 def test_a_rectangle_that_is_none_is_refused(rectangle):
     with pytest.raises(ValueError, match="Expected a rectangle"):
         Nudge(rectangle=rectangle)
+
+
+@pytest.mark.parametrize("turns", [-1, 4, 0.5])
+def test_turns_other_than_quarters_of_one_round_are_refused(turns):
+    with pytest.raises(ValueError, match="0 to 3 quarter turns"):
+        Nudge(turns=turns)
+
+
+def test_a_photo_is_turned_clockwise():
+    image = np.arange(24, dtype=np.uint8).reshape(2, 4, 3)
+    assert np.array_equal(upright(image, 1)[0], image[::-1, 0])
+    assert np.array_equal(upright(upright(image, 3), 1), image)
 
 
 def test_the_smallest_rectangle_still_holds_a_pixel():

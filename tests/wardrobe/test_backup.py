@@ -39,7 +39,7 @@ def fill(wardrobe, photos, said):
     wardrobe.add_drawer("Empty")
     wardrobe.change([first], drawer="Swim wear", notes='torn,\n"really" 🧵', tags=["work", "50 %"], seasons=["winter"])
     wardrobe.record({second: said("Coat", 0.4, "unsure", model="cnn/1", day=9)}, move=True, nudge=Nudge(off=True))
-    wardrobe.record({third: said()}, move=False, nudge=Nudge(rectangle=(0.1, 0.2, 0.9, 1)))
+    wardrobe.record({third: said()}, move=False, nudge=Nudge(rectangle=(0.1, 0.2, 0.9, 1), turns=3))
     wardrobe.change([third], state=REVIEW)
     wardrobe.throw_away([fourth])
     wardrobe.delete([fifth])
@@ -233,6 +233,8 @@ def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
         ({"nudge": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four shares"),
         ({"nudge": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four shares"),
         ({"nudge": {"off": False, "rectangle": 7}}, "four shares"),
+        ({"nudge": {"off": False, "rectangle": None, "turns": 4}}, "turns should be a whole number"),
+        ({"nudge": {"off": False, "rectangle": None, "turns": True}}, "turns should be a whole number"),
         ({"added_at": "yesterday"}, "added_at should be a time"),
         ({"changed_at": "2026-01-01T00:00:00+02:00"}, "changed_at should be a time"),
         ({"deleted_at": 5}, "deleted_at should be a time"),
@@ -263,6 +265,11 @@ def test_an_item_with_a_field_that_cannot_be_is_refused_and_the_others_come_in(c
     [refused] = map(str, added.refused)
     assert sentence in refused and refused.startswith("Item 1 of the back-up") and len(refused) < 300
     assert len(added.items) == 3
+
+
+def test_a_back_up_of_before_photos_could_be_turned_comes_in(content, empty):
+    added = restore(empty, with_fields(content, nudge={"off": True, "rectangle": None}))
+    assert not added.refused and empty.get(1).nudge == Nudge(off=True)
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "-0.1", "true", "[0.5]"])

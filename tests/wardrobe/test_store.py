@@ -5,8 +5,10 @@ import threading
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from data.colours import PALETTE
 from data.cutout import Nudge
@@ -14,7 +16,7 @@ from data.decoding import PhotoError
 from wardrobe.checking import check
 from wardrobe.items import FILED, REVIEW, Filters
 from wardrobe.photo_files import photo_path
-from wardrobe.schema import metadata, open_database
+from wardrobe.schema import items, metadata, open_database
 from wardrobe.settings import Settings, SettingsError, storage
 from wardrobe.store import StoreError, Wardrobe
 
@@ -286,6 +288,31 @@ def test_a_missing_thumbnail_is_made_again_and_a_nudge_makes_another(wardrobe, p
     assert wardrobe.thumbnail(item) == first
     wardrobe.record({item.id: said()}, move=False, nudge=Nudge(off=True))
     assert wardrobe.thumbnail(wardrobe.get(item.id)) != first
+
+
+def test_a_photo_on_its_side_is_turned_for_everybody_who_looks_and_back_again(wardrobe, encoded, said):
+    picture = np.full((90, 160, 3), 255, np.uint8)
+    picture[20:70, :80] = (200, 30, 30)
+    item = wardrobe.add(encoded(picture), "side.png", prediction=said())
+    stored, plain = wardrobe.photo(item), wardrobe.thumbnail(item, "photo")
+    assert wardrobe.picture(item) == stored
+    before = wardrobe.record({item.id: said()}, move=False, nudge=Nudge(turns=1))
+    turned = wardrobe.get(item.id)
+    seen = np.asarray(Image.open(io.BytesIO(wardrobe.picture(turned)))).astype(int)
+    assert seen.shape == (160, 90, 3) and wardrobe.photo(turned) == stored
+    assert np.abs(seen - np.rot90(picture, -1)).mean() < 3
+    assert wardrobe.garment(turned).image.shape == (160, 90, 3)
+    assert wardrobe.thumbnail(turned, "photo") != plain
+    wardrobe.put_back(before)
+    assert wardrobe.picture(wardrobe.get(item.id)) == stored
+    assert wardrobe.thumbnail(wardrobe.get(item.id), "photo") == plain
+
+
+def test_a_wardrobe_of_before_photos_could_be_turned_is_read(wardrobe, photos):
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    with wardrobe.transaction(writes=True) as connection:
+        connection.execute(update(items).values(cut_out={"off": True, "rectangle": None}))
+    assert wardrobe.get(item.id).nudge == Nudge(off=True)
 
 
 def test_own_drawers_are_kept_until_they_are_empty(wardrobe, photos):

@@ -34,7 +34,7 @@ review-filed =
     }
 review-skipped = Skipped for now.
 
-nudge-title = Is the cut-out wrong?
+nudge-title = Is the cut-out wrong, or the photo on its side?
 nudge-cut-out = Cut-out
 nudge-automatic = Automatic
 nudge-off = None: the whole photo
@@ -45,6 +45,9 @@ nudge-empty = The rectangle has no width or no height. Draw it larger.
 nudge-found = what is taken for the garment
 nudge-alone = the garment alone
 nudge-then = Then the model says **{ $drawer }**, { $sure }.
-nudge-keep = Keep this cut-out
-nudge-kept = The cut-out is changed, and the model was asked again.
-nudge-moved = The cut-out is changed, and the piece is in { $drawer } now, as the model says.
+nudge-turn = Which way is up
+nudge-left = Turn left
+nudge-right = Turn right
+nudge-keep = Keep it so
+nudge-kept = It is changed, and the model was asked again.
+nudge-moved = It is changed, and the piece is in { $drawer } now, as the model says.
