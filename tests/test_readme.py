@@ -37,7 +37,10 @@ def test_every_command_parses_and_every_target_exists():
             if getattr(options, "model", None) and words[1] == "training":
                 train_config(options.model, options.preset or "quick", options.set or (), photos=bool(options.photos))
             seen.add(f"{words[1]} {words[2]}")
-    assert seen >= {"make", *(f"training {command}" for command in ("list", "train", "evaluate", "export", "compare"))}
+    assert seen >= {
+        "make",
+        *(f"training {command}" for command in ("list", "train", "evaluate", "export", "teach", "compare")),
+    }
     assert seen >= {f"wardrobe {command}" for command in ("classify", "sort", "check", "backup", "restore")}
 
 

@@ -6,41 +6,31 @@ import pytest
 from data.fashion_mnist import load_fashion_mnist
 from model import classifier
 from model.card import Card, ExportError
-from model.classifier import Classifier, choose_runtime, memory_limit
+from model.classifier import Classifier, choose_runtime
 from model.exports import EXPORTED, find_export, list_exports
 
 
-def pretend(monkeypatch, installed, memory):
+def pretend(monkeypatch, installed):
     monkeypatch.setattr(classifier.importlib.util, "find_spec", lambda package: package in installed or None)
-    monkeypatch.setattr(classifier, "memory_limit", lambda: memory)
 
 
 @pytest.mark.parametrize(
-    ("installed", "memory", "chosen"),
-    [
-        ({"tensorflow", "ai_edge_litert"}, 8e9, "tensorflow"),
-        ({"tensorflow", "ai_edge_litert"}, 1.0e9, "litert"),
-        ({"ai_edge_litert"}, 8e9, "litert"),
-        ({"tensorflow"}, 1.0e9, "tensorflow"),
-    ],
+    ("installed", "chosen"),
+    [({"tensorflow", "ai_edge_litert"}, "litert"), ({"ai_edge_litert"}, "litert"), ({"tensorflow"}, "tensorflow")],
 )
-def test_auto_takes_what_is_installed_and_fits(monkeypatch, installed, memory, chosen):
-    pretend(monkeypatch, installed, memory)
+def test_auto_takes_litert_where_it_is_installed(monkeypatch, installed, chosen):
+    pretend(monkeypatch, installed)
     assert choose_runtime() == choose_runtime("auto") == chosen
 
 
 def test_what_is_asked_for_is_taken_or_refused(monkeypatch):
-    pretend(monkeypatch, {"tensorflow"}, 8e9)
+    pretend(monkeypatch, {"tensorflow"})
     monkeypatch.setenv("WARDROBE_RUNTIME", "litert")
     with pytest.raises(ExportError, match=r"'litert' is not installed.*requirements\.txt"):
         choose_runtime()
     monkeypatch.setenv("WARDROBE_RUNTIME", "onnx")
     with pytest.raises(ExportError, match="one of auto, tensorflow, litert. Received: 'onnx'"):
         choose_runtime()
-
-
-def test_memory_is_limited_by_the_machine_at_least():
-    assert 1e8 < memory_limit() < 1e14
 
 
 def test_threads_share_a_classifier(exported):

@@ -50,6 +50,18 @@ def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
     assert "ECE" in capsys.readouterr().out
 
 
+def test_teach_writes_what_a_network_can_learn_from(finished_run, drawn_dir, tmp_path, capsys):
+    file = tmp_path / "teacher.npz"
+    assert main(["teach", str(finished_run), "--out", str(file)]) == 0
+    assert "training images" in capsys.readouterr().out
+    taught = ["--model", "softmax_regression", "--preset", "smoke", "--set", f"teacher={file}"]
+    assert main(["train", *taught, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
+    capsys.readouterr()
+    assert main(["teach", str(finished_run), "--out", str(tmp_path / "teacher.txt")]) == 2
+    assert "to end in .npz" in capsys.readouterr().err
+    assert main(["teach", str(tmp_path), "--out", str(file)]) == 2
+
+
 def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, capsys):
     (photo_file.parent / "p" / "T-Shirt").mkdir(parents=True)
     shutil.copy(photo_file, photo_file.parent / "p" / "T-Shirt")
