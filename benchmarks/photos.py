@@ -139,7 +139,7 @@ def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
     yield ""
     yield (
         f"A short recipe ({', '.join(_SHORT)}; up to {longest / 60:.1f} minutes a run), one fifth of the people held "
-        f"out, {len(_SEEDS)} seeds: mean ± standard deviation."
+        f"out, {len(_SEEDS)} seeds: mean ± standard deviation. What differs by less than that is not told apart."
     )
     yield ""
     yield "| recipe | right | kind of shoe | ECE | AUROC, unknown kinds | shorts and hats | Fashion-MNIST |"
