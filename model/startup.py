@@ -1,5 +1,6 @@
 """Starting programs: command lines and their exit status, native code without its chatter, the cores to use."""
 
+import logging
 import os
 import sys
 from argparse import Namespace
@@ -38,6 +39,7 @@ def quiet_native_logs() -> Iterator[None]:
     read; TF_CPP_MIN_LOG_LEVEL silences only those that come later.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # batches of several sizes are no fault of a person's
     sys.stderr.flush()
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
