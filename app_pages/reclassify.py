@@ -31,6 +31,8 @@ def main() -> None:
     try:
         model = _choose_model(places)
         enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
+        if shared.entered():
+            enquiry.try_again()
         offer = st.empty()  # while the model is asked, the button of the run before must not stand there
         if st.session_state.get("asking") == model:
             _ask(enquiry, places, model)

@@ -114,8 +114,9 @@ def _show_more(item: Item) -> None:
         with more:
             confidence.show(item.prediction, key=f"chart-{item.id}")
     if more := shared.unfolded("nudge", text("nudge-title"), "content_cut"):
-        with contextlib.suppress(StoreError), more:
-            st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+        with more:
+            with contextlib.suppress(StoreError):  # it was said above, where the photo should be
+                st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
             nudging.show(item, shared.model_of(item), move=True)
 
 

@@ -13,6 +13,7 @@ from model.card import ExportError
 from wardrobe.items import FILED
 from wardrobe.keeping import Kept, Recogniser, keep, worth_keeping
 from wardrobe.preview import Photo, Preview, answers_csv, previews
+from wardrobe.transfer import Added, take_back
 
 _A_PAGE = 24
 _FEW = 3  # so many answers are shown in full at once
@@ -176,7 +177,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
     kept: list[Kept] = []
 
     def undo() -> None:
-        wardrobe.throw_away([one.item_id for one in kept if not one.known])
+        take_back(wardrobe, Added({one.sha256: one.item_id for one in kept if not one.known}))
         wardrobe.put_back([one.unbinned for one in kept if one.unbinned])
 
     for number, one in enumerate(keep(wardrobe, keeping, contents, own_drawer), start=1):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from data.labels import drawer_of
+from data.labels import CLASS_NAMES, drawer_of
 from data.sentences import FALLBACK, Sentence, Value
 
 
@@ -21,9 +21,7 @@ def words(sentence: Sentence) -> str:
 
 def drawer(name: str) -> str:
     """What a class is called in the reader's language; an own drawer is called what its owner calls it."""
-    message = f"drawer-{drawer_of(name)}"
-    found = text(message)
-    return name if found == message else found
+    return text(f"drawer-{drawer_of(name)}") if name in CLASS_NAMES else name
 
 
 def time_zone() -> tzinfo:

@@ -59,6 +59,17 @@ class Nudge:
                     f"Expected a rectangle as left < right and top < bottom in [0, 1]. Received: {self.rectangle}."
                 )
 
+    def turned(self, turns: int) -> "Nudge":
+        """The same of the photo after so many more quarter turns clockwise: the rectangle holds what it held."""
+        nudge = self
+        for _ in range(turns % 4):
+            rectangle = nudge.rectangle
+            if rectangle is not None:
+                left, top, right, bottom = rectangle
+                rectangle = 1 - bottom, left, 1 - top, right
+            nudge = Nudge(nudge.off, rectangle, (nudge.turns + 1) % 4)
+        return nudge
+
 
 AUTOMATIC = Nudge()
 

@@ -1,11 +1,17 @@
 """Starting programs: command lines and their exit status, native code without its chatter, the cores to use."""
 
 import logging
+import math
 import os
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+_CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
+_QUIETLY = threading.RLock()
 
 
 def exit_status(
@@ -27,8 +33,13 @@ def exit_status(
 
 
 def available_cores() -> int:
-    """The cores that this process may use: in a container fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use: by its affinity, and by the share of time that a container gives it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = map(int, _CPU_SHARE.read_text("ascii").split())
+    except (OSError, ValueError):  # no container, or "max"
+        return cores
+    return max(1, min(cores, math.ceil(quota / period)))
 
 
 @contextmanager
@@ -40,13 +51,14 @@ def quiet_native_logs() -> Iterator[None]:
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     logging.getLogger("tensorflow").setLevel(logging.ERROR)  # batches of several sizes are no fault of a person's
-    sys.stderr.flush()
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+    with _QUIETLY:  # of two threads at once, one would take the other's nowhere for where it came from
+        sys.stderr.flush()
+        kept = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)

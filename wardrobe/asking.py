@@ -56,6 +56,10 @@ class Enquiry:
         """The items whose photos could not be looked at."""
         return [place.id for place in places if (place.id, place.photo) in self._unreadable]
 
+    def try_again(self) -> None:
+        """Forgets which photos could not be looked at: a back-up may have brought them back."""
+        self._unreadable.clear()
+
     def go_on(self, wardrobe: Wardrobe, ids: Collection[int], classifier: Classifier) -> Iterator[int]:
         """Asks about items on all cores, and tells after every few how many that were; nothing is changed."""
         numbers, done = list(ids), 0

@@ -102,6 +102,9 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             refused += _without_photo(archive, accepted, bad)
             items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
             added = take_in(wardrobe, items, drawers, settings)
+            # What other items had while this went on may have been thrown away with them before there were rows.
+            gone = {photo for photo in accepted.values() if not wardrobe.files.exists(photo_path(photo))}
+            _restore_photos(wardrobe, archive, sorted(gone), written, in_silence)
     except (exc.SQLAlchemyError, OSError) as error:
         why = getattr(error, "orig", None) or error
         raise StoreError("store-not-restored", reason=str(why)) from error

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from wardrobe.items import Filters, Item
 from wardrobe.photo_files import PHOTOS, THUMBNAILS, UNFINISHED, photo_path
-from wardrobe.store import Wardrobe
+from wardrobe.store import StoreError, Wardrobe
 
 _YOUNG = timedelta(hours=1)  # a file without a row may be about to get one
 
@@ -30,11 +30,16 @@ def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None)
     To mend is to remove files that no item has, and to put items without their photo into the bin, where what a person
     wrote about them can still be read for 30 days. A damaged photo is only told of: half a picture may be better than
     none.
+
+    Raises:
+        StoreError: there are items and not a single photo: the photos' disk is missing rather than they.
     """
     before = (now or datetime.now(UTC)) - _YOUNG
     items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
     expected = {photo_path(item.photo): item for item in items}
     found = {path: details for path, details in _files(wardrobe, PHOTOS).items() if not path.endswith(UNFINISHED)}
+    if expected and not found:
+        raise StoreError("check-no-photos", count=len(items))
     copies = _files(wardrobe, THUMBNAILS)
     photos = {item.photo for item in items}
     unfinished = [path for path in _files(wardrobe, "") if path.endswith(UNFINISHED)]

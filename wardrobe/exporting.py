@@ -70,7 +70,7 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
         for done, item in enumerate(items):
             progress(done, len(items))
             try:
-                content = wardrobe.picture(item)
+                content = wardrobe.picture(item, sound=True)
             except StoreError as error:
                 missing.append(error.sentence)
                 continue

@@ -109,9 +109,19 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: A
         added.known += 1  # it stays as it is, in the bin too, as a restore leaves it
         return
     drawer = drawer_for(folder, own_drawers := wardrobe.own_drawers())
-    if drawer not in CLASS_NAMES and drawer not in own_drawers:
-        added.drawers.append(wardrobe.add_drawer(drawer))
-    added.items[sha256] = wardrobe.add(content, photo.path.rpartition("/")[2], drawer=drawer).id
+    made = drawer not in CLASS_NAMES and drawer not in own_drawers
+    if made:
+        added.drawers.append(drawer := wardrobe.add_drawer(drawer))
+    try:
+        item, is_new = wardrobe.add_or_find(content, photo.path.rpartition("/")[2], drawer=drawer)
+    except PhotoError:
+        if made:
+            wardrobe.remove_drawer(added.drawers.pop())
+        raise
+    if is_new:
+        added.items[sha256] = item.id
+    else:
+        added.known += 1
 
 
 def _drawer_folders(paths: list[str], own_drawers: Collection[str]) -> Mapping[str, str]:

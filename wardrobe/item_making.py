@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from data.colours import garment_colours
-from data.cutout import Garment, Nudge
+from data.cutout import AUTOMATIC, Garment
 from data.photos import read_garment
 from wardrobe import pictures
 from wardrobe.items import Item, StoredPrediction
@@ -16,7 +16,6 @@ def new_item(
     drawer: str,
     state: str,
     prediction: StoredPrediction | None,
-    nudge: Nudge,
     now: datetime,
 ) -> tuple[Item, bytes, Garment]:
     """An item without a number yet, the JPEG that is kept of its photo, and the garment in that.
@@ -25,7 +24,7 @@ def new_item(
         PhotoError: ``content`` is no photo that can be read.
     """
     stored = pictures.stored_form(content)
-    garment = read_garment(stored, nudge)  # all that is measured can be measured again from what is kept
+    garment = read_garment(stored)  # all that is measured can be measured again from what is kept
     item = Item(
         id=0,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -35,7 +34,7 @@ def new_item(
         drawer=drawer,
         state=state,
         corrected=prediction is not None and prediction.label != drawer,
-        nudge=nudge,
+        nudge=AUTOMATIC,
         notes="",
         added_at=now,
         changed_at=now,

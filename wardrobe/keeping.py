@@ -14,12 +14,13 @@ from wardrobe.undoing import Changed
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of one photo: its item's number, its state, and whether the wardrobe had it already.
+    """What became of one photo: its item's number, its file's SHA-256, its state, and whether it was there already.
 
     ``unbinned`` is the item in the bin and out of it, if this took it out of there.
     """
 
     item_id: int
+    sha256: str
     state: str
     known: bool
     unbinned: Changed | None = None
@@ -52,14 +53,14 @@ def keep(
     binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
     unbinned = {item.sha256: Changed(item, replace(item, deleted_at=None)) for item in binned}
     for answer in answers:
-        item = wardrobe.add(
+        item, is_new = wardrobe.add_or_find(
             contents[answer.sha256],
             answer.file,
             prediction=answer.prediction,
             drawer=None if answer.prediction else drawer,
             state=FILED if answer.outcome == "sorted" else REVIEW,
         )
-        yield Kept(item.id, item.state, answer.sha256 in known, unbinned.get(answer.sha256))
+        yield Kept(item.id, item.sha256, item.state, not is_new, unbinned.get(answer.sha256))
 
 
 class Recogniser:

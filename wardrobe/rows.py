@@ -55,13 +55,10 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 
 def write(connection: Connection, item: Item) -> int:
-    """Writes all of an item, new if its number is 0 or not there; returns its number."""
-    column = schema.items.c.id
-    number = item.id
-    values = _values(item)
-    if not number or not connection.execute(update(schema.items).where(column == number).values(values)).rowcount:
-        new = insert(schema.items).values(values | ({"id": number} if number else {}))
-        number = connection.execute(new.returning(column)).scalar_one()
+    """Writes all of a new item; returns the number that it gets."""
+    number: int = connection.execute(
+        insert(schema.items).values(_values(item)).returning(schema.items.c.id)
+    ).scalar_one()
     _write_belongings(connection, {number: item})
     return number
 

@@ -1,6 +1,7 @@
 """What a person looks for in the wardrobe, as it stands in an address: the same address finds the same."""
 
 import contextlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -11,6 +12,7 @@ from wardrobe.items import ORDERS, SEASONS, Filters
 VIEWS = ("cut-out", "photo")
 _NAMES = {"drawer": "drawers", "colour": "colours", "season": "seasons", "tag": "tags"}
 _YES, _NO = "yes", "no"
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Search:
             order=order if (order := one.get("order", "")) in ORDERS else cls.order,
             view=view if (view := one.get("view", "")) in VIEWS else cls.view,
             bin=one.get("bin") == _YES,
-            page=int(page) if (page := one.get("page", "")).isdecimal() and 0 < int(page[:6]) == int(page) else 1,
+            page=int(page) if _PAGE.fullmatch(page := one.get("page", "")) else 1,
         )
 
     def to_query(self) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from fsspec.implementations.dirfs import DirFileSystem
 from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
 
 from data.colours import garment_colours
-from data.cutout import AUTOMATIC, Garment, Nudge, upright
+from data.cutout import Garment, Nudge, upright
 from data.decoding import decode_photo
 from data.labels import CLASS_NAMES, drawer_of
 from data.photos import PhotoError, read_garment
@@ -71,7 +71,6 @@ class Wardrobe:
         prediction: StoredPrediction | None = None,
         drawer: str | None = None,
         state: str | None = None,
-        nudge: Nudge = AUTOMATIC,
     ) -> Item:
         """Keeps a photo. The same file twice is one item; one that was in the bin comes back out of it.
 
@@ -81,32 +80,46 @@ class Wardrobe:
             prediction: what a model said of it, if one was asked.
             drawer: where it goes; by default where the model said.
             state: ``filed`` or ``review``; by default what the prediction's outcome asks for.
-            nudge: how the garment is to be found.
 
         Raises:
             PhotoError: it is no photo that can be read; nothing is kept then.
             StoreError: neither a drawer nor a prediction is given.
             sqlalchemy.exc.IntegrityError: the database takes no new item; nothing is kept.
         """
+        return self.add_or_find(content, file_name, prediction, drawer, state)[0]
+
+    def add_or_find(
+        self,
+        content: bytes,
+        file_name: str,
+        prediction: StoredPrediction | None = None,
+        drawer: str | None = None,
+        state: str | None = None,
+    ) -> tuple[Item, bool]:
+        """The same as `add`; also tells whether the item is new."""
         target = drawer or (prediction.label if prediction else None)
         if target is None:
             raise StoreError("store-needs-drawer", file=file_name)
         sha256 = hashlib.sha256(content).hexdigest()
         if (known := self.known([sha256]).get(sha256)) is not None:
-            return self._back_from_bin(known)
+            return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
-        item, stored, garment = new_item(content, file_name, target, state, prediction, nudge, self._now())
+        item, stored, garment = new_item(content, file_name, target, state, prediction, self._now())
+        path = photo_files.photo_path(item.photo)
         # The file before the row: what a crash leaves between them is a file that nobody misses.
-        photo_files.write_file(self.files, photo_files.photo_path(item.photo), stored)
+        photo_files.write_file(self.files, path, stored)
         photo_files.write_thumbnails(self.files, item, garment)
         try:
             with self._writing.begin() as connection:
-                return self.get(rows.write(connection, item), connection)
+                kept = self.get(rows.write(connection, item), connection)
         except exc.IntegrityError:
             if (known := self.known([sha256]).get(sha256)) is None:
                 self.remove_unused([item.photo])
                 raise
-            return self._back_from_bin(known)  # somebody else was quicker
+            return self._back_from_bin(known), False  # somebody else was quicker
+        # Before there was a row, somebody may have thrown away the last other item with the same picture.
+        photo_files.write_file(self.files, path, stored)
+        return kept, True
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
         """The items that came from files with these sums, by sum; those in the bin too."""
@@ -225,6 +238,8 @@ class Wardrobe:
             move: whether the items go to the drawers that the model names; or the numbers of those that do.
             nudge: if given, how the garments were found for these answers; their colours are measured anew.
         """
+        # Before the lock is taken: others would wait for it, and photos may come from far away.
+        measured = {} if nudge is None else {n: garment_colours(self.garment(self.get(n), nudge)) for n in answers}
         with self._writing.begin() as connection:
             before = self._read(connection, list(answers))
             after = []
@@ -240,8 +255,7 @@ class Wardrobe:
                     changed_at=self._now(),
                 )
                 if nudge is not None:
-                    colours = garment_colours(self.garment(item, nudge))
-                    new = dataclasses.replace(new, nudge=nudge, colours=colours)
+                    new = dataclasses.replace(new, nudge=nudge, colours=measured[item.id])
                 after.append(new)
             (rows.write_answers if nudge is None else rows.write_again)(connection, after)
         return [Changed(*pair) for pair in zip(before, after, strict=True)]
@@ -303,9 +317,9 @@ class Wardrobe:
             raise StoreError("store-photo-damaged", file=item.file_name)
         return content
 
-    def picture(self, item: Item) -> bytes:
-        """The same JPEG, upright where a person turned the photo; raises StoreError if it is gone or damaged."""
-        content = self.photo(item)
+    def picture(self, item: Item, *, sound: bool = False) -> bytes:
+        """The same JPEG, upright where a person turned the photo; raises StoreError as `photo` does."""
+        content = self.photo(item, sound=sound)
         if not item.nudge.turns:
             return content
         with self._explained(item):

@@ -4,6 +4,7 @@ from app_pages import shared
 from data.cutout import Nudge
 from data.labels import CLASS_NAMES
 from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
+from wardrobe.photo_files import photo_path
 
 WAITING = Filters(state=REVIEW)
 
@@ -161,7 +162,7 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
     assert queue.get(item.id) == item
     assert page.segmented_control(key=f"nudge-{item.id}-1").value == "automatic"
     page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
-    page.slider(key=f"across-{item.id}-1").set_value((20, 80)).run()
+    page.slider(key=f"across-{item.id}-1-0").set_value((20, 80)).run()
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert queue.get(item.id).nudge == Nudge(rectangle=(0.2, 0.1, 0.8, 0.9))
 
@@ -169,7 +170,7 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
 def test_a_photo_on_its_side_is_turned_and_asked_about_again(queue, open_page):
     page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]
-    page.button(key=f"left-turns-{item.id}-1").click().run()
+    page.button(key=f"turn-left-{item.id}-1").click().run()
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert not page.exception
     after = queue.get(item.id)
@@ -179,15 +180,35 @@ def test_a_photo_on_its_side_is_turned_and_asked_about_again(queue, open_page):
     keep = f"nudge-keep-{item.id}"
     assert keep not in [button.key for button in page.button], "it begins anew from how the photo lies"
     for _ in range(4):
-        page.button(key=f"right-turns-{item.id}-1").click().run()
+        page.button(key=f"turn-right-{item.id}-1").click().run()
     assert keep not in [button.key for button in page.button], "four quarters are none"
+
+
+def test_a_rectangle_holds_the_same_when_the_photo_is_turned(queue, open_page):
+    page = unfold(open_page("review"), "nudge")
+    item = queue.find(WAITING, order="unsure")[0]
+    page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
+    page.slider(key=f"across-{item.id}-1-0").set_value((0, 60)).run()
+    page.button(key=f"turn-right-{item.id}-1").click().run()
+    assert page.slider(key=f"across-{item.id}-1-1").value == (10, 90)
+    assert page.slider(key=f"down-{item.id}-1-1").value == (0, 60)
+    page.button(key=f"turn-left-{item.id}-1").click().run()
+    assert page.slider(key=f"across-{item.id}-1-0").value == (0, 60)
+
+
+def test_what_cannot_be_looked_at_again_is_a_sentence(queue, open_page, monkeypatch):
+    page = unfold(open_page("review"), "nudge")
+    item = queue.find(WAITING, order="unsure")[0]
+    queue.files.pipe_file(photo_path(item.photo), queue.photo(item)[:2000])
+    page.button(key=f"turn-right-{item.id}-1").click().run()
+    assert not page.exception and any("cannot be read" in error.value for error in page.error)
 
 
 def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
     page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]
     page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
-    page.slider(key=f"across-{item.id}-1").set_value((50, 50)).run()
+    page.slider(key=f"across-{item.id}-1-0").set_value((50, 50)).run()
     assert not page.exception and "no width" in page.warning[0].value
 
 

@@ -135,6 +135,16 @@ def test_leaving_while_photos_are_kept_says_how_many_were_and_can_be_undone(page
     assert wardrobe.ids(EVERYTHING) == []
 
 
+def test_undo_throws_away_nothing_that_somebody_else_put_in_since(page, wardrobe, photos):
+    page.selectbox(key="model").set_value("").run()
+    upload(page, ("mine.jpg", photos[0]))
+    page.button(key="keep").click().run()
+    wardrobe.throw_away(wardrobe.ids(EVERYTHING))
+    other = wardrobe.add(photos[1], "other.jpg", drawer="Coat")  # SQLite gives the free number again
+    page.button(key="undo").click().run()
+    assert wardrobe.ids(EVERYTHING) == [other.id]
+
+
 def test_undo_puts_what_lay_in_the_bin_into_it_again(page, wardrobe, photos):
     item = wardrobe.add(photos[0], "old.jpg", drawer="Coat")
     wardrobe.delete([item.id])

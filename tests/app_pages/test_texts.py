@@ -174,6 +174,7 @@ def test_numbers_choose_their_words():
 def test_own_drawers_are_called_as_their_owner_calls_them():
     assert texts.drawer("T-shirt/top") == "T-shirt/top"
     assert texts.drawer("Swim wear") == "Swim wear"
+    assert texts.drawer("Removed") == "Removed", "an own drawer may have a message's name"
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "xx", "../../etc", ""])

@@ -155,6 +155,23 @@ def test_a_photo_is_turned_clockwise():
     assert np.array_equal(upright(upright(image, 3), 1), image)
 
 
+def test_a_rectangle_turns_with_its_photo():
+    image = draw_scene(0, seed=1, height=200, width=150).image
+    nudge = Nudge(rectangle=(0.1, 0.2, 0.5, 0.9))
+    for turns in range(4):
+        turned = nudge.turned(turns)
+        assert turned.turns == turns
+        left, top, right, bottom = turned.rectangle
+        height, width = upright(image, turns).shape[:2]
+        part = upright(image, turns)[
+            round(top * height) : round(bottom * height), round(left * width) : round(right * width)
+        ]
+        assert np.array_equal(part, upright(image[40:180, 15:75], turns))
+    assert nudge.turned(4).rectangle == pytest.approx(nudge.rectangle) and Nudge(off=True).turned(3) == Nudge(
+        True, None, 3
+    )
+
+
 def test_the_smallest_rectangle_still_holds_a_pixel():
     image = draw_scene(0, seed=1, height=40, width=30).image
     assert cut_out(image, Nudge(rectangle=(0.999, 0.999, 1, 1))).mask.sum() == 1

@@ -76,6 +76,8 @@ def test_an_item_whose_photo_is_gone_is_left_out_and_not_asked_about_for_ever(wa
     places = wardrobe.places()
     assert enquiry.answers(places).keys() == {items[1].id} and enquiry.open(places) == []
     assert enquiry.unreadable(places) == [items[0].id]
+    enquiry.try_again()
+    assert enquiry.open(places) == [items[0].id] and enquiry.unreadable(places) == []
 
 
 def test_what_a_person_decided_is_known(wardrobe, photos, said):

@@ -14,6 +14,7 @@ from data.cutout import Nudge
 from wardrobe import backup
 from wardrobe.archive import ArchiveError
 from wardrobe.backup import restore_backup, write_backup
+from wardrobe.checking import check
 from wardrobe.items import REVIEW, Filters
 from wardrobe.photo_files import photo_path
 from wardrobe.settings import Settings
@@ -189,6 +190,19 @@ def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
     added = restore(full, content)
     assert added.known == 4 and added.items == {}
     assert backed_up(full) == content
+
+
+def test_a_photo_that_is_thrown_away_while_it_is_restored_is_there_in_the_end(content, empty, photos):
+    item = empty.add(photos[0], "a", drawer="Bag")
+    first = []
+
+    def throw_away(done, of):
+        if done == of and not first:
+            first.append(done)
+            empty.throw_away([item.id])
+
+    added = restore_backup(empty, io.BytesIO(content), throw_away)
+    assert not added.refused and check(empty, mend=False).without_photo == ()
 
 
 def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):

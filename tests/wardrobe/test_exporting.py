@@ -105,8 +105,9 @@ def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_
 
 
 def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
-    lost, _kept = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:2]))
+    lost, _kept, damaged = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:3]))
     wardrobe.files.rm_file(photo_path(lost.photo))
+    wardrobe.files.pipe_file(photo_path(damaged.photo), wardrobe.photo(damaged)[:2000])
     result, archive = folders(wardrobe)
-    assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0])
+    assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0]) and "damaged" in str(result.missing[1])
     assert archive.namelist() == ["bag/1.jpg", "MISSING.txt"]

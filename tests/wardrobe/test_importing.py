@@ -78,12 +78,13 @@ def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
         ("x" * 41 + "/a.jpg", photos[2]),
         ("\x01/a.jpg", photos[2]),
         ("coat/good.jpg", photos[3]),
+        ("hats/broken.jpg", photos[4][:3000]),
     )
     assert drawers(wardrobe) == {"good.jpg": "Coat"} and added.skipped == 1
-    broken, beside, long, nameless = map(str, added.refused)
+    broken, beside, long, nameless, _ = map(str, added.refused)
     assert broken.startswith("coat/broken.jpg: The picture is damaged") and "in no drawer's folder" in beside
     assert "1 to 40 characters" in long and "1 to 40 characters" in nameless
-    assert wardrobe.own_drawers() == []
+    assert wardrobe.own_drawers() == added.drawers == []
 
 
 def test_the_same_photo_is_recognised(wardrobe, photos):

@@ -31,6 +31,14 @@ def test_sorted_photos_are_filed_and_the_others_wait(wardrobe, answers, photos):
     assert len(wardrobe.ids()) == 1 and len(wardrobe.ids(Filters(state=REVIEW))) == 2
 
 
+def test_what_another_tab_kept_meanwhile_is_not_taken_for_new(wardrobe, answers, photos):
+    contents = {answer.sha256: photo for answer, photo in zip(answers, photos, strict=False)}
+    keeping = keep(wardrobe, answers, contents)
+    assert not next(keeping).known
+    wardrobe.add(photos[1], "theirs.jpg", drawer="Bag")
+    assert [one.known for one in keeping] == [True, False]
+
+
 def test_nothing_is_kept_before_it_is_asked_for(wardrobe, answers, photos):
     keep(wardrobe, answers, {})
     assert wardrobe.ids(Filters(state=None)) == []

@@ -444,6 +444,14 @@ def test_check_finds_and_mends_what_a_crash_left(wardrobe, photos):
     assert not check(wardrobe, now=later).orphans and not check(wardrobe, now=later).leftovers
 
 
+def test_check_takes_a_missing_disk_for_no_tidying(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x", drawer="Bag")
+    wardrobe.files.mv("photos", "elsewhere", recursive=True)
+    with pytest.raises(StoreError, match="not a single photo"):
+        check(wardrobe)
+    assert wardrobe.ids() == [item.id]
+
+
 def test_a_file_is_there_before_its_row(wardrobe, photos, monkeypatch):
     from wardrobe import rows
 

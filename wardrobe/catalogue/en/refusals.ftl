@@ -27,6 +27,12 @@ settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. R
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE is { $session }: each browser session has a wardrobe of its own, which no command can reach. Set it to { $local } for the one in WARDROBE_HOME.
 
+check-no-photos =
+    { $count ->
+        [one] There is one item
+       *[other] There are { $count } items
+    } and not a single photo. Is the disk that holds the photos there, and WARDROBE_FILES_URL right? Nothing was changed.
+
 no-photo-folder = There is no folder { $folder }. Name the folder that holds the photos.
 no-drawers-folder = There is no folder { $folder }. Name the folder that holds the drawers' folders.
 sort-into-file = { $folder } is a file. Name a folder to sort into; it may be a new one.
