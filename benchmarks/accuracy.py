@@ -1,6 +1,6 @@
 """make accuracy RUNS="DIR …": keeps what finished runs gave, and writes docs/accuracy.md from all that is kept.
 
-A record is a file in docs/accuracy, one a network and seed; with no runs the document is written anew.
+A record is a file in docs/accuracy, one a recipe and seed; with no runs the document is written anew.
 """
 
 import argparse
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
@@ -18,6 +17,7 @@ from matplotlib.ticker import PercentFormatter
 from model.metrics import accuracy_interval
 from training.records import RECORDS, read_records, recipes, spread, write_record
 from training.run import Run
+from training.study_tables import read_official
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
 
@@ -62,7 +62,8 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield (
         "The official test images were scored once a seed, with the weights that its recipe keeps; ± is the "
         "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with a figure under "
-        "*one look* answer with the mean over an image and its mirror image, and that figure is without."
+        "*one look* answer with the mean over an image and its mirror image, and that figure is without. Those "
+        "*taught* learnt from other networks' answers to the training images too (`training/teacher.npz`)."
     )
     yield ""
     yield "| network | parameters | multiply-adds | epochs | training | seeds | test | one look | interval | ECE |"
@@ -82,7 +83,7 @@ def _cells(records: Records) -> Iterator[str]:
     accuracy, deviation = spread(records, "test", "accuracy")
     ece, _ = spread(records, "test", "ece")
     low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
-    yield f"`{first['config'].model.name}`"
+    yield f"`{first['config'].model.name}`{_taught(records)}"
     yield f"{first['parameters']:,}"
     yield f"{first['multiply_adds'] / 1e6:.1f} M"
     yield f"{first['epochs']}"
@@ -94,6 +95,10 @@ def _cells(records: Records) -> Iterator[str]:
     yield f"{ece:.2%}"
 
 
+def _taught(records: Records) -> str:
+    return ", taught" if records[0]["config"].objective.teacher else ""
+
+
 def _minutes(records: Records) -> float:
     return sum(record["seconds"] for record in records) / len(records) / 60
 
@@ -102,7 +107,7 @@ def _steps() -> Iterator[str]:
     """What each part of the recipe is worth, from the study `recipe`, if it was run."""
     if not _STEPS.exists():
         return
-    table = pd.read_csv(_STEPS)
+    table = read_official(_STEPS)
     yield "## What each step gave"
     yield ""
     yield "From `python -m training compare recipe`: a short training of the same network, one thing changed at a time."
@@ -123,7 +128,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     """Accuracy over parameters, with others' networks, and over training time."""
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     by_size, by_time = figure.subplots(1, 2, sharey=True)
-    names = [records[0]["config"].model.name for records in networks]
+    names = [records[0]["config"].model.name + _taught(records) for records in networks]
     accuracies = [spread(records, "test", "accuracy")[0] for records in networks]
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:

@@ -42,7 +42,7 @@ class Subject:
     temperature: float
     thresholds: Thresholds
     trained_on: frozenset[str]
-    data_dir: Path | None
+    run: Run | None
 
     def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> Answers:
         """What it says of images in its own form."""
@@ -101,16 +101,17 @@ def _run_as_subject(run: Run) -> Subject:
         result["temperature"],
         Thresholds(**result["thresholds"]),
         frozenset() if has_folds else frozenset(digest for digest, fold in fold_of.items() if fold != 1),
-        Path(source["data"]["directory"]),
+        run,
     )
 
 
 def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, Any]:
     """Scores the test images: `classification_report` with ``model`` and ``dataset``.
 
-    A run that is not told otherwise is scored on the data folder that it was trained from.
+    A run that is not told otherwise is scored on the data that it learnt from.
 
     Raises:
+        RunError: it is a run, and its data are not on this machine.
         ExportError: its classes are a person's own drawers, not the ten of the test images.
     """
     if subject.class_names != CLASS_NAMES:
@@ -118,7 +119,7 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
             f"{subject.name} sorts into {', '.join(subject.class_names)}, which the test images are not labelled with. "
             "Give --photos, to score it on photos."
         )
-    splits = load_fashion_mnist(data_dir or subject.data_dir)
+    splits = subject.run.splits() if subject.run and not data_dir else load_fashion_mnist(data_dir)
     images = RECIPES[subject.config.recipe].from_dataset(
         splits.test.images, subject.config.input_size, subject.config.channels
     )

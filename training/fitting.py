@@ -54,6 +54,7 @@ def fit(
         # The optimizer counts its updates, so that weights and epoch can't come apart.
         updates = int(keras.ops.convert_to_numpy(model.optimizer.iterations))
         first_epoch = updates // (steps // accumulation)
+        _draw_on(model, first_epoch * steps)
         console.print(f"Going on after epoch {first_epoch} of {config.epochs}.")
     run.truncate_history(first_epoch)
     if first_epoch >= config.epochs or out_of_patience(run.history(), config.patience):
@@ -95,6 +96,14 @@ def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras
         jit_compile=jit_compile,
     )
     return model
+
+
+def _draw_on(model: keras.Model, batches: int) -> None:
+    """Lets dropout draw on after so many batches; a checkpoint leaves out how far it was."""
+    for layer in model.layers:
+        if generator := getattr(layer, "seed_generator", None):
+            seed, _ = keras.ops.convert_to_numpy(generator.state)
+            generator.state.assign(np.array([seed, batches], "uint32"))
 
 
 def load_trained(run: Run, network: ModelConfig) -> keras.Model:

@@ -68,7 +68,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
             if part in result
         }
         | measured
-        | _over_seeds(config, data["name"]),
+        | _over_seeds(run.recipe(), data["name"]),
         data={"name": data["name"], "md5": data["md5"], **_teacher(config, source)},
         photos=tuple(sorted(_learnt_from(config, photos))),
         seed=config.seed,
@@ -80,9 +80,9 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     return directory
 
 
-def _over_seeds(config: TrainConfig, data: str) -> dict[str, Any]:
+def _over_seeds(recipe: TrainConfig, data: str) -> dict[str, Any]:
     """What the kept records of this recipe say, with any seed: one training alone may have been lucky."""
-    records = of_one_recipe(read_records(), config, data)
+    records = of_one_recipe(read_records(), recipe, data)
     if not records:
         return {}
     mean, deviation = spread(records, "test", "accuracy")

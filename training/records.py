@@ -24,13 +24,15 @@ def write_record(run: Run, folder: Path = RECORDS) -> Path:
     """Writes what a finished run gave to ``folder``, as MODEL-seedN.json, or MODEL-taught-seedN.json with a teacher.
 
     Raises:
-        RunError: the run is not finished.
+        RunError: the run is not finished or learnt from a part of the images, or another recipe's record is there.
     """
-    result, config = run.read("result"), run.config()
+    result, config, data = run.read("result"), run.recipe(), run.read("config")["data"]["name"]
+    if config.left_out or config.train_fraction < 1:
+        raise RunError(f"{run.path} learnt from a part of the training images. What is kept is of whole trainings.")
     looks = {"one_look": result["one_look"]} if "one_look" in result else {}
     record = {
         "train": config.to_json(),
-        "data": run.read("config")["data"]["name"],
+        "data": data,
         "parameters": result["parameters"],
         "multiply_adds": multiply_adds(build_model(config.model)) * config.model.looks,
         **{key: result[key] for key in ("epochs", "best_epoch", "seconds")},
@@ -38,9 +40,11 @@ def write_record(run: Run, folder: Path = RECORDS) -> Path:
         **looks,
         "environment": run.read("environment"),
     }
-    folder.mkdir(parents=True, exist_ok=True)
     taught = "-taught" if config.objective.teacher else ""
     file = folder / f"{config.model.name}{taught}-seed{config.seed}.json"
+    if file.exists() and not of_one_recipe([_read(file)], config, data):
+        raise RunError(f"{file} holds the figures of another recipe. Remove it if that is not wanted any more.")
+    folder.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return file
 
@@ -51,22 +55,24 @@ def read_records(folder: Path = RECORDS) -> list[dict[str, Any]]:
     Raises:
         RunError: a file there is no record.
     """
-    records = []
-    for file in sorted(folder.glob("*.json")):
-        try:
-            record: dict[str, Any] = json.loads(file.read_text("utf-8"))
-            records.append({**record, "config": TrainConfig.from_json(record["train"])})
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise RunError(f"{file} is no record of a training ({error}). Record the run again.") from error
+    records = [_read(file) for file in sorted(folder.glob("*.json"))]
     return sorted(records, key=lambda record: (record["config"].model.name, record["config"].seed))
 
 
-def of_one_recipe(records: Iterable[dict[str, Any]], config: TrainConfig, data: str) -> list[dict[str, Any]]:
-    """The records of ``config`` with any seed, taught and scored on the data set named ``data``."""
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        record: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        return {**record, "config": TrainConfig.from_json(record["train"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{file} is no record of a training ({error}). Record the run again.") from error
+
+
+def of_one_recipe(records: Iterable[dict[str, Any]], recipe: TrainConfig, data: str) -> list[dict[str, Any]]:
+    """The records of ``recipe``, as `Run.recipe` says it, with any seed, taught and scored on the data set ``data``."""
     return [
         record
         for record in records
-        if record["data"] == data and dataclasses.replace(record["config"], seed=config.seed) == config
+        if record["data"] == data and dataclasses.replace(record["config"], seed=recipe.seed) == recipe
     ]
 
 

@@ -13,14 +13,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from model.card import Card
 from model.exports import list_exports
 from model.studies import RESULTS_FILE
 from training.records import read_records, recipes, spread
 from training.study_config import Study, find_study
-from training.study_tables import summarize
+from training.study_tables import read_official, summarize
 
 _EVALUATIONS = Path("docs") / "evaluations"
 _END = "<!-- end of {} -->"
@@ -76,7 +74,7 @@ def _accuracy(report: Mapping[str, Any], digits: int) -> str:
 
 def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
     """A Markdown table of the networks that ``study`` compares, with what whole trainings of them gave."""
-    results = pd.read_csv(study.directory / RESULTS_FILE)
+    results = read_official(study.directory / RESULTS_FILE)
     figures = ["test_accuracy", "parameters", "multiply_adds", "epochs"]
     summary = summarize(results, ["variant"], figures).set_index("variant")
     images = study.variants[0].settings["train_images"]

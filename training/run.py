@@ -9,6 +9,7 @@ predictions.npz        logits on the validation and the test images
 result.json            the figures, written last: a run that has it is finished
 """
 
+import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import Splits, load_fashion_mnist
+from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
 from model.facts import read_history
 from training.config import TrainConfig
 
@@ -93,7 +94,8 @@ class Run:
         """
         data = self.read("config")["data"]
         directory = Path(data["directory"])
-        splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None))
+        official = data["name"] == OFFICIAL_NAME  # nothing else can be downloaded
+        splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None), download=official)
         if splits.checksums != data["md5"]:
             raise RunError(f"{self.path} learnt from {data['name']}, and {splits.directory} holds another data set.")
         return splits
@@ -162,6 +164,12 @@ class Run:
             return TrainConfig.from_json(self.read("config")["train"])
         except (KeyError, TypeError) as error:
             raise RunError(f"{self.path / 'config.json'} is of another version ({error}). Train again.") from error
+
+    def recipe(self) -> TrainConfig:
+        """The same, a teacher named by its file's SHA-256: what it holds makes the recipe, not where it lay."""
+        config = self.config()
+        teacher = self.read("config").get("teacher", "")
+        return dataclasses.replace(config, objective=dataclasses.replace(config.objective, teacher=teacher))
 
     def write_predictions(self, **arrays: np.ndarray) -> None:
         """Writes `predictions`, whole or not at all."""

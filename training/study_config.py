@@ -136,6 +136,8 @@ def _check(study: Study) -> None:
         raise ConfigError(f"Two variants are named {twice[0]!r}. Give each a name of its own.")
     if lacking := [variant.name for variant in study.variants if "model" not in variant.settings]:
         raise ConfigError(f"The variant {lacking[0]!r} names no model. Set model for all, or for each.")
+    if len(set(study.seeds)) < len(study.seeds) or any("seed" in variant.settings for variant in study.variants):
+        raise ConfigError("Expected different numbers in seeds, and seed nowhere else: each is a run of every variant.")
     figure = study.figure
     if figure.kind not in KINDS:
         raise ConfigError(f"Expected kind to be one of {', '.join(KINDS)}. Received: {figure.kind!r}.")

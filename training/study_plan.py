@@ -1,15 +1,18 @@
 """A study's runs: which there are, where each lies, and which are finished."""
 
+import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from data.fashion_mnist import Splits
+from data.fashion_mnist import DataError, Splits
 from model.config import ConfigError
 from training.config import TrainConfig, train_config
 from training.run import Run
 from training.study_config import Study, Variant
+from training.teacher import teacher_digest
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,27 @@ def plan_runs(study: Study, splits: Splits, root: Path) -> tuple[list[StudyRun],
         for variant in study.variants:
             try:
                 config = train_config(variant.model, study.preset, variant.options(), seed=seed)
-            except ConfigError as error:
+                folder = _folder(config, splits.checksums)
+            except (ConfigError, DataError) as error:
                 failures[variant.name] = str(error)
                 continue
-            runs.append(StudyRun(variant, config, Run(root / _folder(config, splits.checksums))))
+            runs.append(StudyRun(variant, config, Run(root / folder)))
     return runs, failures
 
 
 def _folder(config: TrainConfig, checksums: dict[str, str]) -> str:
-    text = json.dumps([config.to_json(), checksums], sort_keys=True)
+    taught = dataclasses.replace(config.objective, teacher=teacher_digest(config.objective))
+    told = _told(dataclasses.replace(config, objective=taught))
+    text = json.dumps([told, checksums], sort_keys=True)
     return f"{config.model.name}-seed{config.seed}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def _told(options: Any) -> dict[str, Any]:
+    """What differs from the defaults, nested as the fields are: an option that is new changes no older run's folder."""
+    told = {}
+    for field in dataclasses.fields(options):
+        value = getattr(options, field.name)
+        inner = _told(value) if dataclasses.is_dataclass(value) else value
+        if inner != ({} if dataclasses.is_dataclass(value) else field.default):
+            told[field.name] = inner
+    return told

@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data.fashion_mnist import OFFICIAL_NAME
+from training.run import RunError
 from training.study_plan import StudyRun
 
 
 def results_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
     """A row a run: what was varied, ``seed``, ``data``, cost, then accuracies (0-1) and losses (nats) by part.
 
-    The figures are those of the weights that validation chose, without augmentation, dropout and temperature.
+    The figures are those of the weights that the recipe keeps, without augmentation, dropout and temperature.
     ``diverged``: the loss of some epoch was no number any more.
     """
     return pd.DataFrame([{**_key(run), **_results(run)} for run in runs])
@@ -28,6 +31,19 @@ def curves_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
 def layers_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
     """A row a layer at the ``start`` and at the ``end`` of training, with the figures of `layer_statistics`."""
     return pd.DataFrame([{**_key(run), **row} for run in runs for row in run.run.read("study")["layers"]])
+
+
+def read_table(file: Path) -> pd.DataFrame:
+    """A table as `training compare` wrote it. A variant is text, whether it is called 24 or None."""
+    return pd.read_csv(file, dtype={"variant": str}, keep_default_na=False, na_values=["", "nan"])
+
+
+def read_official(file: Path) -> pd.DataFrame:
+    """The same, only of the official data; raises RunError if some row is of other data."""
+    table = read_table(file)
+    if others := set(table["data"]) - {OFFICIAL_NAME}:
+        raise RunError(f"{file} holds figures on {', '.join(sorted(others))}, which are none on {OFFICIAL_NAME}.")
+    return table
 
 
 def summarize(table: pd.DataFrame, keys: Sequence[str], figures: Sequence[str]) -> pd.DataFrame:

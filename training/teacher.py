@@ -34,7 +34,7 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
     """
     if not objective.teacher:
         return None
-    file = _SHIPPED_FILE if objective.teacher == SHIPPED else Path(objective.teacher)
+    file = _file(objective)
     try:
         content = file.read_bytes()
         with np.load(io.BytesIO(content)) as stored:
@@ -44,7 +44,23 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
     if logits.shape != (images, classes) or not np.isfinite(logits).all():
         raise DataError(
             f"The teacher {file} holds logits of shape {logits.shape}; expected finite ones of shape "
-            f"{(images, classes)}, a row for every image in the order of the official file."
+            f"{(images, classes)}, a row for every image of the training file. Leave it out with --set teacher="
         )
     probabilities = softmax(logits, objective.teacher_temperature).astype(np.float32)
     return Teacher(probabilities, hashlib.sha256(content).hexdigest())
+
+
+def teacher_digest(objective: Objective) -> str:
+    """The SHA-256 of the file that ``objective`` names, empty if it names none; raises DataError if it is not there."""
+    if not objective.teacher:
+        return ""
+    try:
+        return hashlib.sha256(_file(objective).read_bytes()).hexdigest()
+    except OSError as error:
+        raise DataError(
+            f"The teacher {objective.teacher} cannot be read ({error}). Name a file with logits."
+        ) from error
+
+
+def _file(objective: Objective) -> Path:
+    return _SHIPPED_FILE if objective.teacher == SHIPPED else Path(objective.teacher)

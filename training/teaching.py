@@ -44,7 +44,8 @@ def teach(runs: Sequence[Run], file: Path, data_dir: Path | None = None) -> dict
         logits = np.empty((count, config.model.classes), np.float32)
         logits[~is_validation] = predict_logits(model, network_inputs(config, splits.train))
         logits[is_validation] = predict_logits(model, network_inputs(config, splits.validation))
-        new = np.ones(count, bool)
+        # What it was taught itself may have come from a network that had learnt everything.
+        new = np.full(count, not config.objective.teacher)
         new[splits.train_indices[training_indices(config, splits)]] = False
         answered.append(logits)
         unlearnt.append(new)

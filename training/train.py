@@ -110,6 +110,8 @@ def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
     if config.left_out:
         part, parts = map(int, config.left_out.split("/"))
         chosen = chosen[stratified_parts(splits.train.labels, parts) != part - 1]
+        if not len(chosen):
+            raise DataError(f"Without part {config.left_out} of {splits.directory} there are no training images left.")
     share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
     if share >= 1:
         return chosen

@@ -13,6 +13,7 @@ from data.fashion_mnist import (
     load_fashion_mnist,
     parse_images,
     parse_labels,
+    stratified_parts,
     stratified_split,
 )
 
@@ -31,6 +32,14 @@ def test_a_split_is_stratified_and_the_same_every_time():
     assert np.bincount(labels[validation]).tolist() == [5] * 10
     assert not set(train) & set(validation) and len(train) + len(validation) == 600
     assert (stratified_split(labels, 1 / 12)[1] == validation).all()
+
+
+def test_parts_are_of_all_classes_shuffled_and_the_same_every_time():
+    labels = np.repeat(np.arange(10), 60)
+    parts = stratified_parts(labels, 4)
+    assert all(np.bincount(labels[parts == part]).tolist() == [15] * 10 for part in range(4))
+    assert len(set(parts[:15])) > 1 and parts[:4].tolist() != [0, 1, 2, 3]
+    assert (stratified_parts(labels, 4) == parts).all()
 
 
 def test_a_drawn_folder_is_read_under_its_own_name(drawn_dir):

@@ -26,7 +26,7 @@ from training.study_layers import layer_statistics
 from training.study_measure import train_each
 from training.study_plan import plan_runs
 from training.study_plots import plot_curves, plot_lines, plot_points
-from training.study_tables import summarize
+from training.study_tables import read_official, read_table, summarize
 
 ROOT = str(Path(__file__).parents[2])
 HEAD = """
@@ -262,6 +262,8 @@ def test_plots_show_what_they_are_given():
         ((HEAD, ACTIVATIONS.replace("test_accuracy", "beauty")), "the column 'beauty'"),
         ((HEAD, ACTIVATIONS.replace("[figure]", "dropout = [0.0, 0.1]\n[figure]")), "would average over variants"),
         ((HEAD, NAMED.replace('"nonsense"\nsettings', '"plain"\nsettings')), "Two variants are named 'plain'"),
+        ((HEAD, "seeds = [1, 1]\n", ACTIVATIONS), "different numbers in seeds"),
+        ((HEAD, BASE, "seed = 3\n", ACTIVATIONS), "seed nowhere else"),
         (("title = ",), "cannot be read as a study"),
     ],
 )
@@ -293,6 +295,31 @@ def test_every_network_of_the_shipped_studies_can_be_built(drawn_dir, tmp_path):
         build_model(network)
     assert {"architectures", "regularization", "normalization", "initialization", "activations"} <= set(list_studies())
     assert {"optimizers", "dataset_size"} <= set(list_studies())
+
+
+def test_a_run_lies_where_it_always_did_unless_its_teacher_holds_something_else(study_file, drawn_dir, tmp_path):
+    splits = load_fashion_mnist(drawn_dir)
+
+    def folder(*parts):
+        [run, *_] = plan_runs(read_study(study_file(HEAD, "seeds = [0]\n", *parts)), splits, tmp_path)[0]
+        return run.run.path.name
+
+    # Of options that a study does not name, new ones too, it knows nothing.
+    assert folder(BASE, ACTIVATIONS) == "mlp-seed0-ac2011b07bce"
+    teacher = tmp_path / "teacher.npz"
+    teacher.write_bytes(b"one")
+    first = folder(BASE, f'teacher = "{teacher}"\n', ACTIVATIONS)
+    teacher.write_bytes(b"another")
+    assert folder(BASE, f'teacher = "{teacher}"\n', ACTIVATIONS) != first
+
+
+def test_a_table_of_variants_called_none_or_24_is_read_as_it_was_written(tmp_path):
+    file = tmp_path / "results.csv"
+    pd.DataFrame({"variant": ["None", "NA", "24"], "loss": [1.0, float("nan"), 2.0], "data": "drawn"}).to_csv(file)
+    table = read_table(file)
+    assert list(table["variant"]) == ["None", "NA", "24"] and table["loss"].isna().tolist() == [False, True, False]
+    with pytest.raises(RunError, match="figures on drawn, which are none on fashion-mnist"):
+        read_official(file)
 
 
 def test_a_study_of_which_nothing_can_be_run_says_so(study_file, drawn_dir, quiet):

@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import shutil
 
 import pytest
 
@@ -26,6 +27,22 @@ def test_a_record_holds_what_the_run_gave(finished_run, kept):
     assert first["config"] == run.config()
     assert first["test"]["accuracy"] == run.read("result")["test"]["accuracy"]
     assert first["multiply_adds"] == 784 * 32 + 32 * 10
+
+
+def test_no_other_recipes_record_is_written_over(finished_run, kept, tmp_path):
+    assert write_record(Run(finished_run), kept)  # the same again may
+    shutil.copytree(finished_run, tmp_path / "run")
+    run = Run(tmp_path / "run")
+    config = run.read("config")
+    for change, sentence in (({"epochs": 3}, "another recipe"), ({"left_out": "1/4"}, "a part of the training images")):
+        run.write("config", {**config, "train": {**config["train"], **change}})
+        with pytest.raises(RunError, match=sentence):
+            write_record(run, kept)
+    objective = {**config["train"]["objective"], "teacher": "somewhere/t.npz"}
+    run.write("config", {**config, "train": {**config["train"], "objective": objective}, "teacher": "ab" * 32})
+    file = write_record(run, kept)
+    assert file.name == "mlp-taught-seed0.json"
+    assert json.loads(file.read_text())["train"]["objective"]["teacher"] == "ab" * 32
 
 
 def test_seeds_of_one_recipe_belong_together_and_others_do_not(finished_run, kept):

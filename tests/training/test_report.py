@@ -139,6 +139,13 @@ def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_o
     assert "only 300, stratified, were used" in of_conv and "the image and its mirror image" in of_conv
 
 
+def test_a_part_that_was_left_out_is_told(drawn_dir, tmp_path):
+    config = train_config("softmax_regression", "smoke", ["epochs=1", "train_images=0", "left_out=1/2"])
+    train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
+    page, _ = write(tmp_path / "run", tmp_path)
+    assert "Of the 440 training images only 220, stratified, were used" in page
+
+
 def test_without_hidden_layers_each_class_has_an_image_of_weights(drawn_dir, tmp_path):
     config = train_config("softmax_regression", "smoke", ["epochs=1"])
     train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
@@ -157,6 +164,7 @@ def test_runs_that_differ_in_the_seed_alone_are_averaged(finished_run, drawn_dir
     other.write("config", config)
     other.write("result", result)
     accuracy = run.read("result")["test"]["accuracy"]
+    shutil.copytree(run.path, tmp_path / "a-back-up")
     page, _ = write(run.path, tmp_path / "report")
     assert "Over the 2 runs here that differ in their seed alone" in page
     assert f"{100 * accuracy - 10:.2f} % ± 14.14" in page

@@ -8,7 +8,9 @@ from model.metrics import softmax
 from training.callbacks import predict_logits
 from training.config import train_config
 from training.fitting import load_trained
+from training.options import Objective
 from training.run import Run, RunError
+from training.teacher import SHIPPED, load_teacher, teacher_digest
 from training.teaching import teach
 from training.train import network_inputs, train, training_indices
 
@@ -67,7 +69,10 @@ def test_a_run_is_not_resumed_with_another_teacher(teacher, tmp_path, drawn_dir,
     ("arrays", "complaint"),
     [
         ({"answers": np.zeros((IMAGES, 10))}, "cannot be read.*Name a file with logits"),
-        ({"logits": np.zeros((IMAGES - 1, 10))}, r"shape \(479, 10\); expected finite ones of shape \(480, 10\)"),
+        (
+            {"logits": np.zeros((IMAGES - 1, 10))},
+            r"shape \(479, 10\); expected finite ones of shape \(480, 10\).*Leave it out",
+        ),
         ({"logits": np.full((IMAGES, 10), np.inf)}, "expected finite ones"),
         (None, "cannot be read"),
     ],
@@ -120,12 +125,14 @@ def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_pa
         assert logits[splits.train_indices[other]] == pytest.approx(own, abs=1e-2)
 
 
-def test_runs_that_learnt_everything_answer_everything_together(trained, tmp_path):
-    lesson = teach([trained("one"), trained("two", "seed=1")], tmp_path / "both.npz")
+def test_runs_that_learnt_everything_answer_everything_together(trained, teacher, tmp_path, drawn_dir):
+    taught = trained("two", "seed=1", "left_out=1/2", f"teacher={teacher}")  # it knows of all by its teacher
+    lesson = teach([trained("one"), taught], tmp_path / "both.npz")
     teach([Run(tmp_path / "one")], tmp_path / "one.npz")
     teach([Run(tmp_path / "two")], tmp_path / "two.npz")
     one, two, both = (np.load(tmp_path / f"{name}.npz")["logits"].astype(float) for name in ("one", "two", "both"))
-    assert lesson["crossed"] == 0 and both == pytest.approx((one + two) / 2, abs=1e-2)
+    rows = load_fashion_mnist(drawn_dir).train_indices
+    assert lesson["crossed"] == 0 and both[rows] == pytest.approx((one + two)[rows] / 2, abs=1e-2)
 
 
 def test_runs_of_different_data_teach_nothing_together(trained, tmp_path, drawn_dir):
@@ -140,3 +147,9 @@ def test_runs_of_different_data_teach_nothing_together(trained, tmp_path, drawn_
 def test_a_part_that_is_none_is_refused(part):
     with pytest.raises(ConfigError, match="one part of several, like 2/4"):
         train_config("mlp", "smoke", [f"left_out={part}"])
+
+
+def test_the_teacher_that_ships_has_answers_to_the_official_file():
+    teacher = load_teacher(Objective(teacher=SHIPPED), 60_000, 10)
+    assert teacher.sha256 == teacher_digest(Objective(teacher=SHIPPED))
+    assert teacher.probabilities.shape == (60_000, 10) and (teacher.probabilities.max(axis=1) > 0.5).mean() > 0.9

@@ -19,7 +19,7 @@ from training.report.wording import counted, listed, percent, points, sentences
 from training.run import Run, RunError
 from training.study_config import Study
 from training.study_plan import plan_runs
-from training.study_tables import summarize
+from training.study_tables import read_table, summarize
 
 _SHOWN = 14
 _CURVES = 5
@@ -60,10 +60,7 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
     """
     if not (study.directory / RESULTS_FILE).exists():
         raise RunError(f"{study.directory} holds no {RESULTS_FILE}: run python -m training compare {study.name} first.")
-    # As text, because a variant may be called 24.
-    results, curves = (
-        pd.read_csv(study.directory / file, dtype={"variant": str}) for file in (RESULTS_FILE, CURVES_FILE)
-    )
+    results, curves = (read_table(study.directory / file) for file in (RESULTS_FILE, CURVES_FILE))
     splits = load_fashion_mnist(data_dir)
     if set(results["data"]) != {splits.name}:
         raise RunError(
@@ -73,7 +70,7 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
     summary = summarize(results, ["variant"], [*_ACCURACIES, "parameters", "epochs", "seconds", "diverged"])
     summary["runs"] = results.groupby("variant", sort=False).size().to_numpy()
     summary = summary.sort_values("validation_accuracy", ascending=False, kind="stable", ignore_index=True)
-    layers = pd.read_csv(study.directory / LAYERS_FILE) if study.layers else None
+    layers = read_table(study.directory / LAYERS_FILE) if study.layers else None
     return Comparison(study, summary, results, curves, layers, splits)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from data.fashion_mnist import OFFICIAL_NAME, Splits
 from data.labels import CLASS_NAMES
 from model.metrics import Answers, answers
 from training.config import TrainConfig
@@ -74,12 +74,7 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
     """
     run = Run(path)
     source, result = run.read("config"), run.read("result")
-    splits = load_fashion_mnist(data_dir or Path(source["data"]["directory"]))
-    if splits.checksums != source["data"]["md5"]:
-        raise RunError(
-            f"{splits.directory} holds {splits.name}, not the files that {path} learnt from. "
-            "Name their folder with --data-dir."
-        )
+    splits = run.splits(data_dir)
     return Evidence(run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits)
 
 
@@ -87,14 +82,16 @@ def sibling_accuracies(evidence: Evidence) -> np.ndarray:
     """Test accuracies, float (S,), of the run and of the finished ones beside it that differ in the seed alone."""
     folders = sorted(evidence.run.path.resolve().parent.iterdir())
     beside = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # others' may be closed
-    return np.array([run.read("result")["test"]["accuracy"] for run in beside if _differs_by_seed(run, evidence)])
+    siblings = [run for run in [*beside, evidence.run] if _differs_by_seed(run, evidence)]
+    of_seed = {run.config().seed: run for run in siblings}  # a copy of a run is no other seed
+    return np.array([of_seed[seed].read("result")["test"]["accuracy"] for seed in sorted(of_seed)])
 
 
 def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
     if not (run.started and run.finished):
         return False
     try:
-        same = dataclasses.replace(run.config(), seed=evidence.config.seed) == evidence.config
+        same = dataclasses.replace(run.recipe(), seed=evidence.config.seed) == evidence.run.recipe()
     except RunError:  # of another version, whose options mean something else
         return False
     return same and run.read("config")["data"]["md5"] == evidence.source["data"]["md5"]

@@ -12,6 +12,7 @@ from training.report.content import Paragraph, Picture, Row, Section, Table
 from training.report.evidence import Evidence
 from training.report.techniques import LEARNING, MODEL, PREPARATION, explain, flat_options
 from training.report.wording import counted, percent, points, sentences
+from training.train import training_indices
 
 
 def options_of(evidence: Evidence) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def preparation_section(evidence: Evidence) -> Section:
                         _input(evidence),
                         explain(options, PREPARATION),
                         "Only training images are changed; validation and test images are seen as they are.",
-                        _used(evidence, options),
+                        _used(evidence),
                     ]
                 )
             ),
@@ -52,12 +53,12 @@ def _input(evidence: Evidence) -> str:
     )
 
 
-def _used(evidence: Evidence, options: dict[str, Any]) -> str | None:
+def _used(evidence: Evidence) -> str | None:
     if evidence.on_photos:
         return None
     given = len(evidence.splits.train)
-    limit = min(options["train_images"] or given, round(given * options.get("train_fraction", 1.0)))
-    return f"Of the {given:,} training images only {limit:,}, stratified, were used." if limit < given else None
+    used = len(training_indices(evidence.config, evidence.splits))
+    return f"Of the {given:,} training images only {used:,}, stratified, were used." if used < given else None
 
 
 def model_section(evidence: Evidence, model: keras.Model, title: str = "The model") -> Section:
@@ -136,8 +137,9 @@ def _training(evidence: Evidence, options: dict[str, Any]) -> str:
     result, machine = evidence.result, evidence.environment
     which = "the best on validation" if evidence.config.keep == "best" else "the last"
     best = f" The weights are those of epoch {result['best_epoch']}, {which}." if "validation" in result else ""
+    batches = f"batches of {options['batch_size']}" if options["batch_size"] else "all images at once"
     return (
-        f"It was trained for {counted(result['epochs'], 'epoch')} with batches of {options['batch_size']} in "
+        f"It was trained for {counted(result['epochs'], 'epoch')} with {batches} in "
         f"{_duration(result['seconds'])} on {machine['processor']}, {counted(machine['cores'], 'core')}.{best}"
     )
 
