@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _rate_of_ours(drawn: Path, out: Path) -> float:
-    config = train_config(_MODEL, "full", ["epochs=4"])
+    config = train_config(_MODEL, "full", ["epochs=4", "teacher="])
     train(config, out, data_dir=drawn, console=Console(quiet=True))
     # The first epoch builds the graph.
     seconds = statistics.median(row["seconds"] for row in Run(out).history()[1:])
