@@ -42,7 +42,7 @@ def how_sure(item: Item) -> str:
     """How sure the model is of the drawer, or that a person chose it."""
     if item.corrected:
         return f":material/person_check: {text('you-said-so')}"
-    return confidence.sure(item.prediction) if item.prediction else text("not-asked")
+    return confidence.sure_of(item.prediction, item.drawer) or text("not-asked")
 
 
 def _left_in_bin(item: Item) -> str:

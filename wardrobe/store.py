@@ -250,7 +250,8 @@ class Wardrobe:
                 new = dataclasses.replace(
                     item,
                     drawer=drawer,
-                    corrected=drawer != answer.label,
+                    # A piece that only stays, nobody has decided about.
+                    corrected=item.decided and drawer != answer.label,
                     predictions=(answer, *item.predictions),
                     changed_at=self._now(),
                 )

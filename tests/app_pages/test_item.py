@@ -45,7 +45,7 @@ def test_all_that_is_known_of_a_piece_is_on_its_page(open_at, item, wardrobe, pi
     assert page.get_by_key(f"seasons-{item.id}").value == ["summer"]
     assert page.text_area(key=f"notes-{item.id}").value == "from Lisbon"
     written = [text.value for text in page.markdown]
-    assert any("you said so" in text for text in written)
+    assert f"{said('Shirt', 0.6).shares()['Dress']:.0%} sure" in written, "how sure it is of the drawer"
     colour = item.colours[0]
     shown = f"{colour.name} {colour.share:.0%} {colour.hex}".replace(" ", "&nbsp;")
     assert any(shown in text and f'background="{colour.hex}"' in text for text in written)
