@@ -138,7 +138,7 @@ def _export(options: argparse.Namespace) -> int:
     from training.publish import export_run
 
     with quiet_native_logs():
-        directory = export_run(Run(options.run), options.to)
+        directory = export_run(Run(options.run), options.to, options.data_dir)
     print(directory)
     return 0
 
@@ -233,6 +233,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write a finished run as a SavedModel with its card")
     export.add_argument("run", type=Path, metavar="RUN_DIR")
     export.add_argument("--to", type=Path, metavar="DIR/NAME/VERSION")
+    export.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
     export.set_defaults(command=_export)
 
     teach = commands.add_parser("teach", help="write what runs answer to the training images, to learn from")

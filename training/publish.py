@@ -22,8 +22,10 @@ _ROLES = {
 }
 
 
-def export_run(run: Run, to: Path | None = None) -> Path:
+def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -> Path:
     """Exports a finished run to ``to``, by default ``model/exported/NAME`` under the next free version.
+
+    ``data_dir`` holds the data that it learnt from, if they have moved.
 
     Raises:
         RunError: the run is not finished, or this machine has another data set than the run learnt from.
@@ -51,7 +53,7 @@ def export_run(run: Run, to: Path | None = None) -> Path:
     model = load_trained(run.exported_part, config.model)
     novelty, measured = None, {}
     if not photos:  # those networks have an output for what is none of the classes
-        novelty, measured["novelty"] = fit_novelty(model, config, run.splits())
+        novelty, measured["novelty"] = fit_novelty(model, config, run.splits(data_dir))
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),

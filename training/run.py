@@ -97,7 +97,10 @@ class Run:
         official = data["name"] == OFFICIAL_NAME  # nothing else can be downloaded
         splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None), download=official)
         if splits.checksums != data["md5"]:
-            raise RunError(f"{self.path} learnt from {data['name']}, and {splits.directory} holds another data set.")
+            raise RunError(
+                f"{self.path} learnt from {data['name']}, and {splits.directory} holds another data set. "
+                "Name the right folder with --data-dir."
+            )
         return splits
 
     def check_resumable(self, config: TrainConfig) -> bool:

@@ -38,7 +38,7 @@ def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
     assert "exists already" in capsys.readouterr().err
     assert main(["train", *arguments, "--resume"]) == 0
     capsys.readouterr()
-    assert main(["export", out, "--to", str(export)]) == 0
+    assert main(["export", out, "--to", str(export), *data]) == 0
     assert capsys.readouterr().out.strip() == str(export)
     assert main(["export", out, "--to", str(export)]) == 2
     assert main(["export", out, "--to", str(tmp_path / "exports" / "tiny" / "latest")]) == 2

@@ -228,7 +228,7 @@ def test_another_data_folder_than_the_runs_is_refused(finished_run, tmp_path):
     from data.drawn import write_drawn_dataset
 
     write_drawn_dataset(tmp_path / "other", train=120, test=20, seed=9)
-    with pytest.raises(RunError, match="not the files that .* learnt from"):
+    with pytest.raises(RunError, match="holds another data set. Name the right folder with --data-dir"):
         write(finished_run, tmp_path / "report", data_dir=tmp_path / "other")
 
 
