@@ -84,7 +84,9 @@ PRESETS = {
         {"epochs": 32},
         {
             "cnn": Recipe({**_CNN, **_TAUGHT, "epochs": 100, "random_erasing": 0.5}, "50 min, 95.2 %"),
-            "tiny": Recipe({**_CNN, "epochs": 150, "random_erasing": 0.25}),
+            "tiny": Recipe(
+                {**_CNN, **_TAUGHT, "epochs": 100, "random_erasing": 0.25, "mirrored": True}, "20 min, 94.4 %"
+            ),
             "mlp": Recipe(
                 {**_CNN, **_TAUGHT, "learning_rate": 4e-3, "epochs": 100, "shift": 1, "mirrored": True}, "4 min, 91.8 %"
             ),
