@@ -125,10 +125,12 @@ def _steps() -> Iterator[str]:
 
 
 def draw_front(networks: Sequence[Records]) -> Figure:
-    """Accuracy over parameters, with others' networks, and over training time."""
+    """Accuracy over parameters, with others' networks, and over training time: each network's least validation loss."""
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     by_size, by_time = figure.subplots(1, 2, sharey=True)
-    names = [records[0]["config"].model.name + _taught(records) for records in networks]
+    falling = sorted(networks, key=lambda records: -spread(records, "validation", "loss")[0])
+    networks = list({records[0]["config"].model.name: records for records in falling}.values())
+    names = [records[0]["config"].model.name for records in networks]
     accuracies = [spread(records, "test", "accuracy")[0] for records in networks]
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:

@@ -96,10 +96,10 @@ def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
 
 
 def _whole_training(of_network: list[list[dict[str, Any]]]) -> str:
-    """What the recipe that is best on the validation images gave on the test images, by one look at each of them."""
+    """What the recipe with the least loss on validation images gave on the test images, by one look at each of them."""
     if not of_network:
         return ""
-    seeds = max(of_network, key=lambda records: spread(records, "validation", "accuracy")[0])
+    seeds = min(of_network, key=lambda records: spread(records, "validation", "loss")[0])
     part, figure = ("one_look", "test") if "one_look" in seeds[0] else ("test", "accuracy")
     return f"{spread(seeds, part, figure)[0]:.2%} ({seeds[0]['epochs']} epochs)"
 
