@@ -34,9 +34,8 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
     """
     if not objective.teacher:
         return None
-    file = _file(objective)
+    file, content = _file(objective), _content(objective)
     try:
-        content = file.read_bytes()
         with np.load(io.BytesIO(content)) as stored:
             logits = stored["logits"].astype(np.float32)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
@@ -52,14 +51,15 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
 
 def teacher_digest(objective: Objective) -> str:
     """The SHA-256 of the file that ``objective`` names, empty if it names none; raises DataError if it is not there."""
-    if not objective.teacher:
-        return ""
+    return hashlib.sha256(_content(objective)).hexdigest() if objective.teacher else ""
+
+
+def _content(objective: Objective) -> bytes:
+    file = _file(objective)
     try:
-        return hashlib.sha256(_file(objective).read_bytes()).hexdigest()
+        return file.read_bytes()
     except OSError as error:
-        raise DataError(
-            f"The teacher {objective.teacher} cannot be read ({error}). Name a file with logits."
-        ) from error
+        raise DataError(f"The teacher {file} cannot be read ({error}). Name a file with logits.") from error
 
 
 def _file(objective: Objective) -> Path:

@@ -63,16 +63,21 @@ class Wardrobe:
         """One transaction on the database, for what reads or moves a whole wardrobe: see `wardrobe.transfer`."""
         return (self._writing if writes else self._engine).begin()
 
-    def add(
+    def add(self, content: bytes, file_name: str, **how: Any) -> Item:
+        """The item that `add_or_find` gives for the same arguments."""
+        return self.add_or_find(content, file_name, **how)[0]
+
+    def add_or_find(
         self,
         content: bytes,
         file_name: str,
-        *,
         prediction: StoredPrediction | None = None,
         drawer: str | None = None,
         state: str | None = None,
-    ) -> Item:
-        """Keeps a photo. The same file twice is one item; one that was in the bin comes back out of it.
+    ) -> tuple[Item, bool]:
+        """Keeps a photo; returns its item, and whether that is new.
+
+        The same file twice is one item; one that was in the bin comes back out of it.
 
         Args:
             content: the file's bytes; what is stored is the picture in it, at most 1600 pixels a side.
@@ -86,17 +91,6 @@ class Wardrobe:
             StoreError: neither a drawer nor a prediction is given.
             sqlalchemy.exc.IntegrityError: the database takes no new item; nothing is kept.
         """
-        return self.add_or_find(content, file_name, prediction, drawer, state)[0]
-
-    def add_or_find(
-        self,
-        content: bytes,
-        file_name: str,
-        prediction: StoredPrediction | None = None,
-        drawer: str | None = None,
-        state: str | None = None,
-    ) -> tuple[Item, bool]:
-        """The same as `add`; also tells whether the item is new."""
         target = drawer or (prediction.label if prediction else None)
         if target is None:
             raise StoreError("store-needs-drawer", file=file_name)
