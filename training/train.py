@@ -60,21 +60,23 @@ def train(
         raise DataError(f"{splits.directory} holds too few training images to set some aside. It needs 100 or so.")
     teacher = load_teacher(config.objective, len(splits.train) + len(splits.validation), config.model.classes)
     digest = teacher.sha256 if teacher else None
+    chosen = training_indices(config, splits)
     if resume:
         run.check_data(splits.checksums, teacher=digest)
     else:
         run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
-    _fit(config, splits, teacher, run, console)
+    _fit(config, splits, chosen, teacher, run, console)
     result = _score(config, splits, run)
     run.write("result", result)
     run.checkpoint.unlink(missing_ok=True)
     return result
 
 
-def _fit(config: TrainConfig, splits: Splits, teacher: Teacher | None, run: Run, console: Console) -> None:
+def _fit(
+    config: TrainConfig, splits: Splits, chosen: np.ndarray, teacher: Teacher | None, run: Run, console: Console
+) -> None:
     keras.utils.set_random_seed(config.seed)
-    chosen = training_indices(config, splits)
     update_size = min(config.batch_size or len(chosen), len(chosen))
     accumulation = _accumulation(update_size, config.micro_batch)
     batch_size = update_size // accumulation
