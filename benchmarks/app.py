@@ -89,7 +89,7 @@ def _wait_table(waits: list[Wait]) -> Table:
 def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
     classifier = Classifier(find_export("photo"), "litert")
     for what, goal, files in (
-        ("a photo of 480×640 pixels, from file to answer on one core", 0.015, drawn_photos(min(20, sizes.photos))),
+        ("a photo of 480×640 pixels, from file to answer", 0.015, drawn_photos(min(20, sizes.photos))),
         ("a photo of 12 megapixels, the same", 0.060, [large_photo()]),
     ):
         yield Wait(what, goal, [sum(step_milliseconds(files, classifier)) / 1000 for _ in range(min(3, sizes.rounds))])

@@ -70,12 +70,13 @@ def command_line_process(photo: bytes, runtime: str) -> ProcessCost:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "photo.jpg"
         file.write_bytes(photo)
-        return _measure(["-m", "wardrobe", "classify", str(file)], runtime)
+        return _measure(["-m", "wardrobe", "classify", str(file)], runtime, Path(folder))
 
 
 def app_process(_: bytes, runtime: str) -> ProcessCost:
     """What the app's process costs one session that looks at the ten samples."""
-    return _measure(["-c", _SESSION], runtime)
+    with tempfile.TemporaryDirectory() as folder:
+        return _measure(["-c", _SESSION], runtime, Path(folder))
 
 
 def page_runs(home: Path, visits: Sequence[tuple[str, Mapping[str, str]]], rounds: int) -> list[PageRuns]:
@@ -92,12 +93,12 @@ def page_runs(home: Path, visits: Sequence[tuple[str, Mapping[str, str]]], round
     return [PageRuns(**found) for found in json.loads(result.stdout.splitlines()[-1])]
 
 
-def _measure(arguments: list[str], runtime: str) -> ProcessCost:
+def _measure(arguments: list[str], runtime: str, home: Path) -> ProcessCost:
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "WARDROBE_RUNTIME": runtime},
+        env={**os.environ, "WARDROBE_RUNTIME": runtime, "WARDROBE_HOME": str(home), "WARDROBE_STORAGE": "local"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )

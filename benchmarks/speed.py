@@ -12,7 +12,7 @@ from model.exports import EXPORTED, list_exports
 from model.facts import SPEED_FILE
 from training.environment import environment
 
-BATCHES = (1, 32, 256)
+BATCHES = (1, 16, 64)  # the most that a classifier takes at once
 _COLUMNS = ("export", "runtime", "batch", "milliseconds", "machine")
 _CALLS = 200  # with one image, which may take as little as 0.03 ms
 

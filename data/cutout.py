@@ -90,13 +90,18 @@ def cut_out(image: np.ndarray, nudge: Nudge = AUTOMATIC) -> Garment:
         return Garment(image, np.ones(image.shape[:2], bool), WHOLE_FRAME)
     if nudge.rectangle:
         part = _part(image.shape[:2], nudge.rectangle)
-        inside = cut_out(image[part])
+        inside = _found(image[part])  # part of a photo is never in the data set's form, small and dark as it may be
         mask = np.zeros(image.shape[:2], bool)
         mask[part] = inside.mask
         return Garment(image, mask, inside.method)
     if is_dataset_form(image):
         mask = image.max(axis=2) > 0
         return Garment(image, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
+    return _found(image)
+
+
+def _found(image: np.ndarray) -> Garment:
+    """The garment in a photo, or in the part of one that holds it."""
     height, width = image.shape[:2]
     scale = min(1.0, _WORKING_SIDE / max(height, width))
     small_size = max(1, round(width * scale)), max(1, round(height * scale))

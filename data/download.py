@@ -44,7 +44,7 @@ def fetch_missing(directory: Path, checksums: Mapping[str, str], address: str = 
 
 def _fetch(address: str, path: Path, md5: str, progress: Progress) -> None:
     size = OFFICIAL_BYTES[path.name]
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # another training may be fetching it too
     task = progress.add_task(path.name, total=size)
     digest, received = hashlib.md5(usedforsecurity=False), 0
     try:

@@ -11,6 +11,7 @@ from data.decoding import SUFFIXES
 from data.fashion_mnist import DataError
 from data.labels import CLASS_NAMES, photo_label_classes
 
+_ENDINGS = (*SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))  # cameras write IMG_1.JPG
 _TABLE = "photos.csv"
 _GROUP_COLUMNS = ("group", "sender_id")
 
@@ -106,7 +107,7 @@ def _table_rows(root: Path, table: Path) -> list[tuple[Path, str, str]]:
 
 
 def _photo_path(root: Path, image: str) -> Path:
-    candidates = [root / image, *(root / "images" / f"{image}{suffix}" for suffix in SUFFIXES)]
+    candidates = [root / image, *(root / "images" / f"{image}{ending}" for ending in _ENDINGS)]
     for path in candidates:
         if path.is_file() and path.resolve().is_relative_to(root.resolve()):
             return path

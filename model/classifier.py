@@ -76,7 +76,8 @@ class Classifier:
         return answers(self.outputs(images)["logits"], self.card.temperature, len(self.card.class_names))
 
     def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
-        """``probabilities``, float32 (N, C), ``logits``, float32 (N, outputs), and ``embed``, float32 (N, F)."""
+        """``probabilities``, float32 (N, C), ``logits``, float32 (N, outputs), ``embed``, float32 (N, F), and of most
+        exports ``novelty``, float32 (N,)."""
         parts = [self._run(images[i : i + _BATCH]) for i in range(0, len(images), _BATCH)]
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 

@@ -68,7 +68,7 @@ def _read(directory: Path, root: Path, speeds: Mapping[str, Speed]) -> Facts:
             history=read_history(directory / HISTORY_FILE),
             speed=speeds.get(card.id),
         )
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # TypeError: a row that was cut off
         raise ExportError(f"{directory} cannot be read ({error}). Restore it, or export again.") from error
 
 

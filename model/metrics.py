@@ -132,9 +132,9 @@ def grouped_accuracy_interval(correct: np.ndarray, groups: Sequence[str]) -> tup
     image whose group is empty is a group of its own. With no group known, or too few to draw from, it is
     `accuracy_interval`.
     """
-    if not any(groups) or len(set(groups)) < _FEWEST_GROUPS:
-        return accuracy_interval(int(correct.sum()), len(correct))
     names = [group or f"\0{number}" for number, group in enumerate(groups)]
+    if not any(groups) or len(set(names)) < _FEWEST_GROUPS:
+        return accuracy_interval(int(correct.sum()), len(correct))
     index = np.unique(names, return_inverse=True)[1]
     right, sizes = np.bincount(index, weights=correct), np.bincount(index)
     drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _REDRAWN)

@@ -137,6 +137,13 @@ def test_within_a_persons_rectangle_only_that_part_is_looked_at():
     assert np.array_equal(garment.mask[:, 150:], cut_out(right).mask)
 
 
+def test_a_small_dark_part_of_a_photo_is_not_taken_for_an_image_of_the_data_set():
+    photo = np.full((600, 800, 3), 230, np.uint8)
+    photo[300:330, 400:430] = 10
+    garment = cut_out(photo, Nudge(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
+    assert garment.method != "as it stands" and garment.mask.sum() <= 900
+
+
 @pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])
 def test_a_rectangle_that_is_none_is_refused(rectangle):
     with pytest.raises(ValueError, match="Expected a rectangle"):

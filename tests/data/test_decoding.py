@@ -101,8 +101,8 @@ def png_header(width, height):
         (b"just some words", "not a picture that can be read; expected a JPEG"),
         (b"GIF89a" + bytes(20), "This is a GIF file; expected a JPEG"),
         (b"%PDF-1.7 ...", "This is a PDF"),
-        (bytes(10 * 2**20 + 1), "10.0 MiB; the limit is 10"),
-        (png_header(9000, 8000), "72 megapixels; the limit is 50"),
+        (bytes(10 * 2**20 + 1), "over 10 MiB, which is the limit"),
+        (png_header(9000, 8000), "72.0 megapixels; the limit is 50"),
         (png_header(10_001, 10), "10,001×10 pixels; the limit is 10,000 a side"),
         (png_header(60_000, 60_000), "over 50 megapixels"),
         (png_header(20, 20), "damaged or cut short"),
@@ -131,6 +131,12 @@ def test_a_hundred_scans_are_read_and_one_more_is_not(encoded, monkeypatch):
         decode_photo(content)
 
 
+def test_a_scans_header_that_spells_an_end_of_the_image_hides_no_scans():
+    scan = b"\xff\xda" + struct.pack(">HBBBBBB", 8, 1, 0xFF, 0xD9, 0, 0, 0x10)
+    with pytest.raises(PhotoError, match="progressive scans"):
+        decode_photo(b"\xff\xd8" + scan * (decoding.MAX_SCANS + 1))
+
+
 def test_a_thumbnail_inside_exif_is_no_scan(encoded, monkeypatch):
     monkeypatch.setattr(decoding, "MAX_SCANS", 1)
     exif = Image.Exif()
@@ -143,6 +149,21 @@ def test_a_thumbnail_inside_exif_is_no_scan(encoded, monkeypatch):
 def test_a_damaged_exif_block_does_not_lose_the_photo(encoded):
     content = encoded(RED_OVER_BLUE, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
     assert decode_photo(content).shape == (40, 30, 3)
+
+
+def test_a_photo_comes_upright_whatever_else_its_exif_block_says(encoded):
+    orientation = struct.pack("<HHII", 0x0112, 3, 1, 6)
+    resolution = struct.pack("<HHI4s", 0x011A, 2, 4, b"odd")  # a text, where a fraction belongs
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + orientation + resolution + bytes(4)
+    lying = Image.fromarray(RED_OVER_BLUE).transpose(Image.Transpose.ROTATE_90)
+    image = decode_photo(encoded(lying, "JPEG", exif=exif))
+    assert image.shape == (40, 30, 3) and is_red_over_blue(image)
+
+
+def test_a_picture_a_little_too_large_is_not_told_the_limit_as_its_size(monkeypatch, encoded):
+    monkeypatch.setattr(decoding, "MAX_PIXELS", 2_000_000)
+    with pytest.raises(PhotoError, match="2.1 megapixels; the limit is 2"):
+        decode_photo(encoded(Image.new("L", (2100, 1000)), "PNG"))
 
 
 @pytest.mark.bad_images

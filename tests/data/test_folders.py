@@ -22,6 +22,12 @@ def test_a_table_names_stems_or_paths_and_senders(tmp_path):
     assert photos[0].classes == frozenset() and photos[1].classes == {2}
 
 
+def test_a_stem_finds_a_file_as_a_camera_names_it(tmp_path):
+    touch(tmp_path / "images" / "IMG_1.JPG")
+    (tmp_path / "photos.csv").write_text("image,label\nIMG_1,Dress\n")
+    assert [photo.path.name for photo in load_photo_folder(tmp_path)] == ["IMG_1.JPG"]
+
+
 def test_class_folders_are_labels(tmp_path):
     touch(tmp_path / "Dress" / "a.jpg", tmp_path / "ankle-boot" / "b.HEIC", tmp_path / "Dress" / "notes.txt")
     assert [(photo.path.name, photo.classes) for photo in load_photo_folder(tmp_path)] == [

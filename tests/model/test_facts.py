@@ -63,9 +63,11 @@ def test_a_damaged_export_does_not_take_the_others_away(write_export, tmp_path):
     write_export("cnn", 0.9)
     (write_export("mlp", 0.8) / LITERT_FILE).unlink()
     (write_export("wide", 0.8) / CARD_FILE).write_text("{}")
+    (write_export("torn", 0.8) / HISTORY_FILE).write_text("epoch,val_accuracy\n0,0.5\n1\n")
     found, damaged = read_exports(tmp_path)
     assert [one.card.name for one in found] == ["cnn"]
-    assert "mlp/1 cannot be read" in damaged[0] and "cannot be read as a card" in damaged[1]
+    assert "mlp/1 cannot be read" in damaged[0] and "torn/1 cannot be read" in damaged[1]
+    assert "cannot be read as a card" in damaged[2]
 
 
 def test_no_folder_is_no_export(tmp_path):

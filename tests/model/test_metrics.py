@@ -85,3 +85,10 @@ def test_people_of_whom_each_is_like_himself_make_the_interval_wider():
     assert high - low == pytest.approx(2 * 1.96 * (together.mean() * (1 - together.mean()) / 50) ** 0.5, rel=0.2)
     assert grouped_accuracy_interval(alone, [""] * 2000) == wilson
     assert grouped_accuracy_interval(alone, ["a", "b"] * 1000) == wilson
+
+
+def test_images_without_a_group_count_as_a_group_each():
+    correct = np.array([True] * 240 + [False] * 240 + [True, False] * 10)
+    groups = [str(person) for person in range(8) for _ in range(60)] + [""] * 20
+    low, high = grouped_accuracy_interval(correct, groups)
+    assert high - low > 0.4  # eight people, and crumbs

@@ -1,7 +1,7 @@
 # Why a file is no photo that can be read.
 
 photo-empty = The file is empty. Choose a photo.
-photo-too-many-bytes = The file has { $mebibytes } MiB; the limit is { $limit }. Scale it down and try again.
+photo-too-many-bytes = The file has over { $limit } MiB, which is the limit. Scale it down and try again.
 photo-damaged = The picture is damaged or cut short. Save or send it again.
 photo-over-megapixels = The picture has over { $limit } megapixels. Scale it down and try again.
 photo-too-many-megapixels =
