@@ -10,7 +10,7 @@ ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200
 RUN useradd --create-home wardrobe && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .
-# LiteRT serves the app in a seventh of the memory and none of TensorFlow's start-up; only training needs the rest.
+# LiteRT serves the app in a third of the memory and with none of TensorFlow's start-up; only training needs the rest.
 RUN grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt > serving.txt \
     && pip install --disable-pip-version-check -r serving.txt
 COPY --chown=wardrobe app.py ./

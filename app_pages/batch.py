@@ -88,8 +88,8 @@ def _restore(ids: list[int]) -> None:
 def _confirm(ids: list[int]) -> None:
     st.markdown(text("throw-away-sure", count=len(ids)))
     if st.button(text("throw-away"), icon=":material/delete_forever:", type="primary", key="throw-away-yes"):
-        shared.wardrobe().throw_away(ids)
+        count = shared.wardrobe().throw_away(ids, only_from_bin=True)
         picking.pick_only(())
-        shared.done(text("thrown-away", count=len(ids)))
+        shared.done(text("thrown-away", count=count))
         dialogs.close()
         st.rerun()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from app_pages import pieces, shared
+from app_pages import confidence, pieces, shared
 from app_pages.texts import drawer, text
 from model.card import ExportError
 from wardrobe.asking import Change, Enquiry, changes
@@ -46,7 +46,7 @@ def main() -> None:
     if unreadable := len(enquiry.unreadable(places)):
         st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
     if answers:
-        _show_what_would_change(places, answers, model)
+        _show_what_would_change(enquiry, places, answers, model)
 
 
 def _show_empty() -> None:
@@ -113,18 +113,20 @@ def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
     controls.empty()
 
 
-def _show_what_would_change(places: list[Place], answers: Mapping[int, StoredPrediction], model: str) -> None:
+def _show_what_would_change(
+    enquiry: Enquiry, places: list[Place], answers: Mapping[int, StoredPrediction], model: str
+) -> None:
     moving = changes(places, answers)
     if not moving:
         st.success(text("reclassify-nothing", count=len(answers), model=model), icon=":material/task_alt:")
-        _offer_to_agree(answers, [], model)
+        _offer_to_agree(enquiry, answers, [], model)
         return
     st.subheader(text("reclassify-summary", count=len(moving), of=len(answers), model=model), anchor=False)
     left = _choose_what_is_left(moving, model)
     ticks: dict[int, bool] = st.session_state.setdefault("ticks", {}).setdefault(model, {})
     ticked = [change.place.id for change in moving if ticks.get(change.place.id, change.place.id not in left)]
     table = st.container()
-    _offer_to_agree(answers, ticked, model)
+    _offer_to_agree(enquiry, answers, ticked, model)
     shown = _choose_what_is_shown(moving)
     some = [change for change in moving if shown in (_ALL, change.drawers)]
     with st.container(horizontal=True):
@@ -212,8 +214,9 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
         else:
-            st.caption(text("reclassify-now", drawer=source, sure=_sure(change.place.confidence)))
-        st.markdown(f"**{text('reclassify-then', drawer=target, sure=_sure(change.answer.confidence))}**")
+            sure = confidence.sure_of(item.prediction, item.drawer) or text("not-asked")
+            st.caption(text("reclassify-now", drawer=source, sure=sure))
+        st.markdown(f"**{text('reclassify-then', drawer=target, sure=confidence.sure(change.answer))}**")
         if change.answer.outcome != "sorted":
             shared.outcome_badge(change.answer.outcome)
         key = f"move-{item.id}"
@@ -221,27 +224,28 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
         st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
 
 
-def _sure(confidence: float | None) -> str:
-    return text("sure", share=confidence or 0)
-
-
-def _offer_to_agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+def _offer_to_agree(
+    enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str
+) -> None:
     st.button(
         text("reclassify-agree", moving=len(moving)),
         type="primary",
         icon=":material/done_all:",
         key="agree",
         on_click=_agree,
-        args=(answers, moving, model),
+        args=(enquiry, answers, moving, model),
     )
     st.caption(text("reclassify-agree-note"))
 
 
-def _agree(answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+def _agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     wardrobe = shared.wardrobe()
-    before = wardrobe.record(answers, move=frozenset(moving))
+    # Of what was shown: a piece may have been changed since, in another tab.
+    hold = enquiry.answers(wardrobe.places())
+    before = wardrobe.record({n: answer for n, answer in answers.items() if n in hold}, move=frozenset(moving))
     # The answers stay: they hold again once this is undone.
-    message = text("reclassify-done", moved=len(moving), model=model)
+    moved = sum(step.after.drawer != step.before.drawer for step in before)
+    message = text("reclassify-done", moved=moved, model=model)
     shared.done(message, undo=lambda: wardrobe.put_back(before))
 
 

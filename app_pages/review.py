@@ -85,7 +85,8 @@ def _show_choices(item: Item) -> None:
     for key, name in enumerate(likely, start=1):
         st.button(
             text("review-yes", drawer=_shown(name)) if key == 1 else _shown(name),
-            key=f"choice-{key}",
+            # A button of its own for each piece: a second click that comes late is not one on the next piece.
+            key=f"choice-{key}-{item.id}",
             shortcut=str(key),
             type="primary" if key == 1 else "secondary",
             width="stretch",
@@ -106,7 +107,7 @@ def _show_choices(item: Item) -> None:
     with st.container(horizontal=True):
         for name, key, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
             label = text(f"review-{name}")
-            st.button(label, key=name, shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,))
+            st.button(label, key=f"{name}-{item.id}", shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,))
 
 
 def _show_more(item: Item) -> None:

@@ -213,6 +213,8 @@ def entered() -> bool:
 
 
 def _undo() -> None:
+    if not st.session_state.get("steps"):
+        return  # a second press came before the page was drawn without the button
     message, undo = st.session_state["steps"].pop()
     said = text("undone", what=message)
     try:

@@ -17,6 +17,7 @@ _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes t
 LINE_BYTES = 4 * 2**20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
 _END, _END_64 = b"PK\5\6", b"PK\6\6"
+_END_BYTES, _END_64_BYTES, _LOCATOR_64_BYTES = 22, 56, 20
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -115,8 +116,12 @@ def _directory_size(stream: BinaryIO) -> int:
     size = stream.seek(0, 2)
     stream.seek(max(0, size - 2**16 - 128))
     tail = stream.read()
-    if (end := tail.rfind(_END)) < 0:
+    # Where `zipfile` looks: at the very end, and only for an end with a comment further up.
+    end = len(tail) - _END_BYTES
+    if end < 0 or not (tail.startswith(_END, end) and tail.endswith(b"\0\0")):
+        end = tail.rfind(_END)
+    if end < 0:
         raise zipfile.BadZipFile("no end")
-    if (end_64 := tail.rfind(_END_64, 0, end)) >= 0:
+    if (end_64 := end - _LOCATOR_64_BYTES - _END_64_BYTES) >= 0 and tail.startswith(_END_64, end_64):
         return int(struct.unpack_from("<Q", tail, end_64 + 40)[0])
     return int(struct.unpack_from("<L", tail, end + 12)[0])

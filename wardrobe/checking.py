@@ -1,5 +1,6 @@
 """Finds what a crash, a full disk or a person's tidying has left behind in a wardrobe, and mends it."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -49,8 +50,11 @@ def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None)
     gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
     damaged = [item for path, item in expected.items() if path in found and _sum(wardrobe, path) != item.photo]
     if mend:
-        for path in (*orphans, *leftovers):
-            wardrobe.files.rm_file(path)
+        # Asked again whether nobody has them: reading all photos may have taken minutes.
+        wardrobe.remove_unused(path.rpartition("/")[2].removesuffix(".jpg") for path in orphans)
+        for path in leftovers:
+            with contextlib.suppress(FileNotFoundError):  # copies went with their photo
+                wardrobe.files.rm_file(path)
         wardrobe.delete([item.id for item in gone])
     return Findings(tuple(gone), tuple(damaged), tuple(orphans), tuple(leftovers))
 

@@ -93,9 +93,10 @@ def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
     Names of classes, of their folders (``t-shirt-top``) and labels of photo collections (``pants``) are known.
     """
     name = " ".join("".join(c if c.isprintable() else " " for c in folder).split())
-    for own in own_drawers:
-        if name.casefold() in (own.casefold(), drawer_of(own)):
-            return own
+    # As `Wardrobe.add_drawer` compares them: it makes none beside one whose folder would be the same.
+    for there in (*own_drawers, *CLASS_NAMES):
+        if drawer_of(name) == drawer_of(there):
+            return there
     classes = photo_label_classes(name) or frozenset()
     return CLASS_NAMES[next(iter(classes))] if len(classes) == 1 else name
 

@@ -13,7 +13,7 @@ from typing import Any
 from data.colours import Colour
 from data.cutout import Nudge
 from data.sentences import Sentence, SentenceError
-from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
+from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
 
 LONGEST_TEXT = 100_000  # characters; notes have no limit of their own
 LONGEST_NAME = 1000  # of a drawer, a tag, a model
@@ -38,6 +38,12 @@ def item_to_json(item: Item) -> str:
 def item_from_json(line: str | bytes) -> Item:
     """The item of a line, every field of it checked; raises FormatError."""
     fields = Fields(parse(line))
+    state, corrected = fields.one_of("state", (FILED, REVIEW)), fields.flag("corrected")
+    predictions = tuple(map(_prediction, fields.all("predictions")))
+    if "decided" in fields.given:
+        decided = fields.flag("decided")
+    else:  # back-ups of before do not say
+        decided = decided_at_first(corrected, predictions[0].outcome if predictions else None, state)
     return Item(
         id=fields.whole("id", 1, _LARGEST_NUMBER),
         sha256=fields.code("sha256", _SUM),
@@ -45,8 +51,9 @@ def item_from_json(line: str | bytes) -> Item:
         file_name=fields.text("file_name"),
         similarity=fields.code("similarity", _SIMILARITY),
         drawer=fields.text("drawer", 1, LONGEST_NAME),
-        state=fields.one_of("state", (FILED, REVIEW)),
-        corrected=fields.flag("corrected"),
+        state=state,
+        corrected=corrected,
+        decided=decided,
         nudge=_nudge(fields.inner("nudge")),
         notes=fields.text("notes"),
         added_at=fields.time("added_at"),
@@ -55,7 +62,7 @@ def item_from_json(line: str | bytes) -> Item:
         tags=fields.names("tags"),
         seasons=fields.names("seasons", allowed=SEASONS),
         colours=_colours(fields),
-        predictions=tuple(map(_prediction, fields.all("predictions"))),
+        predictions=predictions,
     )
 
 

@@ -7,7 +7,7 @@ from data.colours import garment_colours
 from data.cutout import AUTOMATIC, Garment
 from data.photos import read_garment
 from wardrobe import pictures
-from wardrobe.items import Item, StoredPrediction
+from wardrobe.items import Item, StoredPrediction, decided_at_first
 
 
 def new_item(
@@ -25,6 +25,7 @@ def new_item(
     """
     stored = pictures.stored_form(content)
     garment = read_garment(stored)  # all that is measured can be measured again from what is kept
+    corrected = prediction is not None and prediction.label != drawer
     item = Item(
         id=0,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -33,7 +34,8 @@ def new_item(
         similarity=pictures.similarity_hash(garment.image),
         drawer=drawer,
         state=state,
-        corrected=prediction is not None and prediction.label != drawer,
+        corrected=corrected,
+        decided=decided_at_first(corrected, prediction.outcome if prediction else None, state),
         nudge=AUTOMATIC,
         notes="",
         added_at=now,

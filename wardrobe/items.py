@@ -17,8 +17,9 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 ORDERS = {
     "newest": (schema.items.c.added_at.desc(), schema.items.c.id.desc()),
     "oldest": (schema.items.c.added_at, schema.items.c.id),
-    "unsure": (schema.items.c.confidence, schema.items.c.id),
-    "sure": (schema.items.c.confidence.desc(), schema.items.c.id),
+    # Those that no model was asked about come last either way; databases differ in where they put them.
+    "unsure": (schema.items.c.confidence.nulls_last(), schema.items.c.id),
+    "sure": (schema.items.c.confidence.desc().nulls_last(), schema.items.c.id),
     "drawer": (schema.items.c.drawer, schema.items.c.added_at.desc(), schema.items.c.id.desc()),
 }
 """The orders in which items can be asked for; no two items are ever tied, so that pages of them never overlap."""
@@ -62,7 +63,8 @@ class Item:
     """A garment in the wardrobe.
 
     ``sha256`` is the sum of the file that was given, ``photo`` that of the JPEG that is kept. ``state`` is ``filed``
-    or ``review``. ``predictions`` begin with the latest; the first is the current answer, and there is none where no
+    or ``review``. ``corrected``: the drawer is another than the current answer's, and a person wants it so.
+    ``decided``: a person chose the drawer, or agreed with a model that was not sure. ``predictions`` begin with the latest; the first is the current answer, and there is none where no
     model was asked. Times are UTC.
     """
 
@@ -74,6 +76,7 @@ class Item:
     drawer: str
     state: str
     corrected: bool
+    decided: bool
     nudge: Nudge
     notes: str
     added_at: datetime
@@ -89,11 +92,6 @@ class Item:
         """The current answer."""
         return self.predictions[0] if self.predictions else None
 
-    @property
-    def decided(self) -> bool:
-        """Whether a person chose the drawer, or agreed with a model that was not sure."""
-        return _decided(self.corrected, self.prediction.outcome if self.prediction else None, self.state)
-
 
 @dataclass(frozen=True)
 class Place:
@@ -102,20 +100,13 @@ class Place:
     id: int
     photo: str
     drawer: str
-    state: str
-    corrected: bool
+    decided: bool
     changed_at: datetime
     model: str | None
-    outcome: str | None
-    confidence: float | None
-
-    @property
-    def decided(self) -> bool:
-        """Whether a person chose the drawer, or agreed with a model that was not sure."""
-        return _decided(self.corrected, self.outcome, self.state)
 
 
-def _decided(corrected: bool, outcome: str | None, state: str) -> bool:
+def decided_at_first(corrected: bool, outcome: str | None, state: str) -> bool:
+    """Whether a person decided on the drawer of an item that no other model has been asked about since it was kept."""
     return corrected or outcome is None or (state == FILED and outcome != "sorted")
 
 

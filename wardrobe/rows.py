@@ -20,6 +20,7 @@ _PLAIN = (
     "drawer",
     "state",
     "corrected",
+    "decided",
     "notes",
     "added_at",
     "changed_at",

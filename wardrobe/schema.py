@@ -38,6 +38,7 @@ items = Table(
     Column("drawer", Text, nullable=False),
     Column("state", String(8), nullable=False),  # filed, or review: a person should look
     Column("corrected", Boolean, nullable=False),  # a person chose another drawer than the model
+    Column("decided", Boolean, nullable=False),  # a person chose the drawer, or agreed with a model that was not sure
     Column("cut_out", JSON, nullable=False),  # how the garment is found: see data.cutout.Nudge
     Column("notes", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),  # UTC

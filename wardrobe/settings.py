@@ -16,7 +16,7 @@ class SettingsError(WardrobeError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the rows and the files of a wardrobe are: an SQLAlchemy URL and an fsspec URL."""
+    """Where the rows and the files of a wardrobe are: an SQLAlchemy URL, and an fsspec URL or a path."""
 
     database_url: str
     files_url: str
@@ -28,16 +28,17 @@ class Settings:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SettingsError("settings-no-folder", folder=str(folder), reason=error.strerror or "") from error
-        return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", folder.absolute().as_uri())
+        # The path and no file: URL, in which fsspec would leave %20 for a space as it stands.
+        return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", str(folder.absolute()))
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default both lie in ``WARDROBE_HOME/wardrobe``."""
+        database, files = (os.environ.get(f"WARDROBE_{name}_URL") for name in ("DATABASE", "FILES"))
+        if database and files:
+            return cls(database, files)  # there may be no folder that can be written
         local = cls.in_folder(wardrobe_home() / "wardrobe")
-        return cls(
-            os.environ.get("WARDROBE_DATABASE_URL") or local.database_url,
-            os.environ.get("WARDROBE_FILES_URL") or local.files_url,
-        )
+        return cls(database or local.database_url, files or local.files_url)
 
 
 def storage() -> str:

@@ -77,7 +77,8 @@ class Wardrobe:
     ) -> tuple[Item, bool]:
         """Keeps a photo; returns its item, and whether that is new.
 
-        The same file twice is one item; one that was in the bin comes back out of it.
+        The same file twice is one item; one that was in the bin comes back out of it, and one whose photo is gone or
+        damaged gets it back.
 
         Args:
             content: the file's bytes; what is stored is the picture in it, at most 1600 pixels a side.
@@ -96,6 +97,7 @@ class Wardrobe:
             raise StoreError("store-needs-drawer", file=file_name)
         sha256 = hashlib.sha256(content).hexdigest()
         if (known := self.known([sha256]).get(sha256)) is not None:
+            self._mend_photo(self.get(known), content)
             return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
         item, stored, garment = new_item(content, file_name, target, state, prediction, self._now())
@@ -201,7 +203,7 @@ class Wardrobe:
         """Changes items in one transaction and returns them before and after.
 
         ``values`` are new values of ``drawer``, ``state``, ``notes`` or ``file_name``. What a person's drawer means for
-        ``corrected`` is worked out here.
+        ``corrected`` and ``decided`` is worked out here.
         """
         if unknown := set(values) - {"drawer", "state", "notes", "file_name"}:
             raise TypeError(f"Items have no {', '.join(sorted(unknown))} to change.")
@@ -209,6 +211,8 @@ class Wardrobe:
         new: dict[Any, Any] = {**values, "changed_at": self._now()}
         if "drawer" in values:
             new["corrected"] = case((columns.predicted.is_(None), false()), else_=columns.predicted != values["drawer"])
+        if "drawer" in values or values.get("state") == FILED:
+            new["decided"] = True
         with self._writing.begin() as connection:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
@@ -241,11 +245,12 @@ class Wardrobe:
                 answer = answers[item.id]
                 moves = move if isinstance(move, bool) else item.id in move
                 drawer = answer.label if moves else item.drawer
+                decided = item.decided and drawer == item.drawer
                 new = dataclasses.replace(
                     item,
                     drawer=drawer,
-                    # A piece that only stays, nobody has decided about.
-                    corrected=item.decided and drawer != answer.label,
+                    corrected=decided and drawer != answer.label,
+                    decided=decided,
                     predictions=(answer, *item.predictions),
                     changed_at=self._now(),
                 )
@@ -286,22 +291,26 @@ class Wardrobe:
                 connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
         return [Changed(item, dataclasses.replace(item, deleted_at=when)) for item in before]
 
-    def throw_away(self, ids: Sequence[int]) -> None:
-        """Removes items for good, with their photos."""
+    def throw_away(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
+        """Removes items for good, with their photos; returns how many.
+
+        With ``only_from_bin``, those that somebody took out of the bin meanwhile, in another tab say, stay.
+        """
         with self._writing.begin() as connection:
-            photos = {item.photo for item in self._read(connection, ids)}
-            for part in rows.parts(list(ids)):
+            items = [item for item in self._read(connection, ids) if item.deleted_at or not only_from_bin]
+            for part in rows.parts([item.id for item in items]):
                 connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
-        self.remove_unused(photos)
+        self.remove_unused({item.photo for item in items})
+        return len(items)
 
     def remove_unused(self, photos: Iterable[str]) -> None:
         """Removes those of the photos with these sums that no item has."""
-        column, unused = schema.items.c.photo, set(photos)
-        with self._engine.connect() as connection:
-            for part in rows.parts(list(unused)):
-                unused -= set(connection.scalars(select(column).where(column.in_(part))))
-        for photo in unused:
-            photo_files.remove_photo(self.files, photo)
+        column = schema.items.c.photo
+        for photo in set(photos):
+            # A writing transaction each: nobody adds an item with the photo while it is removed, nor waits for all.
+            with self._writing.begin() as connection:
+                if connection.scalar(select(column).where(column == photo).limit(1)) is None:
+                    photo_files.remove_photo(self.files, photo)
 
     def photo(self, item: Item, *, sound: bool = False) -> bytes:
         """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
@@ -389,12 +398,25 @@ class Wardrobe:
             raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
-        column = schema.items.c.id
+        """Items that are about to be written: where the database is not locked as a whole, their rows are."""
+        query = select(schema.items).with_for_update()
         return [
             item
-            for part in rows.parts(list(ids))
-            for item in rows.read(connection, select(schema.items).where(column.in_(part)))
+            for part in rows.parts(sorted(ids))
+            for item in rows.read(connection, query.where(schema.items.c.id.in_(part)))
         ]
+
+    def _mend_photo(self, item: Item, content: bytes) -> None:
+        """Writes the photo of an item anew from the file that it was made of, if it is gone or damaged."""
+        with contextlib.suppress(StoreError):
+            self.photo(item, sound=True)
+            return
+        stored = pictures.stored_form(content)
+        photo = hashlib.sha256(stored).hexdigest()  # another one, if another version of Pillow made it
+        photo_files.remove_photo(self.files, item.photo)
+        photo_files.write_file(self.files, photo_files.photo_path(photo), stored)
+        with self._writing.begin() as connection:
+            connection.execute(update(schema.items).where(schema.items.c.photo == item.photo).values(photo=photo))
 
     def _back_from_bin(self, item_id: int) -> Item:
         with self._writing.begin() as connection:
@@ -405,7 +427,7 @@ class Wardrobe:
         query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
         with self._engine.connect() as connection:
             old = list(connection.scalars(query))
-        self.throw_away(old)
+        self.throw_away(old, only_from_bin=True)
 
 
 def _tidy(names: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from wardrobe.items import Item
 
 # What is chosen together stays together: a piece that somebody put elsewhere since must not go back to the review.
 _TOGETHER = (
-    ("drawer", "state"),
+    ("drawer", "state", "decided"),
     ("nudge", "colours"),
     ("predictions",),
     ("file_name",),

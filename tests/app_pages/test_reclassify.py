@@ -107,6 +107,15 @@ def test_agreeing_moves_what_is_ticked_keeps_every_answer_and_can_be_undone(four
     assert "3 of 4" in page.subheader[0].value  # the answers hold again: nobody has to wait twice
 
 
+def test_what_was_changed_in_another_tab_since_stays(four, open_page, other):
+    page = asked(open_page)
+    four.change([1], drawer="Bag")
+    page.button(key="agree").click().run()
+    assert not page.exception and "Nothing was moved" in page.success[0].value
+    assert drawers(four) == ["Bag", "Shirt", "Trouser", "Dress"]
+    assert four.get(1).decided and [len(four.get(number).predictions) for number in range(1, 5)] == [1, 2, 2, 2]
+
+
 def test_each_change_can_be_unticked_and_one_that_is_left_ticked(four, open_page, other):
     page = asked(open_page)
     boxes(page)["move-1"].uncheck().run()

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from app_pages import shared
@@ -25,7 +27,8 @@ def queue(wardrobe, photos):
 
 
 def buttons(page):
-    return {button.key: button for button in page.button if button.key}
+    """The buttons by their keys, those of the piece in question without its number."""
+    return {re.sub(r"^(choice-\d|skip|bin)-\d+$", r"\1", button.key): button for button in page.button if button.key}
 
 
 def test_nothing_to_review_says_so(open_page):
@@ -60,7 +63,7 @@ def test_how_sure_a_model_is_that_was_asked_since_is_told_of_the_drawer_in_quest
 
 def test_yes_files_it_where_the_model_said_and_the_next_one_comes(queue, open_page):
     page = open_page("review")
-    page.button(key="choice-1").click().run()
+    buttons(page)["choice-1"].click().run()
     assert queue.counts() == {"Bag": 1, "Coat": 1}
     assert not queue.find(Filters(drawers=("Coat",)))[0].corrected
     assert page.subheader[0].value == "Dress?" and "One piece is in Coat" in page.success[0].value
@@ -71,7 +74,7 @@ def test_yes_files_it_where_the_model_said_and_the_next_one_comes(queue, open_pa
 def test_another_drawer_is_a_correction(queue, open_page):
     queue.add_drawer("Rain wear")
     page = open_page("review")
-    page.button(key="choice-2").click().run()
+    buttons(page)["choice-2"].click().run()
     assert queue.find(Filters(corrected=True))[0].drawer == "Shirt"
     [other] = [box for box in page.selectbox if box.key.startswith("other-")]
     other.set_value("Rain wear").run()
@@ -84,7 +87,7 @@ def test_what_is_skipped_comes_again_after_the_rest(queue, open_page):
     asked = []
     for _ in range(4):
         asked.append(page.caption[1].value.split("· ")[1])
-        page.button(key="skip").click().run()
+        buttons(page)["skip"].click().run()
     assert asked == ["1\\.jpg", "0\\.jpg", "2\\.jpg", "1\\.jpg"]
     page.button(key="undo").click().run()
     assert page.caption[1].value.endswith("1\\.jpg")
@@ -94,8 +97,8 @@ def test_what_is_skipped_comes_again_after_the_rest(queue, open_page):
 def test_the_last_one_is_skipped_and_that_is_undone(queue, open_page):
     page = open_page("review")
     for _ in range(2):
-        page.button(key="choice-1").click().run()
-    page.button(key="skip").click().run()
+        buttons(page)["choice-1"].click().run()
+    buttons(page)["skip"].click().run()
     page.button(key="undo").click().run()
     assert not page.exception
     assert page.caption[0].value == "One piece to look at."
@@ -105,7 +108,7 @@ def test_steps_are_taken_back_one_after_another(queue, open_page):
     page = open_page("review")
     before = queue.find(Filters(state=None), order="oldest")
     for key in ("choice-1", "choice-2", "bin"):
-        page.button(key=key).click().run()
+        buttons(page)[key].click().run()
     assert queue.ids(WAITING) == []
     for left in (1, 2, 3):
         page.button(key="undo").click().run()
@@ -114,9 +117,16 @@ def test_steps_are_taken_back_one_after_another(queue, open_page):
     assert "undo" not in buttons(page)
 
 
+def test_a_second_click_that_comes_late_is_none_on_the_next_piece(queue, open_page):
+    page = open_page("review")
+    of_the_first = {button.key for button in page.button}
+    buttons(page)["bin"].click().run()
+    assert len(of_the_first) == 6 and not of_the_first & {button.key for button in page.button}
+
+
 def test_into_the_bin_and_back(queue, open_page):
     page = open_page("review")
-    page.button(key="bin").click().run()
+    buttons(page)["bin"].click().run()
     assert len(queue.ids(WAITING)) == 2 and len(queue.ids(Filters(deleted=True))) == 1
     page.button(key="undo").click().run()
     assert len(queue.ids(WAITING)) == 3
@@ -145,7 +155,7 @@ def test_every_confidence_is_drawn_once_somebody_wants_to_see_it(queue, open_pag
     page = open_page("review")
     assert not page.get("vega_lite_chart")
     assert unfold(page, "confidence").get("vega_lite_chart")
-    page.button(key="skip").click().run()
+    buttons(page)["skip"].click().run()
     assert page.get("vega_lite_chart"), "it stays open for the next piece"
 
 
@@ -216,7 +226,7 @@ def test_a_photo_that_is_gone_is_a_sentence_and_can_still_be_filed(queue, open_p
     queue.files.rm("photos", recursive=True)
     page = open_page("review")
     assert "is gone" in page.error[0].value
-    page.button(key="choice-1").click().run()
+    buttons(page)["choice-1"].click().run()
     assert queue.counts()["Coat"] == 1
 
 

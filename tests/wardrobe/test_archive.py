@@ -59,6 +59,14 @@ def test_a_list_of_members_without_end_is_not_read(monkeypatch):
         pass
 
 
+def test_a_list_without_end_cannot_hide_behind_an_end_within_the_end(monkeypatch):
+    monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
+    many = bytearray(packed(*[(f"{number}.jpg", b"") for number in range(50)]).getvalue())
+    many[-18:-14] = b"PK\5\6"  # the numbers of disks, which `zipfile` does not look at
+    with pytest.raises(ArchiveError, match="too many files"), open_archive(io.BytesIO(many)):
+        pass
+
+
 def test_the_list_of_a_very_large_zip_is_measured_too(monkeypatch):
     stream = io.BytesIO()
     with monkeypatch.context() as patched:

@@ -43,6 +43,8 @@ def drawers(wardrobe):
         ("unsure", "unsure"),
         ("  Swim\twear ", "Swim wear"),
         ("swim-suits", "Swim suits"),
+        ("Swim/suits", "Swim suits"),
+        ("T shirt top", "T-shirt/top"),
         ("HATS", "Hats"),
         ("polo", "Polo"),
     ],
@@ -85,6 +87,12 @@ def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
     assert broken.startswith("coat/broken.jpg: The picture is damaged") and "in no drawer's folder" in beside
     assert "1 to 40 characters" in long and "1 to 40 characters" in nameless
     assert wardrobe.own_drawers() == added.drawers == []
+
+
+def test_a_bad_photo_takes_no_drawer_away_that_was_there(wardrobe):
+    wardrobe.add_drawer("rain-coats")
+    added = imported(wardrobe, ("rain coats/broken.jpg", b"no photo"))
+    assert wardrobe.own_drawers() == ["rain-coats"] and added.drawers == [] and len(added.refused) == 1
 
 
 def test_the_same_photo_is_recognised(wardrobe, photos):

@@ -231,6 +231,65 @@ def test_a_person_is_right_whatever_the_model_said(wardrobe, photos, said):
     assert not wardrobe.get(item.id).corrected
 
 
+def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe, photos, said):
+    sure, corrected = [wardrobe.add(photo, "x", prediction=said("Dress")) for photo in photos[:2]]
+    wardrobe.change([corrected.id], drawer="Coat")
+    # One agrees with the person, one is not sure of a piece that nobody looked at: both stay where they are.
+    unsure, agrees = said("Shirt", 0.4, "unsure", "cnn/2", 2), said("Coat", model="cnn/2", day=2)
+    wardrobe.record({sure.id: unsure, corrected.id: agrees}, move={corrected.id})
+    assert [place.decided for place in wardrobe.places()] == [False, True]
+    before = wardrobe.record({corrected.id: said("Pullover", model="cnn/3", day=3)}, move=True)
+    assert not wardrobe.get(corrected.id).decided, "a model moved it"
+    wardrobe.put_back(before)
+    assert wardrobe.get(corrected.id).decided
+    before = wardrobe.change([sure.id], state=FILED)
+    assert wardrobe.get(sure.id).decided
+    wardrobe.put_back(before)
+    assert not wardrobe.get(sure.id).decided
+
+
+def test_an_older_wardrobe_learns_what_was_decided(where, photos, said):
+    opened = Wardrobe(where)
+    opened.add(photos[0], "sure", prediction=said("Dress"))
+    opened.add(photos[1], "agreed", prediction=said("Dress", outcome="unsure"), state=FILED)
+    opened.add(photos[2], "waiting", prediction=said("Dress", outcome="unsure"))
+    opened.add(photos[3], "corrected", prediction=said("Dress"), drawer="Coat")
+    opened.add(photos[4], "not asked", drawer="Coat")
+    opened.close()
+    connection = sqlite3.connect(where.database_url.removeprefix("sqlite:///"))
+    connection.execute("ALTER TABLE items DROP COLUMN decided")
+    connection.execute("UPDATE alembic_version SET version_num = '0001_items'")
+    connection.commit()
+    connection.close()
+    opened = Wardrobe(where)
+    assert [place.decided for place in opened.places()] == [False, True, False, True, True]
+    opened.close()
+
+
+def test_what_no_model_was_asked_about_comes_last_either_way(wardrobe, photos, said):
+    wardrobe.add(photos[0], "b", prediction=said("Dress", 0.4))
+    wardrobe.add(photos[1], "not asked", drawer="Coat")
+    wardrobe.add(photos[2], "a", prediction=said("Dress", 0.9))
+    assert [item.file_name for item in wardrobe.find(order="unsure")] == ["b", "a", "not asked"]
+    assert [item.file_name for item in wardrobe.find(order="sure")] == ["a", "b", "not asked"]
+
+
+def test_a_photo_that_is_gone_or_damaged_comes_back_with_its_file(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x", drawer="Bag")
+    for spoil in (wardrobe.files.rm_file, lambda path: wardrobe.files.pipe_file(path, b"half")):
+        spoil(photo_path(item.photo))
+        again, is_new = wardrobe.add_or_find(photos[0], "x", drawer="Coat")
+        assert not is_new and again == item and wardrobe.photo(item, sound=True)
+
+
+def test_what_was_taken_out_of_the_bin_meanwhile_is_not_thrown_away(wardrobe, photos):
+    first, second = [wardrobe.add(photo, "x", drawer="Bag") for photo in photos[:2]]
+    wardrobe.delete([first.id, second.id])
+    wardrobe.restore([second.id])  # in another tab
+    assert wardrobe.throw_away([first.id, second.id], only_from_bin=True) == 1
+    assert wardrobe.ids() == [second.id] and wardrobe.photo(second)
+
+
 def test_answers_are_remembered_with_the_model_that_gave_them(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     wardrobe.record({item.id: said("Coat", 0.4, "unsure", model="cnn/2", day=2)}, move=False)
@@ -410,9 +469,21 @@ def test_settings_come_from_the_environment(monkeypatch, tmp_path):
     assert Settings.from_environment().database_url.endswith("home/wardrobe/wardrobe.db")
     monkeypatch.setenv("WARDROBE_FILES_URL", "memory://photos")
     assert Settings.from_environment().files_url == "memory://photos"
+    monkeypatch.setenv("WARDROBE_DATABASE_URL", "postgresql://somewhere")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "file"))  # no folder can be made in it, and none is needed
+    assert Settings.from_environment() == Settings("postgresql://somewhere", "memory://photos")
     monkeypatch.setenv("WARDROBE_STORAGE", "cloud")
     with pytest.raises(SettingsError, match="local or session"):
         storage()
+
+
+def test_photos_lie_beside_the_database_whatever_the_folder_is_called(tmp_path, photos):
+    folder = tmp_path / "Jürgens Kleider, 100 %"
+    wardrobe = Wardrobe(Settings.in_folder(folder))
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    assert (folder / photo_path(item.photo)).exists() and [path.name for path in tmp_path.iterdir()] == [folder.name]
+    wardrobe.close()
 
 
 def test_other_storage_serves_as_well(where, photos):
