@@ -224,9 +224,7 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
         st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
 
 
-def _offer_to_agree(
-    enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str
-) -> None:
+def _offer_to_agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     st.button(
         text("reclassify-agree", moving=len(moving)),
         type="primary",

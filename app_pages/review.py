@@ -107,7 +107,9 @@ def _show_choices(item: Item) -> None:
     with st.container(horizontal=True):
         for name, key, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
             label = text(f"review-{name}")
-            st.button(label, key=f"{name}-{item.id}", shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,))
+            st.button(
+                label, key=f"{name}-{item.id}", shortcut=key, icon=f":material/{icon}:", on_click=act, args=(item,)
+            )
 
 
 def _show_more(item: Item) -> None:

@@ -13,9 +13,10 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     """The T that minimises the negative log-likelihood of softmax(logits / T); logits float (N, C), labels
     int (N,), or bool (N, C) where several classes may be right.
 
-    Source: Guo et al., arXiv 1706.04599, section 4.2. With one right class each the loss is convex in 1 / T, so that
-    a golden-section search over ln T, of one minimum, finds it; with several it finds a minimum. 1 / (N + 2) of each label is spread over all classes (after Platt 1999, section
-    2.2): where all of a few answers are right, nothing else would keep the confidence from 1.
+    Source: Guo et al., arXiv 1706.04599, section 4.2. With one right class each the loss is convex in 1 / T, so that a
+    golden-section search over ln T, of one minimum, finds it; with several it finds a minimum. 1 / (N + 2) of each
+    label is spread over all classes (after Platt 1999, section 2.2): where all of a few answers are right, nothing else
+    would keep the confidence from 1.
     """
     low, high = np.log(_TEMPERATURE_RANGE)
     ratio = (np.sqrt(5) - 1) / 2

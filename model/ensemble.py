@@ -25,7 +25,7 @@ def mirror_averaged(model: keras.Model) -> keras.Model:
 def members_averaged(members: Sequence[keras.Model]) -> keras.Model:
     """Networks of one architecture answering with the mean of their logits (arXiv 1612.01474).
 
-    ``embed`` has the features of all, float (N, members x F). All layers but the last, ``logits``, are the members' own.
+    ``embed`` has the features of all, float (N, members x F). All layers but the last are the members' own.
     """
     first, images = members[0], keras.Input(members[0].input_shape[1:], dtype="uint8", name="images")
     of_each = [_features(member, f"member_{number}")(images) for number, member in enumerate(members, 1)]

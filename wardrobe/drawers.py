@@ -43,10 +43,10 @@ class Drawers:
         # In the order x.jpg, x-2.jpg, x-10.jpg: doubles find their copies in the order in which they were made.
         for name in sorted(os.listdir(self.directory / folder), key=lambda name: (len(name), name)):  # noqa: PTH208
             target = f"{folder}/{name}"
-            self._taken.add(_fold(target))
+            self._taken.add(folded(target))
             numbered = _NUMBERED.fullmatch(name)
             for original in {name, numbered[1] + numbered[2]} if numbered else {name}:
-                self._unclaimed[_fold(original)].append(target)
+                self._unclaimed[folded(original)].append(target)
 
     def has(self, target: str) -> bool:
         """Whether the target is an ordinary file: a link may lead to the photo itself."""
@@ -80,7 +80,7 @@ class Drawers:
         return None
 
     def _candidates(self, name: str) -> list[str]:
-        return [target for target in self._unclaimed.get(_fold(name), ()) if target not in self._claimed]
+        return [target for target in self._unclaimed.get(folded(name), ()) if target not in self._claimed]
 
     def put(self, photo: Path, folder: str) -> tuple[str, str]:
         """Copies a photo into a folder, times and permissions too; the target and its SHA-256.
@@ -113,7 +113,7 @@ class Drawers:
         stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
         number, target = 1, f"{folder}/{name}"
         # Asking the disk too: somebody may have put a file there since.
-        while _fold(target) in self._taken or os.path.lexists(self.directory / target):
+        while folded(target) in self._taken or os.path.lexists(self.directory / target):
             number += 1
             while len(os.fsencode(f"{stem}-{number}{suffix}")) > _NAME_BYTES:
                 stem = stem[:-1]
@@ -121,7 +121,7 @@ class Drawers:
         return target
 
     def _take(self, target: str) -> None:
-        self._taken.add(_fold(target))
+        self._taken.add(folded(target))
         self.claim(target)
 
     def settle(self) -> None:
@@ -198,5 +198,6 @@ def same_size_and_time(one: Path, other: Path) -> bool:
     return stat.S_ISREG(first.st_mode) and (first.st_size, first.st_mtime_ns) == (second.st_size, second.st_mtime_ns)
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """A file's name for comparing: names that differ only in case or accents' form are one on some disks."""
     return unicodedata.normalize("NFC", name).casefold()

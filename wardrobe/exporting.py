@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 from data.labels import drawer_of
 from data.sentences import Sentence
 from wardrobe.archive import write_member, write_missing
+from wardrobe.drawers import folded
 from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.progress import Progress, in_silence
 from wardrobe.store import StoreError, Wardrobe
@@ -102,14 +102,14 @@ def _cells(item: Item) -> dict[str, Any]:
 
 
 def _free_name(item: Item, taken: set[str]) -> str:
-    """Where an item's photo goes in the ZIP; names that differ only in case or accents' form are one on some disks."""
+    """Where an item's photo goes in the ZIP."""
     folder = _file_system_name(drawer_of(item.drawer)) or "other"
     stem = _file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
     number, name = 1, f"{folder}/{stem}.jpg"
-    while _fold(name) in taken:
+    while folded(name) in taken:
         number += 1
         name = f"{folder}/{stem}-{number}.jpg"
-    taken.add(_fold(name))
+    taken.add(folded(name))
     return name
 
 
@@ -117,7 +117,3 @@ def _file_system_name(text: str) -> str:
     """A text as a file's name on every system: no slashes, no control characters, not hidden, not too long."""
     printable = "".join(c if c.isprintable() else "_" for c in _NOT_IN_NAMES.sub("_", text))
     return printable.strip(". ")[:_NAME_CHARACTERS].rstrip(". ")
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

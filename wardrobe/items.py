@@ -64,8 +64,8 @@ class Item:
 
     ``sha256`` is the sum of the file that was given, ``photo`` that of the JPEG that is kept. ``state`` is ``filed``
     or ``review``. ``corrected``: the drawer is another than the current answer's, and a person wants it so.
-    ``decided``: a person chose the drawer, or agreed with a model that was not sure. ``predictions`` begin with the latest; the first is the current answer, and there is none where no
-    model was asked. Times are UTC.
+    ``decided``: a person chose the drawer, or agreed with a model that was not sure. ``predictions`` begin with the
+    latest; the first is the current answer, and there is none where no model was asked. Times are UTC.
     """
 
     id: int

@@ -23,5 +23,5 @@ about-sure =
     people whose photos the model had not seen.
 about-keys = Keys
 about-keys-review =
-    On the review page: 1 says yes, 2 to 4 choose another drawer, S skips, X puts into the bin. U takes the last step
-    back, on every page.
+    On the review page: 1 says yes, 2 to 4 choose another drawer, S skips, X puts into the bin. On a piece's own page P
+    and N lead to the one before and the next. U takes the last step back, on the page where it was done.
