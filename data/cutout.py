@@ -90,7 +90,8 @@ def cut_out(image: np.ndarray, nudge: Nudge = AUTOMATIC) -> Garment:
         return Garment(image, np.ones(image.shape[:2], bool), WHOLE_FRAME)
     if nudge.rectangle:
         part = _part(image.shape[:2], nudge.rectangle)
-        inside = _found(image[part])  # part of a photo is never in the data set's form, small and dark as it may be
+        # Part of a photo is never in the data set's form, small and dark as it may be.
+        inside = cut_out(image[part]) if is_dataset_form(image) else _found(image[part])
         mask = np.zeros(image.shape[:2], bool)
         mask[part] = inside.mask
         return Garment(image, mask, inside.method)

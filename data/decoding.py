@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import math
 import re
 import threading
 
@@ -108,7 +109,7 @@ def _open(content: bytes) -> Image.Image:
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        megapixels = f"{width * height / 1e6:.1f}"
+        megapixels = f"{math.ceil(width * height / 1e5) / 10:.1f}"  # never the limit itself
         raise PhotoError("photo-too-many-megapixels", megapixels=megapixels, limit=MAX_PIXELS // 10**6)
     if max(width, height) > MAX_SIDE:
         raise PhotoError("photo-too-wide", width=width, height=height, limit=MAX_SIDE)

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from data.sentences import Sentence
 from wardrobe.table import WardrobeError
@@ -16,8 +16,6 @@ MOST_MEMBERS = 200_000
 _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
 LINE_BYTES = 4 * 2**20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
-_END, _END_64 = b"PK\5\6", b"PK\6\6"
-_END_BYTES, _END_64_BYTES, _LOCATOR_64_BYTES = 22, 56, 20
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -73,6 +71,22 @@ class Archive:
             raise ArchiveError("zip-damaged-member", name=name) from error
 
 
+class _Measured:
+    """A stream for `zipfile`, which reads the list of members in one piece, however long a ZIP says that it is."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to ``size`` bytes; without, what is left, which `zipfile` asks for only near the end."""
+        if size > _DIRECTORY_BYTES:
+            raise ArchiveError("zip-long-directory")
+        return self._stream.read(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 @contextlib.contextmanager
 def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
     """Opens a ZIP file. Raises ArchiveError: it is none, is cut short, or has more members than are sensible."""
@@ -82,9 +96,7 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         except OSError as error:
             raise ArchiveError("zip-unreadable", path=str(source), reason=error.strerror or "") from error
         try:
-            if _directory_size(stream) > _DIRECTORY_BYTES:
-                raise ArchiveError("zip-long-directory")
-            archive = Archive(stack.enter_context(zipfile.ZipFile(stream)))
+            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))))  # type: ignore[arg-type]
         except _UNREADABLE as error:
             raise ArchiveError("zip-none") from error
         if len(archive.members) > MOST_MEMBERS:
@@ -109,19 +121,3 @@ def write_missing(archive: zipfile.ZipFile, sentences: Iterable[Sentence]) -> No
     """Adds what could not be put into a ZIP, if there is such: it must not look complete to whoever opens it later."""
     if lines := "".join(f"{sentence}\n" for sentence in sentences):
         write_member(archive, MISSING, lines.encode(), packed=True)
-
-
-def _directory_size(stream: BinaryIO) -> int:
-    """How many bytes the list of members takes; `zipfile` would read it whole, however long it is."""
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 2**16 - 128))
-    tail = stream.read()
-    # Where `zipfile` looks: at the very end, and only for an end with a comment further up.
-    end = len(tail) - _END_BYTES
-    if end < 0 or not (tail.startswith(_END, end) and tail.endswith(b"\0\0")):
-        end = tail.rfind(_END)
-    if end < 0:
-        raise zipfile.BadZipFile("no end")
-    if (end_64 := end - _LOCATOR_64_BYTES - _END_64_BYTES) >= 0 and tail.startswith(_END_64, end_64):
-        return int(struct.unpack_from("<Q", tail, end_64 + 40)[0])
-    return int(struct.unpack_from("<L", tail, end + 12)[0])

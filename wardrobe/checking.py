@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from wardrobe.items import Filters, Item
 from wardrobe.photo_files import PHOTOS, THUMBNAILS, UNFINISHED, photo_path
 from wardrobe.store import StoreError, Wardrobe
 
+_SUM = re.compile("[0-9a-f]{64}")
 _YOUNG = timedelta(hours=1)  # a file without a row may be about to get one
 
 
@@ -51,8 +53,9 @@ def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None)
     damaged = [item for path, item in expected.items() if path in found and _sum(wardrobe, path) != item.photo]
     if mend:
         # Asked again whether nobody has them: reading all photos may have taken minutes.
-        wardrobe.remove_unused(path.rpartition("/")[2].removesuffix(".jpg") for path in orphans)
-        for path in leftovers:
+        photos_of_nobody = {path: _photo_of(path) for path in orphans}
+        wardrobe.remove_unused(filter(None, photos_of_nobody.values()))
+        for path in (*(path for path, photo in photos_of_nobody.items() if photo is None), *leftovers):
             with contextlib.suppress(FileNotFoundError):  # copies went with their photo
                 wardrobe.files.rm_file(path)
         wardrobe.delete([item.id for item in gone])
@@ -65,6 +68,12 @@ def without_photo(wardrobe: Wardrobe) -> list[Item]:
     gone = tuple(place.id for place in wardrobe.places() if photo_path(place.photo) not in there)
     binned = [item for item in wardrobe.find(Filters(deleted=True)) if photo_path(item.photo) not in there]
     return (wardrobe.find(Filters(state=None, ids=gone)) if gone else []) + binned
+
+
+def _photo_of(path: str) -> str | None:
+    """The sum of the photo that is kept there; None for a file that somebody put beside the photos."""
+    photo = path.rpartition("/")[2].removesuffix(".jpg")
+    return photo if _SUM.fullmatch(photo) and photo_path(photo) == path else None
 
 
 def _files(wardrobe: Wardrobe, folder: str) -> dict[str, object]:

@@ -95,7 +95,7 @@ def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
     name = " ".join("".join(c if c.isprintable() else " " for c in folder).split())
     # As `Wardrobe.add_drawer` compares them: it makes none beside one whose folder would be the same.
     for there in (*own_drawers, *CLASS_NAMES):
-        if drawer_of(name) == drawer_of(there):
+        if drawer_of(name).casefold() == drawer_of(there).casefold():
             return there
     classes = photo_label_classes(name) or frozenset()
     return CLASS_NAMES[next(iter(classes))] if len(classes) == 1 else name

@@ -71,9 +71,23 @@ def write_thumbnails(files: AbstractFileSystem, item: Item, garment: Garment) ->
     return made
 
 
-def remove_photo(files: AbstractFileSystem, photo: str) -> None:
-    """Removes a photo and all small copies of it."""
+def put_aside(files: AbstractFileSystem, photo: str) -> str:
+    """Gives a photo another name, which is returned; one that is not there is left at that."""
+    aside = f"{photo_path(photo)}.{uuid.uuid4().hex}{UNFINISHED}"
+    with contextlib.suppress(FileNotFoundError):
+        files.mv(photo_path(photo), aside)
+    return aside
+
+
+def put_back(files: AbstractFileSystem, photo: str, aside: str) -> None:
+    """Gives a photo its name again."""
+    with contextlib.suppress(FileNotFoundError):
+        files.mv(aside, photo_path(photo))
+
+
+def remove_photo(files: AbstractFileSystem, photo: str, where: str) -> None:
+    """Removes a photo, which lies at ``where``, and all small copies of it."""
     copies = files.glob(f"{THUMBNAILS}/{photo[:2]}/{photo}-*.jpg")
-    for path in (photo_path(photo), *copies):
+    for path in (where, *copies):
         with contextlib.suppress(FileNotFoundError):
             files.rm_file(path)

@@ -305,12 +305,15 @@ class Wardrobe:
 
     def remove_unused(self, photos: Iterable[str]) -> None:
         """Removes those of the photos with these sums that no item has."""
-        column = schema.items.c.photo
-        for photo in set(photos):
-            # A writing transaction each: nobody adds an item with the photo while it is removed, nor waits for all.
-            with self._writing.begin() as connection:
-                if connection.scalar(select(column).where(column == photo).limit(1)) is None:
-                    photo_files.remove_photo(self.files, photo)
+        unused = self._of_no_item(photos)
+        # Aside, and then asked again: who adds an item with such a photo meanwhile finds it gone and writes it anew.
+        aside = {photo: photo_files.put_aside(self.files, photo) for photo in unused}
+        wanted = unused - self._of_no_item(unused)
+        for photo in unused:
+            if photo in wanted:
+                photo_files.put_back(self.files, photo, aside[photo])
+            else:
+                photo_files.remove_photo(self.files, photo, aside[photo])
 
     def photo(self, item: Item, *, sound: bool = False) -> bytes:
         """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
@@ -399,12 +402,19 @@ class Wardrobe:
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         """Items that are about to be written: where the database is not locked as a whole, their rows are."""
-        query = select(schema.items).with_for_update()
+        query = select(schema.items).order_by(schema.items.c.id).with_for_update()
         return [
             item
             for part in rows.parts(sorted(ids))
             for item in rows.read(connection, query.where(schema.items.c.id.in_(part)))
         ]
+
+    def _of_no_item(self, photos: Iterable[str]) -> set[str]:
+        column, unused = schema.items.c.photo, set(photos)
+        with self._engine.connect() as connection:
+            for part in rows.parts(list(unused)):
+                unused -= set(connection.scalars(select(column).where(column.in_(part))))
+        return unused
 
     def _mend_photo(self, item: Item, content: bytes) -> None:
         """Writes the photo of an item anew from the file that it was made of, if it is gone or damaged."""
@@ -413,7 +423,7 @@ class Wardrobe:
             return
         stored = pictures.stored_form(content)
         photo = hashlib.sha256(stored).hexdigest()  # another one, if another version of Pillow made it
-        photo_files.remove_photo(self.files, item.photo)
+        photo_files.remove_photo(self.files, item.photo, photo_files.photo_path(item.photo))
         photo_files.write_file(self.files, photo_files.photo_path(photo), stored)
         with self._writing.begin() as connection:
             connection.execute(update(schema.items).where(schema.items.c.photo == item.photo).values(photo=photo))

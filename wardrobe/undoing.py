@@ -47,5 +47,5 @@ class Changed:
         item = replace(now, **new)
         said = item.prediction
         same = (item.drawer, said) == (self.before.drawer, self.before.prediction)
-        corrected = self.before.corrected if same else said is not None and said.label != item.drawer
+        corrected = self.before.corrected if same else item.decided and said is not None and said.label != item.drawer
         return replace(item, corrected=corrected), again

@@ -142,6 +142,9 @@ def test_a_small_dark_part_of_a_photo_is_not_taken_for_an_image_of_the_data_set(
     photo[300:330, 400:430] = 10
     garment = cut_out(photo, Nudge(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
     assert garment.method != "as it stands" and garment.mask.sum() <= 900
+    of_the_data_set = np.zeros((28, 28, 3), np.uint8)
+    of_the_data_set[6:22, 8:20] = 170
+    assert cut_out(of_the_data_set, Nudge(rectangle=(0.1, 0.1, 0.9, 0.9))).method == "as it stands"
 
 
 @pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])

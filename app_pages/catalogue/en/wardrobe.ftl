@@ -120,6 +120,7 @@ throw-away-sure =
     }
 thrown-away =
     { $count ->
+        [0] Nothing was thrown away.
         [one] One piece is gone for good.
        *[other] { NUMBER($count) } pieces are gone for good.
     }
