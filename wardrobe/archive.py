@@ -96,7 +96,7 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         except OSError as error:
             raise ArchiveError("zip-unreadable", path=str(source), reason=error.strerror or "") from error
         try:
-            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))))  # type: ignore[arg-type]
+            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))))
         except _UNREADABLE as error:
             raise ArchiveError("zip-none") from error
         if len(archive.members) > MOST_MEMBERS:
