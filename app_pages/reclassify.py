@@ -214,8 +214,9 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
         else:
-            sure = confidence.sure_of(item.prediction, item.drawer) or ""
-            st.caption(text("reclassify-now", drawer=source, sure=sure).removesuffix(", "))
+            sure = confidence.sure_of(item.prediction, item.drawer)
+            now = text("reclassify-now", drawer=source, sure=sure) if sure else text("reclassify-is-in", drawer=source)
+            st.caption(now)
         st.markdown(f"**{text('reclassify-then', drawer=target, sure=confidence.sure(change.answer))}**")
         if change.answer.outcome != "sorted":
             shared.outcome_badge(change.answer.outcome)

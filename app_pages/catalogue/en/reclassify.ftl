@@ -49,6 +49,7 @@ reclassify-show-some = { $source } to { $target }
 reclassify-tick-all = Tick these { NUMBER($count) }
 reclassify-untick-all = Untick these { NUMBER($count) }
 reclassify-now = Now { $drawer }, { $sure }
+reclassify-is-in = Now { $drawer }
 reclassify-now-decided = Now { $drawer }, decided by you
 reclassify-then = { $drawer }, { $sure }
 reclassify-move = Move to { $drawer }
