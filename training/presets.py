@@ -37,6 +37,7 @@ _CNN = {
     "momentum": 0.95,
     "weight_decay": 0.02,
     "flip": "alternating",
+    "shift": 1,
     "keep": "last",
 }
 _TAUGHT = {"teacher": "shipped", "label_smoothing": 0.0}
@@ -87,9 +88,7 @@ PRESETS = {
             "tiny": Recipe(
                 {**_CNN, **_TAUGHT, "epochs": 100, "random_erasing": 0.25, "mirrored": True}, "20 min, 94.4 %"
             ),
-            "mlp": Recipe(
-                {**_CNN, **_TAUGHT, "learning_rate": 4e-3, "epochs": 100, "shift": 1, "mirrored": True}, "4 min, 91.8 %"
-            ),
+            "mlp": Recipe({**_CNN, **_TAUGHT, "learning_rate": 4e-3, "epochs": 100, "mirrored": True}, "4 min, 91.8 %"),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 40}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 40}),
             "tutorial_mlp": Recipe(_TUTORIAL),
