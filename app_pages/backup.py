@@ -13,13 +13,13 @@ from data.decoding import MAX_BYTES, SUFFIXES
 from data.sentences import Sentence
 from wardrobe.backup import restore_backup, write_backup
 from wardrobe.checking import without_photo
+from wardrobe.errors import WardrobeError
 from wardrobe.exporting import items_csv, sorted_folders
 from wardrobe.importing import import_photos, photos_of_upload, photos_of_zip
 from wardrobe.items import Filters
 from wardrobe.progress import Progress
 from wardrobe.settings import LOCAL, storage
 from wardrobe.store import Wardrobe
-from wardrobe.table import WardrobeError
 from wardrobe.transfer import Added, take_back
 
 _MANY = 2000  # items

@@ -8,9 +8,9 @@ import streamlit as st
 from app_pages import confidence, filters, nudging, pieces, shared
 from app_pages.colours import chips
 from app_pages.texts import drawer, local, text, time_zone
+from wardrobe.errors import StoreError
 from wardrobe.items import FILED, REVIEW, SEASONS, Filters, Item
 from wardrobe.search import Search
-from wardrobe.store import StoreError
 
 _MOST_SIMILAR = 6
 
@@ -82,9 +82,9 @@ def _turn_to(item_id: int, search: Search) -> None:
 def _show_pictures(item: Item) -> None:
     wardrobe = shared.wardrobe()
     try:
-        photo = wardrobe.picture(item)
+        photo = wardrobe.photos.upright(item)
         st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
-        small = wardrobe.thumbnail(item)
+        small = wardrobe.photos.thumbnail(item)
     except StoreError as error:
         st.image(shared.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
         shared.explain(error)

@@ -10,9 +10,9 @@ from app_pages.texts import drawer, text
 from data.cutout import Garment, Nudge
 from model.card import ExportError
 from wardrobe.asking import ask
+from wardrobe.errors import StoreError
 from wardrobe.items import Item
 from wardrobe.pictures import jpeg
-from wardrobe.store import StoreError
 
 _SHOWN_SIDE = 480
 _CHOICES = ("automatic", "off", "rectangle")
@@ -31,7 +31,7 @@ def show(item: Item, model: str, *, move: bool) -> None:
     if nudge is None or nudge == item.nudge:
         return
     try:
-        garment = shared.wardrobe().garment(item, nudge)
+        garment = shared.wardrobe().photos.garment(item, nudge)
         answer = ask(garment, shared.classifier(model))
     except StoreError as error:
         shared.explain(error)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages import dialogs, shared
 from app_pages.texts import text
-from wardrobe.store import StoreError
+from wardrobe.errors import StoreError
 
 
 def button() -> None:

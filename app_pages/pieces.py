@@ -5,9 +5,10 @@ import streamlit as st
 from app_pages import confidence, picking, shared
 from app_pages.colours import chips
 from app_pages.texts import drawer, text, words
+from wardrobe.errors import StoreError
 from wardrobe.items import Item, utc_now
 from wardrobe.search import Search
-from wardrobe.store import BIN_DAYS, StoreError
+from wardrobe.store import BIN_DAYS
 
 
 def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
@@ -32,7 +33,7 @@ def picture(item: Item, view: str) -> None:
     """The small picture; where there is none any more, a placeholder and the sentence that says why."""
     what = text("alt-piece", drawer=drawer(item.drawer), file=item.file_name)
     try:
-        st.image(shared.wardrobe().thumbnail(item, view), width="stretch", alt=what)
+        st.image(shared.wardrobe().photos.thumbnail(item, view), width="stretch", alt=what)
     except StoreError as error:
         st.image(shared.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
         st.caption(f":material/broken_image: {shared.escaped(words(error.sentence))}")

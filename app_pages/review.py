@@ -6,8 +6,8 @@ import streamlit as st
 
 from app_pages import confidence, nudging, pieces, shared
 from app_pages.texts import drawer, text
+from wardrobe.errors import StoreError
 from wardrobe.items import FILED, REVIEW, Filters, Item
-from wardrobe.store import StoreError
 
 _LIKELY = 4  # drawers with a key of their own
 _A_PAGE = 24
@@ -68,7 +68,9 @@ def _review_one(count: int) -> None:
 
 def _show_photo(item: Item) -> None:
     try:
-        st.image(shared.wardrobe().picture(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name))
+        st.image(
+            shared.wardrobe().photos.upright(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name)
+        )
     except StoreError as error:
         shared.explain(error)
 
@@ -119,7 +121,9 @@ def _show_more(item: Item) -> None:
     if more := shared.unfolded("nudge", text("nudge-title"), "content_cut"):
         with more:
             with contextlib.suppress(StoreError):  # it was said above, where the photo should be
-                st.image(shared.wardrobe().thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name))
+                st.image(
+                    shared.wardrobe().photos.thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name)
+                )
             nudging.show(item, shared.model_of(item), move=True)
 
 

@@ -16,11 +16,12 @@ from data.sentences import Sentence, SentenceError
 from model.card import Card, ExportError
 from model.classifier import Classifier
 from model.exports import find_export, list_exports
+from wardrobe.errors import StoreError
 from wardrobe.items import Filters, Item
 from wardrobe.preview import Photo
 from wardrobe.session import SessionWardrobe, remove_ended_sessions
 from wardrobe.settings import SESSION, Settings, SettingsError, storage
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 
 EVERYTHING = Filters(state=None)
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))

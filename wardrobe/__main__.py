@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.card import ExportError
 from model.startup import exit_status, quiet_native_logs
-from wardrobe.table import WardrobeError
+from wardrobe.errors import WardrobeError
 
 if TYPE_CHECKING:
     from wardrobe.items import Item

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from data.sentences import Sentence
-from wardrobe.table import WardrobeError
+from wardrobe.errors import WardrobeError
 
 MISSING = "MISSING.txt"
 MOST_MEMBERS = 200_000

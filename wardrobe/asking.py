@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from data.cutout import Garment
 from model.classifier import Classifier
 from model.startup import available_cores
+from wardrobe.errors import StoreError
 from wardrobe.items import Filters, Item, Place, StoredPrediction
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 
 _AT_ONCE = 4  # items a core: enough to keep all cores busy, little enough to stop between
 
@@ -95,6 +96,6 @@ def ask(garment: Garment, classifier: Classifier) -> StoredPrediction:
 def _ask_about(wardrobe: Wardrobe, item: Item, classifier: Classifier) -> StoredPrediction | None:
     """None for an item whose photo is gone or damaged."""
     try:
-        return ask(wardrobe.garment(item), classifier)
+        return ask(wardrobe.photos.garment(item), classifier)
     except StoreError:
         return None

@@ -32,11 +32,12 @@ from wardrobe.archive import (
     write_missing,
 )
 from wardrobe.drawers import written_aside
+from wardrobe.errors import StoreError
 from wardrobe.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
 from wardrobe.items import Filters, Item
-from wardrobe.photo_files import PHOTOS, photo_path, write_file
+from wardrobe.photo_files import PHOTOS
 from wardrobe.progress import Progress, in_silence
-from wardrobe.store import LONGEST_DRAWER, StoreError, Wardrobe
+from wardrobe.store import LONGEST_DRAWER, Wardrobe
 from wardrobe.transfer import Added, Everything, everything, take_in
 
 FORMAT, VERSION = "self-sorting-wardrobe", 1
@@ -103,7 +104,7 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
             added = take_in(wardrobe, items, drawers, settings)
             # What other items had while this went on may have been thrown away with them before there were rows.
-            gone = {photo for photo in accepted.values() if not wardrobe.files.exists(photo_path(photo))}
+            gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
             _restore_photos(wardrobe, archive, sorted(gone), written, in_silence)
     except (exc.SQLAlchemyError, OSError) as error:
         why = getattr(error, "orig", None) or error
@@ -132,7 +133,7 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
         for done, photo in enumerate(sorted(photos)):
             progress(done, len(photos))
             try:
-                write_member(archive, _photo_member(photo), wardrobe.photo(photos[photo], sound=True))
+                write_member(archive, _photo_member(photo), wardrobe.photos.read(photos[photo], sound=True))
             except StoreError as error:
                 missing.append(error.sentence)
         write_missing(archive, missing)
@@ -231,9 +232,7 @@ def _restore_photos(
     bad = set()
     for done, photo in enumerate(photos):
         progress(done, len(photos))
-        path = photo_path(photo)
-        there = wardrobe.files.exists(path)
-        if there and hashlib.sha256(wardrobe.files.cat_file(path)).hexdigest() == photo:
+        if wardrobe.photos.holds(photo):
             continue
         try:
             content = archive.read(_photo_member(photo), MAX_BYTES)
@@ -243,10 +242,9 @@ def _restore_photos(
         except (PhotoError, ArchiveError):
             bad.add(photo)
             continue
-        if there:
-            wardrobe.files.rm_file(path)
+        wardrobe.photos.remove(photo)  # a damaged one
         written.append(photo)
-        write_file(wardrobe.files, path, content)
+        wardrobe.photos.write(photo, content)
     progress(len(photos), len(photos))
     return bad
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from wardrobe.errors import StoreError
 from wardrobe.items import Filters, Item
 from wardrobe.photo_files import PHOTOS, THUMBNAILS, UNFINISHED, photo_path
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 
 _SUM = re.compile("[0-9a-f]{64}")
 _YOUNG = timedelta(hours=1)  # a file without a row may be about to get one
@@ -57,7 +58,7 @@ def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None)
         wardrobe.remove_unused(filter(None, photos_of_nobody.values()))
         for path in (*(path for path, photo in photos_of_nobody.items() if photo is None), *leftovers):
             with contextlib.suppress(FileNotFoundError):  # copies went with their photo
-                wardrobe.files.rm_file(path)
+                wardrobe.photos.files.rm_file(path)
         wardrobe.delete([item.id for item in gone])
     return Findings(tuple(gone), tuple(damaged), tuple(orphans), tuple(leftovers))
 
@@ -77,14 +78,14 @@ def _photo_of(path: str) -> str | None:
 
 
 def _files(wardrobe: Wardrobe, folder: str) -> dict[str, object]:
-    found: dict[str, object] = wardrobe.files.find(folder, detail=True)
+    found: dict[str, object] = wardrobe.photos.files.find(folder, detail=True)
     return found
 
 
 def _age(wardrobe: Wardrobe, path: str) -> datetime:
-    modified: datetime = wardrobe.files.modified(path)
+    modified: datetime = wardrobe.photos.files.modified(path)
     return modified if modified.tzinfo else modified.replace(tzinfo=UTC)
 
 
 def _sum(wardrobe: Wardrobe, path: str) -> str:
-    return hashlib.sha256(wardrobe.files.cat_file(path)).hexdigest()
+    return hashlib.sha256(wardrobe.photos.files.cat_file(path)).hexdigest()

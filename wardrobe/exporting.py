@@ -12,9 +12,10 @@ from data.labels import drawer_of
 from data.sentences import Sentence
 from wardrobe.archive import write_member, write_missing
 from wardrobe.drawers import folded
+from wardrobe.errors import StoreError
 from wardrobe.items import FILED, REVIEW, Filters, Item
 from wardrobe.progress import Progress, in_silence
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 from wardrobe.table import safe_cell
 
 COLUMNS = (
@@ -70,7 +71,7 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
         for done, item in enumerate(items):
             progress(done, len(items))
             try:
-                content = wardrobe.picture(item, sound=True)
+                content = wardrobe.photos.upright(item, sound=True)
             except StoreError as error:
                 missing.append(error.sentence)
                 continue

@@ -19,8 +19,9 @@ from data.labels import drawer_of
 from data.photos import PhotoError
 from model.classifier import Classifier
 from wardrobe.drawers import Drawers, digest, same_size_and_time, write_whole
+from wardrobe.errors import WardrobeError
 from wardrobe.sorting import classify_files, find_photos
-from wardrobe.table import Row, WardrobeError, read_table, table_text
+from wardrobe.table import Row, read_table, table_text
 
 TABLE = "wardrobe.csv"
 _SAVE_SECONDS = 5.0  # at most this much has to be classified again after a kill; the copies themselves are never lost

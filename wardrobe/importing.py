@@ -15,10 +15,10 @@ from data.labels import CLASS_NAMES, drawer_of, photo_label_classes
 from data.sentences import Sentence
 from wardrobe.archive import ArchiveError, open_archive
 from wardrobe.backup import is_backup
+from wardrobe.errors import StoreError, WardrobeError
 from wardrobe.progress import Progress, in_silence
 from wardrobe.sorting import find_photos
-from wardrobe.store import StoreError, Wardrobe
-from wardrobe.table import WardrobeError
+from wardrobe.store import Wardrobe
 from wardrobe.transfer import Added
 
 

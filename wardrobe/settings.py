@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.fashion_mnist import wardrobe_home
-from wardrobe.table import WardrobeError
+from wardrobe.errors import WardrobeError
 
 LOCAL, SESSION = "local", "session"
 

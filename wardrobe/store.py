@@ -3,37 +3,29 @@
 import contextlib
 import dataclasses
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import fsspec
-from fsspec.implementations.dirfs import DirFileSystem
-from sqlalchemy import Connection, case, delete, exc, false, func, insert, select, update
+from sqlalchemy import Connection, case, delete, exc, false, insert, select, update
 
 from data.colours import garment_colours
-from data.cutout import Garment, Nudge, upright
-from data.decoding import decode_photo
+from data.cutout import Nudge
 from data.labels import CLASS_NAMES, drawer_of
-from data.photos import PhotoError, read_garment
-from wardrobe import photo_files, pictures, rows, schema
+from wardrobe import pictures, rows, schema
+from wardrobe.catalogue import Catalogue
+from wardrobe.errors import StoreError
 from wardrobe.item_making import new_item
-from wardrobe.items import FILED, ORDERS, REVIEW, Filters, Item, Place, StoredPrediction, utc_now
+from wardrobe.items import FILED, REVIEW, Filters, Item, StoredPrediction, utc_now
+from wardrobe.photo_files import PhotoFiles
 from wardrobe.settings import Settings
-from wardrobe.table import WardrobeError
 from wardrobe.undoing import Changed
 
 BIN_DAYS = 30
 LONGEST_DRAWER = 40  # characters of its name
-_ALL = Filters()
 
 
-class StoreError(WardrobeError):
-    """What was asked of the wardrobe cannot be done; one plain sentence says why."""
-
-
-class Wardrobe:
+class Wardrobe(Catalogue):
     """Garments that a person keeps. Safe to share between threads; every change is one transaction.
 
     A method that changes items returns them before and after, which is what `put_back` takes to undo it.
@@ -47,21 +39,11 @@ class Wardrobe:
         """
         self._now = now
         try:
-            self._engine = schema.open_database(where.database_url)
-            file_system, path = fsspec.core.url_to_fs(where.files_url)
-            self.files = DirFileSystem(path=path, fs=file_system)
-            self._writing = self._engine.execution_options(writes=True)
+            super().__init__(schema.open_database(where.database_url))
+            self.photos = PhotoFiles(where.files_url)
             self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
         except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
             raise StoreError("store-unopened", reason=str(error)) from error
-
-    def close(self) -> None:
-        """Gives the database back."""
-        self._engine.dispose()
-
-    def transaction(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
-        """One transaction on the database, for what reads or moves a whole wardrobe: see `wardrobe.transfer`."""
-        return (self._writing if writes else self._engine).begin()
 
     def add(self, content: bytes, file_name: str, **how: Any) -> Item:
         """The item that `add_or_find` gives for the same arguments."""
@@ -101,12 +83,11 @@ class Wardrobe:
             return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
         item, stored, garment = new_item(content, file_name, target, state, prediction, self._now())
-        path = photo_files.photo_path(item.photo)
         # The file before the row: what a crash leaves between them is a file that nobody misses.
-        photo_files.write_file(self.files, path, stored)
-        photo_files.write_thumbnails(self.files, item, garment)
+        self.photos.write(item.photo, stored)
+        self.photos.write_thumbnails(item, garment)
         try:
-            with self._writing.begin() as connection:
+            with self.transaction(writes=True) as connection:
                 kept = self.get(rows.write(connection, item), connection)
         except exc.IntegrityError:
             if (known := self.known([sha256]).get(sha256)) is None:
@@ -114,81 +95,8 @@ class Wardrobe:
                 raise
             return self._back_from_bin(known), False  # somebody else was quicker
         # Before there was a row, somebody may have thrown away the last other item with the same picture.
-        photo_files.write_file(self.files, path, stored)
+        self.photos.write(item.photo, stored)
         return kept, True
-
-    def known(self, sha256s: Iterable[str]) -> dict[str, int]:
-        """The items that came from files with these sums, by sum; those in the bin too."""
-        with self._engine.connect() as connection:
-            return rows.known(connection, sha256s)
-
-    def fingerprints(self) -> list[tuple[int, str, str]]:
-        """Of every item that is not in the bin: its number, its file's SHA-256 and its photo's similarity hash."""
-        columns = schema.items.c
-        query = select(columns.id, columns.sha256, columns.similarity).where(columns.deleted_at.is_(None))
-        with self._engine.connect() as connection:
-            return [(row.id, row.sha256, row.similarity) for row in connection.execute(query)]
-
-    def places(self) -> list[Place]:
-        """Where every item that is not in the bin is, in a few milliseconds for ten thousand."""
-        names = [field.name for field in dataclasses.fields(Place)]
-        query = select(*(schema.items.c[name] for name in names)).where(schema.items.c.deleted_at.is_(None))
-        with self._engine.connect() as connection:
-            return [Place(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
-
-    def similar(self, item: Item) -> list[int]:
-        """The other items whose photos look almost the same, closest first."""
-        others = [(number, similarity) for number, _, similarity in self.fingerprints() if number != item.id]
-        hashes = pictures.hash_bits([similarity for _, similarity in others])
-        return [others[place][0] for place in pictures.closest(item.similarity, hashes)]
-
-    def get(self, item_id: int, connection: Connection | None = None) -> Item:
-        """One item; raises StoreError if there is none."""
-        with contextlib.nullcontext(connection) if connection else self._engine.connect() as connected:
-            found = rows.read(connected, select(schema.items).where(schema.items.c.id == item_id))
-        if not found:
-            raise StoreError("store-no-item", number=str(item_id))
-        return found[0]
-
-    def find(
-        self,
-        filters: Filters = _ALL,
-        order: str = "newest",
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[Item]:
-        """The items that a person asks for, in one of `ORDERS`."""
-        query = select(schema.items).where(*filters.conditions()).order_by(*ORDERS[order])
-        with self._engine.connect() as connection:
-            return rows.read(connection, query.limit(limit).offset(offset))
-
-    def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
-        """The numbers of the same items."""
-        query = select(schema.items.c.id).where(*filters.conditions()).order_by(*ORDERS[order])
-        with self._engine.connect() as connection:
-            return list(connection.scalars(query))
-
-    def counts(self, filters: Filters = _ALL) -> dict[str, int]:
-        """How many items each drawer holds, of those asked for."""
-        column = schema.items.c.drawer
-        query = (
-            select(column, func.count().label("held")).where(*filters.conditions()).group_by(column).order_by(column)
-        )
-        with self._engine.connect() as connection:
-            return {row.drawer: row.held for row in connection.execute(query)}
-
-    def names(self, kind: str) -> list[str]:
-        """All ``tags``, ``seasons`` or ``colours`` in use, the commonest first."""
-        table = {"tags": schema.tags, "seasons": schema.seasons, "colours": schema.colours}[kind]
-        query = (
-            select(table.c.name)
-            .join(schema.items)
-            .where(schema.items.c.deleted_at.is_(None))
-            .group_by(table.c.name)
-            .order_by(func.count().desc(), table.c.name)
-        )
-        with self._engine.connect() as connection:
-            return list(connection.scalars(query))
 
     def change(
         self,
@@ -213,7 +121,7 @@ class Wardrobe:
             new["corrected"] = case((columns.predicted.is_(None), false()), else_=columns.predicted != values["drawer"])
         if "drawer" in values or values.get("state") == FILED:
             new["decided"] = True
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
@@ -237,8 +145,10 @@ class Wardrobe:
             nudge: if given, how the garments were found for these answers; their colours are measured anew.
         """
         # Before the lock is taken: others would wait for it, and photos may come from far away.
-        measured = {} if nudge is None else {n: garment_colours(self.garment(self.get(n), nudge)) for n in answers}
-        with self._writing.begin() as connection:
+        measured = {}
+        if nudge is not None:
+            measured = {number: garment_colours(self.photos.garment(self.get(number), nudge)) for number in answers}
+        with self.transaction(writes=True) as connection:
             before = self._read(connection, list(answers))
             after = []
             for item in before:
@@ -267,7 +177,7 @@ class Wardrobe:
             StoreError: some of it was changed again since, in another tab say. That stays, and the rest is undone.
         """
         steps = {step.before.id: step for step in changes}
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             there = self._read(connection, list(steps))
             # A number can be another item's by now.
             same = [item for item in there if item.sha256 == steps[item.id].before.sha256]
@@ -285,7 +195,7 @@ class Wardrobe:
         return self._set_deleted(ids, None)
 
     def _set_deleted(self, ids: Sequence[int], when: datetime | None) -> list[Changed]:
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             before = self._read(connection, ids)
             for part in rows.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
@@ -296,7 +206,7 @@ class Wardrobe:
 
         With ``only_from_bin``, those that somebody took out of the bin meanwhile, in another tab say, stay.
         """
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             items = [item for item in self._read(connection, ids) if item.deleted_at or not only_from_bin]
             for part in rows.parts([item.id for item in items]):
                 connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
@@ -305,58 +215,15 @@ class Wardrobe:
 
     def remove_unused(self, photos: Iterable[str]) -> None:
         """Removes those of the photos with these sums that no item has."""
-        unused = self._of_no_item(photos)
+        unused = self.of_no_item(photos)
         # Aside, and then asked again: who adds an item with such a photo meanwhile finds it gone and writes it anew.
-        aside = {photo: photo_files.put_aside(self.files, photo) for photo in unused}
-        wanted = unused - self._of_no_item(unused)
+        aside = {photo: self.photos.put_aside(photo) for photo in unused}
+        wanted = unused - self.of_no_item(unused)
         for photo in unused:
             if photo in wanted:
-                photo_files.put_back(self.files, photo, aside[photo])
+                self.photos.put_back(photo, aside[photo])
             else:
-                photo_files.remove_photo(self.files, photo, aside[photo])
-
-    def photo(self, item: Item, *, sound: bool = False) -> bytes:
-        """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
-        content = photo_files.read_file(self.files, photo_files.photo_path(item.photo))
-        if content is None:
-            raise StoreError("store-photo-gone", file=item.file_name)
-        if sound and hashlib.sha256(content).hexdigest() != item.photo:
-            raise StoreError("store-photo-damaged", file=item.file_name)
-        return content
-
-    def picture(self, item: Item, *, sound: bool = False) -> bytes:
-        """The same JPEG, upright where a person turned the photo; raises StoreError as `photo` does."""
-        content = self.photo(item, sound=sound)
-        if not item.nudge.turns:
-            return content
-        with self._explained(item):
-            return pictures.jpeg(upright(decode_photo(content), item.nudge.turns))
-
-    def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
-        """Where the garment is in the photo of an item, found as the item or ``nudge`` says.
-
-        Raises:
-            StoreError: the photo is gone or damaged.
-        """
-        content = self.photo(item)
-        with self._explained(item):
-            return read_garment(content, nudge or item.nudge)
-
-    def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
-        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
-
-        Raises:
-            StoreError: it is missing, and so is the photo, or that is damaged.
-        """
-        path = photo_files.thumbnail_path(item, kind)
-        if (content := photo_files.read_file(self.files, path)) is None:
-            content = photo_files.write_thumbnails(self.files, item, self.garment(item))[kind]
-        return content
-
-    def own_drawers(self) -> list[str]:
-        """The drawers that a person made beside the classes."""
-        with self._engine.connect() as connection:
-            return list(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name)))
+                self.photos.remove(photo, aside[photo])
 
     def add_drawer(self, name: str) -> str:
         """Makes a drawer and returns its name as it is kept.
@@ -369,7 +236,7 @@ class Wardrobe:
         for there in (*CLASS_NAMES, *self.own_drawers()):
             if drawer_of(there) == drawer_of(tidy):
                 return there
-        with self._writing.begin() as connection, contextlib.suppress(exc.IntegrityError):
+        with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
             connection.execute(insert(schema.drawers).values(name=tidy))
         return tidy
 
@@ -377,28 +244,13 @@ class Wardrobe:
         """Takes an own drawer away; raises StoreError while something is in it."""
         if self.counts(Filters(drawers=(name,), state=None)):
             raise StoreError("store-drawer-in-use", drawer=name)
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
-
-    def setting(self, name: str, default: Any = None) -> Any:
-        """The value kept under a name."""
-        column = schema.settings.c
-        with self._engine.connect() as connection:
-            row = connection.execute(select(column.value).where(column.name == name)).first()
-        return row.value if row else default
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keeps a JSON value under a name."""
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             rows.write_settings(connection, {name: value})
-
-    @staticmethod
-    @contextlib.contextmanager
-    def _explained(item: Item) -> Iterator[None]:
-        try:
-            yield
-        except PhotoError as error:
-            raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         """Items that are about to be written: where the database is not locked as a whole, their rows are."""
@@ -409,27 +261,19 @@ class Wardrobe:
             for item in rows.read(connection, query.where(schema.items.c.id.in_(part)))
         ]
 
-    def _of_no_item(self, photos: Iterable[str]) -> set[str]:
-        column, unused = schema.items.c.photo, set(photos)
-        with self._engine.connect() as connection:
-            for part in rows.parts(list(unused)):
-                unused -= set(connection.scalars(select(column).where(column.in_(part))))
-        return unused
-
     def _mend_photo(self, item: Item, content: bytes) -> None:
         """Writes the photo of an item anew from the file that it was made of, if it is gone or damaged."""
-        with contextlib.suppress(StoreError):
-            self.photo(item, sound=True)
+        if self.photos.holds(item.photo):
             return
         stored = pictures.stored_form(content)
         photo = hashlib.sha256(stored).hexdigest()  # another one, if another version of Pillow made it
-        photo_files.remove_photo(self.files, item.photo, photo_files.photo_path(item.photo))
-        photo_files.write_file(self.files, photo_files.photo_path(photo), stored)
-        with self._writing.begin() as connection:
+        self.photos.remove(item.photo)
+        self.photos.write(photo, stored)
+        with self.transaction(writes=True) as connection:
             connection.execute(update(schema.items).where(schema.items.c.photo == item.photo).values(photo=photo))
 
     def _back_from_bin(self, item_id: int) -> Item:
-        with self._writing.begin() as connection:
+        with self.transaction(writes=True) as connection:
             connection.execute(update(schema.items).where(schema.items.c.id == item_id).values(deleted_at=None))
             return self.get(item_id, connection)
 

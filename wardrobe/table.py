@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from data.sentences import SentenceError
+from wardrobe.errors import WardrobeError
 
 if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
     from model.classifier import Classifier
@@ -19,10 +19,6 @@ COLUMNS = ("file", "outcome", "label", "confidence", "target", "error", "model",
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _NO_UTF8 = re.compile(r"\\u(dc[89a-f][0-9a-f])")
-
-
-class WardrobeError(SentenceError):
-    """A wardrobe, or a file of one, cannot be used as was asked; a sentence says why, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from sqlalchemy import delete, insert, select
 
 from data.sentences import Sentence
 from wardrobe import rows, schema
+from wardrobe.errors import StoreError
 from wardrobe.items import Item
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 
 _AT_A_TIME = 500  # items
 

@@ -98,11 +98,11 @@ def test_a_lost_photo_is_told_of_before_the_download_and_by_the_file_itself(full
     lost, damaged, binned = full.find()
     full.delete([binned.id])
     for item in (lost, binned):
-        full.files.rm_file(photo_path(item.photo))
+        full.photos.files.rm_file(photo_path(item.photo))
     page = open_page("backup")
     assert "not in these files" in page.warning[0].value
     assert "2.jpg is gone" in page.text[0].value and "0.jpg is gone" in page.text[0].value
-    full.files.pipe_file(photo_path(damaged.photo), b"half")
+    full.photos.files.pipe_file(photo_path(damaged.photo), b"half")
     with zipfile.ZipFile(io.BytesIO(downloads["download-zip"]())) as archive:
         said = archive.read("MISSING.txt").decode()
     assert all(words in said for words in ("2.jpg is gone", "0.jpg is gone", "1.jpg is damaged"))
@@ -112,7 +112,7 @@ def test_a_lost_photo_is_told_of_before_the_download_and_by_the_file_itself(full
 
 def test_a_lost_photo_that_a_restore_brought_back_is_told_of_no_more(full, open_page, downloads):
     content = zipped(full)
-    full.files.rm_file(photo_path(full.find()[0].photo))
+    full.photos.files.rm_file(photo_path(full.find()[0].photo))
     page = open_page("backup")
     downloads["download-zip"]()
     assert page.run().warning
@@ -131,7 +131,7 @@ def test_a_back_up_restores_exactly_and_can_be_undone(other, wardrobe, open_page
 
 def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, other, open_page):
     lost = other.find()[0]
-    other.files.rm_file(photo_path(lost.photo))
+    other.photos.files.rm_file(photo_path(lost.photo))
     page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
     assert page.success[0].value == "One piece is restored. One was there already. One was not taken."
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg", "[x](y) 3.jpg"]
@@ -207,7 +207,7 @@ def test_a_full_disk_is_a_sentence(full, photos, open_page, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wardrobe.photo_files.write_file", full_disk)
+    monkeypatch.setattr("wardrobe.photo_files.PhotoFiles.write", full_disk)
     page = send(open_page("backup"), "import-folder", ("bag/a.jpg", photos[3]))
     assert "No space left on device" in page.error[0].value
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]

@@ -141,7 +141,7 @@ def test_the_pieces_beside_it_are_those_that_were_found(open_at, wardrobe, photo
 
 
 def test_a_photo_that_is_gone_leaves_the_rest_of_the_page(open_at, item, wardrobe, pictures):
-    wardrobe.files.rm_file(photo_path(item.photo))
+    wardrobe.photos.files.rm_file(photo_path(item.photo))
     page = open_at(id=str(item.id))
     assert "best\\* dress\\.jpg is gone" in page.error[0].value
     assert [picture.alt for picture in pictures(page)] == ["No picture: the photo my *best* dress.jpg is gone"]
@@ -155,7 +155,7 @@ def test_the_stored_photo_can_be_downloaded(open_at, item, wardrobe, monkeypatch
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, name, *_, **__: offered.update({name: data}))
     open_at(id=str(item.id))
-    assert offered == {"my *best* dress.jpg": wardrobe.photo(item)}
+    assert offered == {"my *best* dress.jpg": wardrobe.photos.read(item)}
 
 
 def test_pieces_that_look_almost_the_same_are_linked(open_at, item, wardrobe, photos):

@@ -202,7 +202,7 @@ def test_many_changes_are_paged_and_ticks_are_kept_from_page_to_page(wardrobe, p
 
 
 def test_photos_that_are_gone_are_counted_and_stay(four, open_page):
-    four.files.rm("photos", recursive=True)
+    four.photos.files.rm("photos", recursive=True)
     page = asked(open_page)
     assert "photos of 4 pieces are gone or damaged" in page.warning[0].value
     assert page.button(key="ask").disabled and len(page.table) == 0

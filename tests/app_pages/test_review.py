@@ -209,7 +209,7 @@ def test_a_rectangle_holds_the_same_when_the_photo_is_turned(queue, open_page):
 def test_what_cannot_be_looked_at_again_is_a_sentence(queue, open_page, monkeypatch):
     page = unfold(open_page("review"), "nudge")
     item = queue.find(WAITING, order="unsure")[0]
-    queue.files.pipe_file(photo_path(item.photo), queue.photo(item)[:2000])
+    queue.photos.files.pipe_file(photo_path(item.photo), queue.photos.read(item)[:2000])
     page.button(key=f"turn-right-{item.id}-1").click().run()
     assert not page.exception and any("cannot be read" in error.value for error in page.error)
 
@@ -223,7 +223,7 @@ def test_a_rectangle_of_nothing_is_a_sentence(queue, open_page):
 
 
 def test_a_photo_that_is_gone_is_a_sentence_and_can_still_be_filed(queue, open_page):
-    queue.files.rm("photos", recursive=True)
+    queue.photos.files.rm("photos", recursive=True)
     page = open_page("review")
     assert "is gone" in page.error[0].value
     buttons(page)["choice-1"].click().run()

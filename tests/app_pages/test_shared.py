@@ -18,7 +18,7 @@ def test_a_visitor_who_has_the_caches_cleared_takes_nobody_elses_wardrobe(open_p
     item = mine.add(photos[0], "a.jpg", drawer="Bag")
     st.cache_resource.clear()
     yours = open_page("sort").session_state["wardrobe"]
-    assert mine.photo(item) and not mine.ended and yours.ids() == []
+    assert mine.photos.read(item) and not mine.ended and yours.ids() == []
     for one in (mine, yours):
         one.come_back()
         one.close()

@@ -83,8 +83,8 @@ def used(wardrobe, photos):
         wardrobe.add(photos[4], "e.jpg", drawer="Hats"),
     ]
     wardrobe.delete([kept[4].id])
-    wardrobe.files.rm_file(photo_path(kept[3].photo))
-    wardrobe.files.rm(f"thumbnails/{kept[3].photo[:2]}", recursive=True)
+    wardrobe.photos.files.rm_file(photo_path(kept[3].photo))
+    wardrobe.photos.files.rm(f"thumbnails/{kept[3].photo[:2]}", recursive=True)
     return [item.id for item in kept]
 
 

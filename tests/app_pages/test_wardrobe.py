@@ -10,7 +10,7 @@ from data.colours import PALETTE, Colour
 from data.cutout import Nudge
 from data.labels import CLASS_NAMES
 from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
-from wardrobe.photo_files import photo_path
+from wardrobe.photo_files import PhotoFiles, photo_path
 from wardrobe.settings import Settings
 from wardrobe.store import Wardrobe
 
@@ -182,8 +182,8 @@ def test_many_pieces_are_paged_and_a_page_beyond_the_last_is_the_last(open_at, w
 
 def test_the_view_is_of_the_photo_or_of_the_garment_alone(open_at, filled, wardrobe, monkeypatch):
     asked = []
-    real = Wardrobe.thumbnail
-    monkeypatch.setattr(Wardrobe, "thumbnail", lambda self, item, kind: asked.append(kind) or real(self, item, kind))
+    real = PhotoFiles.thumbnail
+    monkeypatch.setattr(PhotoFiles, "thumbnail", lambda self, item, kind: asked.append(kind) or real(self, item, kind))
     open_at(view="photo", q="hat")
     assert asked[-1] == "photo"
     open_at(q="hat")
@@ -191,8 +191,8 @@ def test_the_view_is_of_the_photo_or_of_the_garment_alone(open_at, filled, wardr
 
 
 def test_a_photo_that_is_gone_is_a_sentence_in_its_place(open_at, filled, wardrobe, pictures):
-    wardrobe.files.rm_file(photo_path(filled[3].photo))
-    wardrobe.files.rm("thumbnails", recursive=True)
+    wardrobe.photos.files.rm_file(photo_path(filled[3].photo))
+    wardrobe.photos.files.rm("thumbnails", recursive=True)
     page = open_at()
     assert len(names(page)) == 5 and len(pictures(page)) == 5
     assert "photo bag.jpg is gone" in pictures(page)[1].alt
@@ -275,7 +275,7 @@ def test_the_bin_gives_back_and_throws_away_only_after_asking(open_at, filled, w
     assert filled[1].id in wardrobe.ids(Filters(deleted=True))
     page.button(key="throw-away-yes").click().run()
     assert not page.exception and wardrobe.ids(Filters(deleted=True)) == [filled[2].id]
-    assert not wardrobe.files.exists(photo_path(filled[1].photo))
+    assert not wardrobe.photos.files.exists(photo_path(filled[1].photo))
     page.button(key="to-the-drawers").click().run()
     assert address(page) == {} and len(names(page)) == 3
 

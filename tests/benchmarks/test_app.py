@@ -28,7 +28,7 @@ def test_a_large_wardrobe_is_one_whose_photos_can_be_seen(tmp_path):
     wardrobe = Wardrobe(where)
     items = wardrobe.find(Filters(state=None))
     assert len(items) == 30 and len({item.photo for item in items}) == 20
-    assert all(wardrobe.thumbnail(item) for item in items)
+    assert all(wardrobe.photos.thumbnail(item) for item in items)
     wardrobe.close()
 
 

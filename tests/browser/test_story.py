@@ -31,7 +31,9 @@ def contents(home):
     """Everything that the wardrobe in a folder holds."""
     wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
     try:
-        return wardrobe.find(EVERYTHING, order="oldest"), [wardrobe.photo(item) for item in wardrobe.find(EVERYTHING)]
+        return wardrobe.find(EVERYTHING, order="oldest"), [
+            wardrobe.photos.read(item) for item in wardrobe.find(EVERYTHING)
+        ]
     finally:
         wardrobe.close()
 

@@ -70,7 +70,7 @@ def test_an_answer_is_about_a_photo_and_not_about_a_number(wardrobe, photos, sai
 
 def test_an_item_whose_photo_is_gone_is_left_out_and_not_asked_about_for_ever(wardrobe, photos, said, classifier):
     items = [wardrobe.add(photo, "x", prediction=said()) for photo in photos[:2]]
-    wardrobe.files.rm_file(f"photos/{items[0].photo[:2]}/{items[0].photo}.jpg")
+    wardrobe.photos.files.rm_file(f"photos/{items[0].photo[:2]}/{items[0].photo}.jpg")
     enquiry = Enquiry()
     ask_all(enquiry, wardrobe, classifier)
     places = wardrobe.places()
@@ -105,6 +105,6 @@ def test_the_network_sees_what_it_saw_of_the_file(wardrobe, said):
 
 def test_a_nudged_cut_out_is_found_as_the_person_says(wardrobe, photos):
     item = wardrobe.add(photos[0], "a", drawer="Bag")
-    garment = wardrobe.garment(item, Nudge(rectangle=(0, 0, 0.5, 1)))
+    garment = wardrobe.photos.garment(item, Nudge(rectangle=(0, 0, 0.5, 1)))
     assert not garment.mask[:, garment.mask.shape[1] // 2 :].any() and garment.mask.any()
-    assert np.array_equal(garment.image, wardrobe.garment(item).image)
+    assert np.array_equal(garment.image, wardrobe.photos.garment(item).image)

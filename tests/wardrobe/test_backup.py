@@ -11,14 +11,14 @@ import pytest
 from PIL import Image
 
 from data.cutout import Nudge
-from wardrobe import backup
 from wardrobe.archive import ArchiveError
 from wardrobe.backup import restore_backup, write_backup
 from wardrobe.checking import check
+from wardrobe.errors import StoreError
 from wardrobe.items import REVIEW, Filters
-from wardrobe.photo_files import photo_path
+from wardrobe.photo_files import PhotoFiles, photo_path
 from wardrobe.settings import Settings
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 from wardrobe.transfer import everything, take_back
 
 ALL = Filters(state=None)
@@ -98,7 +98,7 @@ def restore(wardrobe, content):
 
 
 def files_of(wardrobe):
-    return [path for path in wardrobe.files.find("") if not path.startswith("wardrobe.db")]
+    return [path for path in wardrobe.photos.files.find("") if not path.startswith("wardrobe.db")]
 
 
 def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
@@ -109,7 +109,9 @@ def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
     assert everything(empty) == everything(full)
     assert empty.setting("threshold") == {"unsure": 0.61, "names": ["a", None]}
     for item in full.find(ALL):
-        assert empty.photo(item) == full.photo(item) and empty.thumbnail(item) == full.thumbnail(item)
+        assert empty.photos.read(item) == full.photos.read(item) and empty.photos.thumbnail(
+            item
+        ) == full.photos.thumbnail(item)
     assert len(added.items) == 4 and added.known == 0 and added.refused == []
     assert empty.counts() == full.counts() and empty.ids(order="unsure") == full.ids(order="unsure")
 
@@ -135,14 +137,14 @@ def test_photos_go_through_the_memory_one_by_one(full, monkeypatch):
             held.clear()
             return len(part)
 
-    real = full.photo
+    real = full.photos.read
 
     def reading(item, **options):
         held.append(real(item, **options))
         most.append(len(held))
         return held[-1]
 
-    monkeypatch.setattr(full, "photo", reading)
+    monkeypatch.setattr(full.photos, "read", reading)
     write_backup(full, Sink())
     assert max(most) == 1 and len(most) == 4
 
@@ -185,8 +187,8 @@ def test_an_undo_that_comes_late_takes_nobody_elses_items(content, empty, photos
 def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
     content = backed_up(full)
     lost, damaged, _ = full.find(ALL)
-    full.files.rm_file(photo_path(lost.photo))
-    full.files.pipe_file(photo_path(damaged.photo), b"half")
+    full.photos.files.rm_file(photo_path(lost.photo))
+    full.photos.files.pipe_file(photo_path(damaged.photo), b"half")
     added = restore(full, content)
     assert added.known == 4 and added.items == {}
     assert backed_up(full) == content
@@ -207,7 +209,7 @@ def test_a_photo_that_is_thrown_away_while_it_is_restored_is_there_in_the_end(co
 
 def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
     lost, *_ = full.find(ALL, order="oldest")
-    full.files.rm_file(photo_path(lost.photo))
+    full.photos.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
     [sentence] = map(str, write_backup(full, stream).missing)
     assert "is gone" in sentence and lost.file_name in sentence
@@ -345,7 +347,7 @@ def test_a_photo_with_the_right_sum_that_no_wardrobe_would_keep_is_refused(conte
     named = with_fields(content, photo=sha256)
     added = restore(empty, changed(named, **{f"photos/{sha256}.jpg": photo}))
     assert len(added.refused) == 1 and len(added.items) == 3
-    assert not empty.files.exists(photo_path(sha256))
+    assert not empty.photos.files.exists(photo_path(sha256))
 
 
 def test_nothing_is_written_by_a_name_in_the_zip(content, empty, tmp_path):
@@ -410,7 +412,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
         restore_backup(empty, io.BytesIO(content), stop)
     assert everything(empty) == before and files_of(empty) == files
 
-    real, calls = backup.write_file, []
+    real, calls = PhotoFiles.write, []
 
     def full_disk(*arguments, **options):
         calls.append(arguments)
@@ -419,7 +421,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
         real(*arguments, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr(backup, "write_file", full_disk)
+        patched.setattr(PhotoFiles, "write", full_disk)
         with pytest.raises(StoreError, match="nothing was restored"):
             restore(empty, content)
     assert everything(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine

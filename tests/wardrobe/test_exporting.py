@@ -78,7 +78,7 @@ def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, ph
         ("IMG_1.jpg", {0}),
         ("IMG_1.jpg", {1}),
     ]
-    assert archive.read("trouser/IMG_1.jpg") == wardrobe.photo(wardrobe.find(order="oldest")[1])
+    assert archive.read("trouser/IMG_1.jpg") == wardrobe.photos.read(wardrobe.find(order="oldest")[1])
 
 
 def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
@@ -106,8 +106,8 @@ def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_
 
 def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
     lost, _kept, damaged = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:3]))
-    wardrobe.files.rm_file(photo_path(lost.photo))
-    wardrobe.files.pipe_file(photo_path(damaged.photo), wardrobe.photo(damaged)[:2000])
+    wardrobe.photos.files.rm_file(photo_path(lost.photo))
+    wardrobe.photos.files.pipe_file(photo_path(damaged.photo), wardrobe.photos.read(damaged)[:2000])
     result, archive = folders(wardrobe)
     assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0]) and "damaged" in str(result.missing[1])
     assert archive.namelist() == ["bag/1.jpg", "MISSING.txt"]

@@ -12,8 +12,9 @@ import pytest
 from data.labels import CLASS_NAMES
 from model.classifier import Prediction
 from wardrobe import drawers, filing
+from wardrobe.errors import WardrobeError
 from wardrobe.filing import Filing
-from wardrobe.table import COLUMNS, WardrobeError
+from wardrobe.table import COLUMNS
 
 TROUSER, COAT, UNSURE, NOT_CLOTHING = 20, 80, 210, 230  # the grey of a photo says what the classifier below answers
 

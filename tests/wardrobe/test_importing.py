@@ -5,11 +5,12 @@ import pytest
 
 from wardrobe.archive import ArchiveError
 from wardrobe.backup import write_backup
+from wardrobe.errors import StoreError
 from wardrobe.exporting import sorted_folders
 from wardrobe.importing import drawer_for, import_photos, photos_of_folder, photos_of_upload, photos_of_zip
 from wardrobe.items import Filters
 from wardrobe.settings import Settings
-from wardrobe.store import StoreError, Wardrobe
+from wardrobe.store import Wardrobe
 from wardrobe.transfer import Added, take_back
 
 
@@ -190,6 +191,6 @@ def test_a_disk_that_fills_up_is_one_sentence(wardrobe, photos, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wardrobe.photo_files.write_file", full_disk)
+    monkeypatch.setattr("wardrobe.photo_files.PhotoFiles.write", full_disk)
     with pytest.raises(StoreError, match="No space left"):
         imported(wardrobe, ("coat/a.jpg", photos[0]))

@@ -128,7 +128,7 @@ def test_a_back_up_is_restored_into_another_wardrobe(kept, tmp_path, capsys, mon
 
 def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, tmp_path, capsys):
     wardrobe, [lost, _] = kept
-    wardrobe.files.rm_file(photo_path(lost.photo))
+    wardrobe.photos.files.rm_file(photo_path(lost.photo))
     assert main(["backup", str(tmp_path / "a.zip")]) == 1
     assert "The photo of 0.jpg is gone" in capsys.readouterr().err
     wardrobe.throw_away(wardrobe.ids())
@@ -157,13 +157,13 @@ def test_check_says_what_it_found_and_mended(kept, capsys):
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "2 items, and all is well.\n"
     wardrobe, [lost, damaged] = kept
-    wardrobe.files.rm_file(photo_path(lost.photo))
-    wardrobe.files.pipe_file(photo_path(damaged.photo), b"half")
+    wardrobe.photos.files.rm_file(photo_path(lost.photo))
+    wardrobe.photos.files.pipe_file(photo_path(damaged.photo), b"half")
     orphan = photo_path("ab" * 32)
-    wardrobe.files.makedirs(orphan.rpartition("/")[0])
-    wardrobe.files.pipe_file(orphan, b"x")
+    wardrobe.photos.files.makedirs(orphan.rpartition("/")[0])
+    wardrobe.photos.files.pipe_file(orphan, b"x")
     long_ago = time.time() - 7200
-    os.utime(wardrobe.files.fs.sep.join([wardrobe.files.path, orphan]), (long_ago, long_ago))
+    os.utime(wardrobe.photos.files.fs.sep.join([wardrobe.photos.files.path, orphan]), (long_ago, long_ago))
     assert main(["check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "items": 1,
@@ -174,7 +174,7 @@ def test_check_says_what_it_found_and_mended(kept, capsys):
     }
     assert main(["check"]) == 1
     assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it whole.\n1 items.\n"
-    assert not wardrobe.files.exists(orphan)
+    assert not wardrobe.photos.files.exists(orphan)
 
 
 @pytest.mark.parametrize("command", [["check"], ["backup", "a.zip"], ["restore", "a.zip"]])

@@ -24,7 +24,7 @@ def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos,
     item = mine.add(photos[0], "a.jpg", drawer="Bag")
     assert mine.ids() == [item.id] and yours.ids() == []
     yours.close()
-    assert mine.photo(item)
+    assert mine.photos.read(item)
     mine.close()
     assert list(temporary.iterdir()) == []
 
