@@ -6,6 +6,7 @@ import pytest
 
 from data.labels import CLASS_NAMES
 from data.scenes import draw_scene
+from tests.wardrobe.back_ups import backed_up, fill
 from wardrobe.items import StoredPrediction
 from wardrobe.pictures import jpeg
 from wardrobe.settings import Settings
@@ -40,3 +41,25 @@ def said(label="Dress", confidence=0.9, outcome="sorted", model="photo/1", day=1
 @pytest.fixture(name="said", scope="session")
 def said_fixture():
     return said
+
+
+@pytest.fixture
+def empty(tmp_path):
+    opened = Wardrobe(Settings.in_folder(tmp_path / "other"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def full(wardrobe, photos, said):
+    fill(wardrobe, photos, said)
+    return wardrobe
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory, photos, said):
+    """The back-up of such a wardrobe."""
+    made = Wardrobe(Settings.in_folder(tmp_path_factory.mktemp("full")))
+    fill(made, photos, said)
+    yield backed_up(made)
+    made.close()
