@@ -1,8 +1,12 @@
 """What a network is built from."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+LOOKS = ("mirrored", "shifted")
+"""The options that let a trained network look at further forms of an image; it learns as without them."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class ModelConfig:
         classes: the number of classes.
         rejects: whether one output more stands for what is none of the classes.
         mirrored: whether a trained network answers with the mean over the image and its mirror image.
+        shifted: whether it answers with the mean over the image and two that are shifted along the diagonal.
         members: so many networks, each trained from its own seed, answer with the mean of their logits.
         options: those of `model.registry.model_options` that differ from the network's defaults.
     """
@@ -28,6 +33,7 @@ class ModelConfig:
     classes: int = 10
     rejects: bool = False
     mirrored: bool = False
+    shifted: bool = False
     members: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -46,8 +52,13 @@ class ModelConfig:
 
     @property
     def looks(self) -> int:
-        """How many times one of the networks looks at an image, or at its mirror image, for one answer."""
-        return self.members * (2 if self.mirrored else 1)
+        """How many times one of the networks looks at an image, or at a form of it, for one answer."""
+        return self.members * (2 if self.mirrored else 1) * (3 if self.shifted else 1)
+
+    @property
+    def with_one_look(self) -> "ModelConfig":
+        """The same, with every network looking at the image as it is and at no other form of it."""
+        return dataclasses.replace(self, mirrored=False, shifted=False)
 
 
 class ConfigError(ValueError):

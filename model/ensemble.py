@@ -1,4 +1,4 @@
-"""Several looks at an image as one network: its mirror image, and networks trained from other seeds.
+"""Several looks at an image as one network: other forms of it, and networks trained from other seeds.
 
 The last layer is linear, so the mean of several logits is the logits of the features' mean, or of the features side by
 side: what comes out still has the layers ``embed`` and ``logits``.
@@ -9,17 +9,37 @@ from collections.abc import Sequence
 import keras
 import numpy as np
 
+_ONE_LOOK = "one_look"
 
-def mirror_averaged(model: keras.Model) -> keras.Model:
-    """``model`` answering with the mean over an image and its mirror image; the weights are shared.
 
-    Clothes look as likely either way round; the second look costs as much as the first.
+def looks_averaged(model: keras.Model, *, mirrored: bool, shifted: bool) -> keras.Model:
+    """``model`` answering with the mean over several forms of an image; the weights are shared.
+
+    Clothes look as likely either way round, and a pixel further: what depends on that is noise. Each look costs as much
+    as the first (arXiv 2404.00498, multi-crop evaluation).
+
+    Args:
+        model: the network, with one look.
+        mirrored: look at the mirror image of each form too.
+        shifted: look at the image shifted by a pixel to the lower right and to the upper left too.
     """
     images = keras.Input(model.input_shape[1:], dtype="uint8", name="images")
-    features = _features(model, "features")
-    both = [features(images), features(keras.ops.flip(images, axis=2))]
-    logits = model.get_layer("logits")(keras.layers.Average(name="embed")(both))
-    return keras.Model(images, logits, name=model.name)
+    forms = [images]
+    if shifted:
+        padded = keras.ops.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
+        forms += [padded[:, :-2, :-2], padded[:, 2:, 2:]]
+    if mirrored:
+        forms += [keras.ops.flip(form, axis=2) for form in forms]
+    # All in one batch: called for each of them, the network would stand in every graph of an export so many times.
+    of_each = _features(model, _ONE_LOOK)(keras.ops.concatenate(forms))
+    of_each = keras.ops.reshape(of_each, (len(forms), -1, of_each.shape[-1]))
+    embed = keras.layers.Identity(name="embed")(keras.ops.mean(of_each, axis=0))
+    return keras.Model(images, model.get_layer("logits")(embed), name=model.name)
+
+
+def one_look(model: keras.Model) -> keras.Model:
+    """The network that takes each of the looks of `looks_averaged`, or ``model`` itself."""
+    return next((layer for layer in model.layers if layer.name == _ONE_LOOK), model)
 
 
 def members_averaged(members: Sequence[keras.Model]) -> keras.Model:

@@ -17,19 +17,23 @@ def novelty_features(model: "keras.Model") -> Any:
 
     The maps are those after the first activation at each resolution. The last features, pooled, tell classes apart and
     forget most of the rest; how a map varies keeps the texture (the diagonal of a Gram matrix, Sastry and Oore, arXiv
-    1912.12510). A network without such maps, or one that looks at mirror images too, gives its ``embed``.
+    1912.12510). A network that takes several looks is asked about the first; one without such maps gives its ``embed``.
     """
     import keras
 
+    from model.ensemble import one_look
+
     activations = keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU
     first: dict[tuple[int, ...], Any] = {}
-    for layer in model.layers:
+    network = one_look(model)
+    for layer in network.layers:
         if isinstance(layer, activations) and len(layer.output.shape) == 4 and layer.output.shape[1] > 1:
             first.setdefault(layer.output.shape[1:3], layer.output)
     if not first:
         return model.get_layer("embed").output
     varies = [keras.ops.std(maps, axis=(1, 2)) for maps in first.values()]
-    return keras.ops.concatenate(varies, axis=1) if len(varies) > 1 else varies[0]
+    features = keras.ops.concatenate(varies, axis=1) if len(varies) > 1 else varies[0]
+    return features if network is model else keras.Model(network.inputs, features)(model.inputs[0])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from rich.text import Text
 from model.metrics import is_right, negative_log_likelihood, softmax
 from training.run import Run, RunError
 
-_SCORING_BATCH = 500
+_SCORING_BATCH = 250
 
 
 def predict_logits(model: keras.Model, images: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model.config import ConfigError, ModelConfig
+from model.config import LOOKS, ConfigError, ModelConfig
 from model.registry import default_config, model_options
 from training.options import (
     OPTIMIZERS,
@@ -101,7 +101,7 @@ def train_config(
 ) -> TrainConfig:
     """The configuration of ``model`` under ``preset``, changed by ``key=value`` settings.
 
-    A key is a field of `TrainConfig` or of one of its groups, an option of the network, ``mirrored``, or for photos
+    A key is a field of `TrainConfig` or of one of its groups, an option of the network, one of `LOOKS`, or for photos
     ``input_size``, ``channels`` or ``members``. With another optimizer than the preset's, its own learning rate,
     momentum and weight decay hold unless they are set too.
 
@@ -169,7 +169,7 @@ def _is_part(text: str) -> bool:
 
 
 def _input_keys(network: ModelConfig, photos: bool) -> dict[str, Any]:
-    return {key: getattr(network, key) for key in ("mirrored", *(_PHOTO_OPTIONS if photos else ()))}
+    return {key: getattr(network, key) for key in (*LOOKS, *(_PHOTO_OPTIONS if photos else ()))}
 
 
 def _assembled(network: ModelConfig, values: Mapping[str, Any], photos: bool) -> TrainConfig:

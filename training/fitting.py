@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Console
 
 from model.config import ModelConfig
-from model.ensemble import members_averaged, mirror_averaged
+from model.ensemble import looks_averaged, members_averaged
 from model.registry import build_model
 from training.averaging import averaged
 from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
@@ -113,7 +113,8 @@ def load_trained(run: Run, network: ModelConfig) -> keras.Model:
         models.append(_build(network, "float32"))
         models[-1].load_weights(member.best_weights)
     model = members_averaged(models) if len(models) > 1 else models[0]
-    return mirror_averaged(model) if network.mirrored else model
+    several = network.mirrored or network.shifted
+    return looks_averaged(model, mirrored=network.mirrored, shifted=network.shifted) if several else model
 
 
 def _build(network: ModelConfig, policy: str) -> keras.Model:

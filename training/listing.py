@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from model.card import Card, ExportError
-from model.config import ModelConfig
+from model.config import LOOKS, ModelConfig
 from model.cost import multiply_adds
 from model.ensemble import parameters_together
 from model.exports import list_exports
@@ -56,6 +56,8 @@ def print_listing(console: Console) -> None:
     shared = Table("option", "default, if the network names none", "values", title="Options that networks share")
     for key, default in _SHARED.items():
         shared.add_row(key, _as_typed(default), ", ".join(LAYER_CHOICES.get(key, ["a number"])))
+    for key in LOOKS:
+        shared.add_row(key, _as_typed(getattr(ModelConfig, key)), "")
     console.print(shared)
     training = Table("option", "default, if the preset names none", "values", title="Options of the training")
     of_images, of_photos = training_options(), training_options(photos=True)

@@ -5,7 +5,6 @@ run kept, without augmentation, dropout and temperature, so that they can be com
 of `layer_statistics`, each with ``when``: ``start`` or ``end``.
 """
 
-import dataclasses
 import io
 import time
 from collections.abc import Callable, Sequence
@@ -101,7 +100,7 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
 
 
 def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
-    plain = dataclasses.replace(config.model, mirrored=False)
+    plain = config.model.with_one_look
     keras.utils.set_random_seed(config.seed)  # the weights that training began with
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)

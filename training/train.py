@@ -1,6 +1,5 @@
 """A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
 
-import dataclasses
 import itertools
 import math
 from pathlib import Path
@@ -162,6 +161,7 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     run.write_predictions(validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
+    several_looks = config.model != config.model.with_one_look
     return {
         "parameters": model.count_params(),
         "epochs": len(history),
@@ -171,13 +171,13 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
         "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
         "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
-        **({"one_look": _accuracies_of_one_look(config, splits, run)} if config.model.mirrored else {}),
+        **({"one_look": _accuracies_of_one_look(config, splits, run)} if several_looks else {}),
     }
 
 
 def _accuracies_of_one_look(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
-    """What a mirrored network's accuracies are when it looks at each image once, and not at its mirror image too."""
-    model = load_trained(run, dataclasses.replace(config.model, mirrored=False))
+    """What the accuracies are when the network looks at each image once, and at no other form of it."""
+    model = load_trained(run, config.model.with_one_look)
     parts = {"validation": splits.validation, "test": splits.test}
     return {
         name: float((predict_logits(model, network_inputs(config, part)).argmax(axis=1) == part.labels).mean())

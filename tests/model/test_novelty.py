@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from model.ensemble import mirror_averaged
+from model.ensemble import looks_averaged
 from model.metrics import auroc
 from model.novelty import fit_feature_gaussians, novelty_features
 from model.registry import build_model, default_config
@@ -53,7 +53,7 @@ def test_the_score_is_the_distance_to_a_class_less_most_of_that_to_all():
     assert score(gaussians, *points) == pytest.approx(nearest - 0.8 * of_all, rel=1e-3)
 
 
-def test_it_looks_at_how_maps_vary_where_a_resolution_begins_and_at_embed_without_maps():
+def test_it_looks_at_how_maps_vary_where_a_resolution_begins_once_and_at_embed_without_maps():
     cnn = build_model(default_config("cnn", options={"filters": (4, 8, 16)}))
     network = keras.Model(cnn.inputs, novelty_features(cnn))
     images = np.random.default_rng(0).integers(0, 256, (3, 28, 28, 1), dtype=np.uint8)
@@ -62,7 +62,11 @@ def test_it_looks_at_how_maps_vary_where_a_resolution_begins_and_at_embed_withou
     stem = keras.Model(cnn.inputs, cnn.get_layer("stem_relu").output).predict_on_batch(images)
     assert of_images[:, :4] == pytest.approx(stem.std(axis=(1, 2)), abs=1e-4)
 
-    for other in (build_model(default_config("mlp")), mirror_averaged(cnn)):
+    looking_twice = looks_averaged(cnn, mirrored=True, shifted=False)
+    network = keras.Model(looking_twice.inputs, novelty_features(looking_twice))
+    assert network.predict_on_batch(images) == pytest.approx(of_images, abs=1e-4)
+    dense = build_model(default_config("mlp"))
+    for other in (dense, looks_averaged(dense, mirrored=True, shifted=False)):
         assert novelty_features(other) is other.get_layer("embed").output
 
 

@@ -13,7 +13,7 @@ PREPARATION = (
 
 MODEL = (
     *("activation", "normalization", "initializer", "input_dropout", "conv_dropout", "dropout", "l1", "l2"),
-    *("mirrored", "members"),
+    *("mirrored", "shifted", "members"),
 )  # fmt: skip
 """The options that make the network."""
 
@@ -69,6 +69,10 @@ _BY_VALUE: Mapping[str, Mapping[Any, str]] = {
         "he_normal": _HE,
     },
     "mirrored": {True: "Each answer is the mean over the image and its mirror image, at twice the cost."},
+    "shifted": {
+        True: "Each answer is the mean over the image and the same a pixel further along the diagonal, both ways, at "
+        f"three times the cost ({sources.AIRBENCH})."
+    },
     "loss": {
         "cross_entropy": "It learns by cross-entropy, the surprise at the right answer.",
         "mse": "It learns by the squared error of its outputs' sigmoid, as early perceptrons did.",
