@@ -12,7 +12,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
 from training.records import RECORDS, read_records, recipes, spread, write_record
@@ -61,13 +61,17 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield "`make accuracy` wrote this from the records beside it: a row a recipe, each seed a whole training."
     yield (
         "The official test images were scored once a seed, with the weights that its recipe keeps; ± is the "
-        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with a figure under "
-        "*one look* answer with the mean over an image and its mirror image, and that figure is without. Those "
+        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with two *looks* "
+        "answer with the mean over an image and its mirror image, those with six over both moved by a pixel along the "
+        "diagonal as well; *one look* is the figure without, the multiply-adds are those of all looks. Those "
         "*taught* learnt from other networks' answers to the training images too (`training/teacher.npz`)."
     )
     yield ""
-    yield "| network | parameters | multiply-adds | epochs | training | seeds | test | one look | interval | ECE |"
-    yield "| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | --- | ---: |"
+    yield (
+        "| network | parameters | looks | multiply-adds | epochs | training | seeds | test | one look | interval |"
+        " ECE |"
+    )
+    yield "| --- | ---: | ---: | ---: | ---: | --- | --- | ---: | ---: | --- | ---: |"
     for records in networks:
         yield f"| {' | '.join(_cells(records))} |"
     yield ""
@@ -85,6 +89,7 @@ def _cells(records: Records) -> Iterator[str]:
     low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
     yield f"`{first['config'].model.name}`{_taught(records)}"
     yield f"{first['parameters']:,}"
+    yield f"{first['config'].model.looks}"
     yield f"{first['multiply_adds'] / 1e6:.1f} M"
     yield f"{first['epochs']}"
     yield f"{_minutes(records):.0f} min, {machine['processor']}, {machine['cores']} cores"
@@ -140,15 +145,17 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="right on the test images")
     by_size.yaxis.set_major_formatter(PercentFormatter(1))
     plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
-    by_time.set(xlabel="minutes of training on two cores")
+    by_time.set(xscale="log", xlabel="minutes of training on two cores")
+    by_time.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     return figure
 
 
 def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
-    """Named points."""
+    """Named points; a name stands under its point where another point lies close above."""
     ax.scatter(x, y, color="#0072B2")
     for place, name in zip(zip(x, y, strict=True), names, strict=True):
-        ax.annotate(name, place, (5, 5), textcoords="offset points", fontsize=8)
+        crowded = any(0 < other - place[1] < 0.01 for other in y)
+        ax.annotate(name, place, (5, -10 if crowded else 5), textcoords="offset points", fontsize=8)
     ax.margins(0.2)
     return ax
 

@@ -26,8 +26,9 @@ def looks_averaged(model: keras.Model, *, mirrored: bool, shifted: bool) -> kera
     images = keras.Input(model.input_shape[1:], dtype="uint8", name="images")
     forms = [images]
     if shifted:
-        padded = keras.ops.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
-        forms += [padded[:, :-2, :-2], padded[:, 2:, 2:]]
+        # As integers of 32 bits: LiteRT cannot pad bytes.
+        padded = keras.ops.pad(keras.ops.cast(images, "int32"), ((0, 0), (1, 1), (1, 1), (0, 0)))
+        forms += [keras.ops.cast(moved, "uint8") for moved in (padded[:, :-2, :-2], padded[:, 2:, 2:])]
     if mirrored:
         forms += [keras.ops.flip(form, axis=2) for form in forms]
     # All in one batch: called for each of them, the network would stand in every graph of an export so many times.

@@ -2,14 +2,18 @@ import dataclasses
 import shutil
 import subprocess
 
+import keras
 import numpy as np
 import pytest
 
 from model.card import Card, ExportError
 from model.classifier import Classifier
+from model.ensemble import looks_averaged
 from model.export import export_model
 from model.exports import MANIFEST, check_export, find_export, list_exports, next_version
 from model.metrics import softmax
+from model.novelty import fit_feature_gaussians, novelty_features
+from model.registry import build_model
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (70, 28, 28, 1), dtype=np.uint8)
 
@@ -31,6 +35,21 @@ def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
     assert outputs["logits"] == pytest.approx(logits, rel=apart, abs=apart)
     assert outputs["probabilities"] == pytest.approx(softmax(logits, temperature=2.0), abs=apart)
     assert outputs["embed"].shape == (70, 8)
+
+
+def test_all_looks_of_a_network_are_exported_and_its_novelty_is_that_of_one(card, tmp_path):
+    network = build_model(card.architecture)
+    model = looks_averaged(network, mirrored=True, shifted=True)
+    features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)
+    gaussians = fit_feature_gaussians(features, np.arange(70) % 10)
+    export_model(model, card, tmp_path / "looks" / "1", novelty=gaussians)
+    for runtime, apart in (("tensorflow", 1e-4), ("litert", 1e-3)):
+        outputs = Classifier(tmp_path / "looks" / "1", runtime).outputs(IMAGES)
+        assert outputs["logits"] == pytest.approx(model.predict_on_batch(IMAGES), rel=apart, abs=apart)
+        assert outputs["novelty"].shape == (70,) and np.ptp(outputs["novelty"]) > 1
+        features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)  # of rounded weights
+        score = keras.ops.convert_to_numpy(gaussians.score(features))
+        assert outputs["novelty"] == pytest.approx(score, rel=0.01, abs=0.5)
 
 
 def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exported):
