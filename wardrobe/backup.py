@@ -242,7 +242,8 @@ def _restore_photos(
         except (PhotoError, ArchiveError):
             bad.add(photo)
             continue
-        wardrobe.photos.remove(photo)  # a damaged one
+        if wardrobe.photos.exists(photo):  # damaged, then
+            wardrobe.photos.remove(photo)
         written.append(photo)
         wardrobe.photos.write(photo, content)
     progress(len(photos), len(photos))
