@@ -60,7 +60,7 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield ""
     yield "`make accuracy` wrote this from the records beside it: a row a recipe, each seed a whole training."
     yield (
-        "The official test images were scored once a seed, with the weights that its recipe keeps; ± is the "
+        "The official test images were scored after each seed, with the weights that its recipe keeps; ± is the "
         "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with two *looks* "
         "answer with the mean over an image and its mirror image, those with six over both moved by a pixel along the "
         "diagonal as well; *one look* is the figure without, the multiply-adds are those of all looks. Those "
