@@ -57,7 +57,7 @@ bench-training: .venv/app
 	$(RUN) -m benchmarks.training
 
 results: .venv/app
-	$(RUN) -m training.results README.md
+	$(RUN) -m training.readme_tables README.md
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages import shared
-from app_pages.texts import text, words
+from app_pages.parts import resources
+from app_pages.parts.i18n import text, words
 
 # A file of ours: a named icon as the tab's would be fetched from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
@@ -32,9 +32,9 @@ pages = [
     for name, symbol in icons.items()
 ]
 page = st.navigation(pages, position="top")
-shared.enter(page.url_path)
-if problem := shared.storage_problem():
-    st.error(text("storage-wrong", reason=shared.escaped(words(problem))), icon=":material/error:")
+resources.enter(page.url_path)
+if problem := resources.storage_problem():
+    st.error(text("storage-wrong", reason=resources.escaped(words(problem))), icon=":material/error:")
 else:
-    shared.show_where_it_is_kept()
+    resources.show_where_it_is_kept()
     page.run()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages import shared
-from app_pages.texts import text
+from app_pages.parts import resources
+from app_pages.parts.i18n import text
 from data.fashion_mnist import wardrobe_home
-from wardrobe.settings import SESSION, Settings, storage
-from wardrobe.store import BIN_DAYS
+from wardrobe.store.settings import SESSION, Settings, storage
+from wardrobe.store.store import BIN_DAYS
 
 
 def main() -> None:
@@ -25,10 +25,10 @@ def main() -> None:
             st.markdown(text("about-elsewhere"))
     st.header(text("about-models"), anchor=False)
     st.markdown(text("about-sure"))
-    for card in shared.export_cards().values():
+    for card in resources.export_cards().values():
         with st.container(border=True):
             st.markdown(f"**{card.id}**")
-            st.caption(shared.how_good(card))
+            st.caption(resources.how_good(card))
     st.header(text("about-keys"), anchor=False)
     st.markdown(text("about-keys-review"))
 

@@ -7,20 +7,20 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages import shared
-from app_pages.texts import text, words
-from data.decoding import MAX_BYTES, SUFFIXES
-from data.sentences import Sentence
-from wardrobe.backup import restore_backup, write_backup
-from wardrobe.checking import without_photo
-from wardrobe.errors import WardrobeError
-from wardrobe.exporting import items_csv, sorted_folders
-from wardrobe.importing import import_photos, photos_of_upload, photos_of_zip
-from wardrobe.items import Filters
+from app_pages.parts import resources
+from app_pages.parts.i18n import text, words
+from data.messages import Sentence
+from data.photos.decoding import MAX_BYTES, SUFFIXES
 from wardrobe.progress import Progress
-from wardrobe.settings import LOCAL, storage
-from wardrobe.store import Wardrobe
-from wardrobe.transfer import Added, take_back
+from wardrobe.store.errors import WardrobeError
+from wardrobe.store.integrity import without_photo
+from wardrobe.store.items import Filters
+from wardrobe.store.settings import LOCAL, storage
+from wardrobe.store.store import Wardrobe
+from wardrobe.transfer.backup import restore_backup, write_backup
+from wardrobe.transfer.bulk_io import Added, take_back
+from wardrobe.transfer.exporting import items_csv, sorted_folders
+from wardrobe.transfer.importing import import_photos, photos_of_upload, photos_of_zip
 
 _MANY = 2000  # items
 _SENTENCES = 100  # of what was refused: more than anybody reads
@@ -30,7 +30,7 @@ def main() -> None:
     """Draws the page; nothing is written, packed or read before somebody asks for it."""
     st.title(text("backup-title"), anchor=False)
     _note_what_was_stopped()
-    shared.show_done()
+    resources.show_done()
     _show_refused()
     with st.container(border=True):
         _show_downloads()
@@ -42,8 +42,8 @@ def main() -> None:
 
 def _show_downloads() -> None:
     st.subheader(text("backup-download"), anchor=False)
-    wardrobe = shared.wardrobe()
-    items, in_bin = len(wardrobe.ids(shared.EVERYTHING)), len(wardrobe.ids(Filters(deleted=True)))
+    wardrobe = resources.wardrobe()
+    items, in_bin = len(wardrobe.ids(resources.EVERYTHING)), len(wardrobe.ids(Filters(deleted=True)))
     if not items + in_bin:
         st.info(text("backup-empty"), icon=":material/inventory_2:")
         return
@@ -93,7 +93,7 @@ def _show_restore() -> None:
     st.markdown(text("backup-restore-what"))
     upload = _upload_zip("restore", text("backup-restore-file"))
     if upload and st.button(text("backup-restore-now"), type="primary", icon=":material/unarchive:", key="restore"):
-        _run("restore", lambda added, progress: restore_backup(shared.wardrobe(), upload, progress))
+        _run("restore", lambda added, progress: restore_backup(resources.wardrobe(), upload, progress))
     if storage() == LOCAL:
         st.caption(text("backup-restore-large", command="python -m wardrobe restore wardrobe.zip"))
 
@@ -132,9 +132,9 @@ def _upload_zip(name: str, label: str) -> UploadedFile | None:
 def _import(source: str, uploads: list[UploadedFile], added: Added, progress: Progress) -> Added:
     if source == "zip":
         with photos_of_zip(uploads[0]) as photos:
-            return import_photos(shared.wardrobe(), photos, added, progress)
+            return import_photos(resources.wardrobe(), photos, added, progress)
     photos = photos_of_upload([(upload.name, upload.getvalue()) for upload in uploads])
-    return import_photos(shared.wardrobe(), photos, added, progress)
+    return import_photos(resources.wardrobe(), photos, added, progress)
 
 
 def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
@@ -154,7 +154,7 @@ def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
     except WardrobeError as error:
         if added.items:
             _say_what_was_added("stopped", added)
-        shared.explain(error)
+        resources.explain(error)
         return
     finally:
         controls.empty()
@@ -177,7 +177,7 @@ def _note_what_was_stopped() -> None:
 
 
 def _say_what_was_added(name: str, added: Added) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     words = [text(f"backup-done-{name}", count=len(added.items))]
     for kind, count in (("known", added.known), ("refused", len(added.refused)), ("skipped", added.skipped)):
         if count:
@@ -185,7 +185,7 @@ def _say_what_was_added(name: str, added: Added) -> None:
     anything = added.items or added.drawers or added.settings
     undo = partial(take_back, wardrobe, added) if anything else None
     message = " ".join(words)
-    shared.done(message, undo, then="wardrobe" if added.items else None)
+    resources.done(message, undo, then="wardrobe" if added.items else None)
     st.session_state["refused"] = message, added.refused
 
 

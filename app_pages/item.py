@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages import confidence, filters, nudging, pieces, shared
-from app_pages.colours import chips
-from app_pages.texts import drawer, local, text, time_zone
-from wardrobe.errors import StoreError
-from wardrobe.items import FILED, REVIEW, SEASONS, Filters, Item
-from wardrobe.search import Search
+from app_pages.parts import confidence, cutout_editor, filters, item_card, resources
+from app_pages.parts.colours import chips
+from app_pages.parts.i18n import drawer, local, text, time_zone
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import FILED, REVIEW, SEASONS, Filters, Item
+from wardrobe.store.search import Search
 
 _MOST_SIMILAR = 6
 
@@ -25,7 +25,7 @@ def main() -> None:
         _show_way_back(search)
         return
     _show_ways(item, search)
-    shared.show_done()
+    resources.show_done()
     _show_state(item)
     pictures, facts = st.columns(2, gap="medium")
     with pictures:
@@ -40,7 +40,7 @@ def main() -> None:
 def _asked_for() -> Item | None:
     number = st.query_params.get("id", "")
     try:
-        return shared.wardrobe().get(int(number)) if number.isdecimal() and len(number) < 19 else None
+        return resources.wardrobe().get(int(number)) if number.isdecimal() and len(number) < 19 else None
     except (StoreError, ValueError):
         return None
 
@@ -53,7 +53,7 @@ def _show_way_back(search: Search) -> None:
 
 def _show_ways(item: Item, search: Search) -> None:
     """Back to what was found, and to the pieces beside this one in it."""
-    found = shared.wardrobe().ids(search.filters(time_zone()), search.order)
+    found = resources.wardrobe().ids(search.filters(time_zone()), search.order)
     with st.container(horizontal=True, vertical_alignment="center"):
         _show_way_back(search)
         if item.id in found and len(found) > 1:
@@ -80,14 +80,14 @@ def _turn_to(item_id: int, search: Search) -> None:
 
 
 def _show_pictures(item: Item) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     try:
         photo = wardrobe.photos.upright(item)
         st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
         small = wardrobe.photos.thumbnail(item)
     except StoreError as error:
-        st.image(shared.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
-        shared.explain(error)
+        st.image(resources.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
+        resources.explain(error)
         _show_colours(item)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -100,7 +100,7 @@ def _show_pictures(item: Item) -> None:
     )
     with st.expander(text("nudge-title"), icon=":material/content_cut:"):
         # Where a person chose the drawer, another cut-out must not take the piece out of it.
-        nudging.show(item, shared.model_of(item), move=not item.decided)
+        cutout_editor.show(item, resources.model_of(item), move=not item.decided)
 
 
 def _show_colours(item: Item) -> None:
@@ -110,21 +110,21 @@ def _show_colours(item: Item) -> None:
 
 
 def _show_state(item: Item) -> None:
-    st.title(shared.escaped(drawer(item.drawer)), anchor=False)
-    st.markdown(pieces.how_sure(item))
+    st.title(resources.escaped(drawer(item.drawer)), anchor=False)
+    st.markdown(item_card.how_sure(item))
     if item.deleted_at:
         st.warning(text("item-in-bin"), icon=":material/delete:")
     elif item.state == REVIEW:
         st.page_link("app_pages/review.py", label=text("item-in-review"), icon=":material/rate_review:")
-    st.caption(text("item-added", file=shared.plain(item.file_name), when=local(item.added_at)))
+    st.caption(text("item-added", file=resources.plain(item.file_name), when=local(item.added_at)))
 
 
 def _show_own_words(item: Item) -> None:
     # A piece in the bin keeps no drawer of its own from being removed.
-    drawers = list(dict.fromkeys([*shared.all_drawers(), item.drawer]))
+    drawers = list(dict.fromkeys([*resources.all_drawers(), item.drawer]))
     _stand(item, "drawer", item.drawer)
     st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_saving(item, "drawer"))
-    used = shared.wardrobe().names("tags")
+    used = resources.wardrobe().names("tags")
     _stand(item, "tags", list(item.tags))
     st.multiselect(
         text("item-tags"),
@@ -154,7 +154,7 @@ def _show_answers(item: Item) -> None:
     with st.expander(text("item-history", count=len(item.predictions)), icon=":material/history:"):
         for said in item.predictions:
             # A back-up that somebody else made can hold whatever it likes.
-            names = {"model": shared.escaped(said.model), "drawer": shared.escaped(drawer(said.label))}
+            names = {"model": resources.escaped(said.model), "drawer": resources.escaped(drawer(said.label))}
             st.markdown(text("item-said", **names, sure=confidence.sure(said), when=local(said.made_at)))
 
 
@@ -167,14 +167,14 @@ def _show_actions(item: Item) -> None:
 
 
 def _show_similar(item: Item, search: Search) -> None:
-    ids = shared.wardrobe().similar(item)[:_MOST_SIMILAR]
+    ids = resources.wardrobe().similar(item)[:_MOST_SIMILAR]
     if not ids:
         return
     st.subheader(text("item-similar"), anchor=False)
-    found = {other.id: other for other in shared.wardrobe().find(Filters(ids=tuple(ids), state=None))}
+    found = {other.id: other for other in resources.wardrobe().find(Filters(ids=tuple(ids), state=None))}
     with st.grid(min_column_width=150, border=True):
         for number in ids:
-            pieces.show(found[number], search)
+            item_card.show(found[number], search)
 
 
 def _stand(item: Item, name: str, value: Any) -> None:
@@ -188,24 +188,24 @@ def _saving(item: Item, name: str) -> dict[str, Any]:
 
 
 def _save(item_id: int, name: str) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     values = {name: st.session_state[f"{name}-{item_id}"]}
     if name == "drawer":
         values["state"] = FILED  # a person has looked at it
     before = wardrobe.change([item_id], **values)
-    shared.done(text(f"item-{name}-saved"), undo=lambda: wardrobe.put_back(before))
+    resources.done(text(f"item-{name}-saved"), undo=lambda: wardrobe.put_back(before))
 
 
 def _delete(item_id: int) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     before = wardrobe.delete([item_id])
-    shared.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
 
 
 def _restore(item_id: int) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     before = wardrobe.restore([item_id])
-    shared.done(text("restored", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("restored", count=1), undo=lambda: wardrobe.put_back(before))
 
 
 main()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from app_pages import model_tabs, shared, study_section, tables
-from app_pages.texts import text
-from model import exports, facts
-from model.facts import Facts
+from app_pages.parts import model_tabs, resources, study_section, tables
+from app_pages.parts.i18n import text
+from model.exports import store, summary
+from model.exports.summary import Facts
 
 _MB = 1e6  # bytes, as download pages count
 
@@ -14,9 +14,9 @@ def main() -> None:
     """Draws the page; it loads and measures nothing."""
     st.title(text("page-models"), anchor=False)
     st.markdown(text("models-intro"))
-    found, damaged = facts.read_exports(exports.EXPORTED)
+    found, damaged = summary.read_exports(store.EXPORTED)
     for reason in damaged:
-        st.warning(text("models-damaged", reason=shared.escaped(reason)), icon=":material/broken_image:")
+        st.warning(text("models-damaged", reason=resources.escaped(reason)), icon=":material/broken_image:")
     if found:
         _show_table(found)
         _show_one(found)
@@ -65,7 +65,7 @@ def _show_one(found: list[Facts]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for role in one.roles:
             st.badge(text(f"models-used-{role}"), icon=":material/star:", color="green")
-        st.caption(shared.escaped(one.card.role), width="stretch")
+        st.caption(resources.escaped(one.card.role), width="stretch")
     model_tabs.show_tiles(one)
     model_tabs.show_tabs(one)
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from app_pages import confidence, pieces, shared
-from app_pages.texts import drawer, text
-from model.card import ExportError
-from wardrobe.asking import Change, Enquiry, changes
-from wardrobe.items import Filters, Item, Place, StoredPrediction
+from app_pages.parts import confidence, item_card, resources
+from app_pages.parts.i18n import drawer, text
+from model.exports.card import ExportError
+from wardrobe.reclassification import Change, Enquiry, changes
+from wardrobe.store.items import Filters, Item, Place, StoredPrediction
 
 _A_PAGE = 24
 _ROWS = 12  # of the table; more of them say less
@@ -23,22 +23,22 @@ def main() -> None:
     st.title(text("reclassify-title"), anchor=False)
     st.markdown(text("reclassify-intro"))
     st.page_link("app_pages/wardrobe.py", label=text("reclassify-back"), icon=":material/arrow_back:")
-    shared.show_done()
-    places = shared.wardrobe().places()
+    resources.show_done()
+    places = resources.wardrobe().places()
     if not places:
         _show_empty()
         return
     try:
         model = _choose_model(places)
         enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
-        if shared.entered():
+        if resources.entered():
             enquiry.try_again()
         offer = st.empty()  # while the model is asked, the button of the run before must not stand there
         if st.session_state.get("asking") == model:
             _ask(enquiry, places, model)
     except ExportError as error:
         _stop()
-        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
+        st.error(text("model-wrong", reason=resources.escaped(str(error))), icon=":material/error:")
         return
     answers = enquiry.answers(places)
     with offer.container():
@@ -57,17 +57,17 @@ def _show_empty() -> None:
 
 
 def _choose_model(places: list[Place]) -> str:
-    cards = shared.export_cards()
+    cards = resources.export_cards()
     [(usual, _)] = Counter(place.model for place in places).most_common(1)
     others = [number for number, model in enumerate(cards) if model != usual]
     model: str = st.selectbox(
         text("model"),
         list(cards),
         index=others[0] if others else 0,
-        format_func=lambda name: shared.describe_model(cards[name]),
+        format_func=lambda name: resources.describe_model(cards[name]),
         key="another-model",
     )
-    st.caption(shared.how_good(cards[model]))
+    st.caption(resources.how_good(cards[model]))
     return model
 
 
@@ -97,9 +97,9 @@ def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
         progress = st.empty()
         st.button(text("stop"), icon=":material/stop_circle:", key="stop-asking", on_click=_stop)
     progress.progress(before / len(places), text("reclassify-loading"))
-    classifier = shared.classifier(model)
+    classifier = resources.classifier(model)
     started = time.monotonic()
-    for done in enquiry.go_on(shared.wardrobe(), waiting, classifier):
+    for done in enquiry.go_on(resources.wardrobe(), waiting, classifier):
         seconds = (len(waiting) - done) * (time.monotonic() - started) / done
         words = text(
             "reclassify-progress",
@@ -164,7 +164,7 @@ def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
     going = Counter(change.drawers for change in moving if change.place.id in ticked)
     # Its cells are read as Markdown.
     rows = [
-        (*(shared.escaped(drawer(name)) for name in pair), count, going[pair])
+        (*(resources.escaped(drawer(name)) for name in pair), count, going[pair])
         for pair, count in counts.most_common(_ROWS)
     ]
     if rest := counts.most_common()[_ROWS:]:
@@ -198,7 +198,7 @@ def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool])
     st.session_state["page-of-changes"] = page
     shown = some[(page - 1) * _A_PAGE : page * _A_PAGE]
     numbers = tuple(change.place.id for change in shown)
-    items = {item.id: item for item in shared.wardrobe().find(Filters(state=None, ids=numbers))}
+    items = {item.id: item for item in resources.wardrobe().find(Filters(state=None, ids=numbers))}
     with st.grid(min_column_width=150):
         for change in shown:
             if item := items.get(change.place.id):
@@ -209,8 +209,8 @@ def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool])
 
 def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
     with st.container(border=True, gap="xsmall"):
-        pieces.picture(item, "photo")
-        source, target = (shared.escaped(drawer(name)) for name in change.drawers)
+        item_card.picture(item, "photo")
+        source, target = (resources.escaped(drawer(name)) for name in change.drawers)
         if change.place.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
         else:
@@ -219,7 +219,7 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
             st.caption(now)
         st.markdown(f"**{text('reclassify-then', drawer=target, sure=confidence.sure(change.answer))}**")
         if change.answer.outcome != "sorted":
-            shared.outcome_badge(change.answer.outcome)
+            resources.outcome_badge(change.answer.outcome)
         key = f"move-{item.id}"
         st.session_state[key] = ticked  # a page that is not shown forgets its boxes
         st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
@@ -238,14 +238,14 @@ def _offer_to_agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], m
 
 
 def _agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     # Of what was shown: a piece may have been changed since, in another tab.
     hold = enquiry.answers(wardrobe.places())
     before = wardrobe.record({n: answer for n, answer in answers.items() if n in hold}, move=frozenset(moving))
     # The answers stay: they hold again once this is undone.
     moved = sum(step.after.drawer != step.before.drawer for step in before)
     message = text("reclassify-done", moved=moved, model=model)
-    shared.done(message, undo=lambda: wardrobe.put_back(before))
+    resources.done(message, undo=lambda: wardrobe.put_back(before))
 
 
 def _first_page() -> None:

@@ -4,10 +4,10 @@ import contextlib
 
 import streamlit as st
 
-from app_pages import confidence, nudging, pieces, shared
-from app_pages.texts import drawer, text
-from wardrobe.errors import StoreError
-from wardrobe.items import FILED, REVIEW, Filters, Item
+from app_pages.parts import confidence, cutout_editor, item_card, resources
+from app_pages.parts.i18n import drawer, text
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import FILED, REVIEW, Filters, Item
 
 _LIKELY = 4  # drawers with a key of their own
 _A_PAGE = 24
@@ -19,8 +19,8 @@ def main() -> None:
     """Draws the queue, one at a time or by drawer."""
     st.title(text("review-title"), anchor=False)
     with st.bottom:  # what is clicked next stays where it was
-        shared.show_done()
-    counts = shared.wardrobe().counts(_WAITING)
+        resources.show_done()
+    counts = resources.wardrobe().counts(_WAITING)
     if not counts:
         _show_empty()
         return
@@ -50,13 +50,13 @@ def _show_empty() -> None:
 
 def _review_one(count: int) -> None:
     skipped: list[int] = st.session_state.setdefault("skipped", [])
-    waiting = shared.wardrobe().ids(_WAITING, order="unsure")
+    waiting = resources.wardrobe().ids(_WAITING, order="unsure")
     left = [number for number in waiting if number not in skipped]
     if not left:
         # Round again: what was skipped is all that is left.
         skipped.clear()
         left = waiting
-    item = shared.wardrobe().get(left[0])
+    item = resources.wardrobe().get(left[0])
     st.caption(text("review-left", count=count, skipped=count - len(left)))
     with st.container(horizontal=True):
         with st.container(width=_PICTURE_WIDTH):
@@ -69,10 +69,10 @@ def _review_one(count: int) -> None:
 def _show_photo(item: Item) -> None:
     try:
         st.image(
-            shared.wardrobe().photos.upright(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name)
+            resources.wardrobe().photos.upright(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name)
         )
     except StoreError as error:
-        shared.explain(error)
+        resources.explain(error)
 
 
 def _show_choices(item: Item) -> None:
@@ -81,7 +81,7 @@ def _show_choices(item: Item) -> None:
         st.subheader(text("review-nothing"), anchor=False)
     else:
         st.subheader(text("review-question", drawer=_shown(item.drawer)), anchor=False)
-    st.caption(" · ".join(filter(None, [confidence.sure_of(prediction, item.drawer), shared.plain(item.file_name)])))
+    st.caption(" · ".join(filter(None, [confidence.sure_of(prediction, item.drawer), resources.plain(item.file_name)])))
     ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
     likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
     for key, name in enumerate(likely, start=1):
@@ -95,7 +95,7 @@ def _show_choices(item: Item) -> None:
             on_click=_file,
             args=([item.id], name),
         )
-    others = [name for name in shared.all_drawers() if name not in likely]
+    others = [name for name in resources.all_drawers() if name not in likely]
     st.selectbox(
         text("review-other"),
         others,
@@ -115,16 +115,16 @@ def _show_choices(item: Item) -> None:
 
 
 def _show_more(item: Item) -> None:
-    if item.prediction and (more := shared.unfolded("confidence", text("review-confidence"), "bar_chart")):
+    if item.prediction and (more := resources.unfolded("confidence", text("review-confidence"), "bar_chart")):
         with more:
             confidence.show(item.prediction, key=f"chart-{item.id}")
-    if more := shared.unfolded("nudge", text("nudge-title"), "content_cut"):
+    if more := resources.unfolded("nudge", text("nudge-title"), "content_cut"):
         with more:
             with contextlib.suppress(StoreError):  # it was said above, where the photo should be
                 st.image(
-                    shared.wardrobe().photos.thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name)
+                    resources.wardrobe().photos.thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name)
                 )
-            nudging.show(item, shared.model_of(item), move=True)
+            cutout_editor.show(item, resources.model_of(item), move=True)
 
 
 def _review_drawer(counts: dict[str, int]) -> None:
@@ -138,14 +138,14 @@ def _review_drawer(counts: dict[str, int]) -> None:
         format_func=lambda name: f"{_shown(name)} {counts[name]}",
         key="class",
     )
-    items = shared.wardrobe().find(Filters(state=REVIEW, drawers=(name,)), order="sure", limit=_A_PAGE)
+    items = resources.wardrobe().find(Filters(state=REVIEW, drawers=(name,)), order="sure", limit=_A_PAGE)
     st.caption(text("review-untick", drawer=_shown(name)))
     above = st.container()
     chosen = []
     with st.grid(min_column_width=150):
         for item in items:
             with st.container(border=True, gap="xsmall"):
-                pieces.picture(item, "photo")
+                item_card.picture(item, "photo")
                 label = filter(None, [_shown(name), confidence.sure_of(item.prediction, name)])
                 if st.checkbox(", ".join(label), value=True, key=f"tick-{item.id}"):
                     chosen.append(item.id)
@@ -162,13 +162,13 @@ def _review_drawer(counts: dict[str, int]) -> None:
 
 def _shown(name: str) -> str:
     """A drawer's name for where Markdown is read: an own one may hold what Markdown would take for something."""
-    return shared.escaped(drawer(name))
+    return resources.escaped(drawer(name))
 
 
 def _file(ids: list[int], name: str) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     before = wardrobe.change(ids, drawer=name, state=FILED)
-    shared.done(text("review-filed", count=len(ids), drawer=_shown(name)), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("review-filed", count=len(ids), drawer=_shown(name)), undo=lambda: wardrobe.put_back(before))
 
 
 def _file_other(item_id: int) -> None:
@@ -184,13 +184,13 @@ def _skip(item: Item) -> None:
         with contextlib.suppress(ValueError):  # they came round again, and none is skipped any more
             skipped.remove(item.id)
 
-    shared.done(text("review-skipped"), undo)
+    resources.done(text("review-skipped"), undo)
 
 
 def _to_bin(item: Item) -> None:
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     before = wardrobe.delete([item.id])
-    shared.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
 
 
 main()

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages import choosing, shared
-from app_pages.answers import show_in_full, show_small
-from app_pages.texts import drawer, text
-from model.card import ExportError
-from wardrobe.items import FILED
-from wardrobe.keeping import Kept, Recogniser, keep, worth_keeping
+from app_pages.parts import photo_input, resources
+from app_pages.parts.i18n import drawer, text
+from app_pages.parts.prediction_card import show_in_full, show_small
+from model.exports.card import ExportError
 from wardrobe.preview import Photo, Preview, answers_csv, previews
-from wardrobe.transfer import Added, take_back
+from wardrobe.saving import Kept, Recogniser, keep, worth_keeping
+from wardrobe.store.items import FILED
+from wardrobe.transfer.bulk_io import Added, take_back
 
 _A_PAGE = 24
 _FEW = 3  # so many answers are shown in full at once
@@ -24,9 +24,9 @@ def main() -> None:
     """Draws the page; the model is loaded only when there is a photo to look at."""
     st.title(text("sort-title"), anchor=False)
     st.markdown(text("sort-intro"))
-    shared.show_done()
+    resources.show_done()
     try:
-        photos = choosing.choose_photos()
+        photos = photo_input.choose_photos()
         model, own_drawer = _choose_model()
         if not photos:
             st.info(text("sort-empty"), icon=":material/lightbulb:")
@@ -34,7 +34,7 @@ def main() -> None:
         summary = st.container()
         answers = _look_at(photos, model)
     except ExportError as error:
-        st.error(text("model-wrong", reason=shared.escaped(str(error))), icon=":material/error:")
+        st.error(text("model-wrong", reason=resources.escaped(str(error))), icon=":material/error:")
         return
     with summary:
         _summarize(answers, photos, model, own_drawer)
@@ -42,26 +42,28 @@ def main() -> None:
 
 def _choose_model() -> tuple[str, str | None]:
     """The export that is asked; or none, and the drawer that all photos go to."""
-    cards = shared.export_cards()
+    cards = resources.export_cards()
 
     def describe(model: str) -> str:
-        return shared.describe_model(cards[model]) if model else text("sort-no-model")
+        return resources.describe_model(cards[model]) if model else text("sort-no-model")
 
     models = [*cards, _NO_MODEL]
-    remembered = shared.wardrobe().setting("model")
+    remembered = resources.wardrobe().setting("model")
     if "model" not in st.session_state and remembered in models:
         st.session_state["model"] = remembered
     with st.expander(text("sort-options"), icon=":material/tune:"):
         model: str = st.selectbox(text("model"), models, format_func=describe, key="model", on_change=_remember_model)
         if model:
-            st.caption(shared.how_good(cards[model]))
+            st.caption(resources.how_good(cards[model]))
             return model, None
-        own_drawer: str = st.selectbox(text("sort-drawer"), shared.all_drawers(), format_func=drawer, key="own-drawer")
+        own_drawer: str = st.selectbox(
+            text("sort-drawer"), resources.all_drawers(), format_func=drawer, key="own-drawer"
+        )
         return _NO_MODEL, own_drawer
 
 
 def _remember_model() -> None:
-    shared.wardrobe().set_setting("model", st.session_state["model"])
+    resources.wardrobe().set_setting("model", st.session_state["model"])
 
 
 def _look_at(photos: list[Photo], model: str) -> list[Preview]:
@@ -69,7 +71,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     known: dict[tuple[str, str], Preview] = st.session_state.setdefault("answers", {})
     stopped = st.session_state.get("stopped", False)
     waiting = {photo.sha256: photo for photo in photos if (photo.sha256, model) not in known}
-    coming = previews(waiting.values(), shared.classifier(model) if model and waiting and not stopped else None)
+    coming = previews(waiting.values(), resources.classifier(model) if model and waiting and not stopped else None)
     outcome = st.session_state.get("shown-outcome")
     found = [known.get((photo.sha256, model)) for photo in photos]
     there = sum(outcome in (None, one.outcome) if one else not stopped for one in found)
@@ -77,7 +79,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     with st.bottom:  # in sight however far somebody has scrolled
         controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
-    recogniser = Recogniser(shared.wardrobe())
+    recogniser = Recogniser(resources.wardrobe())
     answers: list[Preview] = []
     shown = 0
     progress = None
@@ -89,7 +91,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
             progress = progress or _show_controls(controls)
             progress.progress(
                 number / len(photos),
-                text("sort-progress", number=number + 1, of=len(photos), file=shared.plain(photo.name)),
+                text("sort-progress", number=number + 1, of=len(photos), file=resources.plain(photo.name)),
             )
             known[key] = next(coming)
         answers.append(replace(known[key], file=photo.name))
@@ -123,7 +125,7 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
     if left := len(photos) - len(answers):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
-            st.button(text("go-on"), icon=":material/play_arrow:", on_click=choosing.go_on)
+            st.button(text("go-on"), icon=":material/play_arrow:", on_click=photo_input.go_on)
     others = any(answer.outcome == "not_clothing" for answer in answers)
     with st.container(horizontal=True, vertical_alignment="center"):
         with_others = others and st.toggle(text("sort-keep-others"), key="keep-others")
@@ -146,7 +148,7 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
     """How many there are of each outcome; of many photos, one outcome's can be looked at alone."""
-    outcomes = [outcome for outcome in shared.OUTCOMES if counts[outcome]]
+    outcomes = [outcome for outcome in resources.OUTCOMES if counts[outcome]]
     apart = not few and len(outcomes) > 1
     chosen = st.session_state.get("shown-outcome")
     if chosen and not (apart and chosen in outcomes):  # the photos that had it are gone: all others are to be seen
@@ -155,11 +157,11 @@ def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
     if not apart:
         with st.container(horizontal=True):
             for outcome in outcomes:
-                shared.outcome_badge(outcome, counts[outcome])
+                resources.outcome_badge(outcome, counts[outcome])
         return
 
     def describe(outcome: str) -> str:
-        return f"{shared.OUTCOMES[outcome][0]} {text(f'outcome-{outcome}')}: {counts[outcome]}"
+        return f"{resources.OUTCOMES[outcome][0]} {text(f'outcome-{outcome}')}: {counts[outcome]}"
 
     label = text("sort-show-only")
     st.pills(label, outcomes, format_func=describe, key="shown-outcome", on_change=_first_page)
@@ -173,7 +175,7 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
     """Keeps what the person agreed to, and begins with an empty page."""
     contents = {photo.sha256: photo.content for photo in photos}
     bar = st.progress(0.0)
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     kept: list[Kept] = []
 
     def undo() -> None:
@@ -183,16 +185,16 @@ def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | Non
     for number, one in enumerate(keep(wardrobe, keeping, contents, own_drawer), start=1):
         kept.append(one)
         # Said as it goes: whoever opens another page ends this run, and must see there what was not kept.
-        shared.done(text("sort-kept-some", number=number, of=len(keeping)), undo)
+        resources.done(text("sort-kept-some", number=number, of=len(keeping)), undo)
         bar.progress(number / len(keeping), text("sort-keeping", number=number, of=len(keeping)))
     filed = sum(one.state == FILED for one in kept)
-    shared.done(
+    resources.done(
         text("sort-kept", drawers=filed, review=len(kept) - filed),
         undo,
         then="review" if filed < len(kept) else "wardrobe",
     )
     st.session_state["batch"] += 1
-    choosing.forget()
+    photo_input.forget()
     st.rerun()
 
 

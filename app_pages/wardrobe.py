@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages import batch, filters, own_drawers, picking, pieces, shared
-from app_pages.texts import text, time_zone
-from wardrobe.items import REVIEW, Filters
-from wardrobe.search import Search
+from app_pages.parts import bulk_actions, filters, item_card, own_drawers, resources, selection
+from app_pages.parts.i18n import text, time_zone
+from wardrobe.store.items import REVIEW, Filters
+from wardrobe.store.search import Search
 
 _A_PAGE = 24
 
@@ -15,14 +15,14 @@ _A_PAGE = 24
 def main() -> None:
     """Draws the page: the drawers, or the bin."""
     search = filters.current()
-    wardrobe = shared.wardrobe()
+    wardrobe = resources.wardrobe()
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
     held = wardrobe.counts()
     _show_head(search, binned, empty=not held)
     now_picking = st.session_state.get("picking", False)
     # On a phone what was just done at the foot of the page is to be seen there.
     with st.bottom if search.bin or now_picking else st.container():
-        shared.show_done()
+        resources.show_done()
     if search.bin:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
         return
@@ -39,7 +39,7 @@ def main() -> None:
         st.info(text("nothing-found"), icon=":material/search_off:")
         return
     if now_picking:
-        batch.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
+        bulk_actions.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
     _show_grid(search, found, picking_now=now_picking)
 
 
@@ -62,7 +62,7 @@ def _button(key: str, label: str, icon: str, there: Search) -> None:
 
 
 def _turn_to(search: Search) -> None:
-    picking.pick_only(())
+    selection.pick_only(())
     filters.go(search)
 
 
@@ -79,13 +79,13 @@ def _show_empty(waiting: int) -> None:
 
 def _show_count(search: Search, total: int) -> int:
     """How many of all were found, with the way back to all of them."""
-    found = sum(shared.wardrobe().counts(search.filters(time_zone())).values())
+    found = sum(resources.wardrobe().counts(search.filters(time_zone())).values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("found", count=found, total=total))
         if search.narrowing:
             _button("clear", text("clear-filters"), "filter_alt_off", search.cleared())
         if found:
-            st.toggle(text("pick"), key="picking", on_change=picking.pick_only, args=((),))
+            st.toggle(text("pick"), key="picking", on_change=selection.pick_only, args=((),))
     return found
 
 
@@ -94,7 +94,7 @@ def _show_bin(search: Search, binned: int) -> None:
     if not binned:
         st.info(text("bin-empty"), icon=":material/delete:")
         return
-    batch.show(shared.wardrobe().ids(search.filters(), search.order), in_bin=True)
+    bulk_actions.show(resources.wardrobe().ids(search.filters(), search.order), in_bin=True)
     _show_grid(search, binned, picking_now=True)
 
 
@@ -102,8 +102,8 @@ def _show_grid(search: Search, found: int, *, picking_now: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
     with st.grid(min_column_width=150, border=True):
-        for item in shared.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first):
-            pieces.show(item, search, picking_now=picking_now)
+        for item in resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first):
+            item_card.show(item, search, picking_now=picking_now)
     if pages > 1:
         filters.show_pages(search, pages)
 

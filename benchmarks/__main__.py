@@ -16,11 +16,11 @@ from benchmarks.measuring import median_seconds, table, write_document
 from benchmarks.photo_steps import STEPS, drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import app_process, command_line_process
 from benchmarks.speed import BATCHES, measure_speeds, write_speeds
-from model.classifier import RUNTIMES, Classifier
-from model.exports import EXPORTED, find_export
-from model.facts import SPEED_FILE
+from model.exports.store import EXPORTED, find_export
+from model.exports.summary import SPEED_FILE
+from model.predictor import RUNTIMES, Classifier
 from model.startup import available_cores
-from wardrobe.sorting import classify_photo
+from wardrobe.classification import classify_photo
 
 
 def main() -> int:
@@ -65,7 +65,7 @@ def _classifier_table() -> Table:
 
 
 def _training_table() -> Table:
-    from data.drawn import write_drawn_dataset
+    from data.drawn.dataset import write_drawn_dataset
     from training.config import train_config
     from training.run import Run
     from training.train import train

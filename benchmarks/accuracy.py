@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
-from training.records import RECORDS, read_records, recipes, spread, write_record
 from training.run import Run
-from training.study_tables import read_official
+from training.seed_records import RECORDS, read_records, recipes, spread, write_record
+from training.studies.tables import read_official
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
 

@@ -20,11 +20,11 @@ from benchmarks.collection import fill
 from benchmarks.measuring import A_PAGE, Sizes, Wait, seconds_of, table, write_document
 from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
-from model.classifier import Classifier, choose_runtime
-from model.exports import find_export
-from wardrobe.items import ORDERS, REVIEW, Filters, utc_now
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from model.exports.store import find_export
+from model.predictor import Classifier, choose_runtime
+from wardrobe.store.items import ORDERS, REVIEW, Filters, utc_now
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 _PAGES = {
     "Wardrobe": ("wardrobe", {}),

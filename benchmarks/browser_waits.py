@@ -9,14 +9,14 @@ from typing import Any
 from benchmarks import browser
 from benchmarks.measuring import A_PAGE, Sizes, Wait
 from benchmarks.photo_steps import drawn_photos
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 # As much to see as the app shows at first and on its page Wardrobe, and nothing to work out for it.
 _FLOOR = f"""
 import streamlit as st
-from data.scenes import draw_scene
-from wardrobe.pictures import jpeg
+from data.drawn.scenes import draw_scene
+from wardrobe.store.pictures import jpeg
 
 @st.cache_data
 def pictures():

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from benchmarks.photo_steps import drawn_photos
 from data.labels import CLASS_NAMES
-from wardrobe import rows, schema
-from wardrobe.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store import mapping, schema
+from wardrobe.store.items import FILED, REVIEW, SEASONS, Item, StoredPrediction
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 _PHOTOS = 20
 _TAGS = ("office", "party", "sport", "gift", "old", "mended", "Anna's", "Ben's")
@@ -29,7 +29,7 @@ def fill(where: Settings, count: int) -> None:
     engine = schema.open_database(where.database_url)
     with engine.execution_options(writes=True).begin() as connection:
         for number in range(len(shared), count):
-            rows.write(connection, _another(shared[number % len(shared)], number, rng))
+            mapping.write(connection, _another(shared[number % len(shared)], number, rng))
     engine.dispose()
 
 

@@ -3,10 +3,10 @@
 import cv2
 
 from benchmarks.measuring import median_seconds
-from data.photos import cut_out, decode_photo, read_garment
-from data.scenes import SURFACES, draw_scene
-from model.classifier import Classifier
-from wardrobe.pictures import jpeg
+from data.drawn.scenes import SURFACES, draw_scene
+from data.photos.recipes import cut_out, decode_photo, read_garment
+from model.predictor import Classifier
+from wardrobe.store.pictures import jpeg
 
 STEPS = ("decode", "cut out", "input", "classify")
 

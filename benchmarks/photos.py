@@ -16,7 +16,7 @@ from rich.console import Console
 
 from benchmarks.stand_ins import stand_in_rows
 from training.config import train_config
-from training.photo_train import train_photos
+from training.photos.train import train_photos
 from training.run import Run
 
 _SHORT = ("epochs=8", "input_size=64", "members=1")

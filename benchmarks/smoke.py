@@ -6,9 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from data.drawn import write_drawn_dataset
-from data.scenes import draw_samples
-from wardrobe.pictures import jpeg
+from data.drawn.dataset import write_drawn_dataset
+from data.drawn.scenes import draw_samples
+from wardrobe.store.pictures import jpeg
 
 ROOT = Path(__file__).parents[1]
 

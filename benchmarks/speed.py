@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.measuring import ROUNDS, median_seconds
-from model.classifier import RUNTIMES, Classifier
-from model.exports import EXPORTED, list_exports
-from model.facts import SPEED_FILE
+from model.exports.store import EXPORTED, list_exports
+from model.exports.summary import SPEED_FILE
+from model.predictor import RUNTIMES, Classifier
 from training.environment import environment
 
 BATCHES = (1, 16, 64)  # the most that a classifier takes at once
@@ -48,7 +48,7 @@ def _milliseconds(classifier: Classifier, batch: int) -> float:
 
 
 def write_speeds(rows: list[dict[str, str | float]], file: Path) -> None:
-    """Writes what `model.facts.read_speeds` reads."""
+    """Writes what `model.exports.summary.read_speeds` reads."""
     with file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -10,13 +10,13 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from data.drawn.scenes import SURFACES, draw_scene
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos import RECIPES, PhotoError, read_garment
-from data.scenes import SURFACES, draw_scene
-from training.composition import compose_garment
+from data.photos.recipes import RECIPES, PhotoError, read_garment
 from training.evaluate import Subject, load_subject
+from training.photos.compositing import compose_garment
 from training.run import Run
 
 _SIZES = (60, 224)  # pixels of the longer side

@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measuring import median_seconds, table, write_document
-from data.drawn import write_drawn_dataset
+from data.drawn.dataset import write_drawn_dataset
 from data.fashion_mnist import OFFICIAL_NAME, DataError, load_fashion_mnist
-from model.cost import multiply_adds
-from model.normalization import BatchNormalization
-from model.registry import build_model, default_config
+from model.networks.cost import multiply_adds
+from model.networks.normalization import BatchNormalization
+from model.networks.registry import build_model, default_config
 from training.config import train_config
 from training.environment import has_bfloat16
 from training.run import Run

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from data.decoding import SUFFIXES
 from data.fashion_mnist import DataError
 from data.labels import CLASS_NAMES, photo_label_classes
+from data.photos.decoding import SUFFIXES
 
 _ENDINGS = (*SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))  # cameras write IMG_1.JPG
 _TABLE = "photos.csv"

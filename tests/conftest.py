@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from data import sentences
-from data.drawn import write_drawn_dataset
+from data import messages
+from data.drawn.dataset import write_drawn_dataset
 
 REAL_DATA = {
     "fashion_mnist": "FASHION_MNIST_DIR",
@@ -73,7 +73,7 @@ def encoded_fixture():
 @pytest.fixture
 def photo_file(tmp_path):
     """A JPEG of a drawn garment on a floor."""
-    from data.scenes import draw_scene
+    from data.drawn.scenes import draw_scene
 
     path = tmp_path / "t-shirt.jpg"
     path.write_bytes(encoded(draw_scene(0, seed=3, height=320, width=240).image, "JPEG"))
@@ -85,15 +85,15 @@ def add_language(tmp_path, monkeypatch):
     """Adds a language to the catalogues, by the texts of its Fluent files."""
 
     def forget():
-        sentences._bundle.cache_clear()
-        sentences._resources.cache_clear()
+        messages._bundle.cache_clear()
+        messages._resources.cache_clear()
 
     def add(language, files):
         folder = tmp_path / "catalogue" / language
         folder.mkdir(parents=True)
         for name, words in files.items():
             (folder / name).write_text(words, "utf-8")
-        monkeypatch.setattr(sentences, "CATALOGUES", (*sentences.CATALOGUES, folder.parent))
+        monkeypatch.setattr(messages, "CATALOGUES", (*messages.CATALOGUES, folder.parent))
         forget()
 
     yield add

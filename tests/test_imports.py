@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
 PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "benchmarks"}
-MAY_USE_TENSORFLOW = {"model/export.py", "model/classifier.py", "model/normalization.py"}
+MAY_USE_TENSORFLOW = {"model/exports/writer.py", "model/predictor.py", "model/networks/normalization.py"}
 MAY_USE_STREAMLIT = {"app_pages", "app.py"}
 
 
@@ -69,21 +69,21 @@ def modules():
 
 def test_imports_point_one_way():
     found = modules()
-    assert {"app.py", "data/photos.py", "training/train.py", "wardrobe/sorting.py"} <= set(found)
+    assert {"app.py", "data/photos/recipes.py", "training/train.py", "wardrobe/classification.py"} <= set(found)
     assert [line for path, source in found.items() for line in violations(path, source)] == []
 
 
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("data/photos.py", "from model import card"),
-        ("model/card.py", "import training.train"),
-        ("wardrobe/sorting.py", "def f():\n    import training"),
+        ("data/photos/recipes.py", "from model import card"),
+        ("model/exports/card.py", "import training.train"),
+        ("wardrobe/classification.py", "def f():\n    import training"),
         ("app_pages/sort.py", "from training.run import Run"),
-        ("wardrobe/sorting.py", "import streamlit as st"),
+        ("wardrobe/classification.py", "import streamlit as st"),
         ("training/train.py", "def f():\n    import tensorflow as tf"),
-        ("model/export.py", "import tensorflow as tf"),
-        ("data/photos.py", "import keras"),
+        ("model/exports/writer.py", "import tensorflow as tf"),
+        ("data/photos/recipes.py", "import keras"),
     ],
 )
 def test_a_broken_direction_is_noticed(path, source):
@@ -95,7 +95,8 @@ def test_reading_cards_and_photos_imports_neither_keras_nor_tensorflow():
     import sys
 
     script = (
-        "import sys, app_pages.shared, wardrobe.sorting, model.classifier, training.config, training.run\n"
+        "import sys, app_pages.parts.resources, wardrobe.classification, model.predictor\n"
+        "import training.config, training.run\n"
         "print([name for name in ('keras', 'tensorflow') if name in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from training.__main__ import _parser as training_parser
 from training.config import train_config
-from training.results import with_tables
+from training.readme_tables import with_tables
 from wardrobe.__main__ import _parser as wardrobe_parser
 
 ROOT = Path(__file__).parents[1]

@@ -13,8 +13,8 @@ from rich.console import Console
 from data.fashion_mnist import DataError
 from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
-from model.card import ExportError
-from model.config import ConfigError
+from model.exports.card import ExportError
+from model.networks.config import ConfigError
 from model.startup import exit_status, quiet_native_logs
 from training.run import Run, RunError
 
@@ -51,7 +51,7 @@ def _train(options: argparse.Namespace) -> int:
         # TensorFlow reads it once, when it runs its first operation.
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
     _start_keras()
-    from training.photo_train import train_photos
+    from training.photos.train import train_photos
     from training.printing import print_result
     from training.train import train
 
@@ -107,7 +107,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         raise ConfigError(f"Expected --failures to end in {' or '.join(_PICTURES)}. Received: {options.failures}.")
     with quiet_native_logs():
         from training.evaluate import answer_photos, evaluate_test, load_subject, report_answers
-        from training.failures import draw_failures
+        from training.photos.failures import draw_failures
 
         subject = load_subject(options.subject)
     from training.printing import photo_progress, print_photo_report, print_test_report
@@ -135,7 +135,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     _start_keras()
-    from training.publish import export_run
+    from training.export_run import export_run
 
     with quiet_native_logs():
         directory = export_run(Run(options.run), options.to, options.data_dir)
@@ -147,7 +147,7 @@ def _teach(options: argparse.Namespace) -> int:
     if options.out.suffix != ".npz":
         raise ConfigError(f"Expected --out to end in .npz. Received: {options.out}.")
     _start_keras()
-    from training.teaching import teach
+    from training.distillation import teach
 
     with quiet_native_logs():
         lesson = teach([Run(run) for run in options.runs], options.out, options.data_dir)
@@ -160,8 +160,8 @@ def _teach(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from training.compare import compare, print_studies
-    from training.study_config import find_study
+    from training.studies.compare import compare, print_studies
+    from training.studies.config import find_study
 
     if options.study is None:
         print_studies(Console())

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model.config import LOOKS, ConfigError, ModelConfig
-from model.registry import default_config, model_options
+from model.networks.config import LOOKS, ConfigError, ModelConfig
+from model.networks.registry import default_config, model_options
 from training.options import (
     OPTIMIZERS,
     Augmentation,
@@ -43,7 +43,7 @@ class TrainConfig:
         train_images: at most so many of the training images, stratified; 0 is all of them.
         train_fraction: only this share of the training images, stratified.
         left_out: of the training images one stratified part that is not learnt from, so that the network can teach
-            them to others (`training.teaching`): ``2/4`` is the second of four.
+            them to others (`training.distillation`): ``2/4`` is the second of four.
         precision: ``float32``, ``bfloat16`` (mixed), or ``auto``: bfloat16 where the processor computes in it.
         seed: of weights, order and augmentation.
         deterministic: the same weights from the same seed on the same machine, at some cost in speed.

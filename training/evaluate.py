@@ -9,19 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from data.decoding import MAX_BYTES
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto, load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos import RECIPES, PhotoError, read_garment
+from data.photos.decoding import MAX_BYTES
+from data.photos.recipes import RECIPES, PhotoError, read_garment
 from model.calibration import Thresholds
-from model.card import CARD_FILE, ExportError
-from model.classifier import Classifier
-from model.config import ModelConfig
-from model.exports import find_export
+from model.exports.card import CARD_FILE, ExportError
+from model.exports.store import find_export
 from model.metrics import Answers, answers, classification_report
+from model.networks.config import ModelConfig
+from model.predictor import Classifier
 from model.startup import available_cores
-from training.photo_report import photo_report
+from training.photos.metrics import photo_report
 from training.run import Run
 
 _PHOTOS_AT_ONCE = 256

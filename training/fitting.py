@@ -9,9 +9,9 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from model.config import ModelConfig
-from model.ensemble import looks_averaged, members_averaged
-from model.registry import build_model
+from model.networks.config import ModelConfig
+from model.networks.ensemble import looks_averaged, members_averaged
+from model.networks.registry import build_model
 from training.averaging import averaged
 from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
 from training.config import TrainConfig

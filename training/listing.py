@@ -6,14 +6,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Column, Table
 
-from model.card import Card, ExportError
-from model.config import LOOKS, ModelConfig
-from model.cost import multiply_adds
-from model.ensemble import parameters_together
-from model.exports import list_exports
-from model.options import CHOICES as LAYER_CHOICES
-from model.options import ConvOptions
-from model.registry import build_model, default_config, list_models, model_description, model_options
+from model.exports.card import Card, ExportError
+from model.exports.store import list_exports
+from model.networks.config import LOOKS, ModelConfig
+from model.networks.cost import multiply_adds
+from model.networks.ensemble import parameters_together
+from model.networks.options import CHOICES as LAYER_CHOICES
+from model.networks.options import ConvOptions
+from model.networks.registry import build_model, default_config, list_models, model_description, model_options
 from training.config import train_config, training_options
 from training.options import CHOICES
 from training.presets import PRESETS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from model.config import ConfigError
+from model.networks.config import ConfigError
 
 OPTIMIZERS = {
     # Where to start from with batches of about 256 images; what an optimizer does not know, it is not given.
@@ -162,7 +162,8 @@ class PhotoConfig:
         composed: garments of Fashion-MNIST over other backgrounds.
         invented: made-up objects that are none of the classes.
         recomposed: share of the photos whose background is exchanged.
-        shoe_kinds: whether kinds of shoe are learnt that were looked up (`data.shoe_kinds`); they are measured anyway.
+        shoe_kinds: whether kinds of shoe are learnt that were looked up (`data.photos.shoe_kinds`);
+            they are measured anyway.
         unseen: labels, separated by commas, whose photos are not learnt from but measured: how well is it told that
             something never seen is none of the classes?
     """

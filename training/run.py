@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
-from model.facts import read_history
+from model.exports.summary import read_history
 from training.config import TrainConfig
 
 _KEYS = {"config": ("train", "data"), "result": ("parameters", "seconds", "temperature", "thresholds")}

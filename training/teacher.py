@@ -1,4 +1,7 @@
-"""A teacher's answers to the training images, read from a file (arXiv 1503.02531); `training.teaching` writes one."""
+"""A teacher's logits for the training images, read from a file (arXiv 1503.02531).
+
+`training.distillation` writes such a file.
+"""
 
 import hashlib
 import io

@@ -11,10 +11,10 @@ from rich.console import Console
 
 from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
 from data.labels import CLASS_NAMES
-from data.photos import RECIPES
+from data.photos.recipes import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
 from model.metrics import answers, classification_report, softmax
-from model.registry import build_model
+from model.networks.registry import build_model
 from training.augmentation import augmentation, mirror, mirrored_images
 from training.callbacks import predict_logits
 from training.config import TrainConfig

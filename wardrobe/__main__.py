@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from model.card import ExportError
+from model.exports.card import ExportError
 from model.startup import exit_status, quiet_native_logs
-from wardrobe.errors import WardrobeError
+from wardrobe.store.errors import WardrobeError
 
 if TYPE_CHECKING:
-    from wardrobe.items import Item
-    from wardrobe.store import Wardrobe
+    from wardrobe.store.items import Item
+    from wardrobe.store.store import Wardrobe
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _classify(options: argparse.Namespace) -> int:
-    from model.classifier import Classifier
-    from model.exports import find_export
-    from wardrobe.sorting import classify_files, find_photos
+    from model.exports.store import find_export
+    from model.predictor import Classifier
+    from wardrobe.classification import classify_files, find_photos
 
     photos, skipped = find_photos(options.paths)
     with quiet_native_logs():
@@ -42,9 +42,9 @@ def _classify(options: argparse.Namespace) -> int:
 
 
 def _sort(options: argparse.Namespace) -> int:
-    from model.classifier import Classifier
-    from model.exports import find_export
-    from wardrobe.filing import Filing
+    from model.exports.store import find_export
+    from model.predictor import Classifier
+    from wardrobe.folders.folder_sort import Filing
 
     filing = Filing(options.source, options.to)
     with quiet_native_logs():
@@ -77,8 +77,8 @@ def _say_what_was_passed_over(photos: int, skipped: int) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from wardrobe.checking import check
-    from wardrobe.items import Filters
+    from wardrobe.store.integrity import check
+    from wardrobe.store.items import Filters
 
     with _opened() as wardrobe:
         found = check(wardrobe)
@@ -104,7 +104,7 @@ def _named(items: Iterable["Item"]) -> list[dict[str, Any]]:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from wardrobe.backup import write_backup
+    from wardrobe.transfer.backup import write_backup
 
     with _opened() as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
@@ -115,7 +115,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from wardrobe.backup import restore_backup
+    from wardrobe.transfer.backup import restore_backup
 
     with _opened() as wardrobe:
         added = restore_backup(wardrobe, options.file, _show_progress)
@@ -127,8 +127,8 @@ def _restore(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _opened() -> Iterator["Wardrobe"]:
-    from wardrobe.settings import LOCAL, SESSION, Settings, SettingsError, storage
-    from wardrobe.store import Wardrobe
+    from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
+    from wardrobe.store.store import Wardrobe
 
     if storage() == SESSION:  # an empty wardrobe would be made, and said to be well
         raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from data.photos import Garment, PhotoError, read_garment
-from data.sentences import Sentence
-from model.classifier import Classifier
+from data.messages import Sentence
+from data.photos.recipes import Garment, PhotoError, read_garment
+from model.predictor import Classifier
 from model.startup import available_cores
-from wardrobe.items import StoredPrediction
-from wardrobe.pictures import cut_out_thumbnail, jpeg, on_white, similarity_hash
-from wardrobe.sorting import classify_photo
-from wardrobe.table import Row, table_text
+from wardrobe.classification import classify_photo
+from wardrobe.folders.sort_log import Row, table_text
+from wardrobe.store.items import StoredPrediction
+from wardrobe.store.pictures import cut_out_thumbnail, jpeg, on_white, similarity_hash
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224

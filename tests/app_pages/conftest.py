@@ -6,10 +6,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.scenes import draw_scene
-from wardrobe.pictures import jpeg
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from data.drawn.scenes import draw_scene
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 APP = str(Path(__file__).parents[2] / "app.py")
 

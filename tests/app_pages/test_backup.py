@@ -5,13 +5,13 @@ import zipfile
 import pytest
 import streamlit as st
 
-from app_pages import shared
-from wardrobe.backup import write_backup
-from wardrobe.exporting import sorted_folders
-from wardrobe.items import Filters
-from wardrobe.photo_files import photo_path
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from app_pages.parts import resources
+from wardrobe.store.items import Filters
+from wardrobe.store.photo_files import photo_path
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
+from wardrobe.transfer.backup import write_backup
+from wardrobe.transfer.exporting import sorted_folders
 
 EVERYTHING = Filters(state=None)
 
@@ -76,9 +76,9 @@ def test_an_empty_wardrobe_has_nothing_to_download_and_everything_to_bring_in(op
 
 
 def test_nothing_is_packed_until_it_is_asked_for_and_no_model_is_loaded(full, open_page, monkeypatch):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
-    monkeypatch.setattr("wardrobe.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
-    monkeypatch.setattr("wardrobe.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr("wardrobe.transfer.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
+    monkeypatch.setattr("wardrobe.transfer.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
     full.delete(full.ids()[:1])
     page = open_page("backup")
     assert page.markdown[0].value == "2 pieces in the wardrobe, and one in the bin."
@@ -153,7 +153,7 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
 def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, sentence):
     before = full.find(EVERYTHING)
     page = send(open_page("backup"), "restore", ("wardrobe.zip", make(other)))
-    assert shared.escaped(sentence) in page.error[0].value and not page.success
+    assert resources.escaped(sentence) in page.error[0].value and not page.success
     assert full.find(EVERYTHING) == before
     assert [button.key for button in page.button] == ["restore"], "the file is still there, and nothing to stop"
 
@@ -184,7 +184,7 @@ def test_a_zip_of_sorted_photos_comes_in_and_a_back_up_is_sent_to_its_place(full
 
 
 def test_what_came_in_before_somebody_stopped_it_can_be_undone(full, photos, open_page, monkeypatch):
-    from wardrobe import importing
+    from wardrobe.transfer import importing
 
     real, calls = importing._import, []
 
@@ -207,14 +207,14 @@ def test_a_full_disk_is_a_sentence(full, photos, open_page, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wardrobe.photo_files.PhotoFiles.write", full_disk)
+    monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
     page = send(open_page("backup"), "import-folder", ("bag/a.jpg", photos[3]))
     assert "No space left on device" in page.error[0].value
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
 
 
 def test_only_a_wardrobe_that_is_kept_has_a_command_line(full, open_page, monkeypatch):
-    monkeypatch.setattr("wardrobe.store.Wardrobe.ids", lambda *_: list(range(3000)))
+    monkeypatch.setattr("wardrobe.store.store.Wardrobe.ids", lambda *_: list(range(3000)))
     commands = [caption.value for caption in open_page("backup").caption if "python -m wardrobe" in caption.value]
     assert ["backup" in commands[0], "restore" in commands[1]] == [True, True]
     monkeypatch.setenv("WARDROBE_STORAGE", "session")

@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from data.labels import CLASS_NAMES
-from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction
-from wardrobe.photo_files import photo_path
+from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
+from wardrobe.store.photo_files import photo_path
 
 
 def said(label, confidence=0.8, model="cnn/1", day=1):
@@ -188,9 +188,9 @@ def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_c
 def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
     open_at, wardrobe, photos, agreed, monkeypatch
 ):
-    from app_pages import nudging
+    from app_pages.parts import cutout_editor
 
-    monkeypatch.setattr(nudging, "ask", lambda *_: said("Bag", 0.9, day=2))
+    monkeypatch.setattr(cutout_editor, "ask", lambda *_: said("Bag", 0.9, day=2))
     item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
     if agreed:
         wardrobe.change([item.id], drawer="Coat", state=FILED)

@@ -3,10 +3,11 @@ import shutil
 
 import pytest
 
-from app_pages import shared
-from model import exports, studies
-from model.card import CARD_FILE, Card
-from model.exports import HISTORY_FILE, find_export
+from app_pages.parts import resources
+from model import study_results
+from model.exports import store
+from model.exports.card import CARD_FILE, Card
+from model.exports.store import HISTORY_FILE, find_export
 
 STUDY = """
 title = "Learning rates"
@@ -31,8 +32,8 @@ c,adam,0.1,0,0.95,False
 @pytest.fixture(autouse=True)
 def empty(tmp_path, monkeypatch):
     """Neither exports nor studies, unless a test puts some there."""
-    monkeypatch.setattr(exports, "EXPORTED", tmp_path / "exported")
-    monkeypatch.setattr(studies, "STUDIES", tmp_path / "studies")
+    monkeypatch.setattr(store, "EXPORTED", tmp_path / "exported")
+    monkeypatch.setattr(study_results, "STUDIES", tmp_path / "studies")
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_without_exports_and_studies_the_page_says_how_to_come_by_them(open_page
 
 
 def test_exports_stand_side_by_side_without_a_model_being_loaded(open_page, add_export, monkeypatch):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
     cards = [Card.read(add_export(name)) for name in ("photo", "cnn", "mlp")]
     page = open_page("models")
     table = page.dataframe[0].value

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from app_pages import shared
+from app_pages.parts import resources
 from data.labels import CLASS_NAMES
-from model.card import ExportError
-from wardrobe import asking
-from wardrobe.items import Filters, StoredPrediction, utc_now
+from model.exports.card import ExportError
+from wardrobe import reclassification
+from wardrobe.store.items import Filters, StoredPrediction, utc_now
 
 
 def said(label, confidence=0.9, outcome="sorted", model="photo/1"):
@@ -30,8 +30,8 @@ def other(monkeypatch):
         by_number.setdefault(item.id, answers[(item.id - 1) % len(answers)])
         return replace(by_number[item.id], made_at=utc_now())
 
-    monkeypatch.setattr(asking, "_ask_about", ask_about)
-    monkeypatch.setattr(shared, "classifier", lambda model: object())
+    monkeypatch.setattr(reclassification, "_ask_about", ask_about)
+    monkeypatch.setattr(resources, "classifier", lambda model: object())
     return answers
 
 
@@ -67,7 +67,7 @@ def test_an_empty_wardrobe_says_what_to_do(open_page):
 
 
 def test_no_model_is_loaded_before_it_is_asked_and_it_is_another_one(four, open_page, monkeypatch):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
     page = open_page("reclassify")
     assert page.button(key="ask").label == "Ask it about 4 pieces"
     assert page.selectbox(key="another-model").value != "photo/1"
@@ -160,9 +160,9 @@ def test_nothing_would_change(wardrobe, photos, open_page, other):
 
 
 def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, other, monkeypatch):
-    monkeypatch.setattr(asking, "available_cores", lambda: 1)
-    monkeypatch.setattr(asking, "_AT_ONCE", 1)
-    real, asked_about = asking._ask_about, []
+    monkeypatch.setattr(reclassification, "available_cores", lambda: 1)
+    monkeypatch.setattr(reclassification, "_AT_ONCE", 1)
+    real, asked_about = reclassification._ask_about, []
 
     def fail_at_the_third(wardrobe, item, classifier):
         asked_about.append(item.id)
@@ -170,7 +170,7 @@ def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, o
             raise RuntimeError("cut short")
         return real(wardrobe, item, classifier)
 
-    monkeypatch.setattr(asking, "_ask_about", fail_at_the_third)
+    monkeypatch.setattr(reclassification, "_ask_about", fail_at_the_third)
     page = open_page("reclassify")
     page.button(key="ask").click().run()
     assert page.exception
@@ -185,7 +185,9 @@ def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, o
 
 
 def test_many_changes_are_paged_and_ticks_are_kept_from_page_to_page(wardrobe, photos, open_page, other, monkeypatch):
-    monkeypatch.setattr(asking, "_ask_about", lambda *_: replace(said("Coat", 0.9, model="cnn/1"), made_at=utc_now()))
+    monkeypatch.setattr(
+        reclassification, "_ask_about", lambda *_: replace(said("Coat", 0.9, model="cnn/1"), made_at=utc_now())
+    )
     for number in range(30):
         wardrobe.add(photos[0] + bytes(number + 1), f"{number}.jpg", prediction=said("Dress"))
     page = asked(open_page)
@@ -210,14 +212,14 @@ def test_photos_that_are_gone_are_counted_and_stay(four, open_page):
 
 def test_an_own_drawer_is_called_in_the_table_what_it_is_called(four, open_page, other):
     four.change([1], drawer="![x](y)")
-    assert shared.escaped("![x](y)") in set(asked(open_page).table[0].value.iloc[:, 0])
+    assert resources.escaped("![x](y)") in set(asked(open_page).table[0].value.iloc[:, 0])
 
 
 def test_a_damaged_export_is_a_sentence(four, open_page, monkeypatch):
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest.")
 
-    monkeypatch.setattr(shared, "classifier", refuse)
+    monkeypatch.setattr(resources, "classifier", refuse)
     page = asked(open_page)
     assert "does not match its manifest" in page.error[0].value
 

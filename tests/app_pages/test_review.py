@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from app_pages import shared
-from data.cutout import Nudge
+from app_pages.parts import resources
 from data.labels import CLASS_NAMES
-from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
-from wardrobe.photo_files import photo_path
+from data.photos.garment import Nudge
+from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
+from wardrobe.store.photo_files import photo_path
 
 WAITING = Filters(state=REVIEW)
 
@@ -237,7 +237,7 @@ def test_photos_of_none_of_the_ten_are_asked_about_as_such(wardrobe, photos, ope
 
 
 def test_no_model_is_loaded_to_look_at_the_queue(queue, open_page, monkeypatch):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
     open_page("review")
     assert queue.counts(Filters(state=FILED)) == {"Bag": 1}
 

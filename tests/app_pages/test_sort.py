@@ -4,14 +4,14 @@ import io
 import pytest
 import streamlit as st
 
-from app_pages import shared
+from app_pages.parts import resources
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
-from model.card import ExportError
-from wardrobe import keeping as sort_keeping
+from model.exports.card import ExportError
 from wardrobe import preview as preview_module
-from wardrobe.items import REVIEW, Filters
+from wardrobe import saving as sort_keeping
 from wardrobe.preview import Photo
+from wardrobe.store.items import REVIEW, Filters
 
 EVERYTHING = Filters(state=None)
 
@@ -41,7 +41,7 @@ def labels(page):
 
 
 def test_the_page_stands_before_any_model_is_loaded(monkeypatch, open_page):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
     page = open_page("sort")
     assert page.title[0].value == "Sort your clothes"
     assert "**One garment, or one pair, a photo.**" in page.markdown[0].value
@@ -176,7 +176,7 @@ def test_the_same_photo_is_recognised_in_the_batch_and_in_the_wardrobe(page, war
 
 
 def test_a_person_can_do_without_a_model(page, wardrobe, photos, monkeypatch):
-    monkeypatch.setattr(shared, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
     wardrobe.add_drawer("Socks")
     page.selectbox(key="model").set_value("").run()
     page.selectbox(key="own-drawer").set_value("Socks").run()
@@ -270,18 +270,18 @@ def test_the_same_bytes_are_looked_at_once(page, photo_file, monkeypatch):
 def test_another_model_answers_anew(page, photo_file):
     upload(page, ("a.jpg", photo_file.read_bytes()))
     first = [caption.value for caption in page.caption]
-    page.selectbox(key="model").set_value(next(id for id in shared.export_cards() if id.startswith("mlp/"))).run()
+    page.selectbox(key="model").set_value(next(id for id in resources.export_cards() if id.startswith("mlp/"))).run()
     assert not page.exception
     second = [caption.value for caption in page.caption]
     assert first != second and any("test images of fashion-mnist" in caption for caption in second)
 
 
 def test_the_chosen_model_is_remembered_as_long_as_there_is_such_an_export(page, open_page, wardrobe):
-    mlp = next(id for id in shared.export_cards() if id.startswith("mlp/"))
+    mlp = next(id for id in resources.export_cards() if id.startswith("mlp/"))
     page.selectbox(key="model").set_value(mlp).run()
     assert open_page("sort").selectbox(key="model").value == mlp
     wardrobe.set_setting("model", "gone/1")
-    assert open_page("sort").selectbox(key="model").value == next(iter(shared.export_cards()))
+    assert open_page("sort").selectbox(key="model").value == next(iter(resources.export_cards()))
 
 
 def test_the_csv_holds_every_confidence(page, photo_file, monkeypatch):
@@ -322,6 +322,6 @@ def test_a_damaged_export_is_a_sentence_on_the_page(page, monkeypatch, photo_fil
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest: saved_model.pb differs.")
 
-    monkeypatch.setattr(shared, "classifier", refuse)
+    monkeypatch.setattr(resources, "classifier", refuse)
     upload(page, ("a.jpg", photo_file.read_bytes()))
     assert "does not match its manifest" in page.error[0].value

@@ -4,15 +4,15 @@ from functools import partial
 import pytest
 from streamlit.runtime.caching import cache_utils
 
-from app_pages import pieces
-from app_pages.colours import chips
-from data.colours import PALETTE, Colour
-from data.cutout import Nudge
+from app_pages.parts import item_card
+from app_pages.parts.colours import chips
 from data.labels import CLASS_NAMES
-from wardrobe.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
-from wardrobe.photo_files import PhotoFiles, photo_path
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from data.photos.colours import PALETTE, Colour
+from data.photos.garment import Nudge
+from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
+from wardrobe.store.photo_files import PhotoFiles, photo_path
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 
 def said(label, confidence=0.8):
@@ -294,7 +294,7 @@ def test_how_long_a_piece_stays_in_the_bin(filled, wardrobe):
     for days, words in ((0, "30 days left"), (29, "one day left"), (31, "goes today")):
         then = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
         lies = type(item)(**{**vars(item), "deleted_at": then, "nudge": Nudge()})
-        assert pieces._left_in_bin(lies) == words
+        assert item_card._left_in_bin(lies) == words
 
 
 def test_the_bin_is_emptied_though_the_server_is_never_started_again(open_at, filled, wardrobe, monkeypatch):

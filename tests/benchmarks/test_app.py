@@ -5,9 +5,9 @@ from benchmarks.app import measure
 from benchmarks.browser_waits import browser_waits
 from benchmarks.collection import fill
 from benchmarks.measuring import Sizes
-from wardrobe.items import Filters
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.items import Filters
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 TINY = Sizes(items=25, photos=5, rounds=1)
 

@@ -1,8 +1,8 @@
 import shutil
 
 from benchmarks import speed
-from model.exports import find_export
-from model.facts import SPEED_FILE, read_speeds
+from model.exports.store import find_export
+from model.exports.summary import SPEED_FILE, read_speeds
 
 
 def test_the_speed_of_every_export_is_written_where_the_page_finds_it(tmp_path, monkeypatch):

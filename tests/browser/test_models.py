@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 
 from data.labels import CLASS_NAMES
-from model.card import Card
-from model.exports import find_export
+from model.exports.card import Card
+from model.exports.store import find_export
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import running_app, settle
 

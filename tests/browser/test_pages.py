@@ -5,17 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from data.scenes import draw_scene
-from model.classifier import Classifier
-from model.exports import find_export
+from data.drawn.scenes import draw_scene
+from model.exports.store import find_export
+from model.predictor import Classifier
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import picture, running_app, settle
-from wardrobe.items import SEASONS, utc_now
-from wardrobe.keeping import keep
-from wardrobe.pictures import jpeg
 from wardrobe.preview import Photo, preview
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.saving import keep
+from wardrobe.store.items import SEASONS, utc_now
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 _GARMENTS = 30
 _IN_THE_DOCUMENTS = {

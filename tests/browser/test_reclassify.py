@@ -2,14 +2,14 @@
 
 import pytest
 
+from data.drawn.scenes import draw_scene
 from data.labels import CLASS_NAMES
-from data.scenes import draw_scene
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import picture, running_app, settle
-from wardrobe.items import Filters, StoredPrediction, utc_now
-from wardrobe.pictures import jpeg
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.items import Filters, StoredPrediction, utc_now
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 _GARMENTS = 30
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from data.scenes import draw_samples
+from data.drawn.scenes import draw_samples
 from tests.browser.driving import go_to, running_app, settle
-from wardrobe.pictures import jpeg
+from wardrobe.store.pictures import jpeg
 
 _IMPATIENT = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}  # seconds
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from data.scenes import draw_scene
-from model.classifier import Classifier
-from model.exports import find_export
+from data.drawn.scenes import draw_scene
+from model.exports.store import find_export
+from model.predictor import Classifier
 from tests.browser.driving import go_to, running_app, settle
-from wardrobe.items import Filters
-from wardrobe.pictures import jpeg
 from wardrobe.preview import Photo, preview
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.items import Filters
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 EVERYTHING = Filters(state=None)
 

@@ -2,14 +2,14 @@
 
 import pytest
 
+from data.drawn.scenes import draw_samples
 from data.labels import CLASS_NAMES
-from data.scenes import draw_samples
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import running_app, settle
-from wardrobe.items import FILED
-from wardrobe.pictures import jpeg
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.items import FILED
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 
 @pytest.fixture(scope="module")

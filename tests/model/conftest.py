@@ -1,8 +1,8 @@
 import pytest
 
 from model.calibration import Thresholds
-from model.card import Card
-from model.config import ModelConfig
+from model.exports.card import Card
+from model.networks.config import ModelConfig
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +36,8 @@ def exported(tmp_path_factory, small_config, card):
     """An export of a small untrained network; the Keras network itself stands beside it."""
     import keras
 
-    from model.export import export_model
-    from model.registry import build_model
+    from model.exports.writer import export_model
+    from model.networks.registry import build_model
 
     keras.utils.set_random_seed(3)
     model = build_model(small_config)

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from model.config import ConfigError
-from model.registry import default_config, list_models
+from model.networks.config import ConfigError
+from model.networks.registry import default_config, list_models
 from training.config import TrainConfig, read_settings, train_config
 from training.presets import PRESETS, Preset
 

@@ -4,20 +4,20 @@ import json
 import numpy as np
 import pytest
 
+from data.drawn.ood_samples import draw_digits
+from data.drawn.scenes import draw_scene
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
-from data.scenes import draw_scene
-from data.strangers import draw_digits
 from model.calibration import Thresholds
-from model.card import Card
-from model.classifier import Classifier
-from model.exports import HISTORY_FILE, check_export
-from model.facts import read_history
+from model.exports.card import Card
+from model.exports.store import HISTORY_FILE, check_export
+from model.exports.summary import read_history
 from model.metrics import Answers, auroc
+from model.predictor import Classifier
 from training.evaluate import evaluate_photos, evaluate_test, load_subject
-from training.photo_report import photo_report
-from training.publish import export_run
+from training.export_run import export_run
+from training.photos.metrics import photo_report
 from training.run import Run, RunError
 
 

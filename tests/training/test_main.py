@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from model.registry import list_models
+from model.networks.registry import list_models
 from training.__main__ import _parser, _what_to_train, main
 
 

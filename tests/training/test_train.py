@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data.fashion_mnist import DataError, load_fashion_mnist
-from model.config import ConfigError
+from model.networks.config import ConfigError
 from training.callbacks import Checkpoint
 from training.config import train_config
 from training.fitting import load_trained
@@ -151,7 +151,7 @@ def test_a_run_is_not_resumed_with_other_options_or_other_data(finished_run, dra
     copy = tmp_path / "copy"
     shutil.copytree(finished_run, copy)
     (copy / "result.json").unlink()
-    from data.drawn import write_drawn_dataset
+    from data.drawn.dataset import write_drawn_dataset
 
     write_drawn_dataset(tmp_path / "other", train=120, test=20, seed=9)
     with pytest.raises(RunError, match="other data"):

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from data.drawn.scenes import draw_scene
 from data.labels import CLASS_NAMES
-from data.scenes import draw_scene
-from tests.wardrobe.back_ups import backed_up, fill
-from wardrobe.items import StoredPrediction
-from wardrobe.pictures import jpeg
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from tests.wardrobe.backups import backed_up, fill
+from wardrobe.store.items import StoredPrediction
+from wardrobe.store.pictures import jpeg
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 
 from data.labels import CLASS_NAMES
 from wardrobe.__main__ import main
-from wardrobe.photo_files import photo_path
-from wardrobe.settings import Settings
-from wardrobe.store import Wardrobe
+from wardrobe.store.photo_files import photo_path
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model.classifier import Classifier
-from model.exports import find_export
+from model.exports.store import find_export
+from model.predictor import Classifier
+from wardrobe.classification import classify_photo
 from wardrobe.preview import Photo, preview, previews
-from wardrobe.sorting import classify_photo
 
 
 @pytest.fixture(scope="module")

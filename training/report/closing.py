@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from data.folders import load_photo_folder
-from data.photos import read_garment
+from data.photos.recipes import read_garment
 from model.calibration import Thresholds
 from model.metrics import Answers
 from training.evaluate import PhotoAnswers, Subject, answer_photos, load_subject, report_answers

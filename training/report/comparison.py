@@ -10,16 +10,16 @@ import pandas as pd
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.metrics import accuracy_interval
-from model.studies import CURVES_FILE, LAYERS_FILE, RESULTS_FILE
+from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE
 from training.report import figures, sources
 from training.report.content import Block, Paragraph, Picture, Row, Section, Table
 from training.report.evidence import written_at
 from training.report.techniques import LEARNING, MODEL, PREPARATION, explain
 from training.report.wording import counted, listed, percent, points, sentences
 from training.run import Run, RunError
-from training.study_config import Study
-from training.study_plan import plan_runs
-from training.study_tables import read_table, summarize
+from training.studies.config import Study
+from training.studies.plan import plan_runs
+from training.studies.tables import read_table, summarize
 
 _SHOWN = 14
 _CURVES = 5

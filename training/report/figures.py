@@ -12,8 +12,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from training.report import plots
-from training.study_config import Study
-from training.study_pictures import plot_figure, plot_layers
+from training.studies.config import Study
+from training.studies.pictures import plot_figure, plot_layers
 
 WIDTH = 3.4
 """Inches: half the text of an A4 page, and all of a telephone's, so that type is 7 points on both."""

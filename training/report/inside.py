@@ -4,7 +4,7 @@ import keras
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from data.photos import RECIPES
+from data.photos.recipes import RECIPES
 from model.metrics import Answers
 from training.report import figures, sources
 from training.report.content import Block, Item, Paragraph, Picture, Row

@@ -5,8 +5,8 @@ from typing import Any
 
 import keras
 
-from model.cost import multiply_adds
-from model.registry import model_description, model_options
+from model.networks.cost import multiply_adds
+from model.networks.registry import model_description, model_options
 from training.report import figures
 from training.report.content import Paragraph, Picture, Row, Section, Table
 from training.report.evidence import Evidence

@@ -6,7 +6,7 @@ import cv2
 import keras
 import numpy as np
 
-from model.registry import build_model
+from model.networks.registry import build_model
 from training.config import TrainConfig
 from training.run import Run
 

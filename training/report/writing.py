@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from data.labels import CLASS_NAMES
-from model.studies import STUDY_FILE
+from model.study_results import STUDY_FILE
 from training.report.closing import deployment_section, wardrobe_section
 from training.report.comparison import Comparison, best_run, comparison_section, further_section, gather_study
 from training.report.content import Report, Section
@@ -16,7 +16,7 @@ from training.report.pdf import render_pdf
 from training.report.weights import load_network
 from training.report.wording import counted, percent
 from training.run import Run, RunError
-from training.study_config import Study, find_study, list_studies
+from training.studies.config import Study, find_study, list_studies
 
 
 def write_report(

@@ -1,0 +1,41 @@
+"""Colours of garments as chips that carry their names: nobody has to tell them apart by eye."""
+
+from collections.abc import Iterable
+
+from app_pages.parts import resources
+from app_pages.parts.i18n import text
+from data.photos.colours import PALETTE, Colour
+
+
+def name_of(colour: str) -> str:
+    """A colour's name in the reader's language."""
+    if colour not in PALETTE:
+        return colour
+    slug = colour.replace(" ", "-")
+    return text(f"colour-{slug}")
+
+
+def chips(colours: Iterable[Colour], *, exact: bool = False) -> str:
+    """Markdown: each colour's name on the colour itself; on request with its share of the garment and its value."""
+    return " ".join(f":small[{_chip(colour, exact=exact)}]" for colour in colours)
+
+
+def _chip(colour: Colour, *, exact: bool) -> str:
+    # A back-up that somebody else made can call a colour whatever it likes.
+    words = [
+        resources.escaped(name_of(colour.name)),
+        *([text("percent", share=colour.share), colour.hex] if exact else []),
+    ]
+    unbroken = "&nbsp;".join(" ".join(words).split())
+    return f':color[&nbsp;{unbroken}&nbsp;]{{foreground="{_readable_on(colour.hex)}" background="{colour.hex}"}}'
+
+
+def _readable_on(background: str) -> str:
+    """Black or white, whichever has more contrast (WCAG 2.2, relative luminance): never less than 4.5 to 1."""
+    red, green, blue = (_linear(int(background[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,67 @@
+"""What a model is worth on photos of people whose photos it had not seen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from app_pages.parts import model_charts, resources, tables
+from app_pages.parts.i18n import text
+from model.exports.card import Card
+from model.exports.summary import confusion_cells
+
+
+def show(report: Mapping[str, Any], card: Card) -> None:
+    """Accuracy, unknown kinds, outcomes, labels and confusions, as `training.photos.metrics` measured them."""
+    st.markdown(text("models-photos-what", accuracy=f"{report['accuracy']:.1%}", n=report["n"]))
+    if report["unknown_n"]:
+        st.markdown(
+            text(
+                "models-photos-unknown",
+                n=report["unknown_n"],
+                auroc=_percent(report["known_auroc"]),
+                refused=_percent(report["unknown_refused"]),
+                known=_percent(report["known_refused"]),
+            )
+        )
+    st.markdown(
+        text(
+            "models-photos-coverage",
+            coverage=_percent(report["coverage"]),
+            right=_percent(report["right_among_sorted"]),
+        )
+    )
+    st.markdown(f"**{text('models-outcomes')}**")
+    with st.container(horizontal=True):
+        for outcome, count in report["outcomes"].items():
+            if count:
+                resources.outcome_badge(outcome, count)
+    _show_labels(report, card)
+    if "reliability" in report:
+        model_charts.show_reliability(report, f"photos-reliability-{card.id}")
+    alt = text("models-photos-confusion-alt")
+    model_charts.show_confusion(confusion_cells(report, card.class_names), alt, key=f"photos-confusion-{card.id}")
+
+
+def _show_labels(report: Mapping[str, Any], card: Card) -> None:
+    columns = {
+        "label": tables.name(text("models-label")),
+        "n": tables.number(text("models-of-label")),
+        "accuracy": tables.share(text("models-right")),
+        "auroc": tables.share(text("models-auroc"), text("models-auroc-help")),
+    }
+    by_size = sorted(report["per_class"].items(), key=lambda item: -item[1]["n"])
+    rows = [{"label": label, "n": of["n"], **_share_of(of)} for label, of in by_size]
+    tables.show(rows, columns, text("models-labels-table"), f"labels-{card.id}")
+
+
+def _share_of(label: Mapping[str, Any]) -> dict[str, float]:
+    """In per cent, what counts for a label: an unknown kind can't be named rightly, but be told from the known."""
+    if label["known"]:
+        return {"accuracy": 100 * label["accuracy"]}
+    auroc = label.get("known_auroc")
+    return {} if auroc is None else {"auroc": 100 * auroc}
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"

@@ -1,0 +1,100 @@
+"""What the studies teach: each one's sentence, its charts, what these say in words, and their figures as a table."""
+
+import streamlit as st
+
+from app_pages.parts import resources, tables
+from app_pages.parts.i18n import text
+from app_pages.parts.study_charts import draw, format_of, is_share, measure, spelled
+from model import study_results
+from model.study_results import Chart, Figure, Point, Study
+
+
+def show() -> None:
+    """All studies that have results; a sentence if none has."""
+    st.header(text("models-studies"), anchor=False)
+    found, damaged = study_results.read_studies(study_results.STUDIES)
+    for reason in damaged:
+        st.warning(text("models-study-damaged", reason=resources.escaped(reason)), icon=":material/broken_image:")
+    if not found:
+        with st.container(border=True, horizontal_alignment="center", key="no-studies"):
+            st.subheader(f":material/science: {text('models-no-studies')}", anchor=False, width="content")
+            command = "`python -m training compare STUDY`"
+            st.markdown(text("models-no-studies-why", command=command), text_alignment="center")
+        return
+    st.markdown(text("models-studies-what"))
+    for study in found:
+        with st.container(border=True, key=f"study-{study.name}"):
+            _show_study(study)
+
+
+def _show_study(study: Study) -> None:
+    st.subheader(study.title, anchor=False)
+    st.markdown(study.teaches)
+    own, *of_layers = study.charts
+    _show_chart(own, study, f"chart-{study.name}")
+    if of_layers:
+        st.markdown(text("models-layers-what"))
+        with st.grid(min_column_width=420):
+            for number, chart in enumerate(of_layers):
+                with st.container(gap="xsmall"):
+                    st.markdown(f"**{text('models-layers-of', measure=measure(chart.figure.y), of=chart.of)}**")
+                    _show_chart(chart, study, f"layers-{study.name}-{number}")
+    if study.data:
+        st.caption(text("models-study-data", dataset=study.data))
+    with st.expander(text("models-as-table"), icon=":material/table:"):
+        for number, chart in enumerate(study.charts):
+            _show_table(chart, f"table-{study.name}-{number}")
+
+
+def _show_chart(chart: Chart, study: Study, key: str) -> None:
+    st.altair_chart(draw(chart), key=key, alt=_in_words(chart, study))
+
+
+def _in_words(chart: Chart, study: Study) -> str:
+    figure = chart.figure
+    shown = [point for point in chart.points if point.measure == figure.y]
+    lowest, highest = (choose(shown, key=lambda point: point.mean) for choose in (min, max))
+    return text(
+        "models-study-alt",
+        title=f"{study.title}, {chart.of}" if chart.of else study.title,
+        y=measure(figure.y),
+        high=f"{highest.mean:{format_of(figure.y)}}",
+        highest=_which(figure, highest),
+        low=f"{lowest.mean:{format_of(figure.y)}}",
+        lowest=_which(figure, lowest),
+    )
+
+
+def _which(figure: Figure, point: Point) -> str:
+    """What sets a point apart: ``learning_rate 0.01, optimizer adam``."""
+    named = ((figure.x, point.x), (figure.color, point.color))
+    return ", ".join(f"{measure(name)} {spelled(value)}" for name, value in named if name)
+
+
+def _show_table(chart: Chart, key: str) -> None:
+    figure = chart.figure
+    scale, form = (100, "%.1f %%") if is_share(figure.y) else (1, "%.3g")
+    columns = {
+        "x": tables.name(measure(figure.x)),
+        **({"series": tables.words(measure(figure.color))} if figure.color else {}),
+        **({"of": tables.words(text("models-of"))} if chart.of else {}),
+        "measure": tables.words(text("models-measure-shown")),
+        "mean": tables.number(text("models-mean"), form),
+        "deviation": tables.number(text("models-deviation"), form),
+        "runs": tables.number(text("models-runs")),
+        "diverged": tables.number(text("models-diverged")),
+    }
+    rows = [
+        {
+            "x": spelled(point.x),
+            "series": spelled(point.color),
+            "of": chart.of,
+            "measure": measure(point.measure),
+            "mean": scale * point.mean,
+            "deviation": None if point.deviation is None else scale * point.deviation,
+            "runs": point.runs,
+            "diverged": point.diverged,
+        }
+        for point in chart.points
+    ]
+    tables.show(rows, columns, text("models-as-table"), key)

@@ -1,0 +1,80 @@
+"""Drawn garments as images like those of Fashion-MNIST, and a data set of them in the official file format.
+
+    python -m data.drawn.dataset DIR [--train N] [--test N] [--seed N]
+
+The shapes come from `data.drawn.clothes`; `data.drawn.dataset.scenes` turns the same shapes into photographs.
+"""
+
+import gzip
+import hashlib
+import json
+import struct
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from data.drawn.clothes import choose_pattern, sketch
+from data.drawn.drawing import CLOTH, draw_shape, dye, lit
+from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, DataError
+
+
+def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
+    """One garment in the form of Fashion-MNIST: uint8 (size, size), bright on black, longest edge filling the frame.
+
+    Raises ValueError for a label that is not one of the ten.
+    """
+    rng = np.random.default_rng(seed)
+    parts = sketch(label, rng)
+    fine = size * max(1, round(56 / size))  # drawn large and reduced, so that thin straps stay grey instead of breaking
+    shape = draw_shape(parts, np.array([[fine, 0, fine / 2 - 0.5], [0, fine, fine / 2 - 0.5]]), fine, fine)
+    cloth = rng.uniform(80, 235)
+    trim, inside, pale, dark = min(cloth * rng.uniform(0.7, 1.2), 245), cloth * 0.45, rng.uniform(190, 250), 55
+    greys = shape.materials @ np.array([cloth, trim, inside, pale, dark], dtype=np.float32)
+    second = rng.uniform(-0.6, 0.35) * dye(shape, choose_pattern(label, rng), rng.uniform(0.07, 0.15))
+    grain = 1 + rng.uniform(0, 0.1) * rng.standard_normal((fine, fine), dtype=np.float32)
+    greys += shape.materials[..., CLOTH] * cloth * second
+    picture = greys * shape.shade * lit(shape.relief, fine, 0.012) * grain
+    return np.clip(cv2.resize(picture, (size, size), interpolation=cv2.INTER_AREA), 0, 255).astype(np.uint8)
+
+
+def write_drawn_dataset(directory: Path, train: int = 2000, test: int = 500, seed: int = 0) -> None:
+    """Write the four files of Fashion-MNIST, drawn, and `dataset.json` with their MD5 sums.
+
+    Images are uint8 (N, 28, 28), labels uint8 (N,), classes balanced and shuffled. The same arguments give the same
+    bytes. Train and test garments never share a seed: training takes the even ones, testing the odd ones.
+
+    Raises:
+        DataError: `directory` holds something already, or cannot be written.
+    """
+    directory = Path(directory)
+    if directory.exists() and not (directory.is_dir() and next(directory.iterdir(), None) is None):
+        raise DataError(f"{directory} is not an empty folder; name a new one for the drawn garments.")
+    try:
+        _write(directory, train, test, seed)
+    except OSError as error:
+        raise DataError(f"{directory} cannot be written ({error.strerror}). Name a folder with room for it.") from error
+
+
+def _write(directory: Path, train: int, test: int, seed: int) -> None:
+    directory.mkdir(parents=True, exist_ok=True)
+    sums = {}
+    for odd, (images_file, labels_file, count) in enumerate(
+        ((TRAIN_IMAGES, TRAIN_LABELS, train), (TEST_IMAGES, TEST_LABELS, test))
+    ):
+        labels = np.random.default_rng((seed, odd)).permutation(np.arange(count) % 10).astype(np.uint8)
+        images = np.zeros((count, 28, 28), dtype=np.uint8)
+        for i, label in enumerate(labels.tolist()):
+            images[i] = draw_garment(label, seed * 10_000_000 + 2 * i + odd)
+        for name, array in ((images_file, images), (labels_file, labels)):
+            content = gzip.compress(_idx(array), mtime=0)
+            (directory / name).write_bytes(content)
+            sums[name] = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    text = json.dumps({"name": "drawn-garments", "files": sums}, indent=2) + "\n"
+    (directory / "dataset.json").write_text(text, encoding="utf-8")  # last: a folder that has it is complete
+
+
+def _idx(array: NDArray[np.uint8]) -> bytes:
+    """An IDX file of unsigned bytes: magic number 0x0800 + dimensions, each length big-endian, then the data."""
+    return struct.pack(f">{array.ndim + 1}I", 0x0800 + array.ndim, *array.shape) + array.tobytes()

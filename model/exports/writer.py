@@ -1,0 +1,122 @@
+"""A trained Keras model -> a directory that TensorFlow Serving loads as it stands, with a LiteRT file beside it.
+
+Both store kernels in float16, at half the size, and compute in float32. LiteRT's converter rounds once more, after it
+has folded the normalisation into the kernels, which moves probabilities by less than 0.01.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.exports.card import CARD_FILE, Card, ExportError
+from model.exports.store import HISTORY_FILE, LITERT_FILE, write_manifest
+from model.ood import FeatureGaussians, novelty_features
+
+if TYPE_CHECKING:
+    import keras
+
+_ENDPOINTS = ("probabilities", "logits", "embed")
+_NOVELTY = "novelty"
+
+
+def export_model(
+    model: "keras.Model",
+    card: Card,
+    directory: Path,
+    history: Path | None = None,
+    novelty: FeatureGaussians | None = None,
+) -> None:
+    """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
+
+    Args:
+        model: float32, from `model.networks.registry.build_model`. Its kernels are rounded to float16 in place, so that
+            it answers as its export does.
+        card: its temperature goes into the graph.
+        directory: ``…/NAME/VERSION``; must not exist.
+        history: the CSV of its epochs, which goes with it.
+        novelty: a further endpoint, float32 (N,): how unlike the training images' features an image's are.
+
+    Raises:
+        ExportError: the directory exists, or the converter gave another set of outputs than asked for.
+    """
+    if directory.exists():
+        raise ExportError(f"{directory} exists already, and an export is never overwritten. Name the next version.")
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
+    try:
+        model.set_weights([_rounded(weight) for weight in model.get_weights()])
+        _write_saved_model(model, card, novelty, aside)
+        (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
+        if history:
+            shutil.copyfile(history, aside / HISTORY_FILE)
+        write_manifest(aside)
+        aside.chmod(0o755)
+        aside.rename(directory)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussians | None, aside: Path) -> None:
+    import keras
+    import tensorflow as tf
+    from ai_edge_litert.interpreter import Interpreter
+
+    config = card.architecture
+    images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
+    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output, novelty_features(model)])
+
+    # A bare tf.Module with variables of its own: Keras's archive stores every weight twice, and in float32.
+    module = tf.Module()
+    parts = network.trainable_variables, network.non_trainable_variables
+    module.weights_of_network = [[tf.Variable(_stored(v.numpy()), trainable=False) for v in part] for part in parts]
+    if novelty:
+        # As constants they would be stored in every function.
+        module.weights_of_novelty = [tf.Variable(part, trainable=False) for part in vars(novelty).values()]
+        novelty = FeatureGaussians(*module.weights_of_novelty)
+
+    def answer(images: Any) -> dict[str, Any]:
+        weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
+        (logits, embed, of_novelty), _ = network.stateless_call(*weights, images, training=False)
+        of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
+        probabilities = tf.nn.softmax(of_classes / card.temperature)
+        further = {_NOVELTY: novelty.score(of_novelty)} if novelty else {}
+        return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
+
+    module.answer = tf.function(answer, input_signature=[images])
+    module.serve = tf.function(lambda images: answer(images)["probabilities"], input_signature=[images])
+    module.logits = tf.function(lambda images: answer(images)["logits"], input_signature=[images])
+    module.embed = tf.function(lambda images: answer(images)["embed"], input_signature=[images])
+
+    def signature(output: str) -> Any:
+        return tf.function(lambda images: {output: answer(images)[output]}, input_signature=[images])
+
+    signatures = {
+        "serving_default": signature("probabilities"),
+        "serve": signature("probabilities"),
+        "logits": signature("logits"),
+        "embed": signature("embed"),
+        **({_NOVELTY: signature(_NOVELTY)} if novelty else {}),
+    }
+    tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
+    # From one function with all outputs: of several signatures the converter keeps only one.
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
+    converter.optimizations, converter.target_spec.supported_types = [tf.lite.Optimize.DEFAULT], [tf.float16]
+    content = converter.convert()
+    outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
+    expected = {*_ENDPOINTS, *([_NOVELTY] if novelty else [])}
+    if set(outputs) != expected:
+        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(expected)}.")
+    (aside / LITERT_FILE).parent.mkdir(exist_ok=True)
+    (aside / LITERT_FILE).write_bytes(content)
+
+
+def _stored(weight: np.ndarray) -> np.ndarray:
+    """A kernel in float16; what normalises and biases, which is few and may be large, as it is."""
+    return weight.astype(np.float16) if weight.ndim > 1 else weight
+
+
+def _rounded(weight: np.ndarray) -> np.ndarray:
+    return _stored(weight).astype(weight.dtype)

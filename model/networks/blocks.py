@@ -1,0 +1,177 @@
+"""The pieces that networks are made of. Each takes a tensor and returns one."""
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import keras
+
+from model.networks.normalization import BatchNormalization
+from model.networks.options import ConvOptions, DenseOptions, LinearOptions
+from model.networks.registry import Tensor
+
+_SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
+_GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters
+# By how much each activation multiplies what is negative; of prelu, where it starts.
+_NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
+
+
+def kernel_initializer(name: str, activation: str) -> keras.initializers.Initializer:
+    """The initialiser that `LinearOptions.initializer` names, for a layer that ``activation`` follows.
+
+    He's keeps the variance from layer to layer: 2 / (1 + slope²) / fan-in (arXiv 1502.01852, equation 15), so that a
+    layer without activation has 1 / fan-in.
+    """
+    scale = 2 / (1 + _NEGATIVE_SLOPES.get(activation, 0.0) ** 2)
+    limit = _SMALL_DEVIATION * math.sqrt(3)
+    match name:
+        case "small_uniform":
+            return keras.initializers.RandomUniform(-limit, limit)
+        case "small_normal":
+            return keras.initializers.RandomNormal(stddev=_SMALL_DEVIATION)
+        case "large_normal":
+            return keras.initializers.RandomNormal(stddev=_LARGE_DEVIATION)
+        case "he_uniform":
+            return keras.initializers.VarianceScaling(scale, "fan_in", "uniform")
+        case "he_normal":
+            return keras.initializers.VarianceScaling(scale, "fan_in", "truncated_normal")
+    return keras.initializers.get(name)
+
+
+def kernel_arguments(layers: LinearOptions, activation: str, kernel: str = "kernel") -> dict[str, Any]:
+    """Initialiser and regulariser of a kernel, as Keras's layers take them; ``activation`` follows the layer."""
+    return {
+        f"{kernel}_initializer": kernel_initializer(layers.initializer, activation),
+        f"{kernel}_regularizer": keras.regularizers.L1L2(layers.l1, layers.l2) if layers.l1 or layers.l2 else None,
+    }
+
+
+def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
+    """Normalisation over the last axis, the features, as ``layers`` says; or none.
+
+    Raises:
+        ValueError: instance normalisation of features without pixels.
+    """
+    name = f"{name}_norm"
+    match layers.normalization:
+        case "batch":
+            # 0.99, Keras's default, needs longer than a short training has to forget its start.
+            return BatchNormalization(momentum=0.95, name=name)(x)
+        case "layer":
+            return keras.layers.LayerNormalization(name=name)(x)
+        case "group":
+            # At least two features a group: of a single one, normalisation would leave a dense layer nothing.
+            groups = max(1, math.gcd(2 * _GROUPS, x.shape[-1]) // 2)
+            return keras.layers.GroupNormalization(groups, name=name)(x)
+        case "instance" if len(x.shape) == 2:
+            raise ValueError("Instance normalisation is of pixels, and a dense layer has none. Choose layer or batch.")
+        case "instance":
+            return keras.layers.GroupNormalization(groups=-1, name=name)(x)
+    return x
+
+
+def activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
+    """The activation that ``layers`` names."""
+    name, slope = f"{name}_{layers.activation}", _NEGATIVE_SLOPES.get(layers.activation, 0.0)
+    match layers.activation:
+        case "identity":
+            return keras.layers.Activation("linear", name=name)(x)
+        case "leaky_relu":
+            return keras.layers.LeakyReLU(slope, name=name)(x)
+        case "prelu":
+            # One slope a channel, as the paper has it (arXiv 1502.01852, section 2.1).
+            pixels = list(range(1, len(x.shape) - 1))
+            return keras.layers.PReLU(keras.initializers.Constant(slope), shared_axes=pixels, name=name)(x)
+    return keras.layers.Activation(layers.activation, name=name)(x)
+
+
+def normalize_and_activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
+    """Normalisation and activation, in the order that ``layers`` says."""
+    if layers.normalization_place == "before":
+        return activate(normalize(x, layers, name), layers, name)
+    return normalize(activate(x, layers, name), layers, name)
+
+
+def drop(x: Tensor, rate: float, name: str) -> Tensor:
+    """Drops the share ``rate`` of the values in training; without one, no layer."""
+    return keras.layers.Dropout(rate, name=name)(x) if rate else x
+
+
+def hidden_layers(x: Tensor, units: Sequence[int], layers: DenseOptions) -> Tensor:
+    """Flattens, then for each of ``units`` a dense layer, normalisation, activation, dropout: float (N, units[-1])."""
+    if isinstance(layers, ConvOptions) and layers.normalization == "instance":
+        layers = dataclasses.replace(layers, normalization="none")  # it ends where the pixels do
+    x = keras.layers.Flatten(name="flatten")(x)
+    for number, width in enumerate(units, start=1):
+        name = f"hidden{number}"
+        arguments = kernel_arguments(layers, layers.activation)
+        x = keras.layers.Dense(layers.scaled(width), use_bias=layers.use_bias, name=name, **arguments)(x)
+        x = drop(normalize_and_activate(x, layers, name), layers.dropout, f"{name}_dropout")
+    return x
+
+
+def convolution(
+    x: Tensor,
+    filters: int,
+    layers: ConvOptions,
+    *,
+    name: str,
+    kernel_size: int = 3,
+    strides: int = 1,
+    padding: str = "same",
+) -> Tensor:
+    """A convolution alone: float (N, H, W, C) to float (N, H', W', filters · width)."""
+    return keras.layers.Conv2D(
+        layers.scaled(filters),
+        kernel_size,
+        strides=strides,
+        padding=padding,
+        use_bias=layers.use_bias,
+        name=name,
+        **kernel_arguments(layers, layers.activation),
+    )(x)
+
+
+def conv_block(
+    x: Tensor, filters: int, layers: ConvOptions, *, name: str, pool: bool = False, **convolved: Any
+) -> Tensor:
+    """Convolution, normalisation, activation; ``convolved`` are further arguments of `convolution`.
+
+    With ``pool``, the maximum of every 2×2 pixels is taken right after the convolution: normalisation and activation,
+    which cost a processor as much as the convolution does, then see a quarter of the pixels.
+    """
+    x = convolution(x, filters, layers, name=name, **convolved)
+    if pool:
+        x = keras.layers.MaxPooling2D(name=f"{name}_pool")(x)
+    return normalize_and_activate(x, layers, name)
+
+
+def conv_stages(
+    x: Tensor, filters: Sequence[int], layers: ConvOptions, *, blocks: int = 2, pool_last: bool = False
+) -> Tensor:
+    """Stages of ``blocks`` 3×3 convolutions (arXiv 1409.1556), each half as high and wide as the one before.
+
+    The last convolution of a stage pools; of the last stage only with ``pool_last``.
+    """
+    for stage, width in enumerate(filters, start=1):
+        pooled = pool_last or stage < len(filters)
+        for block in range(1, blocks + 1):
+            x = conv_block(x, width, layers, name=f"block{stage}_conv{block}", pool=pooled and block == blocks)
+        x = drop(x, layers.conv_dropout, f"block{stage}_dropout")
+    return x
+
+
+def pooled_features(x: Tensor, layers: ConvOptions) -> Tensor:
+    """Global average pooling (arXiv 1312.4400) and dropout: float (N, H, W, C) to float (N, C).
+
+    Raises:
+        ValueError: nothing comes between instance normalisation and this, so that all images would look the same.
+    """
+    last = layers.normalization_place == "after" or layers.activation == "identity"
+    if layers.normalization == "instance" and last:
+        raise ValueError(
+            "Instance normalisation makes every map's average the same, and these averages are the features. "
+            "Choose normalization_place=before and an activation other than identity, or another normalization."
+        )
+    return drop(keras.layers.GlobalAveragePooling2D(name="average_pool")(x), layers.dropout, "dropout")

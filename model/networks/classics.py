@@ -1,0 +1,74 @@
+"""Convolutional networks of papers and tutorials that end in dense layers, scaled to 28×28 pixels."""
+
+import keras
+
+from model.networks.blocks import conv_block, conv_stages, drop, hidden_layers
+from model.networks.options import ConvOptions
+from model.networks.registry import Tensor, register_model
+
+
+@register_model(ConvOptions(activation="tanh"))
+def lenet5(
+    x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (6, 16), units: tuple[int, ...] = (120, 84)
+) -> Tensor:
+    """LeNet-5: two 5×5 convolutions, each averaged over 2×2, and two dense layers (LeCun et al. 1998).
+
+    The paper's layers at the paper's size: padding makes 28×28 the 32×32 that it has. As usual since, every filter of
+    the second convolution sees all maps (+900 weights), averages have no trained coefficients (−44), and a softmax
+    layer stands for the fixed codes that answers were compared with (+850): 61,706 parameters instead of 60,000.
+    """
+    for number, width in enumerate(filters, start=1):
+        padding = "same" if number == 1 else "valid"
+        x = conv_block(x, width, layers, name=f"conv{number}", kernel_size=5, padding=padding)
+        x = keras.layers.AveragePooling2D(2, name=f"pool{number}")(x)
+        x = drop(x, layers.conv_dropout, f"conv{number}_dropout")
+    return hidden_layers(x, units, layers)
+
+
+@register_model(ConvOptions(initializer="he_normal", dropout=0.5))
+def alexnet_small(
+    x: Tensor,
+    layers: ConvOptions,
+    *,
+    filters: tuple[int, ...] = (24, 64, 96, 96, 64),
+    units: tuple[int, ...] = (512, 512),
+) -> Tensor:
+    """AlexNet: five convolutions, overlapping 3×3 pooling, two dense layers with dropout (Krizhevsky et al. 2012).
+
+    Scaled from 224×224: a quarter of the filters, an eighth of the units; the first convolution is 5×5 and keeps the
+    pixels, where the paper's 11×11 takes every fourth. Left out: local response normalisation, and the split over two
+    graphics cards. He's initialiser stands for the paper's small normal one, which barely starts to learn here.
+    """
+    for number, width in enumerate(filters, start=1):
+        x = conv_block(x, width, layers, name=f"conv{number}", kernel_size=5 if number <= 2 else 3)
+        if number in (1, 2, len(filters)):
+            x = keras.layers.MaxPooling2D(3, strides=2, padding="same", name=f"pool{number}")(x)
+            x = drop(x, layers.conv_dropout, f"conv{number}_dropout")
+    return hidden_layers(x, units, layers)
+
+
+@register_model(ConvOptions(scaling="unit", conv_dropout=0.25, dropout=0.5))
+def mnist_cnn(
+    x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64), units: tuple[int, ...] = (128,)
+) -> Tensor:
+    """The MNIST example of PyTorch, and for years of Keras: two 3×3 convolutions, one pooling, two dense layers."""
+    for number, width in enumerate(filters, start=1):
+        last = number == len(filters)
+        x = conv_block(x, width, layers, name=f"conv{number}", padding="valid", pool=last)
+    return hidden_layers(drop(x, layers.conv_dropout, "conv_dropout"), units, layers)
+
+
+@register_model(ConvOptions(initializer="he_normal", dropout=0.5))
+def vgg_small(
+    x: Tensor,
+    layers: ConvOptions,
+    *,
+    filters: tuple[int, ...] = (32, 64, 128),
+    units: tuple[int, ...] = (256, 256),
+) -> Tensor:
+    """VGG: pairs of 3×3 convolutions with 2×2 pooling, two dense layers with dropout (arXiv 1409.1556).
+
+    Scaled from 224×224: three stages, which leave 3×3 pixels, instead of five; half of the filters, a sixteenth of the
+    units. Two convolutions a stage are those of the paper's network B.
+    """
+    return hidden_layers(conv_stages(x, filters, layers, pool_last=True), units, layers)

@@ -1,0 +1,65 @@
+"""What a network is built from."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+LOOKS = ("mirrored", "shifted")
+"""The options that let a trained network look at further forms of an image; it learns as without them."""
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Names a registered network, its input and its options; plain values, so that it travels as JSON.
+
+    Attributes:
+        name: one of `model.networks.registry.list_models()`.
+        input_size: height and width of the input, in pixels.
+        channels: 1 for grey, 3 for colour, 4 for colour and the garment's mask.
+        recipe: how an image gets into that form: one of `data.photos.recipes.RECIPES`.
+        classes: the number of classes.
+        rejects: whether one output more stands for what is none of the classes.
+        mirrored: whether a trained network answers with the mean over the image and its mirror image.
+        shifted: whether it answers with the mean over the image and two that are shifted along the diagonal.
+        members: so many networks, each trained from its own seed, answer with the mean of their logits.
+        options: those of `model.networks.registry.model_options` that differ from the network's defaults.
+    """
+
+    name: str
+    input_size: int = 28
+    channels: int = 1
+    recipe: str = "fashion-mnist"
+    classes: int = 10
+    rejects: bool = False
+    mirrored: bool = False
+    shifted: bool = False
+    members: int = 1
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # JSON has no tuples: what was read back must equal what was written.
+        options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
+        object.__setattr__(self, "options", options)
+        for key in ("input_size", "members"):
+            if getattr(self, key) < 1:
+                raise ConfigError(f"Expected {key} to be at least 1. Received: {getattr(self, key)}.")
+
+    @property
+    def outputs(self) -> int:
+        """The number of logits."""
+        return self.classes + self.rejects
+
+    @property
+    def looks(self) -> int:
+        """How many times one of the networks looks at an image, or at a form of it, for one answer."""
+        return self.members * (2 if self.mirrored else 1) * (3 if self.shifted else 1)
+
+    @property
+    def with_one_look(self) -> "ModelConfig":
+        """The same, with every network looking at the image as it is and at no other form of it."""
+        return dataclasses.replace(self, mirrored=False, shifted=False)
+
+
+class ConfigError(ValueError):
+    """An option or a name that does not exist; the message lists those that do."""

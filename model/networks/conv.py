@@ -1,0 +1,33 @@
+"""Convolutional networks of this project's own proportions: few layers, wide for their size."""
+
+import keras
+
+from model.networks.blocks import conv_block, pooled_features
+from model.networks.options import ConvOptions
+from model.networks.registry import Tensor, register_model
+
+_LAYERS = ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1)
+
+
+@register_model(_LAYERS)
+def cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128)) -> Tensor:
+    """Residual network of a stem and two wide stages: ResNet-9 narrowed (Page 2018, "How to train your ResNet").
+
+    Each stage is a 3×3 convolution with pooling, then two more that are added to it. Few wide convolutions keep a
+    processor's arithmetic busier than ResNet-20's many narrow ones do.
+    """
+    first, *stages = filters
+    x = conv_block(x, first, layers, name="stem")
+    for stage, width in enumerate(stages, start=1):
+        name = f"block{stage}"
+        x = conv_block(x, width, layers, name=f"{name}_conv1", pool=True)
+        y = conv_block(x, width, layers, name=f"{name}_conv2")
+        y = conv_block(y, width, layers, name=f"{name}_conv3")
+        x = keras.layers.Add(name=f"{name}_add")([x, y])
+    return pooled_features(x, layers)
+
+
+@register_model(_LAYERS)
+def tiny(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (16, 32, 54)) -> Tensor:
+    """`cnn` with under 100,000 parameters, which as a LiteRT file take less than 400 kB."""
+    return cnn(x, layers, filters=filters)

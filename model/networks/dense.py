@@ -1,0 +1,43 @@
+"""Networks of dense layers."""
+
+import keras
+
+from model.networks.blocks import hidden_layers
+from model.networks.options import DenseOptions, LinearOptions
+from model.networks.registry import Tensor, register_model
+
+
+@register_model(LinearOptions())
+def softmax_regression(x: Tensor, layers: LinearOptions) -> Tensor:
+    """Multinomial logistic regression: the pixels are the features (Bishop, PRML, section 4.3.4)."""
+    return keras.layers.Flatten(name="flatten")(x)
+
+
+@register_model(LinearOptions(scaling="unit"))
+def perceptron_mse(x: Tensor, layers: LinearOptions) -> Tensor:
+    """One layer, taught sigmoid outputs by mean squared error: the historical baseline (Widrow and Hoff 1960).
+
+    The logits are what the sigmoid is taken of, so it answers with their softmax as all networks do.
+    """
+    return keras.layers.Flatten(name="flatten")(x)
+
+
+@register_model(DenseOptions(scaling="unit"))
+def tutorial_mlp(x: Tensor, layers: DenseOptions, *, units: tuple[int, ...] = (128,)) -> Tensor:
+    """The network of TensorFlow's basic classification tutorial (tensorflow.org/tutorials/keras/classification)."""
+    return hidden_layers(x, units, layers)
+
+
+@register_model(DenseOptions(normalization="batch", initializer="he_normal", dropout=0.2))
+def mlp(x: Tensor, layers: DenseOptions, *, units: tuple[int, ...] = (384, 256)) -> Tensor:
+    """Multi-layer perceptron of two hidden layers, with batch normalisation and dropout."""
+    return hidden_layers(x, units, layers)
+
+
+@register_model(DenseOptions(normalization="batch", initializer="he_normal", dropout=0.1))
+def mlp_deep(x: Tensor, layers: DenseOptions, *, units: tuple[int, ...] = (256, 256, 256, 256, 256)) -> Tensor:
+    """Multi-layer perceptron of five hidden layers (Glorot and Bengio 2010, who had 1,000 units in each).
+
+    Without normalisation it shows what depth does to gradients; with it, that it need not.
+    """
+    return hidden_layers(x, units, layers)

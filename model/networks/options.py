@@ -1,0 +1,101 @@
+"""The options that networks share, each with one meaning; a registered function is given them as one value.
+
+A network has those of one of the three classes here; its registration says which, and with what defaults.
+"""
+
+import math
+from dataclasses import dataclass, fields
+
+from model.networks.config import ConfigError
+
+CHOICES = {
+    "activation": (
+        "identity", "sigmoid", "tanh", "hard_tanh", "relu", "leaky_relu", "prelu", "elu", "gelu", "swish",
+    ),
+    "normalization": ("none", "batch", "layer", "instance", "group"),
+    "normalization_place": ("before", "after"),
+    "initializer": (
+        "zeros", "small_uniform", "small_normal", "large_normal",
+        "glorot_uniform", "glorot_normal", "he_uniform", "he_normal",
+    ),
+    "scaling": ("standardize", "unit"),
+}  # fmt: skip
+"""The values of the options that are names."""
+
+
+@dataclass(frozen=True)
+class LinearOptions:
+    """The options of every network, those without hidden layers included.
+
+    Attributes:
+        scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1.
+        initializer: of every kernel: ``zeros``; ``small_*``, with the deviation 0.01 of AlexNet; ``large_normal``, with
+            0.3, which lets layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
+            1502.01852), which allows for the activation's negative slope.
+        l1, l2: the loss has these times the sum of magnitudes, and of squares, of every kernel's weights.
+        input_dropout: share of the input's pixels that is dropped (Srivastava et al. 2014).
+    """
+
+    scaling: str = "standardize"
+    initializer: str = "glorot_uniform"
+    l1: float = 0.0
+    l2: float = 0.0
+    input_dropout: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in (field.name for field in fields(self)):
+            value = getattr(self, name)
+            if name in CHOICES and value not in CHOICES[name]:
+                raise ConfigError(f"Expected {name} to be one of {', '.join(CHOICES[name])}. Received: {value!r}.")
+            if name.endswith("dropout") and not 0 <= value < 1:
+                raise ConfigError(f"Expected {name} to be in [0, 1). Received: {value}.")
+            if name in ("l1", "l2") and not 0 <= value < math.inf:
+                raise ConfigError(f"Expected {name} to be 0 or more, and finite. Received: {value}.")
+            if name == "width" and not 0 < value < math.inf:
+                raise ConfigError(f"Expected width to be above 0, and finite. Received: {value}.")
+
+
+@dataclass(frozen=True)
+class DenseOptions(LinearOptions):
+    """The options of networks with hidden layers.
+
+    Attributes:
+        activation: after every hidden layer.
+        normalization: of every hidden layer: ``batch`` (arXiv 1502.03167), ``layer`` (arXiv 1607.06450), ``instance``
+            (arXiv 1607.08022; of convolutions only), ``group`` (arXiv 1803.08494).
+        normalization_place: ``before`` or ``after`` the activation.
+        dropout: share dropped after every dense layer, and after global average pooling.
+        width: the units and filters of every hidden layer are multiplied by this.
+    """
+
+    activation: str = "relu"
+    normalization: str = "none"
+    normalization_place: str = "before"
+    dropout: float = 0.0
+    width: float = 1.0
+
+    @property
+    def use_bias(self) -> bool:
+        """Whether a layer needs a bias: not where normalisation takes it off again and adds its own."""
+        return self.normalization == "none" or self.normalization_place == "after"
+
+    def scaled(self, size: int) -> int:
+        """``size`` units or filters times ``width``; at least 1.
+
+        Raises:
+            ValueError: ``size`` is below 1.
+        """
+        if size < 1:
+            raise ValueError(f"Expected units and filters to be 1 or more. Received: {size}.")
+        return max(1, round(size * self.width))
+
+
+@dataclass(frozen=True)
+class ConvOptions(DenseOptions):
+    """The options of convolutional networks.
+
+    Attributes:
+        conv_dropout: share dropped at the end of every stage of convolutions; in a residual block, between its two.
+    """
+
+    conv_dropout: float = 0.0

@@ -1,0 +1,127 @@
+"""Networks by name: a function registered here is a model.
+
+Its options are its keyword arguments and those that it shares with other networks, of `model.networks.options`.
+"""
+
+import dataclasses
+import importlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from model.networks.config import ConfigError, ModelConfig
+from model.networks.options import LinearOptions
+
+if TYPE_CHECKING:
+    import keras
+
+Tensor: TypeAlias = Any
+"""A symbolic Keras tensor; Keras ships no types."""
+
+Architecture = Callable[..., Tensor]
+
+
+@dataclass(frozen=True)
+class _Registered:
+    architecture: Architecture
+    layers: LinearOptions
+    inputs: Mapping[str, Any]
+
+
+_MODELS: dict[str, _Registered] = {}
+_MODULES = ("classics", "conv", "dense", "depthwise", "photo", "residual")
+
+# Mean and standard deviation by recipe, in levels of 0–255: of Fashion-MNIST's training images, and of photos at large.
+_PIXELS = {"fashion-mnist": (72.94, 90.02), "cut-out": (127.5, 64.0)}
+
+
+def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:
+    """Registers a function from scaled images, float (N, size, size, channels), to features, float (N, F).
+
+    Args:
+        layers: the options that it shares with other networks, with its own defaults; the function's second argument
+            is this, changed as the configuration says.
+        inputs: the fields of `ModelConfig` in which its input differs from Fashion-MNIST's.
+    """
+
+    def register(architecture: Architecture) -> Architecture:
+        name = architecture.__name__
+        if name in _MODELS:
+            raise ConfigError(f"A model named {name!r} is registered already. Give the function another name.")
+        _MODELS[name] = _Registered(architecture, layers, inputs)
+        return architecture
+
+    return register
+
+
+def default_config(name: str, **changes: Any) -> ModelConfig:
+    """A registered model with the input that it is made for, changed by fields of `ModelConfig`."""
+    return ModelConfig(name, **{**_registered(name).inputs, **changes})
+
+
+def list_models() -> list[str]:
+    """The registered names, sorted."""
+    _import_architectures()
+    return sorted(_MODELS)
+
+
+def model_options(name: str) -> dict[str, Any]:
+    """The options of a registered model with their defaults: its own, then those it shares with others."""
+    registered = _registered(name)
+    parameters = inspect.signature(registered.architecture).parameters.values()
+    own = {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    return {**own, **dataclasses.asdict(registered.layers)}
+
+
+def model_description(name: str) -> str:
+    """The first line of the registered function's docstring."""
+    return (inspect.getdoc(_registered(name).architecture) or "").partition("\n")[0]
+
+
+def build_model(config: ModelConfig) -> "keras.Model":
+    """The network that ``config`` names: uint8 (N, size, size, channels) to logits, float32 (N, outputs).
+
+    Scaling is its first layer; the layer ``embed`` gives the penultimate features, float (N, F).
+
+    Raises:
+        ConfigError: the name or an option does not exist, or an option's value is refused.
+    """
+    import keras
+
+    from model.networks.blocks import drop, kernel_arguments
+
+    registered, choices = _registered(config.name), model_options(config.name)
+    for key in config.options:
+        if key not in choices:
+            raise ConfigError(f"{config.name} has no option {key!r}. Its options are {', '.join(choices)}.")
+    of_layers = {field.name for field in dataclasses.fields(registered.layers)}
+    shared = {key: value for key, value in config.options.items() if key in of_layers}
+    own = {key: value for key, value in config.options.items() if key not in of_layers}
+    images = keras.Input((config.input_size, config.input_size, config.channels), dtype="uint8", name="images")
+    try:
+        layers = dataclasses.replace(registered.layers, **shared)
+        mean, deviation = _PIXELS[config.recipe] if layers.scaling == "standardize" else (0.0, 255.0)
+        x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
+        x = drop(x, layers.input_dropout, "input_dropout")
+        features = registered.architecture(x, layers, **own)
+    except (ValueError, TypeError) as error:
+        raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error
+    features = keras.layers.Identity(name="embed")(features)
+    # float32 under every policy: softmax and loss need more than bfloat16's 8 bits.
+    kernel = kernel_arguments(layers, "identity")
+    logits = keras.layers.Dense(config.outputs, dtype="float32", name="logits", **kernel)(features)
+    return keras.Model(images, logits, name=config.name)
+
+
+def _registered(name: str) -> _Registered:
+    _import_architectures()
+    if name not in _MODELS:
+        raise ConfigError(f"There is no model named {name!r}. The models are {', '.join(sorted(_MODELS))}.")
+    return _MODELS[name]
+
+
+def _import_architectures() -> None:
+    # Late, because they import Keras and with it TensorFlow: nine CPU-seconds that a reader of cards need not pay.
+    for module in _MODULES:
+        importlib.import_module(f"model.networks.{module}")

@@ -1,0 +1,210 @@
+import csv
+import io
+import struct
+import zlib
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image
+
+from data.photos import decoding
+from data.photos.decoding import PhotoError, decode_photo
+
+RED_OVER_BLUE = np.zeros((40, 30, 3), np.uint8)
+RED_OVER_BLUE[:20, :, 0] = 200
+RED_OVER_BLUE[20:, :, 2] = 200
+
+
+def is_red_over_blue(image):
+    height = len(image)
+    top, bottom = image[: height // 3].mean(axis=(0, 1)), image[-height // 3 :].mean(axis=(0, 1))
+    return top[0] > 150 > top[2] and bottom[2] > 150 > bottom[0]
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_every_photo_format_is_read_by_content(encoded, format):
+    pillow_heif.register_heif_opener()
+    image = decode_photo(encoded(Image.fromarray(RED_OVER_BLUE).resize((120, 160)), format))
+    assert image.shape == (160, 120, 3) and image.dtype == np.uint8
+    assert is_red_over_blue(image)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_comes_upright(encoded, orientation):
+    turned = Image.fromarray(RED_OVER_BLUE)
+    undo = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_270,
+    }
+    if orientation in undo:
+        turned = turned.transpose(undo[orientation])
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = decode_photo(encoded(turned, "PNG", exif=exif))
+    assert (image == RED_OVER_BLUE).all()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "CMYK", "I;16"])
+def test_every_mode_becomes_rgb(encoded, mode):
+    grey = Image.linear_gradient("L")
+    if mode == "I;16":
+        picture = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    else:
+        picture = grey.convert("RGB").convert(mode) if mode in ("P", "CMYK") else grey.convert(mode)
+    image = decode_photo(encoded(picture, "JPEG" if mode == "CMYK" else "PNG"))
+    assert image.shape == (256, 256, 3)
+    assert image[:20].mean() < 40 and image[-20:].mean() > 215
+
+
+def test_transparent_becomes_white(encoded):
+    image = Image.new("RGBA", (8, 8), (10, 20, 30, 0))
+    image.putpixel((3, 3), (10, 20, 30, 255))
+    decoded = decode_photo(encoded(image))
+    assert tuple(decoded[3, 3]) == (10, 20, 30) and tuple(decoded[0, 0]) == (255, 255, 255)
+
+
+def test_of_an_animation_the_first_frame_counts(encoded):
+    frames = [Image.new("RGB", (16, 16), colour) for colour in ("red", "blue")]
+    image = decode_photo(encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:], lossless=True))
+    assert tuple(image[0, 0]) == (255, 0, 0)
+
+
+def test_a_large_photo_is_reduced_when_asked(encoded):
+    content = encoded(Image.fromarray(RED_OVER_BLUE).resize((1500, 2000)), "JPEG")
+    assert decode_photo(content).shape == (2000, 1500, 3)
+    reduced = decode_photo(content, reduce_to=800)
+    assert reduced.shape == (800, 600, 3) and is_red_over_blue(reduced)
+    assert decode_photo(encoded(RED_OVER_BLUE), reduce_to=800).shape == (40, 30, 3)
+
+
+def test_a_large_16_bit_picture_is_reduced_too(encoded):
+    content = encoded(Image.fromarray(np.full((3400, 200), 40_000, np.uint16)))
+    assert int(decode_photo(content, reduce_to=800).mean()) == 156
+
+
+def png_header(width, height):
+    chunk = b"IHDR" + struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)
+    header = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return header + struct.pack(">I", 100) + b"IDAT"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty"),
+        (b"just some words", "not a picture that can be read; expected a JPEG"),
+        (b"GIF89a" + bytes(20), "This is a GIF file; expected a JPEG"),
+        (b"%PDF-1.7 ...", "This is a PDF"),
+        (bytes(10 * 2**20 + 1), "over 10 MiB, which is the limit"),
+        (png_header(9000, 8000), "72.0 megapixels; the limit is 50"),
+        (png_header(10_001, 10), "10,001×10 pixels; the limit is 10,000 a side"),
+        (png_header(60_000, 60_000), "over 50 megapixels"),
+        (png_header(20, 20), "damaged or cut short"),
+    ],
+)
+def test_what_is_no_photo_gets_one_plain_sentence(content, sentence):
+    with pytest.raises(PhotoError, match=sentence) as caught:
+        decode_photo(content)
+    assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
+
+
+def test_a_photo_cut_short_is_refused(encoded):
+    content = encoded(np.random.default_rng(0).integers(0, 255, (200, 200, 3), np.uint8), "JPEG")
+    with pytest.raises(PhotoError, match="damaged or cut short"):
+        decode_photo(content[: len(content) // 2])
+
+
+def test_a_hundred_scans_are_read_and_one_more_is_not(encoded, monkeypatch):
+    content = encoded(RED_OVER_BLUE, "JPEG", progressive=True)
+    scans = content.count(b"\xff\xda")
+    assert scans > 2
+    monkeypatch.setattr(decoding, "MAX_SCANS", scans)
+    assert decode_photo(content).shape == (40, 30, 3)
+    monkeypatch.setattr(decoding, "MAX_SCANS", scans - 1)
+    with pytest.raises(PhotoError, match="progressive scans"):
+        decode_photo(content)
+
+
+def test_a_scans_header_that_spells_an_end_of_the_image_hides_no_scans():
+    scan = b"\xff\xda" + struct.pack(">HBBBBBB", 8, 1, 0xFF, 0xD9, 0, 0, 0x10)
+    with pytest.raises(PhotoError, match="progressive scans"):
+        decode_photo(b"\xff\xd8" + scan * (decoding.MAX_SCANS + 1))
+
+
+def test_a_thumbnail_inside_exif_is_no_scan(encoded, monkeypatch):
+    monkeypatch.setattr(decoding, "MAX_SCANS", 1)
+    exif = Image.Exif()
+    exif[0x010E] = "\xff\xda" * 50
+    content = encoded(RED_OVER_BLUE, "JPEG", exif=exif.tobytes() + b"\xff\xda" * 50)
+    assert decode_photo(content).shape == (40, 30, 3)
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_a_damaged_exif_block_does_not_lose_the_photo(encoded):
+    content = encoded(RED_OVER_BLUE, "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff")
+    assert decode_photo(content).shape == (40, 30, 3)
+
+
+def test_a_photo_comes_upright_whatever_else_its_exif_block_says(encoded):
+    orientation = struct.pack("<HHII", 0x0112, 3, 1, 6)
+    resolution = struct.pack("<HHI4s", 0x011A, 2, 4, b"odd")  # a text, where a fraction belongs
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + orientation + resolution + bytes(4)
+    lying = Image.fromarray(RED_OVER_BLUE).transpose(Image.Transpose.ROTATE_90)
+    image = decode_photo(encoded(lying, "JPEG", exif=exif))
+    assert image.shape == (40, 30, 3) and is_red_over_blue(image)
+
+
+def test_a_picture_a_little_too_large_is_not_told_the_limit_as_its_size(monkeypatch, encoded):
+    monkeypatch.setattr(decoding, "MAX_PIXELS", 2_000_000)
+    with pytest.raises(PhotoError, match="2.1 megapixels; the limit is 2"):
+        decode_photo(encoded(Image.new("L", (2001, 1000)), "PNG"))
+
+
+@pytest.mark.bad_images
+@pytest.mark.filterwarnings("ignore")
+def test_hostile_files_are_read_or_refused_as_their_manifest_says(bad_images_dir):
+    with (bad_images_dir / "MANIFEST.tsv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    assert len(rows) > 1000
+    wrong = []
+    for row in rows:
+        content = (bad_images_dir / row["file"]).read_bytes()
+        try:
+            decode_photo(content, reduce_to=800)
+            outcome = "read"
+        except PhotoError:
+            outcome = "refused"
+        must = "read" if row["expected"].startswith("exif_orientation") else "refused"
+        if row["expected"] == "decodes":  # ours to refuse: other formats, and sides above the limit
+            try:
+                with Image.open(io.BytesIO(content)) as image:
+                    ours = image.format in ("JPEG", "MPO", "PNG", "WEBP", "AVIF") and max(image.size) <= 10_000
+            except OSError:
+                ours = False
+            must = "read" if ours else "refused"
+        if row["expected"] != "decodes_or_refuse" and outcome != must:
+            wrong.append((row["file"], row["expected"], outcome))
+    assert wrong == []
+
+
+def other_profile():
+    """A profile of a camera that calls blue what sRGB calls red: sRGB's own with the two swapped, and another name."""
+    from PIL import ImageCms
+
+    content = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for ours, other in ((b"rXYZ", b"bXYZ"), ("sRGB".encode("utf-16-be"), "cRGB".encode("utf-16-be"))):
+        content = content.replace(ours, b"\0\1\2\3").replace(other, ours).replace(b"\0\1\2\3", other)
+    return content
+
+
+def test_colours_are_those_that_the_pictures_profile_means(encoded):
+    red = np.full((8, 8, 3), (255, 0, 0), np.uint8)
+    assert decode_photo(encoded(red, icc_profile=other_profile()))[0, 0].tolist() == pytest.approx([0, 0, 255], abs=3)
+    assert (decode_photo(encoded(red, icc_profile=b"no profile")) == red).all()
+    assert (decode_photo(encoded(red)) == red).all()

@@ -1,0 +1,154 @@
+import dataclasses
+import shutil
+import subprocess
+
+import keras
+import numpy as np
+import pytest
+
+from model.exports.card import Card, ExportError
+from model.exports.store import MANIFEST, check_export, find_export, list_exports, next_version
+from model.exports.writer import export_model
+from model.metrics import softmax
+from model.networks.ensemble import looks_averaged
+from model.networks.registry import build_model
+from model.ood import fit_feature_gaussians, novelty_features
+from model.predictor import Classifier
+
+IMAGES = np.random.default_rng(0).integers(0, 256, (70, 28, 28, 1), dtype=np.uint8)
+
+
+@pytest.fixture
+def copy(exported, tmp_path):
+    """A copy of the export that a test may spoil."""
+    shutil.copytree(exported[0], tmp_path / "small" / "1")
+    return tmp_path / "small" / "1"
+
+
+# LiteRT's converter rounds kernels once more, after it has folded the normalisation into them.
+@pytest.mark.parametrize(("runtime", "apart"), [("tensorflow", 1e-4), ("litert", 1e-3)])
+def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
+    directory, model = exported
+    classifier = Classifier(directory, runtime)
+    outputs, logits = classifier.outputs(IMAGES), model.predict_on_batch(IMAGES)
+    assert set(outputs) == {"probabilities", "logits", "embed"}
+    assert outputs["logits"] == pytest.approx(logits, rel=apart, abs=apart)
+    assert outputs["probabilities"] == pytest.approx(softmax(logits, temperature=2.0), abs=apart)
+    assert outputs["embed"].shape == (70, 8)
+
+
+def test_all_looks_of_a_network_are_exported_and_its_novelty_is_that_of_one(card, tmp_path):
+    network = build_model(card.architecture)
+    model = looks_averaged(network, mirrored=True, shifted=True)
+    features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)
+    gaussians = fit_feature_gaussians(features, np.arange(70) % 10)
+    export_model(model, card, tmp_path / "looks" / "1", novelty=gaussians)
+    for runtime, apart in (("tensorflow", 1e-4), ("litert", 1e-3)):
+        outputs = Classifier(tmp_path / "looks" / "1", runtime).outputs(IMAGES)
+        assert outputs["logits"] == pytest.approx(model.predict_on_batch(IMAGES), rel=apart, abs=apart)
+        assert outputs["novelty"].shape == (70,) and np.ptp(outputs["novelty"]) > 1
+        features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)  # of rounded weights
+        score = keras.ops.convert_to_numpy(gaussians.score(features))
+        assert outputs["novelty"] == pytest.approx(score, rel=0.01, abs=0.5)
+
+
+def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exported):
+    import tensorflow as tf
+
+    directory, model = exported
+    loaded = tf.saved_model.load(str(directory))
+    assert set(loaded.signatures) == {"serving_default", "serve", "logits", "embed"}
+    served = loaded.signatures["serving_default"](images=tf.constant(IMAGES))["probabilities"].numpy()
+    assert loaded.serve(tf.constant(IMAGES)).numpy() == pytest.approx(served)
+    kernels = sum(weight.size for weight in model.get_weights() if weight.ndim > 1)
+    bytes_of_weights = 4 * model.count_params() - 2 * kernels
+    assert (directory / "variables" / "variables.data-00000-of-00001").stat().st_size < bytes_of_weights + 4_000
+
+
+def test_a_prediction_has_every_class_and_an_outcome(exported):
+    [prediction] = Classifier(exported[0], "litert").predict(IMAGES[:1])
+    assert prediction.probabilities.shape == (10,) and prediction.probabilities.sum() == pytest.approx(1)
+    assert prediction.label == "abcdefghij"[prediction.probabilities.argmax()]
+    assert prediction.confidence == prediction.probabilities.max()
+    assert prediction.outcome == "unsure"
+
+
+def test_the_card_comes_back_as_it_was_written(exported, card):
+    assert Card.read(exported[0]) == card
+
+
+def test_an_export_is_never_overwritten_and_leaves_nothing_half_written(exported, card):
+    directory, model = exported
+    with pytest.raises(ExportError, match="exists already"):
+        export_model(model, card, directory)
+    assert [path.name for path in directory.parent.iterdir()] == ["1"]
+
+
+def test_an_export_that_fails_leaves_nothing(exported, card, tmp_path):
+    with pytest.raises(AttributeError):
+        export_model(object(), card, tmp_path / "small" / "2")
+    assert list((tmp_path / "small").iterdir()) == []
+
+
+@pytest.mark.parametrize("file", ["saved_model.pb", "variables/variables.index", "assets.extra/model.tflite"])
+def test_a_changed_file_is_refused_before_anything_is_loaded(copy, file):
+    content = bytearray((copy / file).read_bytes())
+    content[len(content) // 2] ^= 1
+    (copy / file).write_bytes(content)
+    with pytest.raises(ExportError, match=f"does not match its manifest: {file} differs"):
+        Classifier(copy, "litert")
+
+
+def test_a_missing_and_an_added_file_are_refused(copy):
+    (copy / "added").write_bytes(b"")
+    with pytest.raises(ExportError, match="added is not in it"):
+        check_export(copy)
+    (copy / "added").unlink()
+    (copy / "saved_model.pb").unlink()
+    with pytest.raises(ExportError, match=r"saved_model\.pb is missing"):
+        check_export(copy)
+
+
+def test_a_damaged_card_or_manifest_is_refused(copy):
+    (copy / MANIFEST).write_bytes(b"\xff\xfe")
+    with pytest.raises(ExportError, match="cannot be read"):
+        check_export(copy)
+    (copy / "assets.extra" / "card.json").write_text("{}")
+    with pytest.raises(ExportError, match="cannot be read as a card"):
+        check_export(copy)
+    with pytest.raises(ExportError, match="is no export"):
+        check_export(copy.parent)
+
+
+def test_the_manifest_is_what_sha256sum_reads(exported):
+    result = subprocess.run(
+        ["sha256sum", "--check", "--quiet", MANIFEST], cwd=exported[0], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_names_mean_paths_versions_families_and_roles(copy, tmp_path, monkeypatch):
+    shutil.copytree(copy, tmp_path / "small" / "10")
+    (tmp_path / "small" / ".writing-x").mkdir()
+    monkeypatch.setitem(__import__("model.exports.store").exports.ROLES, "photo", "small")
+    assert list_exports(tmp_path) == [tmp_path / "small" / "10"]
+    assert find_export("small", tmp_path) == find_export("photo", tmp_path) == tmp_path / "small" / "10"
+    assert find_export("small/1", tmp_path) == copy
+    assert find_export(str(copy)) == copy
+    assert next_version(tmp_path / "small") == 11 and next_version(tmp_path / "new") == 1
+    for name in ("small/2", "large", "../small", ""):
+        with pytest.raises(ExportError, match="The exports in .* are: small/10"):
+            find_export(name, tmp_path)
+
+
+def test_a_recipe_of_the_future_is_refused(copy, monkeypatch):
+    monkeypatch.setattr("model.predictor.RECIPES", {"another": None})
+    with pytest.raises(ExportError, match="recipe 'fashion-mnist'; this version has another"):
+        Classifier(copy, "litert")
+
+
+def test_a_newer_temperature_is_in_the_graph(exported, card, tmp_path):
+    sharper = dataclasses.replace(card, temperature=0.5)
+    export_model(exported[1], sharper, tmp_path / "small" / "2")
+    outputs = Classifier(tmp_path / "small" / "2", "litert").outputs(IMAGES[:3])
+    assert outputs["probabilities"] == pytest.approx(softmax(outputs["logits"], 0.5), abs=1e-5)

@@ -1,0 +1,306 @@
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data.drawn.scenes import SURFACES, draw_scene
+from data.fashion_mnist import DataError
+from data.folders import LabelledPhoto
+from data.labels import CLASS_NAMES, photo_label_classes
+from data.photos.shoe_kinds import shoe_kinds
+from model.exports.card import Card
+from model.networks.config import ConfigError
+from model.predictor import Classifier
+from training.callbacks import Checkpoint, predict_logits
+from training.config import train_config
+from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
+from training.export_run import export_run
+from training.fitting import load_trained
+from training.photos.collection import PhotoCollection, allowed_answers, load_collection
+from training.photos.failures import draw_failures
+from training.photos.metrics import held_out_report
+from training.photos.train import train_photos
+from training.report.writing import write_report
+from training.run import Run, RunError
+from wardrobe.store.pictures import jpeg
+
+SHORT = ["filters=4,8,8", "input_size=32", "batch_size=8", "composed=4", "invented=1", "epochs=2"]
+LABELS = {"T-Shirt": 0, "Pants": 1, "Dress": 3, "Outwear": 4, "Shoes": 7, "Shorts": 1}
+
+
+def write_photos(folder, senders=6):
+    """A drawn photo of every label by every sender."""
+    (folder / "images").mkdir(parents=True)
+    rows = ["image,sender_id,label"]
+    for sender in range(senders):
+        for number, (label, drawn_as) in enumerate(LABELS.items()):
+            stem = f"{sender}-{number}"
+            scene = draw_scene(drawn_as, seed=10 * sender + number, surface=SURFACES[sender % 3], height=120, width=96)
+            (folder / "images" / f"{stem}.jpg").write_bytes(jpeg(scene.image))
+            rows.append(f"{stem},{sender},{label}")
+    (folder / "photos.csv").write_text("\n".join(rows))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory):
+    return write_photos(tmp_path_factory.mktemp("collection") / "photos")
+
+
+@pytest.fixture(scope="module")
+def photo_run(tmp_path_factory, photos, drawn_dir):
+    from rich.console import Console
+
+    out = tmp_path_factory.mktemp("runs") / "photo"
+    config = train_config("photo_cnn", "smoke", SHORT, photos=True, folds=3)
+    train_photos(config, out, photos, data_dir=drawn_dir, console=Console(quiet=True))
+    return out
+
+
+def test_every_photo_is_held_out_once_and_with_all_of_its_sender(photo_run):
+    run = Run(photo_run)
+    source = run.read("config")["photos"]
+    parts = [Run(photo_run / f"fold-{fold}").read_predictions() for fold in (1, 2, 3)]
+    assert sorted(np.concatenate([part["photos"] for part in parts])) == list(range(36))
+    assert all(part["logits"].shape == (12, 11) for part in parts)
+    assert len(source["fold_of"]) == 36 and set(source["fold_of"].values()) == {1, 2, 3}
+
+
+def test_the_result_has_figures_of_held_out_photos_and_of_the_test_images(photo_run):
+    result = Run(photo_run).read("result")
+    assert result["photos"]["n"] == 30 and result["photos"]["unknown_n"] == 6
+    assert set(result["photos"]["by_fold"]) == {"1", "2", "3"}
+    assert result["photos"]["calibrated_on"] == "the other folds"
+    assert result["test"]["n"] == 100
+    assert result["epochs"] == 2 and len(Run(photo_run / "final").history()) == 2
+    assert not list(photo_run.rglob("checkpoint*"))
+
+
+def test_evaluating_the_run_answers_every_photo_by_the_fold_that_held_it_out(photo_run, photos):
+    report = evaluate_photos(load_subject(str(photo_run)), photos)
+    assert (report["n"], report["trained_on_left_out"]) == (30, 0)
+    # The temperature is another one, which changes no answer; rounding in the photos' frames may change a few.
+    assert report["accuracy"] == pytest.approx(Run(photo_run).read("result")["photos"]["accuracy"], abs=0.1)
+
+
+def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn_dir):
+    directory = export_run(Run(photo_run), tmp_path / "photo" / "1")
+    card = Card.read(directory)
+    assert len(card.photos) == 36 and card.architecture.rejects
+    assert card.metrics["photos"]["n"] == 30
+    report = evaluate_photos(load_subject(str(directory)), photos)
+    assert (report["n"], report["trained_on_left_out"]) == (0, 36)
+    json.dumps(report, allow_nan=False)
+    of_run, of_export = (evaluate_test(load_subject(str(path)), drawn_dir) for path in (photo_run, directory))
+    assert of_export["accuracy"] == pytest.approx(of_run["accuracy"], abs=0.011)
+
+
+def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
+    page, _ = write_report(str(photo_run), tmp_path, runs_dir=tmp_path)
+    text, photos = page.read_text("utf-8"), Run(photo_run).read("result")["photos"]
+    assert (
+        f"Of {photos['n']} photos of people whose other photos it had not seen {100 * photos['accuracy']:.1f} %" in text
+    )
+    assert "It learns from 36 photos as well" in text and "unknown</td>" in text
+    assert "filters of the first layer, stem_conv1: its red, green and blue" in text
+
+
+def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(photo_run, tmp_path):
+    classifier = Classifier(export_run(Run(photo_run), tmp_path / "photo" / "1"), "litert")
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
+    outputs = classifier.outputs(images)
+    assert outputs["logits"].shape == (5, 11) and outputs["probabilities"].shape == (5, 10)
+    for row, prediction in zip(outputs["probabilities"], classifier.predict(images), strict=True):
+        assert prediction.probabilities == pytest.approx(row, abs=1e-5)
+        assert prediction.probabilities.sum() == pytest.approx(1)
+        assert prediction.confidence < prediction.probabilities.max()
+
+
+def test_identical_photos_are_taken_once(tmp_path, drawn_dir):
+    for name in ("T-Shirt", "Dress"):
+        (tmp_path / name).mkdir()
+    for number in range(4):
+        content = jpeg(draw_scene(3 * (number % 2), seed=number, height=120, width=96).image)
+        for copy in range(3):
+            (tmp_path / ("T-Shirt", "Dress")[number % 2] / f"{number}-{copy}.jpg").write_bytes(content)
+    collection = load_collection(tmp_path, CLASS_NAMES)
+    assert len(set(collection.sha256)) == len(collection.photos) == len(collection.frames) == 4
+    assert [photo.path.name for photo in collection.photos] == ["1-0.jpg", "3-0.jpg", "0-0.jpg", "2-0.jpg"]
+    assert collection.unreadable == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "labels", "complaint"),
+    [
+        ([], {"Pants": "Hosen", "Dress": "Kleider"}, "None of the labels Hosen, Kleider is one of the classes T-shirt"),
+        (["unseen=Hats"], {}, "unseen to name some of Dress, Outwear, Pants, .* Received: Hats"),
+        (["unseen=Dress,Outwear,Pants,Shoes,Shorts,T-Shirt"], {}, "unseen to name some of"),
+    ],
+)
+def test_labels_that_cannot_be_learnt_are_refused_before_the_training(
+    photos, drawn_dir, tmp_path, quiet, settings, labels, complaint
+):
+    folder = tmp_path / "photos"
+    shutil.copytree(photos, folder)
+    if labels:
+        rows = [row.split(",") for row in (photos / "photos.csv").read_text().splitlines()]
+        kept = [
+            [image, sender, labels.get(label, label)] for image, sender, label in rows if label in ("label", *labels)
+        ]
+        (folder / "photos.csv").write_text("\n".join(map(",".join, kept)))
+    config = train_config("photo_cnn", "smoke", [*SHORT, *settings], photos=True)
+    with pytest.raises(DataError, match=complaint):
+        train_photos(config, tmp_path / "run", folder, data_dir=drawn_dir, console=quiet)
+    assert not (tmp_path / "run").exists()
+
+
+def test_of_shoes_that_were_looked_up_one_kind_is_right():
+    digest, kind = next(iter(shoe_kinds().items()))
+    shoes = LabelledPhoto(Path("shoes.jpg"), "Shoes", photo_label_classes("Shoes"), "")
+    dress = LabelledPhoto(Path("dress.jpg"), "Dress", frozenset({3}), "")
+    photos = (shoes, shoes, dress)
+    allowed = allowed_answers(photos, [digest, "unknown", digest], CLASS_NAMES)
+    assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
+    collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), allowed, (), CLASS_NAMES, 0)
+    assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
+    # In a person's own drawers they are all shoes.
+    own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
+    assert allowed_answers(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
+
+    logits = np.eye(11)[[kind, 0, 3]] * 5
+    report = held_out_report(photos, logits, allowed, np.array([0, 1, 2]), CLASS_NAMES)
+    assert report["kinds"] == {"n": 1, "accuracy": 1.0}
+    other = np.eye(11)[[7 if kind != 7 else 5, 0, 3]] * 5
+    report = held_out_report(photos, other, allowed, np.array([0, 1, 2]), CLASS_NAMES)
+    assert report["kinds"]["accuracy"] == 0 and report["per_class"]["Shoes"]["accuracy"] == 0.5
+    assert [fold["accuracy"] for fold in report["by_fold"].values()] == [1, 0, 1]  # by the labels, as the whole is
+
+
+def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
+    out, network = tmp_path / "run", [*SHORT, "epochs=1"]
+    one = train_photos(
+        train_config("photo_cnn", "smoke", [*network, "members=1"], photos=True),
+        tmp_path / "one",
+        photos,
+        data_dir=drawn_dir,
+        console=quiet,
+    )
+    config = train_config("photo_cnn", "smoke", [*network, "members=3"], photos=True)
+    result = train_photos(config, out, photos, data_dir=drawn_dir, console=quiet)
+    assert result["parameters"] == 3 * one["parameters"] - 2 * 11  # the biases of the last layer are shared
+    assert result["seconds"] > one["seconds"]
+
+    part = Run(out / "fold-1")
+    single = dataclasses.replace(config.model, classes=10, members=1)
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
+    apart = [predict_logits(load_trained(member, single), images) for member in part.members(3)]
+    assert np.abs(apart[0] - apart[1]).max() > 0.01 < np.abs(apart[1] - apart[2]).max()
+    classifier = Classifier(export_run(Run(out), tmp_path / "photo" / "1"), "litert")
+    assert classifier.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=5e-3)
+
+    # Killed in the second network, it trains that one and the third, and not the first.
+    trained_at = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
+    shutil.rmtree(part.members(3)[2].path)
+    (part.members(3)[1].history_file).unlink()
+    part.predictions.unlink()
+    (out / "result.json").unlink()
+    train_photos(config, out, photos, data_dir=drawn_dir, resume=True, console=quiet)
+    again = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
+    assert [old == new for old, new in zip(trained_at, again, strict=True)] == [True, False, False]
+
+
+def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_path, quiet, monkeypatch):
+    class KilledError(Exception):
+        pass
+
+    real, epochs = Checkpoint.on_epoch_end, []
+
+    def dying(self, epoch, logs=None):
+        real(self, epoch, logs)
+        epochs.append(epoch)
+        if len(epochs) == 5:  # the first epoch of the second fold
+            raise KilledError
+
+    config = Run(photo_run).config()
+    monkeypatch.setattr(Checkpoint, "on_epoch_end", dying)
+    with pytest.raises(KilledError):
+        train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    monkeypatch.setattr(Checkpoint, "on_epoch_end", lambda *a, **k: (epochs.append(a[1]), real(*a, **k))[1])
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, resume=True, console=quiet)
+    assert len(epochs) == 16  # two of each of the two networks of four parts, none twice
+    assert result["photos"]["n"] == 30
+
+
+def test_it_is_not_resumed_with_other_photos(photo_run, photos, drawn_dir, tmp_path, quiet):
+    copy, fewer = tmp_path / "run", tmp_path / "photos"
+    shutil.copytree(photo_run, copy)
+    (copy / "result.json").unlink()
+    shutil.copytree(photos, fewer)
+    table = (fewer / "photos.csv").read_text().splitlines()
+    (fewer / "photos.csv").write_text("\n".join(table[:-1]))
+    with pytest.raises(RunError, match="other photos"):
+        train_photos(Run(copy).config(), copy, fewer, data_dir=drawn_dir, resume=True, console=quiet)
+
+
+def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert result["photos"]["calibrated_on"] == "the same photos"
+    held_out = result["photos"]["n"] + result["photos"]["unknown_n"]
+    card = Card.read(export_run(Run(tmp_path / "run"), tmp_path / "photo" / "1"))
+    assert held_out == 12 and len(card.photos) == 24
+    report = evaluate_photos(load_subject(str(tmp_path / "run")), photos)
+    assert report["trained_on_left_out"] == 24
+
+
+def test_a_person_can_train_on_drawers_of_their_own(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1", "drawers=own"], photos=True)
+    result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert "test" not in result and result["photos"]["unknown_n"] == 0
+    directory = export_run(Run(tmp_path / "run"), tmp_path / "own" / "1")
+    assert Card.read(directory).class_names == ("Dress", "Outwear", "Pants", "Shoes", "Shorts", "T-Shirt")
+    subject = load_subject(str(directory))
+    assert evaluate_photos(subject, photos)["per_class"]["Shorts"]["known"] is True
+
+
+def test_the_failures_are_drawn(photo_run, photos, tmp_path):
+    from PIL import Image
+
+    from data.folders import load_photo_folder
+
+    subject = load_subject(str(photo_run))
+    answered = answer_photos(subject, load_photo_folder(photos))
+    wrong = sum(
+        answer not in photo.classes
+        for answer, photo in zip(answered.answers.probabilities.argmax(axis=1), answered.photos, strict=True)
+    )
+    drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
+    assert drawn == min(wrong, 60) >= 6
+    with Image.open(tmp_path / "deep" / "sheet.png") as sheet:
+        assert sheet.width > 900
+
+
+def test_fewer_people_than_folds_are_refused_before_anything_is_written(photos, drawn_dir, tmp_path, quiet):
+    config = train_config("photo_cnn", "smoke", SHORT, photos=True, folds=7)
+    with pytest.raises(DataError, match="at least 7 groups.*Received: 6"):
+        train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "photos", "complaint"),
+    [
+        ("photo_cnn", False, "Name a folder of them with --photos"),
+        ("cnn", True, "name a network for photos: photo_cnn"),
+    ],
+)
+def test_networks_and_data_must_fit(model, photos, complaint):
+    with pytest.raises(ConfigError, match=complaint):
+        train_config(model, "quick", photos=photos)
+
+
+def test_class_names_are_the_ten_by_default(photo_run):
+    assert Run(photo_run).read("config")["photos"]["class_names"] == list(CLASS_NAMES)

@@ -1,0 +1,469 @@
+import csv
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from data.labels import CLASS_NAMES
+from model.predictor import Prediction
+from wardrobe.folders import folder_sort, sorted_folders
+from wardrobe.folders.folder_sort import Filing
+from wardrobe.folders.sort_log import COLUMNS
+from wardrobe.store.errors import WardrobeError
+
+TROUSER, COAT, UNSURE, NOT_CLOTHING = 20, 80, 210, 230  # the grey of a photo says what the classifier below answers
+
+
+class Greys:
+    """A classifier that goes by the brightness of a photo, and counts what it was asked."""
+
+    def __init__(self, id="greys/1", class_names=CLASS_NAMES, shift=0):
+        self.card = SimpleNamespace(id=id, class_names=class_names)
+        self.shift, self.asked = shift, 0
+
+    def input_of(self, garment):
+        return garment.image.mean(keepdims=True)
+
+    def predict(self, images):
+        self.asked += 1
+        grey = int(images.mean())
+        index = (min(grey // 20, 9) + self.shift) % len(self.card.class_names)
+        probabilities = np.eye(len(self.card.class_names))[index] * 0.9 + 0.1 / len(self.card.class_names)
+        outcome = "not_clothing" if grey > 220 else "unsure" if grey > 200 else "sorted"
+        return [Prediction(probabilities, self.card.class_names[index], grey / 255, outcome)]
+
+
+@pytest.fixture
+def source(tmp_path):
+    (tmp_path / "photos").mkdir()
+    return tmp_path / "photos"
+
+
+@pytest.fixture
+def wardrobe(tmp_path):
+    return tmp_path / "wardrobe"
+
+
+@pytest.fixture
+def photo(source, encoded):
+    """Makes a photo of one grey; `variant` makes another file of the same grey."""
+
+    def make(name, grey, variant=0):
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(encoded(np.full((40, 40 + variant, 3), grey, np.uint8)))
+        return path
+
+    return make
+
+
+def sort(source, wardrobe, classifier=None, move=False):
+    """The rows of the photos, by file."""
+    run = Filing(source, wardrobe).run(classifier or Greys(), move)
+    return {path.relative_to(source).as_posix(): row for path, row in run}
+
+
+def contents(directory):
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
+    }
+
+
+def table(wardrobe):
+    with (wardrobe / "wardrobe.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def targets(wardrobe):
+    return {row["file"]: row["target"] for row in table(wardrobe)}
+
+
+def test_every_photo_arrives_byte_for_byte_in_its_drawer_and_the_source_stays(photo, source, wardrobe):
+    photo("a.png", TROUSER), photo("sub/b.png", COAT), photo("c.png", UNSURE), photo("d.png", NOT_CLOTHING)
+    os.utime(source / "a.png", ns=(0, 1_234_567_890_123_456_789))
+    (source / "broken.jpg").write_bytes(b"no picture")
+    before = contents(source)
+    sort(source, wardrobe)
+    assert contents(source) == before
+    made = contents(wardrobe)
+    assert made.pop("wardrobe.csv")
+    assert made == {
+        "trouser/a.png": before["a.png"],
+        "coat/b.png": before["sub/b.png"],
+        "unsure/c.png": before["c.png"],
+        "not_clothing/d.png": before["d.png"],
+    }
+    assert (wardrobe / "trouser/a.png").stat().st_mtime_ns == 1_234_567_890_123_456_789
+
+
+def test_the_table_has_a_row_for_every_photo_and_a_column_for_every_class(photo, source, wardrobe):
+    photo("b.png", COAT), photo("a/z.png", UNSURE)
+    (source / "broken.jpg").write_bytes(b"no picture")
+    sort(source, wardrobe)
+    rows = table(wardrobe)
+    assert list(rows[0]) == [*COLUMNS, *CLASS_NAMES]
+    assert [row["file"] for row in rows] == ["a/z.png", "b.png", "broken.jpg"]
+    assert rows[1]["label"] == "Coat" and float(rows[1]["Coat"]) == pytest.approx(0.91)
+    assert "not a picture" in rows[2]["error"] and rows[2]["target"] == rows[2]["Coat"] == rows[2]["sha256"] == ""
+
+
+def test_a_second_run_asks_nothing_and_changes_nothing(photo, source, wardrobe):
+    for name in ("x.png", "a/x.png", "b/x.png", "b/X.PNG"):
+        photo(name, COAT, variant=name.startswith("b"))
+    rows = sort(source, wardrobe)
+    before = contents(wardrobe)
+    again = Greys()
+    assert sort(source, wardrobe, again) == rows
+    assert contents(wardrobe) == before and again.asked == 0
+
+
+def test_doubles_arrive_too_and_names_that_differ_in_case_only_clash(photo, source, wardrobe):
+    for name in ("a/x.png", "b/x.png", "c/X.PNG"):
+        photo(name, COAT)
+    sort(source, wardrobe)
+    assert targets(wardrobe) == {"a/x.png": "coat/x.png", "b/x.png": "coat/x-2.png", "c/X.PNG": "coat/X-3.PNG"}
+    assert all((wardrobe / target).is_file() for target in targets(wardrobe).values())
+
+
+def test_a_file_that_lies_there_already_is_never_written_over(photo, source, wardrobe):
+    photo("x.png", COAT)
+    (wardrobe / "coat").mkdir(parents=True)
+    (wardrobe / "coat/x.png").write_bytes(b"mine")
+    (wardrobe / "coat/X-2.png").mkdir()
+    sort(source, wardrobe)
+    assert (wardrobe / "coat/x.png").read_bytes() == b"mine"
+    assert targets(wardrobe) == {"x.png": "coat/x-3.png"}
+
+
+def test_new_photos_leave_earlier_names_alone(photo, source, wardrobe):
+    photo("b/x.png", COAT)
+    sort(source, wardrobe)
+    photo("a/x.png", COAT, variant=1)
+    classifier = Greys()
+    sort(source, wardrobe, classifier)
+    assert targets(wardrobe) == {"a/x.png": "coat/x-2.png", "b/x.png": "coat/x.png"}
+    assert classifier.asked == 1
+
+
+def test_a_deleted_copy_comes_back_to_its_place_without_being_asked_about(photo, source, wardrobe):
+    photo("a/x.png", COAT), photo("b/x.png", COAT, variant=1)
+    sort(source, wardrobe)
+    before = contents(wardrobe)
+    (wardrobe / "coat/x.png").unlink()
+    classifier = Greys()
+    sort(source, wardrobe, classifier)
+    assert contents(wardrobe) == before and classifier.asked == 0
+
+
+def test_a_copy_that_was_edited_stays_and_the_photo_arrives_beside_it(photo, source, wardrobe):
+    photo("x.png", COAT)
+    sort(source, wardrobe)
+    (wardrobe / "coat/x.png").write_bytes(b"cropped")
+    sort(source, wardrobe)
+    assert (wardrobe / "coat/x.png").read_bytes() == b"cropped"
+    assert (wardrobe / "coat/x-2.png").read_bytes() == (source / "x.png").read_bytes()
+
+
+def test_a_photo_that_holds_something_else_now_is_another_photo(photo, source, wardrobe):
+    first = photo("x.png", COAT).read_bytes()
+    sort(source, wardrobe)
+    photo("x.png", TROUSER)
+    for _ in range(2):
+        sort(source, wardrobe)
+        assert [(row["file"], row["target"]) for row in table(wardrobe)] == [
+            ("x.png", "coat/x.png"),
+            ("x.png", "trouser/x.png"),
+        ]
+    assert (wardrobe / "coat/x.png").read_bytes() == first
+
+
+def test_two_folders_can_go_into_one_wardrobe(photo, source, wardrobe, tmp_path):
+    photo("x.png", COAT)
+    sort(source, wardrobe)
+    photo("x.png", COAT, variant=1).rename(tmp_path / "x.png")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "x.png").rename(tmp_path / "other/x.png")
+    sort(tmp_path / "other", wardrobe)
+    assert [row["target"] for row in table(wardrobe)] == ["coat/x-2.png", "coat/x.png"]
+
+
+def test_what_a_person_put_into_the_right_drawer_stays_there(photo, source, wardrobe):
+    photo("x.png", UNSURE)
+    sort(source, wardrobe)
+    (wardrobe / "coat").mkdir()
+    (wardrobe / "unsure/x.png").rename(wardrobe / "coat/x.png")
+    for classifier in (Greys(), Greys("greys/2", shift=1)):
+        sort(source, wardrobe, classifier)
+        assert targets(wardrobe) == {"x.png": "coat/x.png"}
+        assert not list((wardrobe / "unsure").iterdir())
+
+
+@pytest.mark.parametrize("move", [False, True])
+def test_what_a_person_put_into_a_drawer_of_their_own_stays_there_and_in_the_table(photo, source, wardrobe, move):
+    photo("x.png", UNSURE), photo("y.png", COAT)
+    sort(source, wardrobe, move=move)
+    (wardrobe / "hats").mkdir()
+    (wardrobe / "unsure/x.png").rename(wardrobe / "hats/x.png")
+    (wardrobe / ".trash").mkdir()
+    (wardrobe / "coat/y.png").rename(wardrobe / ".trash/y.png")
+    for classifier in (Greys(), Greys("greys/2", shift=1)):
+        sort(source, wardrobe, classifier, move=move)
+        assert targets(wardrobe)["x.png"] == "hats/x.png" and ("y.png" in targets(wardrobe)) != move
+        assert not list((wardrobe / "unsure").iterdir())
+
+
+def test_another_model_moves_copies_to_its_own_drawers(photo, source, wardrobe):
+    photo("x.png", COAT), photo("y.png", UNSURE)
+    sort(source, wardrobe)
+    sort(source, wardrobe, Greys("greys/2", shift=1))
+    assert targets(wardrobe) == {"x.png": "sandal/x.png", "y.png": "unsure/y.png"}
+    assert {row["model"] for row in table(wardrobe)} == {"greys/2"}
+    assert len(contents(wardrobe)) == 3
+
+
+def test_own_drawers_are_folders_and_columns_whatever_they_are_called(photo, source, wardrobe):
+    photo("x.png", 0), photo("y.png", 25)
+    own = Greys(class_names=("file", "=Winter/Kids"))
+    rows = sort(source, wardrobe, own)
+    assert sort(source, wardrobe, own) == rows
+    assert (wardrobe / "file/x.png").is_file() and (wardrobe / "=winter-kids/y.png").is_file()
+    assert (wardrobe / "wardrobe.csv").read_text("utf-8").startswith(",".join([*COLUMNS, "file", "'=Winter/Kids"]))
+
+
+def test_a_class_that_would_lead_out_of_the_wardrobe_is_refused(photo, source, wardrobe):
+    photo("x.png", 0)
+    with pytest.raises(WardrobeError, match="no folder can be named after"):
+        sort(source, wardrobe, Greys(class_names=("..",)))
+
+
+def test_rows_of_a_model_with_other_classes_keep_their_columns(photo, source, wardrobe):
+    photo("x.png", COAT)
+    sort(source, wardrobe, move=True)
+    photo("y.png", 0)
+    for _ in range(2):
+        sort(source, wardrobe, Greys("own/1", class_names=("Polo",)))
+        assert list(table(wardrobe)[0]) == [*COLUMNS, "Polo", *CLASS_NAMES]
+        assert [row["Coat"] for row in table(wardrobe)] == ["0.91", ""]
+
+
+def test_moving_removes_what_arrived_and_keeps_its_rows(photo, source, wardrobe):
+    photo("x.png", COAT), photo("a/x.png", COAT)
+    (source / "broken.jpg").write_bytes(b"no picture")
+    sort(source, wardrobe, move=True)
+    assert list(contents(source)) == ["broken.jpg"]
+    before = contents(wardrobe)
+    assert targets(wardrobe) == {"a/x.png": "coat/x.png", "x.png": "coat/x-2.png", "broken.jpg": ""}
+    sort(source, wardrobe, move=True)
+    assert contents(wardrobe) == before
+
+
+def test_moving_after_copying_needs_no_second_copy(photo, source, wardrobe):
+    photo("x.png", COAT)
+    sort(source, wardrobe)
+    before = contents(wardrobe)
+    sort(source, wardrobe, move=True)
+    assert contents(source) == {} and contents(wardrobe) == before
+
+
+def test_a_photo_whose_copy_is_damaged_is_not_removed(photo, source, wardrobe):
+    path = photo("x.png", COAT)
+    run = Filing(source, wardrobe).run(Greys(), move=True)
+    next(run)
+    (wardrobe / "coat/x.png").write_bytes(b"damaged")
+    assert not list(run) and path.exists()
+
+
+def test_a_link_is_read_through_and_moving_removes_the_link(photo, source, wardrobe, tmp_path):
+    content = photo("a.png", COAT).read_bytes()
+    (source / "z.png").symlink_to("a.png")
+    outside = tmp_path / "outside.png"
+    outside.write_bytes(content)
+    (source / "b.png").symlink_to(outside)
+    sort(source, wardrobe, move=True)
+    assert sorted(targets(wardrobe).values()) == ["coat/a.png", "coat/b.png", "coat/z.png"]
+    assert not any((wardrobe / f"coat/{name}.png").is_symlink() for name in "abz")
+    assert outside.read_bytes() == content and not list(source.iterdir())
+
+
+def test_a_drawer_that_is_the_source_itself_does_not_lose_the_photo(photo, source, wardrobe):
+    path = photo("x.png", COAT)
+    wardrobe.mkdir()
+    (wardrobe / "coat").symlink_to(source)
+    sort(source, wardrobe, move=True)
+    assert path.is_file()
+
+
+def test_a_link_in_a_drawer_is_no_copy(photo, source, wardrobe):
+    content = photo("x.png", COAT).read_bytes()
+    (wardrobe / "coat").mkdir(parents=True)
+    (wardrobe / "coat/x.png").symlink_to(source / "x.png")
+    sort(source, wardrobe, move=True)
+    assert targets(wardrobe) == {"x.png": "coat/x-2.png"} and (wardrobe / "coat/x-2.png").read_bytes() == content
+
+
+def test_a_wardrobe_inside_the_source_is_not_sorted_again(photo, source):
+    photo("x.png", COAT)
+    inside = source / "sorted"
+    for _ in range(2):
+        assert list(sort(source, inside)) == ["x.png"]
+    assert Filing(source, inside).skipped == 0
+
+
+def test_folders_that_cannot_be_sorted_into_one_another_are_refused_before_anything_is_written(source, tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "same").symlink_to(source)
+    for wrong, sentence in [
+        ((source / "none", tmp_path / "new"), "There is no folder"),
+        ((tmp_path / "file", tmp_path / "new"), "There is no folder"),
+        ((source, tmp_path / "file"), "is a file"),
+        ((source, source), "or is the same"),
+        ((source, tmp_path / "same"), "or is the same"),
+        ((source, tmp_path), "lies in"),
+    ]:
+        with pytest.raises(WardrobeError, match=sentence):
+            Filing(*wrong)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "{header}\nx.png,sorted,Coat,0.9,../x.png,,m/1,0\n", "\xff"])
+def test_a_table_of_another_kind_is_not_written_over(photo, source, wardrobe, text):
+    photo("x.png", COAT)
+    wardrobe.mkdir()
+    content = text.format(header=",".join(COLUMNS)).encode("latin-1")
+    (wardrobe / "wardrobe.csv").write_bytes(content)
+    with pytest.raises(WardrobeError, match=r"wardrobe\.csv is not a table as this command writes it"):
+        sort(source, wardrobe)
+    assert contents(wardrobe) == {"wardrobe.csv": content}
+
+
+HOSTILE = ["=1+1.png", "'=1.png", " @x.png", "-2.png", "a\nb.png", 'q",.png', "ü.png", "\\udcff.png", "b\udcff.png"]
+
+
+def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source, wardrobe):
+    for name in HOSTILE:
+        photo(name, COAT)
+    rows = sort(source, wardrobe)
+    before = contents(wardrobe)
+    assert {path.name for path in (wardrobe / "coat").iterdir()} == set(HOSTILE)
+    assert sort(source, wardrobe) == rows and contents(wardrobe) == before
+    assert (
+        targets(wardrobe)["b\\udcff.png"] == "coat/b\\udcff.png" and targets(wardrobe)["'=1+1.png"] == "coat/=1+1.png"
+    )
+    cells = [cell for row in table(wardrobe) for cell in row.values()]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+def test_the_longest_name_clashes_too(photo, source, wardrobe):
+    name = "x" * 251 + ".png"
+    photo(name, COAT), photo(f"a/{name}", COAT)
+    sort(source, wardrobe)
+    assert targets(wardrobe)[name] == "coat/" + "x" * 249 + "-2.png"
+
+
+def test_a_full_disk_is_one_sentence_and_nothing_is_left_half_written(photo, source, wardrobe, monkeypatch):
+    photo("a.png", COAT)
+    sort(source, wardrobe)
+    before = contents(wardrobe)
+    photo("b.png", COAT, variant=1)
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sorted_folders.os, "fsync", full)
+    with pytest.raises(WardrobeError, match="cannot be used: No space left on device"):
+        sort(source, wardrobe)
+    assert contents(wardrobe) == before
+
+
+def test_a_photo_that_vanishes_before_it_is_copied_is_a_row_and_stops_nothing(photo, source, wardrobe, monkeypatch):
+    gone = photo("a.png", COAT)
+    photo("b.png", COAT)
+    real = folder_sort.classify_files
+
+    def classify_then_remove(files, classifier):
+        answers = list(real(files, classifier))
+        gone.unlink()
+        return iter(answers)
+
+    monkeypatch.setattr(folder_sort, "classify_files", classify_then_remove)
+    rows = sort(source, wardrobe)
+    assert [row.outcome for row in rows.values()] == ["error", "sorted"]
+    assert "cannot be read: No such file" in rows["a.png"].error and rows["a.png"].label is None
+
+
+@pytest.mark.parametrize("stop", range(1, 6))
+def test_an_interrupted_run_goes_on_as_if_it_had_not_been(photo, source, wardrobe, tmp_path, stop):
+    for name in ("a/x.png", "b/x.png", "c.png", "d.png", "e/x.png"):
+        photo(name, COAT)
+    sort(source, tmp_path / "uninterrupted")
+    run = Filing(source, wardrobe).run(Greys())
+    for _ in range(stop):
+        next(run)
+    run.close()
+    rest = Greys()
+    sort(source, wardrobe, rest)
+    assert contents(wardrobe) == contents(tmp_path / "uninterrupted")
+    assert rest.asked == 5 - stop
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_folder_sort import Greys
+from wardrobe.folders import sorted_folders
+from wardrobe.folders.folder_sort import Filing
+
+real, calls = os.fsync, []
+def die_at_the_third(handle):
+    calls.append(handle)
+    if len(calls) == 3:
+        os._exit(9)
+    real(handle)
+
+sorted_folders.os.fsync = die_at_the_third
+list(Filing(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
+"""
+
+
+def test_a_run_killed_in_the_middle_of_a_copy_doubles_nothing(photo, source, wardrobe, tmp_path):
+    for name in ("a/x.png", "b/x.png", "c.png", "d.png"):
+        photo(name, COAT)
+    before = contents(source)
+    sort(source, tmp_path / "uninterrupted")
+    script = KILLED.format(tests=str(Path(__file__).parent), source=str(source), wardrobe=str(wardrobe))
+    root = Path(__file__).parents[3]
+    killed = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=False)
+    assert killed.returncode == 9, killed.stderr.decode()
+    assert (wardrobe / "coat/.wardrobe-part").exists() and not (wardrobe / "wardrobe.csv").exists()
+    assert contents(source) == before
+    (wardrobe / "bag").mkdir()
+    for folder in (wardrobe, wardrobe / "bag"):
+        (folder / ".wardrobe-part").touch()
+    sort(source, wardrobe)
+    assert contents(wardrobe) == contents(tmp_path / "uninterrupted")
+
+
+def test_the_table_is_saved_on_the_way(photo, source, wardrobe, monkeypatch):
+    photo("a.png", COAT), photo("b.png", COAT)
+    monkeypatch.setattr(folder_sort, "_SAVE_SECONDS", 0)
+    run = Filing(source, wardrobe).run(Greys())
+    next(run), next(run)
+    assert targets(wardrobe) == {"a.png": "coat/a.png"}
+    run.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no lock there")
+def test_a_second_run_at_the_same_time_is_refused(photo, source, wardrobe):
+    photo("a.png", COAT)
+    run = Filing(source, wardrobe).run(Greys())
+    next(run)
+    with pytest.raises(WardrobeError, match="Another run"):
+        sort(source, wardrobe)
+    run.close()
+    assert sort(source, wardrobe)

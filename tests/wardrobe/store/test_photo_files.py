@@ -1,0 +1,128 @@
+import hashlib
+import io
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from PIL import Image
+from sqlalchemy import update
+
+from data.photos.garment import Nudge
+from wardrobe.store.errors import StoreError
+from wardrobe.store.integrity import check
+from wardrobe.store.items import Filters
+from wardrobe.store.photo_files import photo_path
+from wardrobe.store.schema import items
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
+
+
+def test_what_is_kept_is_the_picture_and_nothing_about_its_maker(wardrobe, encoded):
+    picture = Image.new("RGB", (2400, 1200), "navy")
+    picture.paste("white", (600, 300, 1800, 900))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn it by 90°
+    exif[0x010F] = "A maker"
+    exif[0x9286] = "home"
+    exif.get_ifd(0x8825)[2] = (47.0, 22.0, 0.0)  # latitude
+    content = encoded(picture, "JPEG", exif=exif, comment=b"secret", icc_profile=b"profile")
+    item = wardrobe.add(content, "phone.jpg", drawer="Shirt")
+    stored = wardrobe.photos.read(item)
+    kept = Image.open(io.BytesIO(stored))
+    assert kept.size == (800, 1600)
+    assert not kept.getexif() and not {"exif", "comment", "icc_profile", "xmp"} & set(kept.info)
+    assert b"secret" not in stored and b"A maker" not in stored
+
+
+def test_a_photo_that_is_gone_or_damaged_comes_back_with_its_file(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x", drawer="Bag")
+    for spoil in (wardrobe.photos.files.rm_file, lambda path: wardrobe.photos.files.pipe_file(path, b"half")):
+        spoil(photo_path(item.photo))
+        again, is_new = wardrobe.add_or_find(photos[0], "x", drawer="Coat")
+        assert not is_new and again == item and wardrobe.photos.read(item, sound=True)
+
+
+def test_thrown_away_is_gone_from_the_disk_and_undo_does_not_bring_it_back(wardrobe, photos):
+    first = wardrobe.add(photos[0], "a", drawer="Bag")
+    before = wardrobe.change([first.id], notes="x")
+    wardrobe.throw_away([first.id])
+    assert wardrobe.photos.files.find("") == [
+        path for path in wardrobe.photos.files.find("") if path.startswith("wardrobe.db")
+    ]
+    wardrobe.put_back(before)
+    assert wardrobe.ids(Filters(state=None)) == []
+
+
+def test_a_missing_thumbnail_is_made_again_and_a_nudge_makes_another(wardrobe, photos, said):
+    item = wardrobe.add(photos[0], "a", prediction=said())
+    first = wardrobe.photos.thumbnail(item)
+    assert Image.open(io.BytesIO(first)).size == (320, 320) or max(Image.open(io.BytesIO(first)).size) < 320
+    wardrobe.photos.files.rm("thumbnails", recursive=True)
+    assert wardrobe.photos.thumbnail(item) == first
+    wardrobe.record({item.id: said()}, move=False, nudge=Nudge(off=True))
+    assert wardrobe.photos.thumbnail(wardrobe.get(item.id)) != first
+
+
+def test_a_photo_on_its_side_is_turned_for_everybody_who_looks_and_back_again(wardrobe, encoded, said):
+    picture = np.full((90, 160, 3), 255, np.uint8)
+    picture[20:70, :80] = (200, 30, 30)
+    item = wardrobe.add(encoded(picture), "side.png", prediction=said())
+    stored, plain = wardrobe.photos.read(item), wardrobe.photos.thumbnail(item, "photo")
+    assert wardrobe.photos.upright(item) == stored
+    before = wardrobe.record({item.id: said()}, move=False, nudge=Nudge(turns=1))
+    turned = wardrobe.get(item.id)
+    seen = np.asarray(Image.open(io.BytesIO(wardrobe.photos.upright(turned)))).astype(int)
+    assert seen.shape == (160, 90, 3) and wardrobe.photos.read(turned) == stored
+    assert np.abs(seen - np.rot90(picture, -1)).mean() < 3
+    assert wardrobe.photos.garment(turned).image.shape == (160, 90, 3)
+    assert wardrobe.photos.thumbnail(turned, "photo") != plain
+    wardrobe.put_back(before)
+    assert wardrobe.photos.upright(wardrobe.get(item.id)) == stored
+    assert wardrobe.photos.thumbnail(wardrobe.get(item.id), "photo") == plain
+
+
+def test_a_wardrobe_of_before_photos_could_be_turned_is_read(wardrobe, photos):
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    with wardrobe.transaction(writes=True) as connection:
+        connection.execute(update(items).values(cut_out={"off": True, "rectangle": None}))
+    assert wardrobe.get(item.id).nudge == Nudge(off=True)
+
+
+def test_a_damaged_photo_is_a_sentence_too(wardrobe, photos):
+    item = wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    wardrobe.photos.files.pipe_file(photo_path(item.photo), b"half")
+    wardrobe.photos.files.rm("thumbnails", recursive=True)
+    for look in (wardrobe.photos.garment, wardrobe.photos.thumbnail):
+        with pytest.raises(StoreError, match=r"photo of a\.jpg cannot be read"):
+            look(item)
+
+
+def test_photos_lie_beside_the_database_in_a_folder_with_spaces_and_accents(tmp_path, photos):
+    folder = tmp_path / "Jürgens Kleider, 100 %"
+    wardrobe = Wardrobe(Settings.in_folder(folder))
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    assert (folder / photo_path(item.photo)).exists() and [path.name for path in tmp_path.iterdir()] == [folder.name]
+    wardrobe.close()
+
+
+def test_other_storage_serves_as_well(where, photos):
+    wardrobe = Wardrobe(Settings(where.database_url, "memory://somewhere/else"))
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    assert hashlib.sha256(wardrobe.photos.read(item)).hexdigest() == item.photo
+    assert wardrobe.photos.thumbnail(item)
+    wardrobe.throw_away([item.id])
+    assert wardrobe.photos.files.find("") == []
+
+
+def test_a_file_is_there_before_its_row(wardrobe, photos, monkeypatch):
+    from wardrobe.store import mapping
+
+    def crash(connection, item):
+        assert wardrobe.photos.files.exists(photo_path(item.photo))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mapping, "write", crash)
+    with pytest.raises(KeyboardInterrupt):
+        wardrobe.add(photos[0], "a", drawer="Bag")
+    assert wardrobe.ids() == []
+    assert check(wardrobe, now=datetime.now(UTC) + timedelta(hours=2)).orphans

@@ -1,0 +1,89 @@
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from wardrobe.store import session as sessions
+from wardrobe.store.session import SessionWardrobe, remove_ended_sessions
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sessions, "_looked", threading.Event())  # as in a new process
+    return tmp_path
+
+
+def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos, temporary):
+    mine, yours = SessionWardrobe(patience=60), SessionWardrobe(patience=60)
+    item = mine.add(photos[0], "a.jpg", drawer="Bag")
+    assert mine.ids() == [item.id] and yours.ids() == []
+    yours.close()
+    assert mine.photos.read(item)
+    mine.close()
+    assert list(temporary.iterdir()) == []
+
+
+def test_who_comes_back_in_time_finds_everything_and_who_does_not_has_left(photos, temporary):
+    session = SessionWardrobe(patience=0.3)
+    item = session.add(photos[0], "a.jpg", drawer="Bag")
+    session.leave()
+    session.come_back()
+    time.sleep(0.6)
+    assert session.get(item.id) == item and not session.ended
+    session.leave()
+    time.sleep(0.8)
+    assert session.ended and list(temporary.iterdir()) == []
+
+
+def test_a_server_that_is_stopped_leaves_nothing(temporary):
+    script = "from wardrobe.store.session import SessionWardrobe; session = SessionWardrobe(patience=60)"
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", script], cwd=root, env={**os.environ, "TMPDIR": str(temporary)}, check=True)
+    assert list(temporary.iterdir()) == []
+
+
+def test_only_the_owner_may_look_into_it(temporary):
+    session = SessionWardrobe(patience=60)
+    [folder] = temporary.iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    session.close()
+
+
+def test_what_a_killed_server_left_is_deleted_and_a_running_one_is_left_alone(temporary):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = [Path(temporary, f"wardrobe-session-{number}-x") for number in (ended.pid, os.getpid(), 1)]
+    other = Path(temporary, "wardrobe-session-notes")
+    for folder in (*left, other):
+        folder.mkdir()
+    remove_ended_sessions()
+    assert {folder.name for folder in temporary.iterdir()} == {left[2].name, other.name}
+
+
+def test_a_running_servers_own_sessions_are_never_taken_for_a_killed_ones(temporary):
+    session = SessionWardrobe(patience=60)
+    remove_ended_sessions()
+    assert session.ids() == [] and len(list(temporary.iterdir())) == 1
+    left = Path(temporary, f"wardrobe-session-{os.getpid()}-x")
+    left.mkdir()
+    remove_ended_sessions()
+    assert left.exists(), "it was looked before the first session, and never again"
+    session.close()
+
+
+def test_who_only_seemed_to_leave_keeps_everything_until_they_do(temporary):
+    there = threading.Event()
+    there.set()
+    session = SessionWardrobe(patience=0.1, is_there=there.is_set)
+    session.leave()
+    time.sleep(0.5)
+    assert not session.ended
+    there.clear()
+    time.sleep(0.5)
+    assert session.ended and list(temporary.iterdir()) == []

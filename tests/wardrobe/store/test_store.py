@@ -1,0 +1,131 @@
+import hashlib
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+
+from data.photos.colours import PALETTE
+from data.photos.decoding import PhotoError
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import FILED, REVIEW, Filters
+from wardrobe.store.photo_files import photo_path
+from wardrobe.store.store import Wardrobe
+
+
+def test_a_photo_is_kept_and_read_back_after_opening_again(wardrobe, where, photos, said):
+    item = wardrobe.add(photos[0], "floor.jpg", prediction=said())
+    wardrobe.close()
+    again = Wardrobe(where)
+    assert again.get(item.id) == item
+    assert item.drawer == "Dress" and item.state == FILED and not item.corrected
+    assert item.sha256 == hashlib.sha256(photos[0]).hexdigest()
+    assert hashlib.sha256(again.photos.read(item)).hexdigest() == item.photo
+    assert {colour.name for colour in item.colours} <= set(PALETTE) and item.colours
+    again.close()
+
+
+def test_unsure_photos_wait_for_review_and_a_person_may_choose_the_drawer(wardrobe, photos, said):
+    assert wardrobe.add(photos[0], "a", prediction=said(outcome="unsure")).state == REVIEW
+    chosen = wardrobe.add(photos[1], "b", prediction=said("Dress"), drawer="Coat", state=FILED)
+    assert chosen.corrected and chosen.drawer == "Coat"
+    without = wardrobe.add(photos[2], "c", drawer="Socks")
+    assert without.prediction is None and without.state == FILED and not without.corrected
+    with pytest.raises(StoreError, match="needs a drawer"):
+        wardrobe.add(photos[3], "d")
+
+
+def test_the_same_file_twice_is_one_item(wardrobe, photos):
+    first = wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    assert wardrobe.add(photos[0], "b.jpg", drawer="Coat") == first
+    wardrobe.delete([first.id])
+    assert wardrobe.ids() == []
+    assert wardrobe.add(photos[0], "a.jpg", drawer="Bag").id == first.id
+    assert wardrobe.ids() == [first.id]
+
+
+def test_the_same_file_from_two_threads_at_once_is_one_item(wardrobe, photos):
+    barrier, numbers = threading.Barrier(4), []
+
+    def add():
+        barrier.wait()
+        numbers.append(wardrobe.add(photos[0], "a.jpg", drawer="Bag").id)
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(numbers) == 4 and len(set(numbers)) == 1
+
+
+def test_a_bad_file_leaves_nothing_behind(wardrobe):
+    with pytest.raises(PhotoError):
+        wardrobe.add(b"no photo", "x.jpg", drawer="Bag")
+    assert wardrobe.ids() == [] and wardrobe.photos.files.find("photos") == []
+
+
+def test_a_person_is_right_whatever_the_model_said(wardrobe, photos, said):
+    item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
+    wardrobe.change([item.id], drawer="Coat")
+    assert wardrobe.get(item.id).corrected
+    wardrobe.change([item.id], drawer="Dress")
+    assert not wardrobe.get(item.id).corrected
+
+
+def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe, photos, said):
+    sure, corrected = [wardrobe.add(photo, "x", prediction=said("Dress")) for photo in photos[:2]]
+    wardrobe.change([corrected.id], drawer="Coat")
+    # One agrees with the person, one is not sure of a piece that nobody looked at: both stay where they are.
+    unsure, agrees = said("Shirt", 0.4, "unsure", "cnn/2", 2), said("Coat", model="cnn/2", day=2)
+    wardrobe.record({sure.id: unsure, corrected.id: agrees}, move={corrected.id})
+    assert [place.decided for place in wardrobe.places()] == [False, True]
+    before = wardrobe.record({corrected.id: said("Pullover", model="cnn/3", day=3)}, move=True)
+    assert not wardrobe.get(corrected.id).decided, "a model moved it"
+    wardrobe.put_back(before)
+    assert wardrobe.get(corrected.id).decided
+    before = wardrobe.change([sure.id], state=FILED)
+    assert wardrobe.get(sure.id).decided
+    wardrobe.put_back(before)
+    assert not wardrobe.get(sure.id).decided
+
+
+def test_what_was_taken_out_of_the_bin_meanwhile_is_not_thrown_away(wardrobe, photos):
+    first, second = [wardrobe.add(photo, "x", drawer="Bag") for photo in photos[:2]]
+    wardrobe.delete([first.id, second.id])
+    wardrobe.restore([second.id])  # in another tab
+    assert wardrobe.throw_away([first.id, second.id], only_from_bin=True) == 1
+    assert wardrobe.ids() == [second.id] and wardrobe.photos.read(second)
+
+
+def test_answers_are_remembered_with_the_model_that_gave_them(wardrobe, photos, said):
+    item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
+    wardrobe.record({item.id: said("Coat", 0.4, "unsure", model="cnn/2", day=2)}, move=False)
+    after = wardrobe.get(item.id)
+    assert [p.model for p in after.predictions] == ["cnn/2", "photo/1"]
+    assert after.drawer == "Dress" and not after.corrected, "it only stayed, and no person said so"
+    wardrobe.record({item.id: said("Shirt", model="cnn/3", day=3)}, move=True)
+    assert wardrobe.get(item.id).drawer == "Shirt" and not wardrobe.get(item.id).corrected
+
+
+def test_the_bin_is_emptied_after_thirty_days(where, photos):
+    start = datetime(2026, 1, 1)
+    wardrobe = Wardrobe(where, now=lambda: start)
+    item = wardrobe.add(photos[0], "a", drawer="Bag")
+    wardrobe.delete([item.id])
+    assert Wardrobe(where, now=lambda: start + timedelta(days=29)).ids(Filters(deleted=True)) == [item.id]
+    assert Wardrobe(where, now=lambda: start + timedelta(days=31)).ids(Filters(deleted=True)) == []
+    assert not wardrobe.photos.files.exists(photo_path(item.photo))
+
+
+def test_a_database_that_takes_no_new_item_says_so_and_no_photo_is_left(wardrobe, photos, monkeypatch):
+    from sqlalchemy.exc import IntegrityError
+
+    from wardrobe.store import mapping
+
+    def collide(connection, item):
+        raise IntegrityError("INSERT", {}, ValueError("this number is taken"))
+
+    monkeypatch.setattr(mapping, "write", collide)
+    with pytest.raises(IntegrityError, match="this number is taken"):
+        wardrobe.add(photos[0], "a", drawer="Bag")
+    assert wardrobe.photos.files.find("photos") == [] and wardrobe.photos.files.find("thumbnails") == []

@@ -1,0 +1,119 @@
+import io
+import zipfile
+
+import pytest
+
+from wardrobe.transfer import archive
+from wardrobe.transfer.archive import ArchiveError, open_archive, write_member
+
+
+def packed(*members, method=zipfile.ZIP_DEFLATED):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as made:
+        for name, content in members:
+            made.writestr(name, content)
+    return stream
+
+
+def test_what_was_written_is_read_and_the_time_of_writing_is_not_in_it():
+    streams = [io.BytesIO(), io.BytesIO()]
+    for stream in streams:
+        with zipfile.ZipFile(stream, "w") as made:
+            write_member(made, "a/ä.txt", b"text", packed=True)
+    assert streams[0].getvalue() == streams[1].getvalue()
+    with open_archive(streams[0]) as opened:
+        assert opened.read("a/ä.txt", 4) == b"text"
+
+
+def test_a_member_is_measured_before_it_is_unpacked(monkeypatch):
+    bomb = packed(("photo.jpg", bytes(20 * 2**20)))
+    assert len(bomb.getvalue()) < 50_000
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("it was unpacked"))
+    with open_archive(bomb) as opened, pytest.raises(ArchiveError, match="20,971,520 bytes; the limit is 10,485,760"):
+        opened.read("photo.jpg", 10 * 2**20)
+
+
+def test_a_member_that_says_it_is_smaller_than_it_is_is_refused():
+    content = bytearray(packed(("photo.jpg", bytes(2**20))).getvalue())
+    for signature, offset in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
+        at = content.index(signature) + offset
+        content[at : at + 4] = (100).to_bytes(4, "little")
+    with open_archive(io.BytesIO(content)) as opened, pytest.raises(ArchiveError, match="damaged"):
+        opened.read("photo.jpg", 2**20)
+
+
+def test_a_line_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr(archive, "LINE_BYTES", 100)
+    with open_archive(packed(("items.jsonl", b"a\n" + b"x" * 101))) as opened:
+        lines = opened.lines("items.jsonl", 1000)
+        assert next(lines) == b"a\n"
+        with pytest.raises(ArchiveError, match="line that is too long"):
+            next(lines)
+
+
+def test_a_list_of_members_without_end_is_not_read(monkeypatch):
+    monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
+    many = packed(*[(f"{number}.jpg", b"") for number in range(50)])
+    with pytest.raises(ArchiveError, match="too many files"), open_archive(many):
+        pass
+
+
+def test_a_list_without_end_cannot_hide_behind_an_end_within_the_end(monkeypatch):
+    monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
+    many = bytearray(packed(*[(f"{number}.jpg", b"") for number in range(50)]).getvalue())
+    many[-18:-14] = b"PK\5\6"  # the numbers of disks, which `zipfile` does not look at
+    with pytest.raises(ArchiveError, match="too many files"), open_archive(io.BytesIO(many)):
+        pass
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for number in range(50):
+            made.writestr(info := zipfile.ZipInfo(f"{number}.jpg"), b"")
+        info.comment = b"PK\6\6" + bytes(72)  # where the end of a very large ZIP would be
+    with pytest.raises(ArchiveError, match="too many files"), open_archive(stream):
+        pass
+
+
+def test_the_list_of_a_very_large_zip_is_measured_too(monkeypatch):
+    stream = io.BytesIO()
+    with monkeypatch.context() as patched:
+        patched.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 10)
+        with zipfile.ZipFile(stream, "w") as made:
+            for number in range(50):
+                made.writestr(f"{number}.jpg", b"x")
+    assert b"PK\6\6" in stream.getvalue()
+    with open_archive(stream) as opened:
+        assert len(opened.members) == 50
+    monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
+    with pytest.raises(ArchiveError, match="too many files"), open_archive(stream):
+        pass
+
+
+def test_more_members_than_are_sensible_are_refused(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 2)
+    with pytest.raises(ArchiveError, match="holds 3 files"), open_archive(packed(("a", ""), ("b", ""), ("c", ""))):
+        pass
+
+
+def test_unusual_packing_and_passwords_are_sentences():
+    with (
+        open_archive(packed(("a", b"x"), method=zipfile.ZIP_LZMA)) as opened,
+        pytest.raises(ArchiveError, match="unusual"),
+    ):
+        opened.read("a", 10)
+    locked = bytearray(packed(("a", b"x")).getvalue())
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        locked[locked.index(signature) + offset] |= 1
+    with open_archive(io.BytesIO(locked)) as opened, pytest.raises(ArchiveError, match="password"):
+        opened.read("a", 10)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", b"PK\5\6" + bytes(10), b"PK\5\6" + b"\xff" * 18])
+def test_what_is_no_zip_is_one_sentence(content):
+    with pytest.raises(ArchiveError), open_archive(io.BytesIO(content)):
+        pass
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_sentences(tmp_path):
+    for path in (tmp_path / "none.zip", tmp_path):
+        with pytest.raises(ArchiveError, match="cannot be read"), open_archive(path):
+            pass

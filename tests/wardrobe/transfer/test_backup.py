@@ -1,0 +1,278 @@
+import dataclasses
+import io
+import json
+import os
+import uuid
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.wardrobe.backups import ALL, backed_up, files_of, restore
+from wardrobe.store.errors import StoreError
+from wardrobe.store.integrity import check
+from wardrobe.store.items import Filters
+from wardrobe.store.photo_files import PhotoFiles, photo_path
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
+from wardrobe.transfer.backup import restore_backup, write_backup
+from wardrobe.transfer.bulk_io import everything, take_back
+
+
+def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
+    added = restore(empty, backed_up(full))
+    assert empty.find(ALL) == full.find(ALL) and len(full.find(ALL)) == 3
+    assert empty.find(Filters(deleted=True)) == full.find(Filters(deleted=True)) != []
+    assert empty.own_drawers() == full.own_drawers() == ["Empty", "Swim wear"]
+    assert everything(empty) == everything(full)
+    assert empty.setting("threshold") == {"unsure": 0.61, "names": ["a", None]}
+    for item in full.find(ALL):
+        assert empty.photos.read(item) == full.photos.read(item) and empty.photos.thumbnail(
+            item
+        ) == full.photos.thumbnail(item)
+    assert len(added.items) == 4 and added.known == 0 and added.refused == []
+    assert empty.counts() == full.counts() and empty.ids(order="unsure") == full.ids(order="unsure")
+
+
+def test_the_same_wardrobe_gives_the_same_bytes_with_photos_as_they_are(content, empty):
+    restore(empty, content)
+    assert backed_up(empty) == content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        photos = [info for info in archive.infolist() if info.filename.startswith("photos/")]
+        assert len(photos) == 4 and all(info.compress_type == zipfile.ZIP_STORED for info in photos)
+        header = json.loads(archive.read("wardrobe.json"))
+    assert header["version"] == 1 and any(model.startswith("photo/") for model in header["models"])
+
+
+def test_photos_go_through_the_memory_one_by_one(full, monkeypatch):
+    held, most = [], []
+
+    class Sink(io.RawIOBase):
+        def writable(self):
+            return True
+
+        def write(self, part):
+            held.clear()
+            return len(part)
+
+    real = full.photos.read
+
+    def reading(item, **options):
+        held.append(real(item, **options))
+        most.append(len(held))
+        return held[-1]
+
+    monkeypatch.setattr(full.photos, "read", reading)
+    write_backup(full, Sink())
+    assert max(most) == 1 and len(most) == 4
+
+
+def test_a_wardrobe_with_items_keeps_them_and_gets_what_it_lacks(full, empty, photos, said):
+    mine = empty.add(photos[0], "mine.jpg", prediction=said("Bag"), drawer="Dress")
+    empty.set_setting("model", "mlp/1")
+    empty.add_drawer("Hats")
+    before = empty.get(mine.id)
+    added = restore(empty, backed_up(full))
+    assert added.known == 1 and len(added.items) == 3 and empty.get(mine.id) == before
+    assert empty.own_drawers() == ["Empty", "Hats", "Swim wear"] and added.drawers == ["Empty", "Swim wear"]
+    assert empty.setting("model") == "mlp/1" and empty.setting("threshold") is None
+    others = {item.sha256: item for item in (*full.find(ALL), *full.find(Filters(deleted=True)))}
+    for sha256, number in added.items.items():
+        assert empty.get(number) == dataclasses.replace(others[sha256], id=number)
+    again = restore(empty, backed_up(full))
+    assert again.known == 4 and again.items == {} and again.drawers == []
+
+
+def test_a_restore_can_be_undone(content, empty, photos):
+    empty.set_setting("model", "mlp/1")
+    empty.add_drawer("Hats")
+    added = restore(empty, content)
+    empty.add(b"".join(photos[:1]) + b"\0", "later.jpg", drawer="Empty")
+    assert take_back(empty, added) == 4
+    assert [item.file_name for item in empty.find(ALL)] == ["later.jpg"] and len(files_of(empty)) == 3
+    assert empty.own_drawers() == ["Empty", "Hats"], "a drawer that is in use since then stays"
+    assert empty.setting("model") == "mlp/1" and empty.setting("threshold", "none") == "none"
+
+
+def test_an_undo_that_comes_late_takes_nobody_elses_items(content, empty, photos):
+    added = restore(empty, content)
+    empty.throw_away(list(added.items.values()))
+    later = [empty.add(photo + b"\0", "later.jpg", drawer="Bag").id for photo in photos]
+    assert set(later) & set(added.items.values())
+    assert take_back(empty, added) == 0 and sorted(empty.ids()) == sorted(later)
+
+
+def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
+    content = backed_up(full)
+    lost, damaged, _ = full.find(ALL)
+    full.photos.files.rm_file(photo_path(lost.photo))
+    full.photos.files.pipe_file(photo_path(damaged.photo), b"half")
+    added = restore(full, content)
+    assert added.known == 4 and added.items == {}
+    assert backed_up(full) == content
+
+
+def test_a_photo_that_is_thrown_away_while_it_is_restored_is_there_in_the_end(content, empty, photos):
+    item = empty.add(photos[0], "a", drawer="Bag")
+    first = []
+
+    def throw_away(done, of):
+        if done == of and not first:
+            first.append(done)
+            empty.throw_away([item.id])
+
+    added = restore_backup(empty, io.BytesIO(content), throw_away)
+    assert not added.refused and check(empty, mend=False).without_photo == ()
+
+
+def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
+    lost, *_ = full.find(ALL, order="oldest")
+    full.photos.files.rm_file(photo_path(lost.photo))
+    stream = io.BytesIO()
+    [sentence] = map(str, write_backup(full, stream).missing)
+    assert "is gone" in sentence and lost.file_name in sentence
+    with zipfile.ZipFile(stream) as archive:
+        assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{sentence}\n"
+    assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
+
+
+def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
+    full.change(full.ids(), seasons=["monsoon"])
+    stream = io.BytesIO()
+    sentences = list(map(str, write_backup(full, stream).missing))
+    assert len(sentences) == len(full.ids()) and "seasons should be different ones of spring" in sentences[0]
+
+
+def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(content, empty, photos, monkeypatch):
+    mine = empty.add(photos[3], "mine.jpg", drawer="Bag")
+    files, before = files_of(empty), everything(empty)
+
+    class Stopped(BaseException):
+        pass
+
+    def stop(done, of):
+        if done == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        restore_backup(empty, io.BytesIO(content), stop)
+    assert everything(empty) == before and files_of(empty) == files
+
+    real, calls = PhotoFiles.write, []
+
+    def full_disk(*arguments, **options):
+        calls.append(arguments)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        real(*arguments, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PhotoFiles, "write", full_disk)
+        with pytest.raises(StoreError, match="nothing was restored"):
+            restore(empty, content)
+    assert everything(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
+
+    def broken(connection, items):
+        raise OSError("the disk went away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("wardrobe.store.mapping.write_settings", broken)
+        patched.setattr("wardrobe.store.mapping.insert_all", broken)
+        with pytest.raises(StoreError, match="nothing was restored"):
+            restore(empty, content)
+    assert everything(empty) == before and files_of(empty) == files
+
+
+def test_rows_come_in_all_or_not_at_all(content, empty, monkeypatch):
+    from wardrobe.store import mapping
+    from wardrobe.transfer import bulk_io
+
+    real = mapping.insert_all
+    monkeypatch.setattr(bulk_io, "_AT_A_TIME", 2)
+    calls = []
+
+    def second_fails(connection, items):
+        calls.append(len(items))
+        if len(calls) == 2:
+            raise OSError("the disk went away")
+        return real(connection, items)
+
+    monkeypatch.setattr(mapping, "insert_all", second_fails)
+    with pytest.raises(StoreError):
+        restore(empty, content)
+    assert calls == [2, 2] and everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
+
+
+def test_a_back_up_file_is_there_in_full_or_not_at_all(full, tmp_path, monkeypatch):
+    target = tmp_path / "wardrobe.zip"
+    assert write_backup(full, target).items == 4
+    first = target.read_bytes()
+    assert first == backed_up(full)
+    full.change(full.ids(), notes="new")
+
+    def fail(done, of):
+        if done == 2:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(StoreError, match="No space left"):
+        write_backup(full, target, fail)
+    assert target.read_bytes() == first
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["wardrobe.zip"]
+    write_backup(full, target)
+    assert target.read_bytes() != first
+
+
+def test_no_other_file_is_written_over(full, tmp_path):
+    other = tmp_path / "thesis.odt"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("content.xml", "x")
+    before = other.read_bytes()
+    with pytest.raises(StoreError, match="is no back-up. Choose another name"):
+        write_backup(full, other)
+    assert other.read_bytes() == before
+    with pytest.raises(StoreError, match="cannot be written"):
+        write_backup(full, Path(tmp_path / "none" / "wardrobe.zip"))
+
+
+def test_an_empty_wardrobe_takes_no_back_ups_place(full, empty, tmp_path):
+    target = tmp_path / "wardrobe.zip"
+    write_backup(full, target)
+    before = target.read_bytes()
+    with pytest.raises(StoreError, match="The wardrobe is empty"):
+        write_backup(empty, target)
+    assert target.read_bytes() == before
+    assert write_backup(empty, tmp_path / "empty.zip").items == 0
+    full.delete(full.ids(Filters(state=None)))
+    assert write_backup(full, target).items == 4  # what lies in the bin is something
+
+
+def test_what_lay_in_the_bin_lies_there_for_the_rest_of_its_time(content, empty):
+    restore(empty, content)
+    [item] = empty.find(Filters(deleted=True))
+    assert item.deleted_at is not None and datetime.now() - item.deleted_at < timedelta(days=2)
+
+
+@pytest.fixture
+def on_postgresql(tmp_path):
+    """An empty wardrobe whose tables are in a PostgreSQL schema that is dropped afterwards."""
+    from sqlalchemy import create_engine, make_url
+
+    url, schema = make_url(os.environ["POSTGRESQL_URL"]), f"wardrobe_{uuid.uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        inside = url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
+        opened = Wardrobe(Settings(inside, (tmp_path / "files").as_uri()))
+        yield opened
+        opened.close()
+        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    engine.dispose()
+
+
+@pytest.mark.skipif("POSTGRESQL_URL" not in os.environ, reason="POSTGRESQL_URL names no database")
+def test_postgresql_gives_new_items_numbers_after_those_that_were_restored(content, on_postgresql, photos):
+    restore(on_postgresql, content)
+    there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
+    item = on_postgresql.add(photos[0] + b"0", "new.jpg", drawer="Bag")
+    assert item.id > max(there) and on_postgresql.get(item.id) == item

@@ -1,0 +1,113 @@
+import csv
+import io
+import zipfile
+
+import pytest
+
+from data.folders import load_photo_folder
+from data.labels import CLASS_NAMES
+from wardrobe.store.items import REVIEW
+from wardrobe.store.photo_files import photo_path
+from wardrobe.transfer.exporting import COLUMNS, items_csv, sorted_folders
+
+
+def rows(wardrobe):
+    return list(csv.DictReader(io.StringIO(items_csv(wardrobe))))
+
+
+def test_the_table_holds_every_item_but_those_in_the_bin(wardrobe, photos, said):
+    first = wardrobe.add(photos[0], "a, b.jpg", prediction=said("Dress", 0.91234567), drawer="Coat")
+    second = wardrobe.add(photos[1], "b.jpg", prediction=said("Bag", 0.4, "unsure"))
+    third = wardrobe.add(photos[2], "c.jpg", drawer="Socks")
+    wardrobe.delete([wardrobe.add(photos[3], "d.jpg", drawer="Bag").id])
+    wardrobe.change([first.id], tags=["b", "a"], seasons=["winter", "autumn"], notes="two\nlines")
+    found = rows(wardrobe)
+    assert [row["sha256"] for row in found] == [first.sha256, second.sha256, third.sha256]
+    assert tuple(found[0]) == COLUMNS
+    assert found[0] | {"colours": "", "added_at": "", "changed_at": "", "sha256": ""} == {
+        "file_name": "a, b.jpg",
+        "drawer": "Coat",
+        "state": "filed",
+        "corrected": "yes",
+        "model": "photo/1",
+        "predicted": "Dress",
+        "outcome": "sorted",
+        "confidence": "0.912346",
+        "colours": "",
+        "seasons": "autumn; winter",
+        "tags": "a; b",
+        "notes": "two\nlines",
+        "added_at": "",
+        "changed_at": "",
+        "sha256": "",
+    }
+    assert found[1]["state"] == REVIEW and found[2]["model"] == found[2]["confidence"] == ""
+    assert first.colours[0].name in found[0]["colours"] and found[0]["added_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "＝1"])
+def test_no_cell_begins_like_a_formula(wardrobe, photos, formula):
+    item = wardrobe.add(photos[0], formula, drawer=formula)
+    wardrobe.change([item.id], tags=[formula], notes=formula)
+    [row] = rows(wardrobe)
+    for column in ("file_name", "drawer", "tags", "notes"):
+        assert row[column].startswith("'")
+
+
+def test_an_empty_wardrobe_is_a_table_without_rows(wardrobe):
+    assert items_csv(wardrobe) == ",".join(COLUMNS) + "\n"
+
+
+def folders(wardrobe):
+    stream = io.BytesIO()
+    result = sorted_folders(wardrobe, stream)
+    return result, zipfile.ZipFile(stream)
+
+
+def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, photos, said, tmp_path):
+    for number, photo in enumerate(photos[:3]):
+        wardrobe.add(photo, "IMG_1.HEIC", prediction=said(CLASS_NAMES[number]))
+    wardrobe.add(photos[3], "unsure.jpg", prediction=said("Bag", 0.4, "unsure"))
+    wardrobe.delete([wardrobe.add(photos[4], "old.jpg", drawer="Bag").id])
+    result, archive = folders(wardrobe)
+    assert (result.photos, result.waiting, result.missing) == (3, 1, ())
+    assert archive.namelist() == ["t-shirt-top/IMG_1.jpg", "trouser/IMG_1.jpg", "pullover/IMG_1.jpg"]
+    archive.extractall(tmp_path / "sorted")
+    assert [(photo.path.name, photo.classes) for photo in load_photo_folder(tmp_path / "sorted")] == [
+        ("IMG_1.jpg", {2}),
+        ("IMG_1.jpg", {0}),
+        ("IMG_1.jpg", {1}),
+    ]
+    assert archive.read("trouser/IMG_1.jpg") == wardrobe.photos.read(wardrobe.find(order="oldest")[1])
+
+
+def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
+    for name, photo in zip(("a.jpg", "A.PNG", "a", "a-2.jpg"), photos, strict=False):
+        wardrobe.add(photo, name, drawer="Bag")
+    assert folders(wardrobe)[1].namelist() == ["bag/a.jpg", "bag/A-2.jpg", "bag/a-3.jpg", "bag/a-2-2.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("drawer", "file_name", "expected"),
+    [
+        ("..", "../../etc/passwd", "other/passwd.jpg"),
+        ("/", "C:\\x\\y.jpg", "-/y.jpg"),
+        ("a/../b", "...", "a-..-b/photo.jpg"),
+        ("Swim wear", 'a"b<c>|d?.jpg', "swim-wear/a_b_c__d_.jpg"),
+        ("socks\\old", ".hidden.jpg", "socks_old/hidden.jpg"),
+        ("x", "line\nbreak\x00.jpg", "x/line_break_.jpg"),
+        ("Größe", "e" * 300 + ".jpg", f"größe/{'e' * 60}.jpg"),
+    ],
+)
+def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_name, expected):
+    wardrobe.add(photos[0], file_name, drawer=drawer)
+    assert folders(wardrobe)[1].namelist() == [expected]
+
+
+def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
+    lost, _kept, damaged = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:3]))
+    wardrobe.photos.files.rm_file(photo_path(lost.photo))
+    wardrobe.photos.files.pipe_file(photo_path(damaged.photo), wardrobe.photos.read(damaged)[:2000])
+    result, archive = folders(wardrobe)
+    assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0]) and "damaged" in str(result.missing[1])
+    assert archive.namelist() == ["bag/1.jpg", "MISSING.txt"]

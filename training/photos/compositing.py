@@ -1,0 +1,89 @@
+"""Fashion-MNIST's garments as if photographed: enlarged, coloured, on other backgrounds.
+
+They bring what the photos lack: bags, the three kinds of shoe told apart, a thousand shapes of every class. Texture,
+blur and shadow vary at random, so that none of them gives a class away.
+"""
+
+import cv2
+import numpy as np
+
+from data.labels import CLASS_NAMES
+from training.photos.backgrounds import Frames, cloth_of, draw_backdrop
+
+FRAME_MARGIN = 1.5
+"""Side of a frame as a multiple of the garment's longest edge: room to turn, shift and shrink it."""
+
+_SIDE = 96  # pixels of a composed frame: there is no more detail in 28 of them
+_EDGE = 7  # pixels around the 28 that make a frame of them
+_SHOES = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Ankle boot"))
+_LARGEST_HOLE = 14  # pixels; larger ones are arm holes and handles, smaller ones are black dots in the cloth
+
+
+def compose_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
+    """One image of the data set, uint8 (28, 28), as a frame: uint8 (96, 96, 4), RGB and mask."""
+    framed = cv2.copyMakeBorder(image, *[_EDGE] * 4, cv2.BORDER_CONSTANT, value=0)
+    solid = _without_dots(framed > rng.integers(4, 14))
+    mask = cv2.resize(solid.astype(np.float32), (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC)
+    mask = ((mask - 0.5) * rng.uniform(1.5, 5) + 0.5).clip(0, 1)
+    grey = cv2.resize(framed, (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC).astype(np.float32) / 255
+    colour = _coloured(rng, grey, mask, photos)
+    ground = draw_backdrop(rng, _SIDE, photos).astype(np.float32) / 255
+    if rng.random() < 0.5:
+        ground *= 1 - rng.uniform(0.1, 0.5) * _shadow(rng, mask)[..., None]
+    picture = colour * mask[..., None] + ground * (1 - mask[..., None])
+    if label in _SHOES and rng.random() < 0.3:
+        picture, mask = _pair(rng, picture, colour, mask)
+    return (np.dstack([picture, mask]).clip(0, 1) * 255).astype(np.uint8)
+
+
+def recompose(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
+    """A photo's garment laid on another background: uint8 (side, side, 4), the mask as it was."""
+    mask = cv2.GaussianBlur(frame[..., 3], (0, 0), 0.7)[..., None].astype(np.float32) / 255
+    ground = draw_backdrop(rng, len(frame), photos)
+    changed = frame.copy()
+    changed[..., :3] = frame[..., :3] * mask + ground * (1 - mask)
+    return changed
+
+
+def _without_dots(solid: np.ndarray) -> np.ndarray:
+    count, parts, stats, _ = cv2.connectedComponentsWithStats((~solid).astype(np.uint8), connectivity=4)
+    dots = [i for i in range(1, count) if i != parts[0, 0] and stats[i, cv2.CC_STAT_AREA] < _LARGEST_HOLE]
+    filled: np.ndarray = solid | np.isin(parts, dots)
+    return filled
+
+
+def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, photos: Frames) -> np.ndarray:
+    """A dark and a light colour by the garment's tone, with texture: float (side, side, 3) in 0–1."""
+    tone = 1 - grey  # the data set's images are negatives
+    if rng.random() < 0.35:
+        tone = grey
+    if rng.random() < 0.7:
+        tone = ((tone - tone[mask > 0.5].mean()) * rng.uniform(0.5, 1.3) + rng.uniform(0.1, 0.95)).clip(0, 1)
+    dark, light = rng.uniform(0, 0.35, 3), rng.uniform(0.5, 1.05, 3)
+    if rng.random() < 0.4:
+        dark, light = np.full(3, rng.uniform(0, 0.25)), np.full(3, rng.uniform(0.7, 1.05))
+    colour = (dark + (light - dark) * tone[..., None]).astype(np.float32)
+    if rng.random() < 0.5:
+        grain = rng.standard_normal(rng.integers(20, _SIDE + 1, 2)).astype(np.float32)
+        colour *= 1 + rng.uniform(0.02, 0.14) * cv2.resize(grain, (_SIDE, _SIDE))[..., None]
+    if rng.random() < 0.25:
+        cloth = cloth_of(rng, _SIDE, photos).astype(np.float32) / 255
+        colour *= 0.5 + 0.5 * cloth / (cloth.mean() + 0.05)
+    return colour
+
+
+def _shadow(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
+    cast = np.roll(mask, tuple(rng.integers(-3, 5, 2)), (0, 1))
+    return np.asarray(cv2.GaussianBlur(cast, (0, 0), rng.uniform(1, 4)))
+
+
+def _pair(
+    rng: np.random.Generator, picture: np.ndarray, colour: np.ndarray, mask: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The second shoe, partly over the first."""
+    down, right = rng.integers(-_SIDE // 4, _SIDE // 4 + 1), rng.integers(-_SIDE // 5, _SIDE // 5 + 1)
+    move = np.array([[1, 0, right], [0, 1, down]], np.float32)
+    second = cv2.warpAffine(mask, move, (_SIDE, _SIDE))
+    moved = cv2.warpAffine(colour, move, (_SIDE, _SIDE))
+    picture = moved * second[..., None] + picture * (1 - second[..., None])
+    return picture, np.maximum(mask, second)

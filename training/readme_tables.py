@@ -1,0 +1,125 @@
+"""python -m training.readme_tables README.md: writes its two tables, each between its two markers.
+
+That of the networks is from the study `architectures` and from the records of whole trainings in `docs/accuracy`.
+
+That of the exports is from their cards. Figures on photos are, too, where the network learnt from photos: they are
+cross-validated by who took them. The others come from what `training evaluate NAME/VERSION --photos DIR --json`
+printed, kept as `docs/evaluations/NAME-VERSION.jsonl`.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from model.exports.card import Card
+from model.exports.store import list_exports
+from model.study_results import RESULTS_FILE
+from training.seed_records import read_records, recipes, spread
+from training.studies.config import Study, find_study
+from training.studies.tables import read_official, summarize
+
+_EVALUATIONS = Path("docs") / "evaluations"
+_END = "<!-- end of {} -->"
+_BEGIN = "<!-- {}: written by `make results` -->"
+
+
+def results_table(cards: list[Card]) -> str:
+    """A Markdown table of what the cards hold: a row an export."""
+    lines = [
+        "| export | parameters | test images (95 % interval) | over seeds | ECE | photos (95 % interval) | training | "
+        "machine |",
+        "| --- | ---: | --- | --- | ---: | --- | ---: | --- |",
+    ]
+    for card in cards:
+        machine = card.environment
+        # A person's own drawers have no test images.
+        test = card.metrics.get("test")
+        cells = (
+            f"`{card.id}`",
+            f"{card.parameters:,}",
+            _accuracy(test, 2) if test else "",
+            _over_seeds(card),
+            f"{test['ece']:.2%}" if test else "",
+            _photo_accuracy(card),
+            f"{card.seconds / 60:.0f} min",
+            f"{machine['processor']}, {machine['cores']} cores",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _over_seeds(card: Card) -> str:
+    seeds = card.metrics.get("seeds")
+    if not seeds or seeds["deviation"] is None:
+        return "one seed"
+    return f"{seeds['accuracy']:.2%} ± {seeds['deviation']:.2%} ({seeds['n']})"
+
+
+def _photo_accuracy(card: Card) -> str:
+    if "photos" in card.metrics:
+        return _accuracy(card.metrics["photos"], 1)
+    file = _EVALUATIONS / f"{card.name}-{card.version}.jsonl"
+    if not file.exists():
+        return "not measured"
+    [report] = [r for r in map(json.loads, file.read_text("utf-8").splitlines()) if r["dataset"] == "photos"]
+    return _accuracy(report, 1)
+
+
+def _accuracy(report: Mapping[str, Any], digits: int) -> str:
+    accuracy, low, high = (f"{share:.{digits}%}" for share in (report["accuracy"], *report["accuracy_interval"]))
+    return f"{accuracy} ({low} to {high})"
+
+
+def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
+    """A Markdown table of the networks that ``study`` compares, with what whole trainings of them gave."""
+    results = read_official(study.directory / RESULTS_FILE)
+    figures = ["test_accuracy", "parameters", "multiply_adds", "epochs"]
+    summary = summarize(results, ["variant"], figures).set_index("variant")
+    images = study.variants[0].settings["train_images"]
+    epochs = f"{summary['epochs'].iloc[0]:.0f}"
+    lines = [
+        f"| network | parameters | multiply-adds | {int(images):,} images, {epochs} epochs | all images |",
+        "| --- | ---: | ---: | --- | --- |",
+    ]
+    for name, row in summary.iterrows():
+        cells = (
+            f"`{name}`",
+            f"{row['parameters']:,.0f}",
+            f"{row['multiply_adds'] / 1e6:,.2f} M",
+            f"{row['test_accuracy']:.1%} ± {row['test_accuracy_deviation']:.1%}",
+            _whole_training([same for same in recipes(records) if same[0]["config"].model.name == name]),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _whole_training(of_network: list[list[dict[str, Any]]]) -> str:
+    """What the recipe with the least loss on validation images gave on the test images, by one look at each of them."""
+    if not of_network:
+        return ""
+    seeds = min(of_network, key=lambda records: spread(records, "validation", "loss")[0])
+    part, figure = ("one_look", "test") if "one_look" in seeds[0] else ("test", "accuracy")
+    return f"{spread(seeds, part, figure)[0]:.2%} ({seeds[0]['epochs']} epochs)"
+
+
+def with_tables(document: str) -> str:
+    """``document`` with both tables renewed; raises ValueError if their markers are not there."""
+    exports = results_table([Card.read(path) for path in list_exports()])
+    networks = networks_table(find_study("architectures"), read_records())
+    return _between(_between(document, "results", exports), "networks", networks)
+
+
+def _between(document: str, name: str, table: str) -> str:
+    begin, end = _BEGIN.format(name), _END.format(name)
+    before, found, rest = document.partition(begin)
+    _, found_end, after = rest.partition(end)
+    if not (found and found_end):
+        raise ValueError(f"Expected the lines {begin} and {end}. Put them where the table belongs.")
+    return f"{before}{begin}\n{table}\n{end}{after}"
+
+
+if __name__ == "__main__":
+    readme = Path(sys.argv[1])
+    readme.write_text(with_tables(readme.read_text("utf-8")), "utf-8")

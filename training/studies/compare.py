@@ -1,0 +1,67 @@
+"""`training compare`: runs what a study lacks, then writes its tables and figures."""
+
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from data.fashion_mnist import load_fashion_mnist
+from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE, STUDIES
+from training.run import RunError
+from training.studies.config import Study, find_study, list_studies
+from training.studies.pictures import draw_figure, draw_layers
+from training.studies.plan import plan_runs
+from training.studies.runs import run_missing
+from training.studies.tables import curves_table, layers_table, results_table
+
+
+def compare(
+    study: Study, out: Path, *, runs_dir: Path, data_dir: Path | None = None, console: Console | None = None
+) -> dict[str, str]:
+    """Trains what ``study`` lacks under ``runs_dir``, and writes its tables and figures to ``out``.
+
+    Returns:
+        By variant, or variant and seed, why it could not be run; the others are.
+
+    Raises:
+        DataError: the data set is missing or altered.
+        RunError: nothing could be run, or a run or a result cannot be written.
+    """
+    console = console or Console(stderr=True)
+    splits = load_fashion_mnist(data_dir)
+    runs, failures = plan_runs(study, splits, runs_dir)
+    for name, why in failures.items():
+        console.print(Text(f"{name}: {why}"), soft_wrap=True)
+    failures |= run_missing(runs, splits.directory, layers=study.layers, console=console)
+    finished = [run for run in runs if run.name not in failures]
+    if not finished:
+        raise RunError(f"No run of {study.name} could be finished. Change the study, and compare again.")
+    results, curves = results_table(finished), curves_table(finished)
+    out.mkdir(parents=True, exist_ok=True)
+    _write(results, out / RESULTS_FILE)
+    _write(curves, out / CURVES_FILE)
+    draw_figure(study, curves if study.figure.kind == "curve" else results, splits.name, out)
+    if study.layers:
+        layers = layers_table(finished)
+        _write(layers, out / LAYERS_FILE)
+        draw_layers(study, layers, splits.name, out)
+    return failures
+
+
+def print_studies(console: Console) -> None:
+    """Prints the studies that ship with the project as a table."""
+    table = Table("study", "runs", "results", "what it teaches", title="Studies")
+    for name in list_studies():
+        study = find_study(name)
+        results = "yes" if (STUDIES / name / RESULTS_FILE).exists() else "no"
+        table.add_row(name, str(len(study.variants) * len(study.seeds)), results, study.teaches)
+    console.print(table)
+
+
+def _write(table: pd.DataFrame, file: Path) -> None:
+    aside = file.with_name(f".{file.name}")
+    # Six digits say more than any seed repeats; all seventeen would triple what is committed.
+    table.to_csv(aside, index=False, float_format="%.6g", lineterminator="\n")
+    aside.replace(file)

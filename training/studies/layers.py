@@ -1,0 +1,100 @@
+"""How activations and gradients fare from layer to layer: vanishing, exploding, saturated and dead made visible.
+
+The figures are those of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+networks" (AISTATS 2010, section 4), and of He et al. (arXiv 1502.01852, section 2.2).
+"""
+
+import math
+from typing import Any
+
+import keras
+import numpy as np
+
+from model.networks.config import ConfigError
+
+_FLAT = {"sigmoid": (0.01, 0.99), "tanh": (-0.99, 0.99), "hard_tanh": (-1.0, 1.0), "relu": (0.0, math.inf)}
+"""The outputs up to which, and from which on, an activation has next to no slope."""
+
+
+_ACTIVATIONS = (keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU)
+
+
+class _Probe(keras.layers.Layer):
+    """Adds zeros, image by image: the gradient by them is the gradient by what they are added to."""
+
+    def __init__(self, images: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.images = images
+
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        self.zeros = self.add_weight(shape=(self.images, *input_shape[1:]), initializer="zeros", name="zeros")
+
+    def call(self, x: Any) -> Any:
+        return x + self.zeros
+
+
+class GradientsInPlace(keras.optimizers.Optimizer):
+    """Replaces every variable by its gradient: the way to gradients that all of Keras's backends share."""
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+        self.assign(variable, gradient)
+
+
+def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> list[dict[str, Any]]:
+    """One row a layer of activations, from the input on, measured in training mode; ``model`` is spent afterwards.
+
+    Args:
+        model: float32, from `model.networks.registry.build_model`; its weights are replaced by their gradients.
+        images: uint8 (N, size, size, channels).
+        labels: int (N,).
+
+    Returns:
+        ``layer``, its name; ``depth``, counted from 1; mean and deviation of the activations, and of the gradient of
+        an image's cross-entropy by them; ``saturated``, the share of activations where the function is flat; ``dead``,
+        the share of units of which that is so for every image. Both are 0 for functions that are flat nowhere.
+
+    Raises:
+        ConfigError: the network has no hidden layers.
+    """
+    layers = [layer for layer in model.layers if isinstance(layer, _ACTIVATIONS)]
+    if not layers:
+        raise ConfigError(f"{model.name} has no hidden layers whose activations could be measured. Leave out layers.")
+    probes: dict[str, _Probe] = {}
+
+    def call(layer: keras.layers.Layer, *arguments: Any, **options: Any) -> Any:
+        output = layer(*arguments, **options)
+        if layer not in layers:
+            return output
+        probes[layer.name] = _Probe(len(images))
+        return probes[layer.name](output)
+
+    probed = keras.models.clone_model(model, clone_function=lambda layer: layer, call_function=call)
+    outputs = keras.Model(model.input, {layer.name: layer.output for layer in layers})
+    activations = outputs(images, training=True)
+    probed.compile(
+        GradientsInPlace(learning_rate=1.0),
+        keras.losses.SparseCategoricalCrossentropy(from_logits=True, reduction="sum"),
+        run_eagerly=True,
+    )
+    probed.train_on_batch(images, labels)
+    return [
+        _row(depth, layer, keras.ops.convert_to_numpy(activations[layer.name]), probes[layer.name].zeros.numpy())
+        for depth, layer in enumerate(layers, start=1)
+    ]
+
+
+def _row(depth: int, layer: keras.layers.Layer, activations: np.ndarray, gradients: np.ndarray) -> dict[str, Any]:
+    function = getattr(layer, "activation", None)
+    low, high = _FLAT.get(getattr(function, "__name__", ""), (-math.inf, math.inf))
+    flat = (activations <= low) | (activations >= high)
+    return {
+        "layer": layer.name,
+        "depth": depth,
+        "activation_mean": float(activations.mean()),
+        "activation_deviation": float(activations.std()),
+        "gradient_mean": float(gradients.mean()),
+        "gradient_deviation": float(gradients.std()),
+        "saturated": float(flat.mean()),
+        # A unit of a convolution is a channel: it is dead if it is so at every place of every image.
+        "dead": float(flat.all(axis=tuple(range(flat.ndim - 1))).mean()),
+    }

@@ -1,0 +1,78 @@
+"""A study's pictures, from its tables: `results.png` as its file says, and `layers.png` if layers were measured."""
+
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from training.studies.config import RESULT_FIGURES, Study
+from training.studies.plots import plot_curves, plot_depth, plot_lines, plot_points
+from training.studies.tables import summarize
+
+_WIDTH = 8.0  # inches
+_DPI = 110  # 880 pixels: as wide as a README is shown
+_DEPTH_FIGURES = ("activation_deviation", "gradient_deviation")
+
+
+def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) -> None:
+    """Writes `results.png`, what the study's figure shows of ``table``."""
+    values = table.groupby([key for key in (study.figure.color, study.figure.x) if key]).ngroups
+    canvas = _canvas(study, 1.5 + 0.4 * values if study.figure.kind == "bar" else 4.5, data_name)
+    plot_figure(canvas, study, table)
+    canvas.savefig(out / "results.png", dpi=_DPI)
+
+
+def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -> None:
+    """Writes `layers.png`: a row of plots for every value of the figure's ``x``, colours for its ``color``."""
+    rows = layers[study.figure.x].nunique()
+    canvas = _canvas(study, 1 + 3 * rows, data_name, "; solid before training, dashed after it")
+    plot_layers(canvas, study, layers)
+    canvas.savefig(out / "layers.png", dpi=_DPI)
+
+
+def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
+    """What the study's figure shows of ``table``, on an empty canvas."""
+    figure = study.figure
+    keys = [key for key in (figure.color, figure.x) if key]
+    shown = [column for column in (figure.y, figure.dashed, "diverged") if column in table]
+    if figure.x in RESULT_FIGURES:  # measured, such as the seconds: then it has a mean too
+        keys.remove(figure.x)
+        shown.append(figure.x)
+    summary = summarize(table, keys, shown)
+    names = {"x": figure.x, "y": figure.y, "color": figure.color}
+    ax = canvas.subplots()
+    if figure.kind == "bar":
+        plot_points(ax, summary, **names)
+        return
+    plot = plot_curves if figure.kind == "curve" else plot_lines
+    plot(ax, summary, **names, dashed=figure.dashed)
+    if figure.log_x:
+        ax.set_xscale("log")
+    if figure.log_y:
+        ax.set_yscale("log")
+
+
+def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:
+    """The deviations of activations and gradients by depth, on an empty canvas."""
+    figure = study.figure
+    summary = summarize(layers, ["when", figure.x, figure.color, "depth"], _DEPTH_FIGURES)
+    values = list(dict.fromkeys(summary[figure.x]))
+    grid = canvas.subplots(len(values), len(_DEPTH_FIGURES), squeeze=False, sharex=True, sharey="col")
+    for axes, value in zip(grid, values, strict=True):
+        rows = summary[summary[figure.x] == value]
+        start, end = (rows[rows["when"] == when] for when in ("start", "end"))
+        for ax, column in zip(axes, _DEPTH_FIGURES, strict=True):
+            plot_depth(ax, start, end, y=column, color=figure.color).set_title(
+                f"{figure.x}: {value}", fontsize="medium"
+            )
+            if ax is not grid[0, -1]:
+                ax.get_legend().remove()
+            if value != values[-1]:
+                ax.set_xlabel("")
+
+
+def _canvas(study: Study, height: float, data_name: str, note: str = "") -> Canvas:
+    canvas = Canvas((_WIDTH, height), layout="constrained")
+    runs = f"mean and standard deviation of {len(study.seeds)} runs" if len(study.seeds) > 1 else "one run each"
+    canvas.suptitle(f"{study.title}\n{data_name}, {runs}{note}", fontsize="medium")
+    return canvas

@@ -1,0 +1,106 @@
+"""Runs what a study lacks, in processes of its own, under one progress display."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from model.startup import quiet_native_logs
+from training.run import RunError
+from training.studies.plan import StudyRun
+
+_SECONDS_A_PROCESS = 120.0
+"""A process takes one run after another for so long. Every training leaves memory behind, up to 0.8 GB, so that one
+process for all would run out of it; and each process costs nine seconds to import TensorFlow, so that one for each
+would double what short runs take."""
+
+
+def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, console: Console) -> dict[str, str]:
+    """Trains and measures those of ``runs`` that are not yet; returns why, by name, for those that could not be.
+
+    A run that was interrupted goes on after its last whole epoch.
+
+    Raises:
+        RunError: a run cannot be written, or its data has changed.
+    """
+    waiting = [run for run in runs if not run.measured(layers=layers)]
+    if len(waiting) < len(runs):
+        console.print(f"{len(runs) - len(waiting)} of {len(runs)} runs are finished already.")
+    failures: dict[str, str] = {}
+    with _progress(console) as progress:
+        task = progress.add_task("", total=len(waiting))
+        while waiting:
+            with closing(_events(tuple(waiting), data_dir, layers)) as events:
+                for event, line in events:
+                    if event == "stop":
+                        raise RunError(line)
+                    if event == "wrong":
+                        failures[waiting[0].name] = line
+                    if event in ("done", "wrong"):
+                        console.print(Text(f"{waiting.pop(0).name}: {line}"), soft_wrap=True)
+                        progress.advance(task)
+                    else:
+                        progress.update(task, description=f"{waiting[0].name}  {line}")
+    return failures
+
+
+def _progress(console: Console) -> Progress:
+    columns = BarColumn(), MofNCompleteColumn(), TextColumn("runs"), TimeRemainingColumn()
+    line = TextColumn("{task.description}", markup=False)
+    # The speed over an hour, because the usual half a minute may not see one run end.
+    options = {"transient": True, "disable": not console.is_terminal, "speed_estimate_period": 3600}
+    return Progress(*columns, line, console=console, **options)
+
+
+def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator[tuple[str, str]]:
+    """What `train_each` tells from a process of its own."""
+    spawning = multiprocessing.get_context("spawn")
+    receiver, sender = spawning.Pipe(duplex=False)
+    process = spawning.Process(target=_work, args=(sender, runs, data_dir, layers))
+    process.start()
+    sender.close()
+    event = "begin"
+    try:
+        while True:
+            event, line = receiver.recv()
+            yield event, line
+    except EOFError:
+        if event in ("begin", "epoch"):
+            yield "wrong", "Its process ended without a word. Is there memory enough?"
+    finally:
+        process.kill()  # after a run it has nothing left to write, and TensorFlow's threads are slow to end
+        process.join()
+
+
+def _work(sender: Connection, runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this process
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if any(run.config.deterministic for run in runs):
+        os.environ["TF_DETERMINISTIC_OPS"] = "1"
+    with quiet_native_logs():
+        from training.studies.measure import train_each
+    # Each network is a new graph, and TensorFlow warns of it.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
+
+    def tell(event: str, line: str) -> None:
+        sender.send((event, line))
+
+    train_each(tell, runs, data_dir, layers=layers, seconds=_SECONDS_A_PROCESS)
+    sender.close()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    # A study that is begun again right after a kill must not find its runs still being written.
+    os._exit(1)

@@ -1,0 +1,101 @@
+"""Asks a model about photos that are in the wardrobe already."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from data.photos.garment import Garment
+from model.predictor import Classifier
+from model.startup import available_cores
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import Filters, Item, Place, StoredPrediction
+from wardrobe.store.store import Wardrobe
+
+_AT_ONCE = 4  # items a core: enough to keep all cores busy, little enough to stop between
+
+
+@dataclass(frozen=True)
+class Change:
+    """What another answer would change of an item."""
+
+    place: Place
+    answer: StoredPrediction
+
+    @property
+    def drawers(self) -> tuple[str, str]:
+        """Where the item is, and where it would go."""
+        return self.place.drawer, self.answer.label
+
+
+class Enquiry:
+    """What a model says of a whole wardrobe, as far as it has been asked.
+
+    It holds one answer an item and no pixels, so that a page can keep it between runs. An answer holds until its item
+    is changed: another cut-out asks for another answer, and what was agreed to is done.
+    """
+
+    def __init__(self) -> None:
+        # By number and photo: numbers come again when another wardrobe is restored from a back-up.
+        self._answers: dict[tuple[int, str], StoredPrediction] = {}
+        self._unreadable: set[tuple[int, str]] = set()
+
+    def answers(self, places: Iterable[Place]) -> dict[int, StoredPrediction]:
+        """The answers that hold, by item number."""
+        return {
+            place.id: answer
+            for place in places
+            if (answer := self._answers.get((place.id, place.photo))) and answer.made_at > place.changed_at
+        }
+
+    def open(self, places: Iterable[Place]) -> list[int]:
+        """The items that the model is still to be asked about."""
+        places = list(places)
+        done = {*self.answers(places), *self.unreadable(places)}
+        return [place.id for place in places if place.id not in done]
+
+    def unreadable(self, places: Iterable[Place]) -> list[int]:
+        """The items whose photos could not be looked at."""
+        return [place.id for place in places if (place.id, place.photo) in self._unreadable]
+
+    def try_again(self) -> None:
+        """Forgets which photos could not be looked at: a back-up may have brought them back."""
+        self._unreadable.clear()
+
+    def go_on(self, wardrobe: Wardrobe, ids: Collection[int], classifier: Classifier) -> Iterator[int]:
+        """Asks about items on all cores, and tells after every few how many that were; nothing is changed."""
+        numbers, done = list(ids), 0
+        size = _AT_ONCE * available_cores()
+        with ThreadPoolExecutor(available_cores()) as pool:
+            for part in (numbers[i : i + size] for i in range(0, len(numbers), size)):
+                items = wardrobe.find(Filters(state=None, ids=tuple(part)))
+                for item, answer in pool.map(lambda item: (item, _ask_about(wardrobe, item, classifier)), items):
+                    if answer:
+                        self._answers[item.id, item.photo] = answer
+                    else:
+                        self._unreadable.add((item.id, item.photo))
+                done += len(part)
+                yield done
+
+
+def changes(places: Iterable[Place], answers: Mapping[int, StoredPrediction]) -> list[Change]:
+    """The items that would go to another drawer, the surest first."""
+    moving = [
+        Change(place, answers[place.id])
+        for place in places
+        if place.id in answers and answers[place.id].label != place.drawer
+    ]
+    return sorted(moving, key=lambda change: (-change.answer.confidence, change.place.id))
+
+
+def ask(garment: Garment, classifier: Classifier) -> StoredPrediction:
+    """What a model says of a garment that was cut out."""
+    [prediction] = classifier.predict(classifier.input_of(garment)[None])
+    return StoredPrediction.of(prediction, classifier.card)
+
+
+def _ask_about(wardrobe: Wardrobe, item: Item, classifier: Classifier) -> StoredPrediction | None:
+    """None for an item whose photo is gone or damaged."""
+    try:
+        return ask(wardrobe.photos.garment(item), classifier)
+    except StoreError:
+        return None

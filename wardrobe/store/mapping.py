@@ -1,0 +1,185 @@
+"""Items as rows, and rows as items."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+
+from data.photos.colours import Colour
+from data.photos.garment import Nudge
+from wardrobe.store import schema
+from wardrobe.store.items import Item, StoredPrediction
+
+_PLAIN = (
+    "sha256",
+    "photo",
+    "file_name",
+    "similarity",
+    "drawer",
+    "state",
+    "corrected",
+    "decided",
+    "notes",
+    "added_at",
+    "changed_at",
+    "deleted_at",
+)
+_MANY = 500  # items a statement: databases have limits on parameters
+
+
+def read(connection: Connection, query: Select[Any]) -> list[Item]:
+    """The items of a query on `schema.items`, in its order, with all that belongs to them."""
+    found = connection.execute(query).mappings().all()
+    ids = [row["id"] for row in found]
+    tags = _of_items(connection, schema.tags, ids)
+    seasons = _of_items(connection, schema.seasons, ids)
+    colours = _of_items(connection, schema.colours, ids)
+    predictions = _of_items(connection, schema.predictions, ids)
+    return [
+        Item(
+            id=row["id"],
+            **{name: row[name] for name in _PLAIN},
+            nudge=nudge_from_json(row["cut_out"]),
+            tags=tuple(sorted(tag["name"] for tag in tags[row["id"]])),
+            seasons=tuple(sorted(season["name"] for season in seasons[row["id"]])),
+            colours=tuple(
+                sorted((_as(Colour, colour) for colour in colours[row["id"]]), key=lambda c: (-c.share, c.name))
+            ),
+            predictions=tuple(
+                _as(StoredPrediction, p) for p in sorted(predictions[row["id"]], key=lambda p: p["id"], reverse=True)
+            ),
+        )
+        for row in found
+    ]
+
+
+def write(connection: Connection, item: Item) -> int:
+    """Writes all of a new item; returns the number that it gets."""
+    number: int = connection.execute(
+        insert(schema.items).values(_values(item)).returning(schema.items.c.id)
+    ).scalar_one()
+    _write_belongings(connection, {number: item})
+    return number
+
+
+def write_again(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes all of items whose rows are there, in few statements."""
+    by_number = {item.id: item for item in items}
+    _update(connection, by_number)
+    _write_belongings(connection, by_number)
+
+
+def write_answers(connection: Connection, items: Iterable[Item]) -> None:
+    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+    by_number = {item.id: item for item in items}
+    _update(connection, by_number)
+    if by_number:
+        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in by_number.items()]
+        connection.execute(insert(schema.predictions), answers)
+
+
+def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
+    """Writes items that are not there yet, in few statements; with their numbers, or with new ones if those are 0.
+
+    Returns the number of each by its ``sha256``.
+    """
+    new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
+    connection.execute(insert(schema.items), new)
+    if connection.dialect.name == "postgresql" and any(item.id for item in items):
+        # It counts on from the last number that it gave itself: the next item would get one of these.
+        serial = func.pg_get_serial_sequence(schema.items.name, "id")
+        connection.execute(select(func.setval(serial, func.max(schema.items.c.id))))
+    numbers = known(connection, [item.sha256 for item in items])
+    _write_belongings(connection, {numbers[item.sha256]: item for item in items})
+    return numbers
+
+
+def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
+    """The numbers of the items that came from files with these sums, by sum; of those in the bin too."""
+    columns = schema.items.c
+    return {
+        row.sha256: row.id
+        for part in parts(list(sha256s))
+        for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
+    }
+
+
+def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
+    """Makes the tags or seasons of items exactly these, by item number."""
+    _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
+
+
+def read_settings(connection: Connection) -> dict[str, Any]:
+    """All settings by name."""
+    query = select(schema.settings).order_by(schema.settings.c.name)
+    return {row.name: row.value for row in connection.execute(query)}
+
+
+def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
+    """Keeps values under names, whatever was there."""
+    connection.execute(delete(schema.settings).where(schema.settings.c.name.in_(settings)))
+    if settings:
+        connection.execute(insert(schema.settings), [{"name": name, "value": settings[name]} for name in settings])
+
+
+def nudge_from_json(value: dict[str, Any]) -> Nudge:
+    """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
+    rectangle = value["rectangle"]
+    # Those of before photos could be turned say nothing of it.
+    return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None, int(value.get("turns", 0)))
+
+
+def _values(item: Item) -> dict[str, Any]:
+    """The columns of an item's own row but its number."""
+    current = item.prediction
+    return {
+        **{name: getattr(item, name) for name in _PLAIN},
+        "cut_out": dataclasses.asdict(item.nudge),
+        "model": current.model if current else None,
+        "predicted": current.label if current else None,
+        "outcome": current.outcome if current else None,
+        "confidence": current.confidence if current else None,
+    }
+
+
+def _update(connection: Connection, items: Mapping[int, Item]) -> None:
+    if items:
+        one = update(schema.items).where(schema.items.c.id == bindparam("number"))
+        connection.execute(one, [{"number": number, **_values(item)} for number, item in items.items()])
+
+
+def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
+    """Writes what belongs to items, by the numbers that they have in the database."""
+    write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
+    write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
+    colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
+    _replace(connection, schema.colours, colours)
+    # Oldest first: the numbers that they are given tell their order.
+    said = {n: [dataclasses.asdict(answer) for answer in reversed(item.predictions)] for n, item in items.items()}
+    _replace(connection, schema.predictions, said)
+
+
+def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[str, Any]]]) -> None:
+    for part in parts(list(new)):
+        connection.execute(delete(table).where(table.c.item_id.in_(part)))
+    if rows := [{**row, "item_id": number} for number, of in new.items() for row in of]:
+        connection.execute(insert(table), rows)
+
+
+def _of_items(connection: Connection, table: Table, ids: list[int]) -> dict[int, list[Any]]:
+    found = defaultdict(list)
+    for part in parts(ids):
+        for row in connection.execute(select(table).where(table.c.item_id.in_(part))).mappings():
+            found[row["item_id"]].append(row)
+    return found
+
+
+def _as(kind: Any, row: Any) -> Any:
+    return kind(**{field.name: row[field.name] for field in dataclasses.fields(kind)})
+
+
+def parts(values: list[Any]) -> Iterable[list[Any]]:
+    """The values in lists short enough for one statement."""
+    return (values[i : i + _MANY] for i in range(0, len(values), _MANY))

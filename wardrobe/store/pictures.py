@@ -1,0 +1,99 @@
+"""A photo as it is kept: re-encoded without what it told about its maker, and small copies of it for pages."""
+
+import io
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps
+
+from data.photos.decoding import PhotoError, decode_photo
+from data.photos.recipes import Garment
+
+STORED_SIDE = 1600  # pixels, at most
+THUMBNAIL_SIDE = 320
+_CLOSE = 6  # of 64 bits: photos that differ in fewer are probably of the same thing
+
+
+def stored_form(content: bytes) -> bytes:
+    """A photo as a wardrobe keeps it: JPEG, at most 1600 pixels a side, upright, sRGB; pixels and nothing else.
+
+    Raises:
+        PhotoError: ``content`` is no photo that can be read.
+    """
+    return jpeg(decode_photo(content, reduce_to=STORED_SIDE))
+
+
+def check_stored(content: bytes) -> None:
+    """Raises PhotoError unless a file is what `stored_form` makes: a JPEG not too large, with nothing but pixels."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
+            told = {name for name in picture.info if not str(name).startswith("jfif")}
+            as_stored = picture.format == "JPEG" and max(picture.size) <= STORED_SIDE and not told
+    except Exception:  # noqa: BLE001 - whatever Pillow raises, it is no such file
+        as_stored = False
+    if not as_stored:
+        raise PhotoError("not-as-stored")
+    decode_photo(content, reduce_to=THUMBNAIL_SIDE)
+
+
+def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
+    """A JPEG file of uint8 (H, W, 3), scaled down to at most ``side`` pixels a side."""
+    picture = Image.fromarray(image)
+    if side:
+        picture.thumbnail((side, side))
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=88)
+    return stream.getvalue()
+
+
+def on_white(garment: Garment, side: int) -> bytes:
+    """The garment alone, in the middle of white of the photo's shape, so that both are of one height side by side."""
+    height, width = garment.image.shape[:2]
+    scale = side / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return jpeg(np.asarray(ImageOps.pad(Image.fromarray(garment.on_white()), size, color="white")))
+
+
+def photo_thumbnail(garment: Garment) -> bytes:
+    """A small square JPEG of the photo."""
+    return jpeg(_square(garment.image), THUMBNAIL_SIDE)
+
+
+def cut_out_thumbnail(garment: Garment) -> bytes:
+    """A small square JPEG of the garment alone, on white."""
+    return jpeg(_square(garment.on_white(), margin=0.06), THUMBNAIL_SIDE)
+
+
+THUMBNAILS = {"photo": photo_thumbnail, "cut-out": cut_out_thumbnail}
+"""The small copies that are kept of a photo, by name: all square, so that a grid of them is even."""
+
+
+def similarity_hash(image: np.ndarray) -> str:
+    """Which pixels of a tiny grey copy are brighter than their right neighbours: 64 bits as 16 hexadecimal digits.
+
+    The same photo, scaled or compressed again, differs in few bits: N. Krawetz, "Kind of Like That", 2013.
+    """
+    grey = cv2.resize(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), (9, 8), interpolation=cv2.INTER_AREA)
+    return np.packbits(grey[:, 1:] < grey[:, :-1]).tobytes().hex()
+
+
+def closest(similarity: str, others: np.ndarray) -> list[int]:
+    """The places of those of the other hashes, as `hash_bits`, whose photos look almost the same, closest first."""
+    differing = np.bitwise_count(others ^ hash_bits([similarity]))
+    close = np.flatnonzero(differing < _CLOSE)
+    return [int(place) for place in close[differing[close].argsort(kind="stable")]]
+
+
+def hash_bits(similarities: Sequence[str]) -> np.ndarray:
+    """Similarity hashes as they are compared: uint64 (N,)."""
+    return np.array([int(similarity, 16) for similarity in similarities], np.uint64)
+
+
+def _square(image: np.ndarray, margin: float = 0.0) -> np.ndarray:
+    """The picture in the middle of a white square."""
+    side = max(1, round(max(image.shape[:2]) * (1 + 2 * margin)))
+    square = np.full((side, side, 3), 255, np.uint8)
+    top, left = (side - image.shape[0]) // 2, (side - image.shape[1]) // 2
+    square[top : top + image.shape[0], left : left + image.shape[1]] = image
+    return square

@@ -1,0 +1,124 @@
+"""What the collection holds: every question to the database, and no change of it."""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from wardrobe.store import mapping, pictures, schema
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import ORDERS, Filters, Item, Place
+
+_ALL = Filters()
+
+
+class Catalogue:
+    """Items, drawers and settings as the database has them. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(writes=True)
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._engine.dispose()
+
+    def transaction(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
+        """One transaction on the database, for what reads or moves a whole wardrobe (`wardrobe.transfer.bulk_io`)."""
+        return (self._writing if writes else self._engine).begin()
+
+    def known(self, sha256s: Iterable[str]) -> dict[str, int]:
+        """The items that came from files with these sums, by sum; those in the bin too."""
+        with self._engine.connect() as connection:
+            return mapping.known(connection, sha256s)
+
+    def fingerprints(self) -> list[tuple[int, str, str]]:
+        """Of every item that is not in the bin: its number, its file's SHA-256 and its photo's similarity hash."""
+        columns = schema.items.c
+        query = select(columns.id, columns.sha256, columns.similarity).where(columns.deleted_at.is_(None))
+        with self._engine.connect() as connection:
+            return [(row.id, row.sha256, row.similarity) for row in connection.execute(query)]
+
+    def places(self) -> list[Place]:
+        """Where every item that is not in the bin is, in a few milliseconds for ten thousand."""
+        names = [field.name for field in dataclasses.fields(Place)]
+        query = select(*(schema.items.c[name] for name in names)).where(schema.items.c.deleted_at.is_(None))
+        with self._engine.connect() as connection:
+            return [Place(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
+
+    def of_no_item(self, photos: Iterable[str]) -> set[str]:
+        """Those of the photos with these sums that no item has, in the bin neither."""
+        column, unused = schema.items.c.photo, set(photos)
+        with self._engine.connect() as connection:
+            for part in mapping.parts(list(unused)):
+                unused -= set(connection.scalars(select(column).where(column.in_(part))))
+        return unused
+
+    def similar(self, item: Item) -> list[int]:
+        """The other items whose photos look almost the same, closest first."""
+        others = [(number, similarity) for number, _, similarity in self.fingerprints() if number != item.id]
+        hashes = pictures.hash_bits([similarity for _, similarity in others])
+        return [others[place][0] for place in pictures.closest(item.similarity, hashes)]
+
+    def get(self, item_id: int, connection: Connection | None = None) -> Item:
+        """One item; raises StoreError if there is none."""
+        with contextlib.nullcontext(connection) if connection else self._engine.connect() as connected:
+            found = mapping.read(connected, select(schema.items).where(schema.items.c.id == item_id))
+        if not found:
+            raise StoreError("store-no-item", number=str(item_id))
+        return found[0]
+
+    def find(
+        self,
+        filters: Filters = _ALL,
+        order: str = "newest",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Item]:
+        """The items that a person asks for, in one of `ORDERS`."""
+        query = select(schema.items).where(*filters.conditions()).order_by(*ORDERS[order])
+        with self._engine.connect() as connection:
+            return mapping.read(connection, query.limit(limit).offset(offset))
+
+    def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
+        """The numbers of the same items."""
+        query = select(schema.items.c.id).where(*filters.conditions()).order_by(*ORDERS[order])
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def counts(self, filters: Filters = _ALL) -> dict[str, int]:
+        """How many items each drawer holds, of those asked for."""
+        column = schema.items.c.drawer
+        query = (
+            select(column, func.count().label("held")).where(*filters.conditions()).group_by(column).order_by(column)
+        )
+        with self._engine.connect() as connection:
+            return {row.drawer: row.held for row in connection.execute(query)}
+
+    def names(self, kind: str) -> list[str]:
+        """All ``tags``, ``seasons`` or ``colours`` in use, the commonest first."""
+        table = {"tags": schema.tags, "seasons": schema.seasons, "colours": schema.colours}[kind]
+        query = (
+            select(table.c.name)
+            .join(schema.items)
+            .where(schema.items.c.deleted_at.is_(None))
+            .group_by(table.c.name)
+            .order_by(func.count().desc(), table.c.name)
+        )
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def own_drawers(self) -> list[str]:
+        """The drawers that a person made beside the classes."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name)))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The value kept under a name."""
+        column = schema.settings.c
+        with self._engine.connect() as connection:
+            row = connection.execute(select(column.value).where(column.name == name)).first()
+        return row.value if row else default

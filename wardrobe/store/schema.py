@@ -1,0 +1,151 @@
+"""The tables of a wardrobe, and how an older database becomes a current one."""
+
+import threading
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Engine,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+)
+
+metadata = MetaData()
+
+_MIGRATING = threading.Lock()  # Alembic knows one migration at a time in a process
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),  # of the file that was given
+    Column("photo", String(64), nullable=False, index=True),  # SHA-256 of the photo as it is stored
+    Column("file_name", Text, nullable=False),
+    Column("similarity", String(16), nullable=False),  # difference hash, to hint at near-duplicates
+    Column("drawer", Text, nullable=False),
+    Column("state", String(8), nullable=False),  # filed, or review: a person should look
+    Column("corrected", Boolean, nullable=False),  # a person chose another drawer than the model
+    Column("decided", Boolean, nullable=False),  # a person chose the drawer, or agreed with a model that was not sure
+    Column("cut_out", JSON, nullable=False),  # how the garment is found: see data.photos.garment.Nudge
+    Column("notes", Text, nullable=False),
+    Column("added_at", DateTime, nullable=False),  # UTC
+    Column("changed_at", DateTime, nullable=False),
+    Column("deleted_at", DateTime),  # in the bin since then
+    # What the model of the current answer said; null where no model was asked.
+    Column("model", Text),
+    Column("predicted", Text),
+    Column("outcome", String(16)),
+    Column("confidence", Float),
+    Index("items_by_drawer", "deleted_at", "state", "drawer", "added_at"),
+    Index("items_by_date", "deleted_at", "state", "added_at"),
+    Index("items_by_confidence", "deleted_at", "state", "confidence"),
+)
+
+_OF_AN_ITEM: dict[str, Any] = {"nullable": False, "primary_key": True}
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("name", Text, **_OF_AN_ITEM),
+    Index("tags_by_name", "name"),
+)
+
+seasons = Table(
+    "seasons",
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("name", String(8), **_OF_AN_ITEM),
+    Index("seasons_by_name", "name"),
+)
+
+colours = Table(
+    "colours",
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("name", Text, **_OF_AN_ITEM),
+    Column("hex", String(7), nullable=False),
+    Column("share", Float, nullable=False),  # of the garment's pixels
+    Index("colours_by_name", "name"),
+)
+
+predictions = Table(
+    "predictions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("model", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("probabilities", JSON, nullable=False),  # {class: probability}
+    Column("made_at", DateTime, nullable=False),
+)
+
+drawers = Table("drawers", metadata, Column("name", Text, primary_key=True))  # a person's own, beside the classes
+
+settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
+
+
+def open_database(url: str) -> Engine:
+    """An engine on a database whose tables are current; SQLite gets write-ahead logging and real transactions.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+        ValueError: a newer program wrote it.
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin)
+    migrate(engine)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Runs the migrations that a database has not seen, each in its own transaction."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config(attributes={"engine": engine})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    try:
+        with _MIGRATING:
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise ValueError("A newer version of this program has written it. Update the program.") from error
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # Python's driver would begin transactions of its own, and not before a CREATE TABLE: `_begin` does it instead.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept is on the disk
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA busy_timeout = 10000")  # milliseconds
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    """For comparing whatever the case: SQLite's own ``lower`` knows the letters A to Z and no others."""
+    return None if text is None else unicodedata.normalize("NFC", text).casefold()
+
+
+def _begin(connection: Any) -> None:
+    # A transaction that will write takes the lock at once: two that read first would each keep the other from writing.
+    immediate = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

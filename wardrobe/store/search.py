@@ -1,0 +1,127 @@
+"""What a person looks for in the wardrobe, as it stands in an address: the same address finds the same."""
+
+import contextlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from wardrobe.store.items import ORDERS, SEASONS, Filters
+
+VIEWS = ("cut-out", "photo")
+_NAMES = {"drawer": "drawers", "colour": "colours", "season": "seasons", "tag": "tags"}
+_YES, _NO = "yes", "no"
+_PAGE = re.compile(r"[1-9][0-9]{0,5}")
+
+
+@dataclass(frozen=True)
+class Search:
+    """Filters, order and view, each as a person set it; what is left out leaves all in.
+
+    ``sure`` is from–to in whole per cent; ``since`` and ``until`` are days, both included.
+    """
+
+    text: str = ""
+    drawers: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    sure: tuple[int, int] = (0, 100)
+    since: date | None = None
+    until: date | None = None
+    corrected: bool | None = None
+    order: str = "newest"
+    view: str = "cut-out"
+    bin: bool = False
+    page: int = 1
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Sequence[str]]) -> "Search":
+        """What an address asks for. It may have been typed: what makes no sense is passed over."""
+        one = {name: values[-1] for name, values in query.items() if values}
+        found = {field: tuple(dict.fromkeys(query.get(name, ()))) for name, field in _NAMES.items()}
+        found["seasons"] = tuple(season for season in found["seasons"] if season in SEASONS)
+        return cls(
+            text=one.get("q", ""),
+            **found,
+            sure=_range(one.get("sure", "")),
+            since=_day(one.get("since", "")),
+            until=_day(one.get("until", "")),
+            corrected={_YES: True, _NO: False}.get(one.get("corrected", "")),
+            order=order if (order := one.get("order", "")) in ORDERS else cls.order,
+            view=view if (view := one.get("view", "")) in VIEWS else cls.view,
+            bin=one.get("bin") == _YES,
+            page=int(page) if _PAGE.fullmatch(page := one.get("page", "")) else 1,
+        )
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The same as an address says it: nothing but what differs from the default."""
+        default = Search()
+        query = {"q": [self.text]} if self.text else {}
+        query |= {name: list(names) for name, field in _NAMES.items() if (names := getattr(self, field))}
+        if self.sure != default.sure:
+            query["sure"] = ["{}-{}".format(*self.sure)]
+        query |= {name: [day.isoformat()] for name in ("since", "until") if (day := getattr(self, name))}
+        if self.corrected is not None:
+            query["corrected"] = [_YES if self.corrected else _NO]
+        if self.bin:
+            query["bin"] = [_YES]
+        plain = ("order", "view", "page")
+        return query | {
+            name: [str(value)] for name in plain if (value := getattr(self, name)) != getattr(default, name)
+        }
+
+    def filters(self, zone: tzinfo = UTC) -> Filters:
+        """The same for the store; days are those of a time zone."""
+        return Filters(
+            text=self.text,
+            drawers=self.drawers,
+            colours=self.colours,
+            seasons=self.seasons,
+            tags=self.tags,
+            # A person who asks for 90 % means what is shown as 90 %.
+            confidence=((self.sure[0] - 0.5) / 100, (self.sure[1] + 0.5) / 100) if self.sure != (0, 100) else None,
+            added=(_midnight(self.since, zone), _midnight(self.until, zone, after=True))
+            if self.since or self.until
+            else None,
+            corrected=self.corrected,
+            deleted=self.bin,
+        )
+
+    @property
+    def narrowing(self) -> int:
+        """How many filters leave something out."""
+        return sum(1 for name in self.cleared().to_query().keys() ^ self.to_query().keys() if name != "page")
+
+    def cleared(self) -> "Search":
+        """The same view of everything."""
+        return Search(order=self.order, view=self.view, bin=self.bin)
+
+    def changed(self, **values: Any) -> "Search":
+        """The same with other values, from its first page on."""
+        return replace(self, **{"page": 1, **values})
+
+
+def _range(words: str) -> tuple[int, int]:
+    first, _, last = words.partition("-")
+    with contextlib.suppress(ValueError):
+        if 0 <= int(first) <= int(last) <= 100:
+            return int(first), int(last)
+    return 0, 100
+
+
+def _day(words: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(words)
+    return None
+
+
+def _midnight(day: date | None, zone: tzinfo, *, after: bool = False) -> datetime:
+    """When a day begins, or the last moment before the next one does, in UTC as the store keeps times."""
+    if day is None:
+        return datetime.max if after else datetime.min
+    with contextlib.suppress(OverflowError):
+        begins = datetime.combine(day + timedelta(days=after), time(), zone) - timedelta(microseconds=after)
+        return begins.astimezone(UTC).replace(tzinfo=None)
+    return datetime.max if after else datetime.min

@@ -1,0 +1,266 @@
+"""A whole wardrobe as one ZIP file, and back.
+
+The ZIP holds ``wardrobe.json`` (what it is, models, own drawers, settings), ``items.jsonl`` (a line for each item,
+those in the bin too) and ``photos/SHA256.jpg``; ``MISSING.txt`` says what is not in it, and a restore passes over that.
+The same wardrobe gives the same bytes.
+"""
+
+import hashlib
+import json
+import os
+import uuid
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import exc
+
+from data.messages import Sentence
+from data.photos.decoding import MAX_BYTES, PhotoError
+from model.exports.store import list_exports
+from wardrobe.folders.sorted_folders import written_aside
+from wardrobe.progress import Progress, in_silence
+from wardrobe.store import pictures
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import Filters, Item
+from wardrobe.store.photo_files import PHOTOS
+from wardrobe.store.store import LONGEST_DRAWER, Wardrobe
+from wardrobe.transfer.archive import (
+    LINE_BYTES,
+    MOST_MEMBERS,
+    Archive,
+    ArchiveError,
+    member,
+    open_archive,
+    write_member,
+    write_missing,
+)
+from wardrobe.transfer.bulk_io import Added, Everything, everything, take_in
+from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
+
+FORMAT, VERSION = "self-sorting-wardrobe", 1
+HEADER, ITEMS = "wardrobe.json", "items.jsonl"
+_HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is in a back-up: the number of items, and a sentence for each that can't be restored from it."""
+
+    items: int
+    missing: tuple[Sentence, ...]
+
+
+def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> Written:
+    """Writes a back-up to a stream, or to a file, which is there in full or not at all.
+
+    Photos go through the memory one by one. One that is gone or damaged is left out; what is known of its item is in
+    the back-up all the same, for a person to read.
+
+    Raises:
+        StoreError: there is a file of this name that is no back-up, or it is one and the wardrobe is empty, or it
+            cannot be written.
+    """
+    if not isinstance(target, Path):
+        return _write(wardrobe, target, progress)
+    if target.exists() and not is_backup(target):
+        raise StoreError("backup-over-other-file", path=str(target))
+    if target.exists() and not any(wardrobe.ids(Filters(state=None, deleted=deleted)) for deleted in (False, True)):
+        # A wrong WARDROBE_HOME makes a new, empty wardrobe: the back-up of the right one must outlive that.
+        raise StoreError("backup-over-earlier", path=str(target))
+    try:
+        with written_aside(target.with_name(f".{uuid.uuid4().hex}.part")) as part:
+            with part.open("xb") as stream:
+                written = _write(wardrobe, stream, progress)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(target)
+    except OSError as error:
+        raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
+    return written
+
+
+def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = in_silence) -> Added:
+    """Brings back what a back-up holds.
+
+    A wardrobe without items becomes what the other one was, numbers of the items and settings included. One that has
+    some keeps them as they are, and its settings; what it lacks it gets, a lost photo too. Photos come first, each
+    compared with its sum and decoded; then all rows in one transaction. An item that can't be trusted is refused with
+    a sentence.
+
+    Raises:
+        ArchiveError: the file is no back-up, or a newer program's, or damaged. The wardrobe is as it was.
+        StoreError: the wardrobe can't be written. It is as it was.
+    """
+    written: list[str] = []
+    try:
+        with open_archive(source) as archive:
+            number, drawers, settings = _header(archive)
+            accepted, refused = _look_through(archive, number)
+            bad = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
+            refused += _without_photo(archive, accepted, bad)
+            items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
+            added = take_in(wardrobe, items, drawers, settings)
+            # What other items had while this went on may have been thrown away with them before there were rows.
+            gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
+            _restore_photos(wardrobe, archive, sorted(gone), written, in_silence)
+    except (exc.SQLAlchemyError, OSError) as error:
+        why = getattr(error, "orig", None) or error
+        raise StoreError("store-not-restored", reason=str(why)) from error
+    finally:
+        wardrobe.remove_unused(written)  # all of them if that failed, and those of items that had another photo
+    added.refused = refused
+    return added
+
+
+def is_backup(source: Path | BinaryIO) -> bool:
+    """Whether a file is a back-up, of whatever version of the program."""
+    try:
+        with open_archive(source) as archive:
+            return _format(archive) is not None
+    except ArchiveError:
+        return False
+
+
+def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
+    whole = everything(wardrobe)
+    with zipfile.ZipFile(stream, "w") as archive:
+        write_member(archive, HEADER, json.dumps(_describe(whole), indent=1).encode(), packed=True)
+        missing = _write_items(archive, whole.items)
+        photos = {item.photo: item for item in whole.items}
+        for done, photo in enumerate(sorted(photos)):
+            progress(done, len(photos))
+            try:
+                write_member(archive, _photo_member(photo), wardrobe.photos.read(photos[photo], sound=True))
+            except StoreError as error:
+                missing.append(error.sentence)
+        write_missing(archive, missing)
+        progress(len(photos), len(photos))
+    return Written(len(whole.items), tuple(missing))
+
+
+def _describe(whole: Everything) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "items": len(whole.items),
+        "models": [f"{directory.parent.name}/{directory.name}" for directory in list_exports()],
+        "drawers": whole.drawers,
+        "settings": whole.settings,
+    }
+
+
+def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Sentence]:
+    """Writes a line for each item and reads it as a restore will; returns a sentence for each that would be refused."""
+    missing = []
+    with archive.open(member(ITEMS, packed=True), "w") as stream:
+        for item in items:
+            line = item_to_json(item).encode() + b"\n"
+            try:
+                if item_from_json(line) != item or len(line) > LINE_BYTES:
+                    raise FormatError("format-not-the-same")
+            except FormatError as error:
+                missing.append(Sentence("backup-not-restorable", file=item.file_name, reason=error.sentence))
+            stream.write(line)
+    return missing
+
+
+def _format(archive: Archive) -> Fields | None:
+    """The header of a back-up; None if the ZIP is something else."""
+    if HEADER not in archive.members:
+        return None
+    try:
+        header = Fields(parse(archive.read(HEADER, _HEADER_BYTES)))
+        return header if header.value("format") == FORMAT else None
+    except FormatError:
+        return None
+
+
+def _header(archive: Archive) -> tuple[int, tuple[str, ...], dict[str, Any]]:
+    """The number of items, the own drawers and the settings."""
+    if (header := _format(archive)) is None:
+        raise ArchiveError("backup-none")
+    try:
+        if header.whole("version", 1, 10**9) > VERSION:
+            raise ArchiveError("backup-newer")
+        settings = header.inner("settings").given
+        if any(len(name) > LONGEST_NAME for name in settings):
+            raise FormatError("format-setting-name")
+        return header.whole("items", 0, MOST_MEMBERS), header.names("drawers", LONGEST_DRAWER), settings
+    except FormatError as error:
+        raise ArchiveError("backup-damaged", file=HEADER, reason=error.sentence) from error
+
+
+def _items(archive: Archive) -> Iterator[tuple[int, Item | Sentence]]:
+    """Each line of the items by its number, from 1: an item, or a sentence on why it is none."""
+    for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
+        if number > MOST_MEMBERS:
+            raise ArchiveError("backup-many-items", limit=MOST_MEMBERS)
+        try:
+            yield number, item_from_json(line)
+        except FormatError as error:
+            yield number, Sentence("backup-item-damaged", number=number, reason=error.sentence)
+
+
+def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[Sentence]]:
+    """The photos of the items that can be taken in, by their lines' numbers; and sentences on the others."""
+    accepted: dict[int, str] = {}
+    refused: list[Sentence] = []
+    ids: set[int] = set()
+    sums: set[str] = set()
+    line = 0
+    for line, item in _items(archive):
+        if isinstance(item, Sentence):
+            refused.append(item)
+        elif item.id in ids or item.sha256 in sums:
+            refused.append(Sentence("backup-item-twice", number=line, file=item.file_name))
+        else:
+            accepted[line] = item.photo
+            ids.add(item.id)
+            sums.add(item.sha256)
+    if line != expected:
+        raise ArchiveError("backup-other-count", expected=expected, received=line)
+    return accepted, refused
+
+
+def _restore_photos(
+    wardrobe: Wardrobe, archive: Archive, photos: list[str], written: list[str], progress: Progress
+) -> set[str]:
+    """Puts photos in place, each noted in ``written`` before it is; returns those that cannot be trusted."""
+    bad = set()
+    for done, photo in enumerate(photos):
+        progress(done, len(photos))
+        if wardrobe.photos.holds(photo):
+            continue
+        try:
+            content = archive.read(_photo_member(photo), MAX_BYTES)
+            if hashlib.sha256(content).hexdigest() != photo:
+                raise PhotoError("not-the-one")
+            pictures.check_stored(content)
+        except (PhotoError, ArchiveError):
+            bad.add(photo)
+            continue
+        if wardrobe.photos.exists(photo):  # damaged, then
+            wardrobe.photos.remove(photo)
+        written.append(photo)
+        wardrobe.photos.write(photo, content)
+    progress(len(photos), len(photos))
+    return bad
+
+
+def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Sentence]:
+    """Takes the items whose photos are bad out of those accepted; a sentence for each."""
+    if not bad:
+        return []
+    sentences = []
+    for line, item in _items(archive):
+        if isinstance(item, Item) and accepted.get(line) in bad:
+            del accepted[line]
+            sentences.append(Sentence("backup-item-without-photo", file=item.file_name))
+    return sentences
+
+
+def _photo_member(photo: str) -> str:
+    return f"{PHOTOS}/{photo}.jpg"

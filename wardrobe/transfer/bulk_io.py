@@ -1,0 +1,98 @@
+"""All of a wardrobe at once: out of its tables, into them, and back out again when a person thinks better of it."""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from data.messages import Sentence
+from wardrobe.store import mapping, schema
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import Item
+from wardrobe.store.store import Wardrobe
+
+_AT_A_TIME = 500  # items
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What a wardrobe holds but the photos: items by number, those in the bin too, own drawers, settings."""
+
+    items: tuple[Item, ...]
+    drawers: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+@dataclass
+class Added:
+    """What came into a wardrobe, which is what `take_back` takes to undo it.
+
+    ``items`` are the numbers of the new items by their ``sha256``, ``known`` counts those that were there already,
+    ``refused`` holds a sentence for each that was not taken, ``skipped`` counts files that are no photos.
+    ``drawers`` are the new ones; ``settings`` what each changed setting was before: one value, or none.
+    """
+
+    items: dict[str, int] = field(default_factory=dict)
+    known: int = 0
+    refused: list[Sentence] = field(default_factory=list)
+    skipped: int = 0
+    drawers: list[str] = field(default_factory=list)
+    settings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+
+
+def everything(wardrobe: Wardrobe) -> Everything:
+    """The whole wardrobe as it is at one moment."""
+    with wardrobe.transaction() as connection:
+        return Everything(
+            tuple(mapping.read(connection, select(schema.items).order_by(schema.items.c.id))),
+            tuple(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name))),
+            mapping.read_settings(connection),
+        )
+
+
+def take_in(wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]) -> Added:
+    """Adds items whose photos are in place already, in one transaction: all of them or none.
+
+    A wardrobe without items, in the bin or out of it, takes their numbers and the settings too. One that has some
+    keeps its settings and gives new numbers, and items that it knows by ``sha256`` it leaves as they are.
+    """
+    added = Added()
+    with wardrobe.transaction(writes=True) as connection:
+        empty = connection.execute(select(schema.items.c.id).limit(1)).first() is None
+        waiting = iter(items)
+        while part := list(islice(waiting, _AT_A_TIME)):
+            there = mapping.known(connection, [item.sha256 for item in part])
+            new = [item for item in part if item.sha256 not in there]
+            added.known += len(there)
+            if new:
+                new = new if empty else [dataclasses.replace(item, id=0) for item in new]
+                added.items |= mapping.insert_all(connection, new)
+        own = set(connection.scalars(select(schema.drawers.c.name)))
+        added.drawers = sorted(set(drawers) - own)
+        if added.drawers:
+            connection.execute(insert(schema.drawers), [{"name": name} for name in added.drawers])
+        if empty:
+            before = mapping.read_settings(connection)
+            added.settings = {name: (before[name],) if name in before else () for name in settings}
+            mapping.write_settings(connection, settings)
+    return added
+
+
+def take_back(wardrobe: Wardrobe, added: Added) -> int:
+    """Throws away what was added and returns how many items that were; a drawer that is in use since then stays."""
+    still = wardrobe.known(added.items)
+    # A number can be another item's by now.
+    ids = [number for sha256, number in added.items.items() if still.get(sha256) == number]
+    wardrobe.throw_away(ids)
+    for drawer in added.drawers:
+        with contextlib.suppress(StoreError):
+            wardrobe.remove_drawer(drawer)
+    with wardrobe.transaction(writes=True) as connection:
+        mapping.write_settings(connection, {name: before[0] for name, before in added.settings.items() if before})
+        absent = [name for name, before in added.settings.items() if not before]
+        connection.execute(delete(schema.settings).where(schema.settings.c.name.in_(absent)))
+    return len(ids)
