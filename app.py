@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.parts import resources
-from app_pages.parts.i18n import text, words
+from app_pages.parts.i18n import text, translate
 
 # A file of ours: a named icon as the tab's would be fetched from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
@@ -34,7 +34,7 @@ pages = [
 page = st.navigation(pages, position="top")
 resources.enter(page.url_path)
 if problem := resources.storage_problem():
-    st.error(text("storage-wrong", reason=resources.escaped(words(problem))), icon=":material/error:")
+    st.error(text("storage-wrong", reason=resources.escaped(translate(problem))), icon=":material/error:")
 else:
     resources.show_where_it_is_kept()
     page.run()

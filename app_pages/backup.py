@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages.parts import resources
-from app_pages.parts.i18n import text, words
-from data.messages import Sentence
+from app_pages.parts.i18n import text, translate
+from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES
 from wardrobe.progress import Progress
 from wardrobe.store.errors import WardrobeError
@@ -18,7 +18,7 @@ from wardrobe.store.items import Filters
 from wardrobe.store.settings import LOCAL, storage
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import restore_backup, write_backup
-from wardrobe.transfer.bulk_io import Added, take_back
+from wardrobe.transfer.bulk_io import ImportResult, take_back
 from wardrobe.transfer.exporting import items_csv, sorted_folders
 from wardrobe.transfer.importing import import_photos, photos_of_upload, photos_of_zip
 
@@ -49,7 +49,7 @@ def _show_downloads() -> None:
         return
     st.markdown(text("backup-what", items=items, bin=in_bin))
     # Each is made when it is asked for, on a thread of its own, which knows of no session: hence the arguments.
-    missing: list[Sentence] = st.session_state.setdefault("missing", [])
+    missing: list[Message] = st.session_state.setdefault("missing", [])
     with st.container(horizontal=True):
         _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe.zip", "primary")
         _download("folders", partial(_packed, sorted_folders, wardrobe, missing), "sorted.zip")
@@ -58,14 +58,14 @@ def _show_downloads() -> None:
     if items > _MANY and storage() == LOCAL:
         st.caption(text("backup-many", command="python -m wardrobe backup wardrobe.zip"))
     # No page is drawn after a download: what is gone is said before, and the file says itself what else it lacks.
-    gone = [Sentence("store-photo-gone", file=item.file_name) for item in without_photo(wardrobe)[:_SENTENCES]]
-    if lost := {str(sentence): sentence for sentence in (*gone, *missing)}:
+    gone = [Message("store-photo-gone", file=item.file_name) for item in without_photo(wardrobe)[:_SENTENCES]]
+    if lost := {str(message): message for message in (*gone, *missing)}:
         st.warning(text("backup-missing"), icon=":material/broken_image:")
         _show_sentences(list(lost.values()))
 
 
-def _show_sentences(sentences: list[Sentence]) -> None:
-    shown = "\n".join(map(words, sentences[:_SENTENCES]))  # as they are: names in them come from outside
+def _show_sentences(messages: list[Message]) -> None:
+    shown = "\n".join(map(translate, messages[:_SENTENCES]))  # as they are: names in them come from outside
     st.text(shown)
 
 
@@ -77,7 +77,7 @@ def _download(name: str, data: Callable[[], bytes], file_name: str, kind: str = 
     st.download_button(label, data, file_name, mime, f"download-{name}", icon=icon, type=kind, on_click="ignore")
 
 
-def _packed(write: Callable[..., object], wardrobe: Wardrobe, missing: list[Sentence]) -> bytes:
+def _packed(write: Callable[..., object], wardrobe: Wardrobe, missing: list[Message]) -> bytes:
     with tempfile.TemporaryFile() as stream:  # so that the memory holds it once
         missing[:] = write(wardrobe, stream).missing
         stream.seek(0)
@@ -129,7 +129,7 @@ def _upload_zip(name: str, label: str) -> UploadedFile | None:
     return st.file_uploader(label, type="zip", key=f"{name}-{_batch()}")
 
 
-def _import(source: str, uploads: list[UploadedFile], added: Added, progress: Progress) -> Added:
+def _import(source: str, uploads: list[UploadedFile], added: ImportResult, progress: Progress) -> ImportResult:
     if source == "zip":
         with photos_of_zip(uploads[0]) as photos:
             return import_photos(resources.wardrobe(), photos, added, progress)
@@ -137,7 +137,7 @@ def _import(source: str, uploads: list[UploadedFile], added: Added, progress: Pr
     return import_photos(resources.wardrobe(), photos, added, progress)
 
 
-def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
+def _run(name: str, work: Callable[[ImportResult, Progress], ImportResult]) -> None:
     """Does long work with its progress in sight; what it added is noted as it goes, in case somebody stops it."""
     controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
@@ -148,7 +148,7 @@ def _run(name: str, work: Callable[[Added, Progress], Added]) -> None:
         bar.progress(done / of if of else 1.0, text("backup-progress", number=done, of=of))
 
     st.session_state.pop("missing", None)  # what comes in may be just that
-    added = st.session_state["adding"] = Added()
+    added = st.session_state["adding"] = ImportResult()
     try:
         _say_what_was_added(name, work(added, progress))
     except WardrobeError as error:
@@ -176,7 +176,7 @@ def _note_what_was_stopped() -> None:
         _say_what_was_added("stopped", added)
 
 
-def _say_what_was_added(name: str, added: Added) -> None:
+def _say_what_was_added(name: str, added: ImportResult) -> None:
     wardrobe = resources.wardrobe()
     words = [text(f"backup-done-{name}", count=len(added.items))]
     for kind, count in (("known", added.known), ("refused", len(added.refused)), ("skipped", added.skipped)):

@@ -57,10 +57,10 @@ def _show_ways(item: Item, search: Search) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _show_way_back(search)
         if item.id in found and len(found) > 1:
-            place = found.index(item.id)
+            summary = found.index(item.id)
             for name, icon, key, there in (
-                ("previous", "chevron_left", "P", place - 1),
-                ("next", "chevron_right", "N", place + 1),
+                ("previous", "chevron_left", "P", summary - 1),
+                ("next", "chevron_right", "N", summary + 1),
             ):
                 st.button(
                     text(f"item-{name}"),
@@ -72,7 +72,7 @@ def _show_ways(item: Item, search: Search) -> None:
                     on_click=_turn_to,
                     args=(found[there % len(found)], search),
                 )
-            st.caption(text("item-place", place=place + 1, count=len(found)), width="content")
+            st.caption(text("item-place", summary=summary + 1, count=len(found)), width="content")
 
 
 def _turn_to(item_id: int, search: Search) -> None:

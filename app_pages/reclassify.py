@@ -10,8 +10,8 @@ import streamlit as st
 from app_pages.parts import confidence, item_card, resources
 from app_pages.parts.i18n import drawer, text
 from model.exports.card import ExportError
-from wardrobe.reclassification import Change, Enquiry, changes
-from wardrobe.store.items import Filters, Item, Place, StoredPrediction
+from wardrobe.reclassification import ProposedMove, ReclassifyJob, changes
+from wardrobe.store.items import Filters, Item, ItemSummary, StoredPrediction
 
 _A_PAGE = 24
 _ROWS = 12  # of the table; more of them say less
@@ -24,29 +24,29 @@ def main() -> None:
     st.markdown(text("reclassify-intro"))
     st.page_link("app_pages/wardrobe.py", label=text("reclassify-back"), icon=":material/arrow_back:")
     resources.show_done()
-    places = resources.wardrobe().places()
-    if not places:
+    summaries = resources.wardrobe().summaries()
+    if not summaries:
         _show_empty()
         return
     try:
-        model = _choose_model(places)
-        enquiry = st.session_state.setdefault("enquiries", {}).setdefault(model, Enquiry())
+        model = _choose_model(summaries)
+        job = st.session_state.setdefault("jobs", {}).setdefault(model, ReclassifyJob())
         if resources.entered():
-            enquiry.try_again()
+            job.try_again()
         offer = st.empty()  # while the model is asked, the button of the run before must not stand there
         if st.session_state.get("asking") == model:
-            _ask(enquiry, places, model)
+            _ask(job, summaries, model)
     except ExportError as error:
         _stop()
         st.error(text("model-wrong", reason=resources.escaped(str(error))), icon=":material/error:")
         return
-    answers = enquiry.answers(places)
+    answers = job.answers(summaries)
     with offer.container():
-        _offer_to_ask(model, waiting=len(enquiry.open(places)), begun=bool(answers))
-    if unreadable := len(enquiry.unreadable(places)):
+        _offer_to_ask(model, waiting=len(job.open(summaries)), begun=bool(answers))
+    if unreadable := len(job.unreadable(summaries)):
         st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
     if answers:
-        _show_what_would_change(enquiry, places, answers, model)
+        _show_what_would_change(job, summaries, answers, model)
 
 
 def _show_empty() -> None:
@@ -56,9 +56,9 @@ def _show_empty() -> None:
         st.page_link("app_pages/sort.py", label=text("page-sort"), icon=":material/add_a_photo:")
 
 
-def _choose_model(places: list[Place]) -> str:
+def _choose_model(summaries: list[ItemSummary]) -> str:
     cards = resources.export_cards()
-    [(usual, _)] = Counter(place.model for place in places).most_common(1)
+    [(usual, _)] = Counter(summary.model for summary in summaries).most_common(1)
     others = [number for number, model in enumerate(cards) if model != usual]
     model: str = st.selectbox(
         text("model"),
@@ -88,45 +88,45 @@ def _offer_to_ask(model: str, waiting: int, begun: bool) -> None:
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=_go_on, args=(model,))
 
 
-def _ask(enquiry: Enquiry, places: list[Place], model: str) -> None:
+def _ask(job: ReclassifyJob, summaries: list[ItemSummary], model: str) -> None:
     """Asks on; every answer is kept at once, so that a run that is cut short has lost nothing."""
-    waiting = enquiry.open(places)
-    before = len(places) - len(waiting)
+    waiting = job.open(summaries)
+    before = len(summaries) - len(waiting)
     controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
         progress = st.empty()
         st.button(text("stop"), icon=":material/stop_circle:", key="stop-asking", on_click=_stop)
-    progress.progress(before / len(places), text("reclassify-loading"))
-    classifier = resources.classifier(model)
+    progress.progress(before / len(summaries), text("reclassify-loading"))
+    predictor = resources.predictor(model)
     started = time.monotonic()
-    for done in enquiry.go_on(resources.wardrobe(), waiting, classifier):
+    for done in job.go_on(resources.wardrobe(), waiting, predictor):
         seconds = (len(waiting) - done) * (time.monotonic() - started) / done
         words = text(
             "reclassify-progress",
             number=before + done,
-            of=len(places),
+            of=len(summaries),
             minutes=round(seconds / 60) if seconds > 90 else 0,
             seconds=round(seconds),
         )
-        progress.progress((before + done) / len(places), words)
+        progress.progress((before + done) / len(summaries), words)
     _stop()
     controls.empty()
 
 
 def _show_what_would_change(
-    enquiry: Enquiry, places: list[Place], answers: Mapping[int, StoredPrediction], model: str
+    job: ReclassifyJob, summaries: list[ItemSummary], answers: Mapping[int, StoredPrediction], model: str
 ) -> None:
-    moving = changes(places, answers)
+    moving = changes(summaries, answers)
     if not moving:
         st.success(text("reclassify-nothing", count=len(answers), model=model), icon=":material/task_alt:")
-        _offer_to_agree(enquiry, answers, [], model)
+        _offer_to_agree(job, answers, [], model)
         return
     st.subheader(text("reclassify-summary", count=len(moving), of=len(answers), model=model), anchor=False)
     left = _choose_what_is_left(moving, model)
     ticks: dict[int, bool] = st.session_state.setdefault("ticks", {}).setdefault(model, {})
-    ticked = [change.place.id for change in moving if ticks.get(change.place.id, change.place.id not in left)]
+    ticked = [change.summary.id for change in moving if ticks.get(change.summary.id, change.summary.id not in left)]
     table = st.container()
-    _offer_to_agree(enquiry, answers, ticked, model)
+    _offer_to_agree(job, answers, ticked, model)
     shown = _choose_what_is_shown(moving)
     some = [change for change in moving if shown in (_ALL, change.drawers)]
     with st.container(horizontal=True):
@@ -136,18 +136,18 @@ def _show_what_would_change(
                 icon=f":material/{icon}:",
                 key=f"{name}-all",
                 on_click=ticks.update,
-                args=(dict.fromkeys((change.place.id for change in some), value),),
+                args=(dict.fromkeys((change.summary.id for change in some), value),),
             )
     _show_grid(some, set(ticked), ticks)
     with table:
         _show_table(moving, set(ticked))
 
 
-def _choose_what_is_left(moving: Sequence[Change], model: str) -> set[int]:
+def _choose_what_is_left(moving: Sequence[ProposedMove], model: str) -> set[int]:
     """The items that stay unless a person ticks them."""
     kinds = {
-        "decided": {change.place.id for change in moving if change.place.decided},
-        "unsure": {change.place.id for change in moving if change.answer.outcome != "sorted"},
+        "decided": {change.summary.id for change in moving if change.summary.decided},
+        "unsure": {change.summary.id for change in moving if change.answer.outcome != "sorted"},
     }
     left: set[int] = set()
     with st.container(horizontal=True):
@@ -159,9 +159,9 @@ def _choose_what_is_left(moving: Sequence[Change], model: str) -> set[int]:
     return left
 
 
-def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
+def _show_table(moving: Sequence[ProposedMove], ticked: set[int]) -> None:
     counts = Counter(change.drawers for change in moving)
-    going = Counter(change.drawers for change in moving if change.place.id in ticked)
+    going = Counter(change.drawers for change in moving if change.summary.id in ticked)
     # Its cells are read as Markdown.
     rows = [
         (*(resources.escaped(drawer(name)) for name in pair), count, going[pair])
@@ -174,7 +174,7 @@ def _show_table(moving: Sequence[Change], ticked: set[int]) -> None:
     st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
 
 
-def _choose_what_is_shown(moving: Sequence[Change]) -> tuple[str, str]:
+def _choose_what_is_shown(moving: Sequence[ProposedMove]) -> tuple[str, str]:
     pairs = [_ALL, *(pair for pair, _ in Counter(change.drawers for change in moving).most_common())]
     if st.session_state.get("shown-drawers") not in pairs:
         st.session_state["shown-drawers"] = _ALL
@@ -192,26 +192,26 @@ def _choose_what_is_shown(moving: Sequence[Change]) -> tuple[str, str]:
     return chosen
 
 
-def _show_grid(some: Sequence[Change], ticked: set[int], ticks: dict[int, bool]) -> None:
+def _show_grid(some: Sequence[ProposedMove], ticked: set[int], ticks: dict[int, bool]) -> None:
     pages = -(-len(some) // _A_PAGE)
     page = min(st.session_state.get("page-of-changes", 1), pages)
     st.session_state["page-of-changes"] = page
     shown = some[(page - 1) * _A_PAGE : page * _A_PAGE]
-    numbers = tuple(change.place.id for change in shown)
+    numbers = tuple(change.summary.id for change in shown)
     items = {item.id: item for item in resources.wardrobe().find(Filters(state=None, ids=numbers))}
     with st.grid(min_column_width=150):
         for change in shown:
-            if item := items.get(change.place.id):
+            if item := items.get(change.summary.id):
                 _show_change(change, item, item.id in ticked, ticks)
     if pages > 1:
         st.pagination(pages, key="page-of-changes")
 
 
-def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
+def _show_change(change: ProposedMove, item: Item, ticked: bool, ticks: dict[int, bool]) -> None:
     with st.container(border=True, gap="xsmall"):
         item_card.picture(item, "photo")
         source, target = (resources.escaped(drawer(name)) for name in change.drawers)
-        if change.place.decided:
+        if change.summary.decided:
             st.caption(text("reclassify-now-decided", drawer=source))
         else:
             sure = confidence.sure_of(item.prediction, item.drawer)
@@ -225,22 +225,22 @@ def _show_change(change: Change, item: Item, ticked: bool, ticks: dict[int, bool
         st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
 
 
-def _offer_to_agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+def _offer_to_agree(job: ReclassifyJob, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     st.button(
         text("reclassify-agree", moving=len(moving)),
         type="primary",
         icon=":material/done_all:",
         key="agree",
         on_click=_agree,
-        args=(enquiry, answers, moving, model),
+        args=(job, answers, moving, model),
     )
     st.caption(text("reclassify-agree-note"))
 
 
-def _agree(enquiry: Enquiry, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
+def _agree(job: ReclassifyJob, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     wardrobe = resources.wardrobe()
     # Of what was shown: a piece may have been changed since, in another tab.
-    hold = enquiry.answers(wardrobe.places())
+    hold = job.answers(wardrobe.summaries())
     before = wardrobe.record({n: answer for n, answer in answers.items() if n in hold}, move=frozenset(moving))
     # The answers stay: they hold again once this is undone.
     moved = sum(step.after.drawer != step.before.drawer for step in before)

@@ -11,9 +11,9 @@ from app_pages.parts.i18n import drawer, text
 from app_pages.parts.prediction_card import show_in_full, show_small
 from model.exports.card import ExportError
 from wardrobe.preview import Photo, Preview, answers_csv, previews
-from wardrobe.saving import Kept, Recogniser, keep, worth_keeping
+from wardrobe.saving import DuplicateDetector, SaveResult, save, worth_saving
 from wardrobe.store.items import FILED
-from wardrobe.transfer.bulk_io import Added, take_back
+from wardrobe.transfer.bulk_io import ImportResult, take_back
 
 _A_PAGE = 24
 _FEW = 3  # so many answers are shown in full at once
@@ -71,7 +71,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     known: dict[tuple[str, str], Preview] = st.session_state.setdefault("answers", {})
     stopped = st.session_state.get("stopped", False)
     waiting = {photo.sha256: photo for photo in photos if (photo.sha256, model) not in known}
-    coming = previews(waiting.values(), resources.classifier(model) if model and waiting and not stopped else None)
+    coming = previews(waiting.values(), resources.predictor(model) if model and waiting and not stopped else None)
     outcome = st.session_state.get("shown-outcome")
     found = [known.get((photo.sha256, model)) for photo in photos]
     there = sum(outcome in (None, one.outcome) if one else not stopped for one in found)
@@ -79,7 +79,7 @@ def _look_at(photos: list[Photo], model: str) -> list[Preview]:
     with st.bottom:  # in sight however far somebody has scrolled
         controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
-    recogniser = Recogniser(resources.wardrobe())
+    recogniser = DuplicateDetector(resources.wardrobe())
     answers: list[Preview] = []
     shown = 0
     progress = None
@@ -138,12 +138,12 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
                 icon=":material/download:",
                 on_click="ignore",
             )
-    if keeping := worth_keeping(answers, not_clothing=with_others):
-        for_drawers = sum(answer.outcome == "sorted" for answer in keeping)
-        label = text("sort-keep", drawers=for_drawers, review=len(keeping) - for_drawers)
+    if saving := worth_saving(answers, not_clothing=with_others):
+        for_drawers = sum(answer.outcome == "sorted" for answer in saving)
+        label = text("sort-keep", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
             if st.button(label, type="primary", icon=":material/checkroom:", key="keep"):
-                _keep(keeping, photos, own_drawer)
+                _keep(saving, photos, own_drawer)
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
@@ -171,27 +171,27 @@ def _first_page() -> None:
     st.session_state["page"] = 1
 
 
-def _keep(keeping: Sequence[Preview], photos: list[Photo], own_drawer: str | None) -> None:
+def _keep(saving: Sequence[Preview], photos: list[Photo], own_drawer: str | None) -> None:
     """Keeps what the person agreed to, and begins with an empty page."""
     contents = {photo.sha256: photo.content for photo in photos}
     bar = st.progress(0.0)
     wardrobe = resources.wardrobe()
-    kept: list[Kept] = []
+    saved: list[SaveResult] = []
 
     def undo() -> None:
-        take_back(wardrobe, Added({one.sha256: one.item_id for one in kept if not one.known}))
-        wardrobe.put_back([one.unbinned for one in kept if one.unbinned])
+        take_back(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
+        wardrobe.put_back([one.unbinned for one in saved if one.unbinned])
 
-    for number, one in enumerate(keep(wardrobe, keeping, contents, own_drawer), start=1):
-        kept.append(one)
+    for number, one in enumerate(save(wardrobe, saving, contents, own_drawer), start=1):
+        saved.append(one)
         # Said as it goes: whoever opens another page ends this run, and must see there what was not kept.
-        resources.done(text("sort-kept-some", number=number, of=len(keeping)), undo)
-        bar.progress(number / len(keeping), text("sort-keeping", number=number, of=len(keeping)))
-    filed = sum(one.state == FILED for one in kept)
+        resources.done(text("sort-kept-some", number=number, of=len(saving)), undo)
+        bar.progress(number / len(saving), text("sort-keeping", number=number, of=len(saving)))
+    filed = sum(one.state == FILED for one in saved)
     resources.done(
-        text("sort-kept", drawers=filed, review=len(kept) - filed),
+        text("sort-kept", drawers=filed, review=len(saved) - filed),
         undo,
-        then="review" if filed < len(kept) else "wardrobe",
+        then="review" if filed < len(saved) else "wardrobe",
     )
     st.session_state["batch"] += 1
     photo_input.forget()

@@ -19,9 +19,9 @@ def main() -> None:
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
     held = wardrobe.counts()
     _show_head(search, binned, empty=not held)
-    now_picking = st.session_state.get("picking", False)
+    selecting = st.session_state.get("picking", False)
     # On a phone what was just done at the foot of the page is to be seen there.
-    with st.bottom if search.bin or now_picking else st.container():
+    with st.bottom if search.bin or selecting else st.container():
         resources.show_done()
     if search.bin:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
@@ -38,9 +38,9 @@ def main() -> None:
     if not found:
         st.info(text("nothing-found"), icon=":material/search_off:")
         return
-    if now_picking:
+    if selecting:
         bulk_actions.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
-    _show_grid(search, found, picking_now=now_picking)
+    _show_grid(search, found, selecting=selecting)
 
 
 def _show_head(search: Search, binned: int, *, empty: bool) -> None:
@@ -62,7 +62,7 @@ def _button(key: str, label: str, icon: str, there: Search) -> None:
 
 
 def _turn_to(search: Search) -> None:
-    selection.pick_only(())
+    selection.select_only(())
     filters.go(search)
 
 
@@ -85,7 +85,7 @@ def _show_count(search: Search, total: int) -> int:
         if search.narrowing:
             _button("clear", text("clear-filters"), "filter_alt_off", search.cleared())
         if found:
-            st.toggle(text("pick"), key="picking", on_change=selection.pick_only, args=((),))
+            st.toggle(text("pick"), key="picking", on_change=selection.select_only, args=((),))
     return found
 
 
@@ -95,15 +95,15 @@ def _show_bin(search: Search, binned: int) -> None:
         st.info(text("bin-empty"), icon=":material/delete:")
         return
     bulk_actions.show(resources.wardrobe().ids(search.filters(), search.order), in_bin=True)
-    _show_grid(search, binned, picking_now=True)
+    _show_grid(search, binned, selecting=True)
 
 
-def _show_grid(search: Search, found: int, *, picking_now: bool) -> None:
+def _show_grid(search: Search, found: int, *, selecting: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
     with st.grid(min_column_width=150, border=True):
         for item in resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first):
-            item_card.show(item, search, picking_now=picking_now)
+            item_card.show(item, search, selecting=selecting)
     if pages > 1:
         filters.show_pages(search, pages)
 

@@ -61,7 +61,7 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield "`make accuracy` wrote this from the records beside it: a row a recipe, each seed a whole training."
     yield (
         "The official test images were scored after each seed, with the weights that its recipe keeps; ± is the "
-        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with two *looks* "
+        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with two *passes* "
         "answer with the mean over an image and its mirror image, those with six over both moved by a pixel along the "
         "diagonal as well; *one look* is the figure without, the multiply-adds are those of all looks. Those "
         "*taught* learnt from other networks' answers to the training images too (`training/teacher.npz`)."
@@ -87,21 +87,21 @@ def _cells(records: Records) -> Iterator[str]:
     accuracy, deviation = spread(records, "test", "accuracy")
     ece, _ = spread(records, "test", "ece")
     low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
-    yield f"`{first['config'].model.name}`{_taught(records)}"
+    yield f"`{first['config'].model.name}`{_distilled(records)}"
     yield f"{first['parameters']:,}"
-    yield f"{first['config'].model.looks}"
+    yield f"{first['config'].model.passes_per_image}"
     yield f"{first['multiply_adds'] / 1e6:.1f} M"
     yield f"{first['epochs']}"
     yield f"{_minutes(records):.0f} min, {machine['processor']}, {machine['cores']} cores"
     yield ", ".join(str(record["config"].seed) for record in records)
     yield f"{accuracy:.2%}" + ("" if deviation is None else f" ± {deviation:.2%}")
-    yield f"{spread(records, 'one_look', 'test')[0]:.2%}" if "one_look" in first else ""
+    yield f"{spread(records, 'without_tta', 'test')[0]:.2%}" if "without_tta" in first else ""
     yield f"{low:.2%} to {high:.2%}"
     yield f"{ece:.2%}"
 
 
-def _taught(records: Records) -> str:
-    return ", taught" if records[0]["config"].objective.teacher else ""
+def _distilled(records: Records) -> str:
+    return ", distilled" if records[0]["config"].objective.teacher else ""
 
 
 def _minutes(records: Records) -> float:

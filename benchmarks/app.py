@@ -21,7 +21,7 @@ from benchmarks.measuring import A_PAGE, Sizes, Wait, seconds_of, table, write_d
 from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
 from model.exports.store import find_export
-from model.predictor import Classifier, choose_runtime
+from model.predictor import Predictor, choose_runtime
 from wardrobe.store.items import ORDERS, REVIEW, Filters, utc_now
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
@@ -87,12 +87,12 @@ def _wait_table(waits: list[Wait]) -> Table:
 
 
 def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
-    classifier = Classifier(find_export("photo"), "litert")
+    predictor = Predictor(find_export("photo"), "litert")
     for what, goal, files in (
         ("a photo of 480×640 pixels, from file to answer", 0.015, drawn_photos(min(20, sizes.photos))),
         ("a photo of 12 megapixels, the same", 0.060, [large_photo()]),
     ):
-        yield Wait(what, goal, [sum(step_milliseconds(files, classifier)) / 1000 for _ in range(min(3, sizes.rounds))])
+        yield Wait(what, goal, [sum(step_milliseconds(files, predictor)) / 1000 for _ in range(min(3, sizes.rounds))])
 
 
 def _page_table(home: Path, sizes: Sizes) -> Table:

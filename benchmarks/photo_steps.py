@@ -5,7 +5,7 @@ import cv2
 from benchmarks.measuring import median_seconds
 from data.drawn.scenes import SURFACES, draw_scene
 from data.photos.recipes import cut_out, decode_photo, read_garment
-from model.predictor import Classifier
+from model.predictor import Predictor
 from wardrobe.store.pictures import jpeg
 
 STEPS = ("decode", "cut out", "input", "classify")
@@ -21,16 +21,16 @@ def large_photo() -> bytes:
     return jpeg(cv2.resize(draw_scene(0, seed=1).image, (3000, 4000)))
 
 
-def step_milliseconds(files: list[bytes], classifier: Classifier) -> list[float]:
+def step_milliseconds(files: list[bytes], predictor: Predictor) -> list[float]:
     """What each of `STEPS` takes for one photo, with OpenCV on one core."""
     images = [decode_photo(content, reduce_to=800) for content in files]
     garments = [read_garment(content) for content in files]
-    inputs = [classifier.input_of(garment) for garment in garments]
+    inputs = [predictor.input_of(garment) for garment in garments]
     steps = (
         lambda: [decode_photo(content, reduce_to=800) for content in files],
         lambda: [cut_out(image) for image in images],
-        lambda: [classifier.input_of(garment) for garment in garments],
-        lambda: [classifier.predict(one[None]) for one in inputs],
+        lambda: [predictor.input_of(garment) for garment in garments],
+        lambda: [predictor.predict(one[None]) for one in inputs],
     )
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)

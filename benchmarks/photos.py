@@ -19,7 +19,7 @@ from training.config import train_config
 from training.photos.train import train_photos
 from training.run import Run
 
-_SHORT = ("epochs=8", "input_size=64", "members=1")
+_SHORT = ("epochs=8", "input_size=64", "ensemble_size=1")
 _SEEDS = (0, 1, 2)
 _UNSEEN = "unseen=Shorts,Hat"
 
@@ -36,14 +36,14 @@ class Variant:
 _VARIANTS = (
     Variant("short", "the short recipe"),
     Variant("unseen", "shorts and hats never seen in training", (_UNSEEN,)),
-    Variant("unseen-no-invented", "the same, without made-up objects", (_UNSEEN, "invented=0")),
-    Variant("no-composed", "without composed garments of Fashion-MNIST", ("composed=0",)),
+    Variant("unseen-no-synthetic-negatives", "the same, without made-up objects", (_UNSEEN, "synthetic_negatives=0")),
+    Variant("no-composites", "without composed garments of Fashion-MNIST", ("composites=0",)),
     Variant("no-kinds", "kinds of shoe not looked up", ("shoe_kinds=false",)),
     Variant("no-mask", "without the mask as a channel", ("channels=3",)),
     Variant("pixels-96", "96 pixels instead of 64", ("input_size=96",)),
-    Variant("members-2", "two networks together", ("members=2",)),
+    Variant("ensemble-of-2", "two networks together", ("ensemble_size=2",)),
     Variant("no-smoothing", "without label smoothing", ("label_smoothing=0",)),
-    Variant("no-recomposed", "without other backgrounds for the photos' garments", ("recomposed=0",)),
+    Variant("no-background-swap", "without other backgrounds for the photos' garments", ("background_swap=0",)),
 )
 
 

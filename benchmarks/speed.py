@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.measuring import ROUNDS, median_seconds
 from model.exports.store import EXPORTED, list_exports
 from model.exports.summary import SPEED_FILE
-from model.predictor import RUNTIMES, Classifier
+from model.predictor import RUNTIMES, Predictor
 from training.environment import environment
 
 BATCHES = (1, 16, 64)  # the most that a classifier takes at once
@@ -30,21 +30,21 @@ def measure_speeds(root: Path = EXPORTED) -> list[dict[str, str | float]]:
     rows = []
     for directory in list_exports(root):
         for runtime in RUNTIMES[1:]:
-            classifier = Classifier(directory, runtime)
+            predictor = Predictor(directory, runtime)
             for batch in BATCHES:
-                milliseconds = round(_milliseconds(classifier, batch), 4)
+                milliseconds = round(_milliseconds(predictor, batch), 4)
                 rows.append(
-                    dict(zip(_COLUMNS, (classifier.card.id, runtime, batch, milliseconds, machine), strict=True))
+                    dict(zip(_COLUMNS, (predictor.card.id, runtime, batch, milliseconds, machine), strict=True))
                 )
     return rows
 
 
-def _milliseconds(classifier: Classifier, batch: int) -> float:
-    config = classifier.card.architecture
+def _milliseconds(predictor: Predictor, batch: int) -> float:
+    config = predictor.card.architecture
     shape = (batch, config.input_size, config.input_size, config.channels)
     images = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
     rounds = max(ROUNDS, _CALLS // batch)
-    return 1000 * median_seconds(lambda: classifier.outputs(images), rounds) / batch
+    return 1000 * median_seconds(lambda: predictor.outputs(images), rounds) / batch
 
 
 def write_speeds(rows: list[dict[str, str | float]], file: Path) -> None:

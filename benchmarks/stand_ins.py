@@ -16,7 +16,7 @@ from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES, PhotoError, read_garment
 from training.evaluate import Subject, load_subject
-from training.photos.compositing import compose_garment
+from training.photos.compositing import composite_garment
 from training.run import Run
 
 _SIZES = (60, 224)  # pixels of the longer side
@@ -50,12 +50,12 @@ def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
     """Figures of a run with folds; garments from photos are judged by the network of the fold that held them out."""
     subject = load_subject(str(run))
     data = data_dir or Path(Run(run).read("config")["data"]["directory"])
-    composed, drawn = list(_composed(data)), list(_drawn())
+    composites, drawn = list(_composed(data)), list(_drawn())
     low, high = _SIZES
     return [
         _row(f"photos' garments cut out, on white, {low}–{high} px", list(_on_white(photos)), subject),
-        _row(f"composed Fashion-MNIST (validation images), {low}–{high} px", composed, subject),
-        _row("of these, bags and the three kinds of shoe", _of_classes(composed, _LACKING), subject),
+        _row(f"composed Fashion-MNIST (validation images), {low}–{high} px", composites, subject),
+        _row("of these, bags and the three kinds of shoe", _of_classes(composites, _LACKING), subject),
         _row("drawn garments on floor, sheet and page, which no training saw", drawn, subject),
         _row("of these, bags and the three kinds of shoe", _of_classes(drawn, _LACKING), subject),
         _row("two drawn garments side by side, where either is right", list(_two_drawn(overlapping=False)), subject),
@@ -83,7 +83,7 @@ def _composed(data_dir: Path) -> Iterator[Picture]:
     images = load_fashion_mnist(data_dir).validation
     for number in range(_COMPOSED):
         label = int(images.labels[number])
-        framed = compose_garment(rng, images.images[number], label, _NO_PHOTOS)
+        framed = composite_garment(rng, images.images[number], label, _NO_PHOTOS)
         yield Picture(_small_jpeg(Image.fromarray(framed[..., :3]), rng), frozenset({label}))
 
 

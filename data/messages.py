@@ -12,17 +12,17 @@ if TYPE_CHECKING:  # commands that tell nothing need not wait for it
 CATALOGUES = tuple(sorted(Path(__file__).parents[1].glob("*/locales")))
 FALLBACK = "en"
 
-Value = Union[str, int, float, datetime, "Sentence"]
+Value = Union[str, int, float, datetime, "Message"]
 
 
-class Sentence:
+class Message:
     """A message of the catalogue by its name, and what goes into it, other sentences too: words in no language yet.
 
     As text it is English, which command lines and tables print.
     """
 
-    def __init__(self, message: str, /, **values: Value) -> None:
-        self.message, self.values = message, values
+    def __init__(self, id: str, /, **values: Value) -> None:
+        self.id, self.values = id, values
 
     def __str__(self) -> str:
         return self.in_language(FALLBACK)
@@ -30,24 +30,24 @@ class Sentence:
     def in_language(self, locale: str) -> str:
         """Its words in the language of a locale, ``en-GB`` say, or in English; its name if the catalogues lack it."""
         values: dict[str, Any] = {
-            name: value.in_language(locale) if isinstance(value, Sentence) else value
+            name: value.in_language(locale) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
         for bundle in (_bundle(locale), _bundle(FALLBACK)):
-            if bundle.has_message(self.message) and (pattern := bundle.get_message(self.message).value):
+            if bundle.has_message(self.id) and (pattern := bundle.get_message(self.id).value):
                 return str(bundle.format_pattern(pattern, values)[0])
-        return self.message
+        return self.id
 
 
-class SentenceError(Exception):
+class UserError(Exception):
     """What a person is told when something cannot be done: a sentence that says why, and what to do."""
 
-    def __init__(self, message: str, /, **values: Value) -> None:
-        super().__init__(message)
-        self.sentence = Sentence(message, **values)
+    def __init__(self, id: str, /, **values: Value) -> None:
+        super().__init__(id)
+        self.message = Message(id, **values)
 
     def __str__(self) -> str:
-        return str(self.sentence)
+        return str(self.message)
 
 
 @lru_cache(maxsize=100)  # browsers can ask for whatever they like

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.metrics import Answers, negative_log_likelihood, softmax
+from model.metrics import BatchPredictions, negative_log_likelihood, softmax
 
 _TEMPERATURE_RANGE = (0.05, 20.0)
 
@@ -38,27 +38,27 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
 class Thresholds:
     """Where one outcome ends and the next begins, in 0–1.
 
-    Known (see `model.metrics.Answers`) less surely than ``not_clothing``, it is none of the classes; with a confidence
-    below ``unsure``, a person should look.
+    With `BatchPredictions.in_distribution` below ``not_clothing`` it is none of the classes; with a confidence below
+    ``unsure``, a person should look.
     """
 
     unsure: float
     not_clothing: float
 
-    def outcome(self, confidence: float, known: float) -> str:
+    def outcome(self, confidence: float, in_distribution: float) -> str:
         """``sorted``, ``unsure`` or ``not_clothing``."""
-        if known < self.not_clothing:
+        if in_distribution < self.not_clothing:
             return "not_clothing"
         # Asked this way round, a confidence that is no number is never sorted.
         return "sorted" if confidence >= self.unsure else "unsure"
 
-    def outcomes(self, answers: Answers) -> tuple[str, ...]:
+    def outcomes(self, answers: BatchPredictions) -> tuple[str, ...]:
         """The outcome of each answer."""
-        return tuple(map(self.outcome, answers.confidences.tolist(), answers.known.tolist()))
+        return tuple(map(self.outcome, answers.confidences.tolist(), answers.in_distribution.tolist()))
 
 
 def fit_thresholds(
-    answers: Answers,
+    answers: BatchPredictions,
     correct: np.ndarray,
     precision: float = 0.99,
     rejected: float = 0.005,
@@ -70,8 +70,10 @@ def fit_thresholds(
     ``garments``, bool (N,), that are of one of the classes. ``unsure`` is the lowest confidence from which on at least
     ``precision`` of the answers that are left are right; 1.0 if none is.
     """
-    not_clothing = float(np.quantile(answers.known if garments is None else answers.known[garments], rejected))
-    left = answers.known >= not_clothing
+    not_clothing = float(
+        np.quantile(answers.in_distribution if garments is None else answers.in_distribution[garments], rejected)
+    )
+    left = answers.in_distribution >= not_clothing
     confidences, correct = answers.confidences[left], correct[left]
     order = np.argsort(-confidences, kind="stable")
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)

@@ -20,26 +20,26 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Answers:
+class BatchPredictions:
     """What a network says of N images.
 
     ``probabilities`` float (N, C), of the classes alone, summing to 1. ``confidences`` float (N,): that the likeliest
-    class is right, being one of the classes included. ``known`` float (N,): how surely it is one of them at all, which
-    tells known from unknown better than the confidence, since a shirt may well be hard to tell from a coat.
+    class is right, being one of the classes included. ``in_distribution`` float (N,): the probability that it is one
+    of them at all, which tells known from unknown better than the confidence: a shirt may be hard to tell from a coat.
     """
 
     probabilities: np.ndarray
     confidences: np.ndarray
-    known: np.ndarray
+    in_distribution: np.ndarray
 
     def __len__(self) -> int:
         return len(self.confidences)
 
-    def __getitem__(self, chosen: np.ndarray) -> "Answers":
-        return Answers(self.probabilities[chosen], self.confidences[chosen], self.known[chosen])
+    def __getitem__(self, chosen: np.ndarray) -> "BatchPredictions":
+        return BatchPredictions(self.probabilities[chosen], self.confidences[chosen], self.in_distribution[chosen])
 
 
-def answers(logits: np.ndarray, temperature: float, classes: int) -> Answers:
+def answers(logits: np.ndarray, temperature: float, classes: int) -> BatchPredictions:
     """What logits, float (N, K), say of ``classes`` garment classes.
 
     Where K is C + 1, the last output stands for "none of the classes". Without one, nothing but the confidence says
@@ -48,7 +48,7 @@ def answers(logits: np.ndarray, temperature: float, classes: int) -> Answers:
     shares = softmax(logits, temperature)
     confidences: np.ndarray = shares[:, :classes].max(axis=1, initial=0.0)
     rejects = shares.shape[1] > classes
-    return Answers(
+    return BatchPredictions(
         softmax(logits[:, :classes], temperature), confidences, 1 - shares[:, classes] if rejects else confidences
     )
 
@@ -161,12 +161,12 @@ def per_class_metrics(confusion: np.ndarray) -> dict[str, np.ndarray]:
 
 def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
     """The chance that a known one scores above an unknown one, ties counted half (Fawcett 2006, section 7)."""
-    known, unknown = np.asarray(scores_known, float), np.asarray(scores_unknown, float)
-    if not len(known) or not len(unknown):
+    in_distribution, unknown = np.asarray(scores_known, float), np.asarray(scores_unknown, float)
+    if not len(in_distribution) or not len(unknown):
         return float("nan")
     ordered = np.sort(unknown)
-    below = np.searchsorted(ordered, known, "left") + np.searchsorted(ordered, known, "right")
-    return float(below.sum() / (2 * len(known) * len(unknown)))
+    below = np.searchsorted(ordered, in_distribution, "left") + np.searchsorted(ordered, in_distribution, "right")
+    return float(below.sum() / (2 * len(in_distribution) * len(unknown)))
 
 
 def classification_report(

@@ -12,7 +12,7 @@ _BACKGROUND = 0.8
 _RIDGE, _LEAST_RIDGE = 0.01, 1e-6
 
 
-def novelty_features(model: "keras.Model") -> Any:
+def ood_features(model: "keras.Model") -> Any:
     """What the score looks at, a tensor (N, F): how much each map varies over the image where a resolution begins.
 
     The maps are those after the first activation at each resolution. The last features, pooled, tell classes apart and
@@ -21,11 +21,11 @@ def novelty_features(model: "keras.Model") -> Any:
     """
     import keras
 
-    from model.networks.ensemble import one_look
+    from model.networks.ensemble import without_tta
 
     activations = keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU
     first: dict[tuple[int, ...], Any] = {}
-    network = one_look(model)
+    network = without_tta(model)
     for layer in network.layers:
         if isinstance(layer, activations) and len(layer.output.shape) == 4 and layer.output.shape[1] > 1:
             first.setdefault(layer.output.shape[1:3], layer.output)

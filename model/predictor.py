@@ -13,7 +13,7 @@ import numpy as np
 from data.photos.recipes import RECIPES, Garment
 from model.exports.card import Card, ExportError
 from model.exports.store import LITERT_FILE, check_export
-from model.metrics import Answers, answers
+from model.metrics import BatchPredictions, answers
 from model.startup import available_cores, quiet_native_logs
 
 RUNTIMES = ("auto", "tensorflow", "litert")
@@ -36,7 +36,7 @@ class Prediction:
     outcome: str
 
 
-class Classifier:
+class Predictor:
     """A loaded export; safe to share between threads."""
 
     def __init__(self, directory: Path, runtime: str | None = None) -> None:
@@ -66,18 +66,20 @@ class Classifier:
         names, thresholds = self.card.class_names, self.card.thresholds
         predictions = []
         answers = self.answers(images)
-        for row, confidence, known in zip(answers.probabilities, answers.confidences, answers.known, strict=True):
-            outcome = thresholds.outcome(float(confidence), float(known))
+        for row, confidence, in_distribution in zip(
+            answers.probabilities, answers.confidences, answers.in_distribution, strict=True
+        ):
+            outcome = thresholds.outcome(float(confidence), float(in_distribution))
             predictions.append(Prediction(row, names[int(row.argmax())], float(confidence), outcome))
         return predictions
 
-    def answers(self, images: np.ndarray) -> Answers:
+    def answers(self, images: np.ndarray) -> BatchPredictions:
         """The same without labels and outcomes."""
         return answers(self.outputs(images)["logits"], self.card.temperature, len(self.card.class_names))
 
     def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
         """``probabilities``, float32 (N, C), ``logits``, float32 (N, outputs), ``embed``, float32 (N, F), and of most
-        exports ``novelty``, float32 (N,)."""
+        exports ``ood_score``, float32 (N,)."""
         parts = [self._run(images[i : i + _BATCH]) for i in range(0, len(images), _BATCH)]
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 

@@ -39,7 +39,7 @@ def test_every_command_parses_and_every_target_exists():
             seen.add(f"{words[1]} {words[2]}")
     assert seen >= {
         "make",
-        *(f"training {command}" for command in ("list", "train", "evaluate", "export", "teach", "compare")),
+        *(f"training {command}" for command in ("list", "train", "evaluate", "export", "distil-targets", "compare")),
     }
     assert seen >= {f"wardrobe {command}" for command in ("classify", "sort", "check", "backup", "restore")}
 

@@ -1,4 +1,4 @@
-"""The command line: python -m training list|train|evaluate|export|teach|compare|report."""
+"""The command line: python -m training list|train|evaluate|export|distil-targets|compare|report."""
 
 import argparse
 import json
@@ -143,14 +143,14 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _teach(options: argparse.Namespace) -> int:
+def _distil_targets(options: argparse.Namespace) -> int:
     if options.out.suffix != ".npz":
         raise ConfigError(f"Expected --out to end in .npz. Received: {options.out}.")
     _start_keras()
-    from training.distillation import teach
+    from training.distillation import distil
 
     with quiet_native_logs():
-        lesson = teach([Run(run) for run in options.runs], options.out, options.data_dir)
+        lesson = distil([Run(run) for run in options.runs], options.out, options.data_dir)
     print(
         f"{options.out}: right on {lesson['accuracy']:.2%} of {lesson['n']:,} training images; "
         f"{lesson['crossed']:.0%} answered by runs that had not learnt them"
@@ -200,7 +200,7 @@ def _start_keras() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Train, evaluate and export networks.")
-    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|teach|compare|report")
+    commands = parser.add_subparsers(required=True, metavar="list|train|evaluate|export|distil-targets|compare|report")
 
     listing = commands.add_parser("list", help="the networks, their options, and the presets")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -236,11 +236,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
     export.set_defaults(command=_export)
 
-    teach = commands.add_parser("teach", help="write what runs answer to the training images, to learn from")
-    teach.add_argument("runs", type=Path, nargs="+", metavar="RUN_DIR")
-    teach.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
-    teach.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
-    teach.set_defaults(command=_teach)
+    distil = commands.add_parser("distil-targets", help="write what runs answer to the training images, to learn from")
+    distil.add_argument("runs", type=Path, nargs="+", metavar="RUN_DIR")
+    distil.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
+    distil.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
+    distil.set_defaults(command=_distil_targets)
 
     compare = commands.add_parser("compare", help="train what a study lacks, and write its tables and figures")
     compare.add_argument("study", nargs="?", metavar="STUDY", help="a shipped study or a TOML file; without, a list")

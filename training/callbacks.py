@@ -57,10 +57,10 @@ class BestWeights(keras.callbacks.Callback):
         run: Run,
         validation: tuple[np.ndarray, np.ndarray] | None,
         average: Callable[[keras.Model, int], AbstractContextManager[None]] | None = None,
-        keep: str = "best",
+        checkpoint: str = "best",
     ) -> None:
         super().__init__()
-        self.run, self.validation, self.average, self.keep = run, validation, average, keep
+        self.run, self.validation, self.average, self.checkpoint = run, validation, average, checkpoint
         self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if validation else -1.0
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
@@ -72,7 +72,7 @@ class BestWeights(keras.callbacks.Callback):
                 logs["val_loss"] = negative_log_likelihood(probabilities, labels)
                 logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
                 # Of equals the later one: it has the lower learning rate behind it.
-                if self.keep == "best" and logs["val_accuracy"] < self.best:
+                if self.checkpoint == "best" and logs["val_accuracy"] < self.best:
                     return
                 self.best = logs["val_accuracy"]
             _save_weights(self.model, self.run, self.run.best_weights)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model.networks.config import LOOKS, ConfigError, ModelConfig
+from model.networks.config import TTA_OPTIONS, ConfigError, ModelConfig
 from model.networks.registry import default_config, model_options
 from training.options import (
     OPTIMIZERS,
@@ -25,7 +25,7 @@ from training.presets import PRESETS
 
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
-_PHOTO_OPTIONS = ("input_size", "channels", "members")
+_PHOTO_OPTIONS = ("input_size", "channels", "ensemble_size")
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ class TrainConfig:
     batch_size: int = 256
     micro_batch: int = 1024
     patience: int = 0
-    keep: str = "best"
+    checkpoint: str = "best"
     train_images: int = 0
     train_fraction: float = 1.0
-    left_out: str = ""
+    holdout_part: str = ""
     precision: str = "auto"
     seed: int = 0
     deterministic: bool = False
@@ -72,16 +72,16 @@ class TrainConfig:
         check(self, ("epochs", "micro_batch"), lambda value: value >= 1, "at least 1")
         check_not_negative(self, "batch_size", "patience", "train_images")
         check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
-        check(self, ("left_out",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
+        check(self, ("holdout_part",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
-        check_choices(self, "precision", "keep")
+        check_choices(self, "precision", "checkpoint")
         if self.photos:
             # Nothing is validated between their epochs, and no teacher has seen the photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")
             check(self.model, ("channels",), lambda value: value in (3, 4), "3, colour, or 4, with the mask")
             check(self.model, ("input_size",), lambda value: value <= 512, "at most 512 pixels")
             check(self, ("patience",), lambda value: value == 0, "0 for photos")
-            check(self, ("left_out",), lambda value: not value, "empty for photos, which have --folds")
+            check(self, ("holdout_part",), lambda value: not value, "empty for photos, which have --folds")
             check(self.optimization, ("schedule",), lambda value: value != "plateau", "another one for photos")
             check(self.objective, ("teacher",), lambda value: not value, "left out for photos")
 
@@ -101,9 +101,9 @@ def train_config(
 ) -> TrainConfig:
     """The configuration of ``model`` under ``preset``, changed by ``key=value`` settings.
 
-    A key is a field of `TrainConfig` or of one of its groups, an option of the network, one of `LOOKS`, or for photos
-    ``input_size``, ``channels`` or ``members``. With another optimizer than the preset's, its own learning rate,
-    momentum and weight decay hold unless they are set too.
+    A key is a field of `TrainConfig` or of one of its groups, an option of the network, one of `TTA_OPTIONS`, or for
+    photos ``input_size``, ``channels`` or ``ensemble_size``. With another optimizer than the preset's, its own
+    learning rate, momentum and weight decay hold unless they are set too.
 
     Raises:
         ConfigError: a name, key or value does not exist; the message lists the choices.
@@ -169,7 +169,7 @@ def _is_part(text: str) -> bool:
 
 
 def _input_keys(network: ModelConfig, photos: bool) -> dict[str, Any]:
-    return {key: getattr(network, key) for key in (*LOOKS, *(_PHOTO_OPTIONS if photos else ()))}
+    return {key: getattr(network, key) for key in (*TTA_OPTIONS, *(_PHOTO_OPTIONS if photos else ()))}
 
 
 def _assembled(network: ModelConfig, values: Mapping[str, Any], photos: bool) -> TrainConfig:

@@ -16,7 +16,7 @@ from training.run import Run, RunError
 from training.train import network_inputs, training_indices
 
 
-def teach(runs: Sequence[Run], file: Path, data_dir: Path | None = None) -> dict[str, Any]:
+def distil(runs: Sequence[Run], file: Path, data_dir: Path | None = None) -> dict[str, Any]:
     """Writes ``logits``, float16 (N, K), the runs' mean for each of the N images of the training file, to ``file``.
 
     Returns:

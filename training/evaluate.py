@@ -17,9 +17,9 @@ from data.photos.recipes import RECIPES, PhotoError, read_garment
 from model.calibration import Thresholds
 from model.exports.card import CARD_FILE, ExportError
 from model.exports.store import find_export
-from model.metrics import Answers, answers, classification_report
+from model.metrics import BatchPredictions, answers, classification_report
 from model.networks.config import ModelConfig
-from model.predictor import Classifier
+from model.predictor import Predictor
 from model.startup import available_cores
 from training.photos.metrics import photo_report
 from training.run import Run
@@ -44,7 +44,7 @@ class Subject:
     trained_on: frozenset[str]
     run: Run | None
 
-    def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> Answers:
+    def answers(self, images: np.ndarray, digests: Sequence[str] = ()) -> BatchPredictions:
         """What it says of images in its own form."""
         return answers(self.logits(images, digests), self.temperature, len(self.class_names))
 
@@ -60,13 +60,13 @@ def load_subject(name: str) -> Subject:
     """
     if (Path(name) / "config.json").is_file() and not (Path(name) / CARD_FILE).exists():
         return _run_as_subject(Run(Path(name)))
-    classifier = Classifier(find_export(name))
-    card = classifier.card
+    predictor = Predictor(find_export(name))
+    card = predictor.card
     return Subject(
         card.id,
         card.architecture,
         card.class_names,
-        lambda images, digests: classifier.outputs(images)["logits"],
+        lambda images, digests: predictor.outputs(images)["logits"],
         card.temperature,
         card.thresholds,
         frozenset(card.photos),
@@ -132,7 +132,7 @@ class PhotoAnswers:
     """The readable photos of a folder that the subject was not trained on, and its answers to them."""
 
     photos: tuple[LabelledPhoto, ...]
-    answers: Answers
+    answers: BatchPredictions
     outcomes: tuple[str, ...]
     left_out: int
     unreadable: int

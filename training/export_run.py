@@ -12,7 +12,7 @@ from model.exports.store import EXPORTED, next_version
 from model.exports.writer import export_model
 from training.config import TrainConfig
 from training.fitting import load_trained
-from training.ood import fit_novelty
+from training.ood import fit_ood
 from training.run import Run, RunError
 from training.seed_records import of_one_recipe, read_records, spread
 
@@ -51,9 +51,9 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
             f"Expected --to to end in a version number, like model/exported/cnn/2. Received: {directory}."
         )
     model = load_trained(run.exported_part, config.model)
-    novelty, measured = None, {}
+    ood_score, measured = None, {}
     if not photos:  # those networks have an output for what is none of the classes
-        novelty, measured["novelty"] = fit_novelty(model, config, run.splits(data_dir))
+        ood_score, measured["ood"] = fit_ood(model, config, run.splits(data_dir))
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),
@@ -78,7 +78,7 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
         environment=run.read("environment"),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
     )
-    export_model(model, card, directory, run.exported_part.history_file, novelty)
+    export_model(model, card, directory, run.exported_part.history_file, ood_score)
     return directory
 
 

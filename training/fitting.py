@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Console
 
 from model.networks.config import ModelConfig
-from model.networks.ensemble import looks_averaged, members_averaged
+from model.networks.ensemble import average_ensemble, with_tta
 from model.networks.registry import build_model
 from training.averaging import averaged
 from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
@@ -74,7 +74,7 @@ def fit(
         verbose=0,
         callbacks=[
             Seconds(),
-            BestWeights(run, validation, average if options.ema_momentum else None, config.keep),
+            BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint),
             *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),
             Checkpoint(run),
@@ -109,12 +109,12 @@ def _draw_on(model: keras.Model, batches: int) -> None:
 def load_trained(run: Run, network: ModelConfig) -> keras.Model:
     """``network`` as it answers, with the weights that a run kept, in float32 whatever it was trained in."""
     models = []
-    for member in run.members(network.members):
+    for member in run.members(network.ensemble_size):
         models.append(_build(network, "float32"))
         models[-1].load_weights(member.best_weights)
-    model = members_averaged(models) if len(models) > 1 else models[0]
-    several = network.mirrored or network.shifted
-    return looks_averaged(model, mirrored=network.mirrored, shifted=network.shifted) if several else model
+    model = average_ensemble(models) if len(models) > 1 else models[0]
+    several = network.tta_flip or network.tta_shift
+    return with_tta(model, tta_flip=network.tta_flip, tta_shift=network.tta_shift) if several else model
 
 
 def _build(network: ModelConfig, policy: str) -> keras.Model:

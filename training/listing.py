@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from model.exports.card import Card, ExportError
 from model.exports.store import list_exports
-from model.networks.config import LOOKS, ModelConfig
+from model.networks.config import TTA_OPTIONS, ModelConfig
 from model.networks.cost import multiply_adds
 from model.networks.ensemble import parameters_together
 from model.networks.options import CHOICES as LAYER_CHOICES
@@ -35,8 +35,8 @@ def _model_row(config: ModelConfig) -> dict[str, Any]:
     return {
         "name": config.name,
         "description": model_description(config.name),
-        "parameters": parameters_together(model, config.members),
-        "multiply_adds": multiply_adds(model) * config.looks,
+        "parameters": parameters_together(model, config.ensemble_size),
+        "multiply_adds": multiply_adds(model) * config.passes_per_image,
         "options": model_options(config.name),
         "epochs": {preset: train_config(config.name, preset, photos=config.rejects).epochs for preset in PRESETS},
     }
@@ -56,7 +56,7 @@ def print_listing(console: Console) -> None:
     shared = Table("option", "default, if the network names none", "values", title="Options that networks share")
     for key, default in _SHARED.items():
         shared.add_row(key, _as_typed(default), ", ".join(LAYER_CHOICES.get(key, ["a number"])))
-    for key in LOOKS:
+    for key in TTA_OPTIONS:
         shared.add_row(key, _as_typed(getattr(ModelConfig, key)), "")
     console.print(shared)
     training = Table("option", "default, if the preset names none", "values", title="Options of the training")

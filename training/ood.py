@@ -9,7 +9,7 @@ from data.drawn.ood_samples import draw_digits, draw_noise
 from data.fashion_mnist import Splits
 from data.photos.recipes import RECIPES
 from model.metrics import auroc
-from model.ood import FeatureGaussians, fit_feature_gaussians, novelty_features
+from model.ood import FeatureGaussians, fit_feature_gaussians, ood_features
 from training.callbacks import predict_logits
 from training.config import TrainConfig
 
@@ -18,12 +18,12 @@ _STRANGERS = 2_000
 _SEED = 0
 
 
-def fit_novelty(model: keras.Model, config: TrainConfig, splits: Splits) -> tuple[FeatureGaussians, dict[str, Any]]:
+def fit_ood(model: keras.Model, config: TrainConfig, splits: Splits) -> tuple[FeatureGaussians, dict[str, Any]]:
     """The score from the features that ``model``, as it answers, has of training images; and how well it tells.
 
     That is the AUROC of test images against ``n`` strangers of a kind, as ``digits_auroc`` and ``noise_auroc``.
     """
-    network = keras.Model(model.inputs, novelty_features(model))
+    network = keras.Model(model.inputs, ood_features(model))
 
     def features(images: np.ndarray) -> np.ndarray:
         form = config.model

@@ -27,9 +27,9 @@ CHOICES = {
     "loss": ("cross_entropy", "mse"),
     "flip": ("none", "random", "alternating"),
     "fill_mode": ("constant", "reflect"),
-    "drawers": ("fashion-mnist", "own"),
+    "classes": ("fashion-mnist", "own"),
     "precision": ("auto", "float32", "bfloat16"),
-    "keep": ("best", "last"),
+    "checkpoint": ("best", "last"),
 }
 """The values of the options that are names."""
 
@@ -97,8 +97,8 @@ class Objective:
         loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
         label_smoothing: share of each label that is spread over all classes (arXiv 1512.00567, section 7).
         teacher: a file of logits to learn from beside the labels (arXiv 1503.02531): .npz with ``logits``, float
-            (N, classes), of all N official training images in the order of the file, as `training teach` writes it;
-            or ``shipped``, the one that comes with the project.
+            (N, classes), of all N official training images in the order of the file, as `training
+            distil-targets` writes it; or ``shipped``, the one that comes with the project.
         teacher_weight: share of the teacher in the loss.
         teacher_temperature: that teacher's and student's logits are divided by when they are compared.
     """
@@ -156,31 +156,31 @@ class PhotoConfig:
     """What a network for photos learns from, as numbers of images beside each batch of photos.
 
     Attributes:
-        drawers: the classes: ``fashion-mnist``, its ten, or ``own``, the labels of the photo folder.
+        classes: the classes: ``fashion-mnist``, its ten, or ``own``, the labels of the photo folder.
         folds: so many parts of the groups are held out in turn to measure and calibrate, before all are learnt from;
             0 holds out a fifth of the groups and leaves it at that.
-        composed: garments of Fashion-MNIST over other backgrounds.
-        invented: made-up objects that are none of the classes.
-        recomposed: share of the photos whose background is exchanged.
+        composites: garments of Fashion-MNIST over other backgrounds.
+        synthetic_negatives: made-up objects that are none of the classes.
+        background_swap: share of the photos whose background is exchanged.
         shoe_kinds: whether kinds of shoe are learnt that were looked up (`data.photos.shoe_kinds`);
             they are measured anyway.
         unseen: labels, separated by commas, whose photos are not learnt from but measured: how well is it told that
             something never seen is none of the classes?
     """
 
-    drawers: str = "fashion-mnist"
+    classes: str = "fashion-mnist"
     folds: int = 0
-    composed: int = 20
-    invented: int = 6
-    recomposed: float = 0.25
+    composites: int = 20
+    synthetic_negatives: int = 6
+    background_swap: float = 0.25
     shoe_kinds: bool = True
     unseen: str = ""
 
     def __post_init__(self) -> None:
-        check_choices(self, "drawers")
+        check_choices(self, "classes")
         check(self, ("folds",), lambda value: value == 0 or value >= 2, "2 or more, or 0")
-        check_not_negative(self, "composed", "invented")
-        check(self, ("recomposed",), lambda value: 0 <= value <= 1, "in [0, 1]")
+        check_not_negative(self, "composites", "synthetic_negatives")
+        check(self, ("background_swap",), lambda value: 0 <= value <= 1, "in [0, 1]")
 
     @property
     def labels_unseen(self) -> tuple[str, ...]:

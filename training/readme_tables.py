@@ -100,7 +100,7 @@ def _whole_training(of_network: list[list[dict[str, Any]]]) -> str:
     if not of_network:
         return ""
     seeds = min(of_network, key=lambda records: spread(records, "validation", "loss")[0])
-    part, figure = ("one_look", "test") if "one_look" in seeds[0] else ("test", "accuracy")
+    part, figure = ("without_tta", "test") if "without_tta" in seeds[0] else ("test", "accuracy")
     return f"{spread(seeds, part, figure)[0]:.2%} ({seeds[0]['epochs']} epochs)"
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from model.exports.legacy import with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
 
@@ -151,7 +152,7 @@ class Run:
         """What ``name``.json holds; raises RunError if there is no such file or it is damaged."""
         file = self.path / f"{name}.json"
         try:
-            content: dict[str, Any] = json.loads(file.read_text("utf-8"))
+            content = with_current_names(json.loads(file.read_text("utf-8")))
             if missing := [key for key in _KEYS.get(name, ()) if key not in content]:
                 raise ValueError(f"it lacks {missing[0]}")
         except FileNotFoundError:

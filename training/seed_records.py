@@ -21,27 +21,27 @@ _FIGURES = ("n", "accuracy", "accuracy_interval", "loss", "ece")
 
 
 def write_record(run: Run, folder: Path = RECORDS) -> Path:
-    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json, or MODEL-taught-seedN.json with a teacher.
+    """Writes what a finished run gave to ``folder``, as MODEL-seedN.json, or MODEL-distilled-seedN.json with a teacher.
 
     Raises:
         RunError: the run is not finished or learnt from a part of the images, or another recipe's record is there.
     """
     result, config, data = run.read("result"), run.recipe(), run.read("config")["data"]["name"]
-    if config.left_out or config.train_fraction < 1:
+    if config.holdout_part or config.train_fraction < 1:
         raise RunError(f"{run.path} learnt from a part of the training images. What is kept is of whole trainings.")
-    looks = {"one_look": result["one_look"]} if "one_look" in result else {}
+    without_tta = {"without_tta": result["without_tta"]} if "without_tta" in result else {}
     record = {
         "train": config.to_json(),
         "data": data,
         "parameters": result["parameters"],
-        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.looks,
+        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.passes_per_image,
         **{key: result[key] for key in ("epochs", "best_epoch", "seconds")},
         **{part: {key: result[part][key] for key in _FIGURES} for part in _PARTS},
-        **looks,
+        **without_tta,
         "environment": run.read("environment"),
     }
-    taught = "-taught" if config.objective.teacher else ""
-    file = folder / f"{config.model.name}{taught}-seed{config.seed}.json"
+    distilled = "-distilled" if config.objective.teacher else ""
+    file = folder / f"{config.model.name}{distilled}-seed{config.seed}.json"
     if file.exists() and not of_one_recipe([_read(file)], config, data):
         raise RunError(f"{file} holds the figures of another recipe. Remove it if that is not wanted any more.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def of_one_recipe(records: Iterable[dict[str, Any]], recipe: TrainConfig, data: str) -> list[dict[str, Any]]:
-    """The records of ``recipe``, as `Run.recipe` says it, with any seed, taught and scored on the data set ``data``."""
+    """The records of ``recipe``, as `Run.recipe` says it, with any seed, scored on the data set ``data``."""
     return [
         record
         for record in records

@@ -108,11 +108,13 @@ def training_part(config: TrainConfig, splits: Splits) -> Dataset:
 def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
     """Which of ``splits.train`` a run learns from: int (N,), sorted."""
     chosen = np.arange(len(splits.train))
-    if config.left_out:
-        part, parts = map(int, config.left_out.split("/"))
+    if config.holdout_part:
+        part, parts = map(int, config.holdout_part.split("/"))
         chosen = chosen[stratified_parts(splits.train.labels, parts) != part - 1]
         if not len(chosen):
-            raise DataError(f"Without part {config.left_out} of {splits.directory} there are no training images left.")
+            raise DataError(
+                f"Without part {config.holdout_part} of {splits.directory} there are no training images left."
+            )
     share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
     if share >= 1:
         return chosen
@@ -143,11 +145,11 @@ def _batches(
     for epoch in itertools.count(first_epoch):
         rng = np.random.default_rng((config.seed, epoch))
         order = rng.permutation(len(images))
-        mirrored = mirrored_images(config.augmentation.flip, len(images), config.seed, epoch)
+        tta_flip = mirrored_images(config.augmentation.flip, len(images), config.seed, epoch)
         augment = augmentation(config.augmentation, rng)
         for step in range(steps):
             chosen = order[step * batch_size : (step + 1) * batch_size]
-            yield augment(mirror(images[chosen], mirrored[chosen]), targets[chosen])
+            yield augment(mirror(images[chosen], tta_flip[chosen]), targets[chosen])
 
 
 def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
@@ -161,23 +163,23 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     run.write_predictions(validation=validation, test=test)
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
-    several_looks = config.model != config.model.with_one_look
+    uses_tta = config.model != config.model.without_tta
     return {
         "parameters": model.count_params(),
         "epochs": len(history),
-        "best_epoch": len(history) if config.keep == "last" else len(history) - int(np.argmax(accuracies[::-1])),
+        "best_epoch": len(history) if config.checkpoint == "last" else len(history) - int(np.argmax(accuracies[::-1])),
         "seconds": sum(row["seconds"] for row in history),
         "temperature": temperature,
         "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
         "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
         "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
-        **({"one_look": _accuracies_of_one_look(config, splits, run)} if several_looks else {}),
+        **({"without_tta": _accuracies_without_tta(config, splits, run)} if uses_tta else {}),
     }
 
 
-def _accuracies_of_one_look(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
+def _accuracies_without_tta(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
     """What the accuracies are when the network looks at each image once, and at no other form of it."""
-    model = load_trained(run, config.model.with_one_look)
+    model = load_trained(run, config.model.without_tta)
     parts = {"validation": splits.validation, "test": splits.test}
     return {
         name: float((predict_logits(model, network_inputs(config, part)).argmax(axis=1) == part.labels).mean())

@@ -26,16 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _classify(options: argparse.Namespace) -> int:
     from model.exports.store import find_export
-    from model.predictor import Classifier
+    from model.predictor import Predictor
     from wardrobe.classification import classify_files, find_photos
 
     photos, skipped = find_photos(options.paths)
     with quiet_native_logs():
-        classifier = Classifier(find_export(options.model))
+        predictor = Predictor(find_export(options.model))
     errors = 0
-    for answer in classify_files(photos, classifier):
+    for answer in classify_files(photos, predictor):
         errors += answer.outcome == "error"
-        values = answer.to_json(classifier)
+        values = answer.to_json(predictor)
         print(json.dumps(values) if options.json else _line(values), flush=True)
     _say_what_was_passed_over(len(photos), skipped)
     return 1 if errors else 0
@@ -43,21 +43,21 @@ def _classify(options: argparse.Namespace) -> int:
 
 def _sort(options: argparse.Namespace) -> int:
     from model.exports.store import find_export
-    from model.predictor import Classifier
-    from wardrobe.folders.folder_sort import Filing
+    from model.predictor import Predictor
+    from wardrobe.folders.folder_sort import FolderSort
 
-    filing = Filing(options.source, options.to)
+    folder_sort = FolderSort(options.source, options.to)
     with quiet_native_logs():
-        classifier = Classifier(find_export(options.model))
+        predictor = Predictor(find_export(options.model))
     counts: Counter[str] = Counter()
     # Closed at once, so that the table is complete even when whoever reads our output has gone.
-    with contextlib.closing(filing.run(classifier, move=options.move)) as filed:
+    with contextlib.closing(folder_sort.run(predictor, move=options.move)) as filed:
         for path, row in filed:
             counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
             values = row.to_json(path, options.to)
             print(json.dumps(values) if options.json else _line(values), flush=True)
             if options.json and sys.stderr.isatty():
-                print(f"\r{counts.total():,} of {len(filing.photos):,}", end="", file=sys.stderr, flush=True)
+                print(f"\r{counts.total():,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
     if options.json and counts and sys.stderr.isatty():
         print(file=sys.stderr)
     errors = counts.pop("error", 0)
@@ -65,7 +65,7 @@ def _sort(options: argparse.Namespace) -> int:
         print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
         print(f"{errors:,} could not be read and stayed where they are.", file=sys.stderr)
-    _say_what_was_passed_over(len(filing.photos), filing.skipped)
+    _say_what_was_passed_over(len(folder_sort.photos), folder_sort.skipped)
     return 1 if errors else 0
 
 
@@ -108,8 +108,8 @@ def _backup(options: argparse.Namespace) -> int:
 
     with _opened() as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
-    for sentence in written.missing:
-        print(_printable(str(sentence)), file=sys.stderr)
+    for message in written.missing:
+        print(_printable(str(message)), file=sys.stderr)
     print(f"{_printable(str(options.file))}: {written.items:,} items.")
     return 1 if written.missing else 0
 
@@ -119,8 +119,8 @@ def _restore(options: argparse.Namespace) -> int:
 
     with _opened() as wardrobe:
         added = restore_backup(wardrobe, options.file, _show_progress)
-    for sentence in added.refused:
-        print(_printable(str(sentence)), file=sys.stderr)
+    for message in added.refused:
+        print(_printable(str(message)), file=sys.stderr)
     print(f"{len(added.items):,} items restored, {added.known:,} there already, {len(added.refused):,} refused.")
     return 1 if added.refused else 0
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from data.messages import Sentence
+from data.messages import Message
 from data.photos.decoding import MAX_BYTES
 from data.photos.recipes import SUFFIXES, Garment, PhotoError, read_garment
-from model.predictor import Classifier, Prediction
+from model.predictor import Prediction, Predictor
 from model.startup import available_cores
 
 _AHEAD = 32  # photos decoded while earlier ones are being classified; bounds the memory
 
 
 @dataclass(frozen=True)
-class Answer:
+class PhotoResult:
     """What became of one file.
 
     ``outcome`` is ``sorted``, ``unsure``, ``not_clothing`` or ``error``; an error has a sentence and nothing else.
@@ -31,9 +31,9 @@ class Answer:
     prediction: Prediction | None = None
     garment: Garment | None = None
     model_input: np.ndarray | None = None
-    error: Sentence | None = None
+    error: Message | None = None
 
-    def to_json(self, classifier: Classifier) -> dict[str, Any]:
+    def to_json(self, predictor: Predictor) -> dict[str, Any]:
         """The object that `wardrobe classify --json` prints."""
         prediction = self.prediction
         return {
@@ -43,39 +43,39 @@ class Answer:
             "confidence": round(prediction.confidence, 6) if prediction else None,
             "probabilities": {
                 name: round(float(p), 6)
-                for name, p in zip(classifier.card.class_names, prediction.probabilities, strict=True)
+                for name, p in zip(predictor.card.class_names, prediction.probabilities, strict=True)
             }
             if prediction
             else None,
             "error": str(self.error) if self.error else None,
-            "model": classifier.card.id,
+            "model": predictor.card.id,
         }
 
 
-def classify_photo(file: str, content: bytes, classifier: Classifier) -> Answer:
+def classify_photo(file: str, content: bytes, predictor: Predictor) -> PhotoResult:
     """The answer to one photo's bytes; never raises for what they hold. ``file`` is only its name."""
     try:
         garment = read_garment(content)
     except PhotoError as error:
-        return Answer(file, "error", error=error.sentence)
-    model_input = classifier.input_of(garment)
-    [prediction] = classifier.predict(model_input[None])
-    return Answer(file, prediction.outcome, prediction, garment, model_input)
+        return PhotoResult(file, "error", error=error.message)
+    model_input = predictor.input_of(garment)
+    [prediction] = predictor.predict(model_input[None])
+    return PhotoResult(file, prediction.outcome, prediction, garment, model_input)
 
 
-def classify_files(files: Iterable[Path], classifier: Classifier) -> Iterator[Answer]:
+def classify_files(files: Iterable[Path], predictor: Predictor) -> Iterator[PhotoResult]:
     """The answers to files in their order, on all cores; an unreadable file is an answer too."""
 
-    def classify(path: Path) -> Answer:
+    def classify(path: Path) -> PhotoResult:
         try:
             if path.exists() and not path.is_file():
-                return Answer(str(path), "error", error=Sentence("file-no-file"))
+                return PhotoResult(str(path), "error", error=Message("file-no-file"))
             # One byte more than is allowed is enough to refuse a file, however large it is.
             with path.open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            return Answer(str(path), "error", error=Sentence("file-unreadable", reason=error.strerror or ""))
-        return classify_photo(str(path), content, classifier)
+            return PhotoResult(str(path), "error", error=Message("file-unreadable", reason=error.strerror or ""))
+        return classify_photo(str(path), content, predictor)
 
     with ThreadPoolExecutor(available_cores()) as pool:
         waiting = []

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from data.messages import Sentence
+from data.messages import Message
 from data.photos.recipes import Garment, PhotoError, read_garment
-from model.predictor import Classifier
+from model.predictor import Predictor
 from model.startup import available_cores
 from wardrobe.classification import classify_photo
 from wardrobe.folders.sort_log import Row, table_text
@@ -50,7 +50,7 @@ class Preview:
     file: str
     sha256: str
     outcome: str
-    error: Sentence | None = None
+    error: Message | None = None
     prediction: StoredPrediction | None = None
     method: str = ""
     similarity: str = ""
@@ -60,28 +60,28 @@ class Preview:
     seen: bytes = b""
 
 
-def preview(photo: Photo, classifier: Classifier | None) -> Preview:
+def preview(photo: Photo, predictor: Predictor | None) -> Preview:
     """Looks at a photo's bytes; never raises for what they hold. Without a classifier there is no prediction."""
-    if classifier is None:
+    if predictor is None:
         try:
             return _with_pictures(Preview(photo.name, photo.sha256, "sorted"), read_garment(photo.content))
         except PhotoError as error:
-            return Preview(photo.name, photo.sha256, "error", error.sentence)
-    answer = classify_photo(photo.name, photo.content, classifier)
+            return Preview(photo.name, photo.sha256, "error", error.message)
+    answer = classify_photo(photo.name, photo.content, predictor)
     if answer.prediction is None or answer.garment is None or answer.model_input is None:
         return Preview(photo.name, photo.sha256, "error", answer.error)
-    prediction = StoredPrediction.of(answer.prediction, classifier.card)
+    prediction = StoredPrediction.of(answer.prediction, predictor.card)
     seen = _enlarged(answer.model_input)
     shown = Preview(photo.name, photo.sha256, answer.outcome, prediction=prediction, seen=seen)
     return _with_pictures(shown, answer.garment)
 
 
-def previews(photos: Iterable[Photo], classifier: Classifier | None) -> Iterator[Preview]:
+def previews(photos: Iterable[Photo], predictor: Predictor | None) -> Iterator[Preview]:
     """Looks at photos on all cores, and gives the answers in their order, as soon as they are there."""
     with ThreadPoolExecutor(available_cores()) as pool:
         ahead: deque[Future[Preview]] = deque()
         for photo in photos:
-            ahead.append(pool.submit(preview, photo, classifier))
+            ahead.append(pool.submit(preview, photo, predictor))
             if len(ahead) > _AHEAD:
                 yield ahead.popleft().result()
         while ahead:

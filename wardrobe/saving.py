@@ -9,11 +9,11 @@ from wardrobe.preview import Preview
 from wardrobe.store.items import FILED, REVIEW, Filters
 from wardrobe.store.pictures import closest, hash_bits
 from wardrobe.store.store import Wardrobe
-from wardrobe.store.undo import Changed
+from wardrobe.store.undo import ItemDiff
 
 
 @dataclass(frozen=True)
-class Kept:
+class SaveResult:
     """What became of one photo: its item's number, its file's SHA-256, its state, and whether it was there already.
 
     ``unbinned`` is the item in the bin and out of it, if this took it out of there.
@@ -23,10 +23,10 @@ class Kept:
     sha256: str
     state: str
     known: bool
-    unbinned: Changed | None = None
+    unbinned: ItemDiff | None = None
 
 
-def worth_keeping(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
+def worth_saving(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
     """The answers whose photos go into the wardrobe, each photo once.
 
     Args:
@@ -37,9 +37,9 @@ def worth_keeping(answers: Iterable[Preview], *, not_clothing: bool) -> list[Pre
     return list({answer.sha256: answer for answer in answers if answer.outcome not in left_out}.values())
 
 
-def keep(
+def save(
     wardrobe: Wardrobe, answers: Iterable[Preview], contents: Mapping[str, bytes], drawer: str | None = None
-) -> Iterator[Kept]:
+) -> Iterator[SaveResult]:
     """Keeps photos one at a time: sorted ones in their drawers, the others in the review queue.
 
     Args:
@@ -51,7 +51,7 @@ def keep(
     answers = list(answers)
     known = wardrobe.known([answer.sha256 for answer in answers])
     binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
-    unbinned = {item.sha256: Changed(item, replace(item, deleted_at=None)) for item in binned}
+    unbinned = {item.sha256: ItemDiff(item, replace(item, deleted_at=None)) for item in binned}
     for answer in answers:
         item, is_new = wardrobe.add_or_find(
             contents[answer.sha256],
@@ -60,10 +60,10 @@ def keep(
             drawer=None if answer.prediction else drawer,
             state=FILED if answer.outcome == "sorted" else REVIEW,
         )
-        yield Kept(item.id, item.sha256, item.state, not is_new, unbinned.get(answer.sha256))
+        yield SaveResult(item.id, item.sha256, item.state, not is_new, unbinned.get(answer.sha256))
 
 
-class Recogniser:
+class DuplicateDetector:
     """Tells of photos, one after another, whether they were seen before: in the wardrobe, or earlier in the batch."""
 
     def __init__(self, wardrobe: Wardrobe) -> None:

@@ -17,11 +17,11 @@ def show(found: Sequence[int], *, in_bin: bool) -> None:
         found: the numbers of all items that the filters leave in.
         in_bin: whether they lie in the bin.
     """
-    ids = [number for number in found if number in selection.picked()]
+    ids = [number for number in found if number in selection.selected()]
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="batch-bar"):
         st.markdown(text("picked", count=len(ids)))
-        st.button(text("pick-all", count=len(found)), on_click=selection.pick_only, args=(found,), key="pick-all")
-        st.button(text("pick-none"), on_click=selection.pick_only, args=((),), key="pick-none", disabled=not ids)
+        st.button(text("pick-all", count=len(found)), on_click=selection.select_only, args=(found,), key="pick-all")
+        st.button(text("pick-none"), on_click=selection.select_only, args=((),), key="pick-none", disabled=not ids)
         if in_bin:
             restore = {"icon": ":material/restore_from_trash:", "key": "restore", "on_click": _restore, "args": (ids,)}
             st.button(text("restore"), type="primary", disabled=not ids, **restore)
@@ -74,14 +74,14 @@ def _edit(ids: list[int]) -> None:
 def _delete(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete(ids)
-    selection.pick_only(())
+    selection.select_only(())
     resources.done(text("deleted", count=len(before)), undo=lambda: wardrobe.put_back(before))
 
 
 def _restore(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.restore(ids)
-    selection.pick_only(())
+    selection.select_only(())
     resources.done(text("restored", count=len(before)), undo=lambda: wardrobe.put_back(before))
 
 
@@ -89,7 +89,7 @@ def _confirm(ids: list[int]) -> None:
     st.markdown(text("throw-away-sure", count=len(ids)))
     if st.button(text("throw-away"), icon=":material/delete_forever:", type="primary", key="throw-away-yes"):
         count = resources.wardrobe().throw_away(ids, only_from_bin=True)
-        selection.pick_only(())
+        selection.select_only(())
         resources.done(text("thrown-away", count=count))
         dialogs.close()
         st.rerun()

@@ -7,9 +7,9 @@ import streamlit as st
 
 from app_pages.parts import confidence, resources
 from app_pages.parts.i18n import drawer, text
-from data.photos.garment import Garment, Nudge
+from data.photos.garment import CutoutOverride, Garment
 from model.exports.card import ExportError
-from wardrobe.reclassification import ask
+from wardrobe.reclassification import predict_garment
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
 from wardrobe.store.pictures import jpeg
@@ -27,12 +27,12 @@ def show(item: Item, model: str, *, move: bool) -> None:
         model: the export that is asked about it again.
         move: whether the item goes where the model then says.
     """
-    nudge = _choose(item)
-    if nudge is None or nudge == item.nudge:
+    override = _choose(item)
+    if override is None or override == item.override:
         return
     try:
-        garment = resources.wardrobe().photos.garment(item, nudge)
-        answer = ask(garment, resources.classifier(model))
+        garment = resources.wardrobe().photos.garment(item, override)
+        answer = predict_garment(garment, resources.predictor(model))
     except StoreError as error:
         resources.explain(error)
         return
@@ -45,28 +45,28 @@ def show(item: Item, model: str, *, move: bool) -> None:
     st.markdown(text("nudge-then", drawer=_shown(answer.label), sure=confidence.sure(answer)))
     if st.button(text("nudge-keep"), icon=":material/content_cut:", key=f"nudge-keep-{item.id}", type="primary"):
         wardrobe = resources.wardrobe()
-        before = wardrobe.record({item.id: answer}, move=move, nudge=nudge)
+        before = wardrobe.record({item.id: answer}, move=move, override=override)
         st.session_state.pop(_draft_key(item), None)  # undone, it begins anew
         moved = text("nudge-moved", drawer=_shown(answer.label)) if move and answer.label != item.drawer else None
         resources.done(moved or text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
         st.rerun()
 
 
-def _choose(item: Item) -> Nudge | None:
+def _choose(item: Item) -> CutoutOverride | None:
     draft = _draft(item)
     choice = st.segmented_control(
         text("nudge-cut-out"),
         _CHOICES,
-        default="off" if item.nudge.off else "rectangle" if item.nudge.rectangle else "automatic",
+        default="off" if item.override.off else "rectangle" if item.override.rectangle else "automatic",
         required=True,
         format_func=lambda name: text(f"nudge-{name}"),
         key=f"nudge-{_state(item)}",
     )
     _show_turning(item)
     if choice == "off":
-        return Nudge(off=True, turns=draft.turns)
+        return CutoutOverride(off=True, turns=draft.turns)
     if choice == "automatic":
-        return Nudge(turns=draft.turns)
+        return CutoutOverride(turns=draft.turns)
     left, top, right, bottom = draft.rectangle or _FIRST_RECTANGLE
     across_key, down_key = _slider_keys(item, draft)
     across = st.slider(text("nudge-across"), 0, 100, _percent(left, right), format="%d %%", key=across_key)
@@ -74,7 +74,7 @@ def _choose(item: Item) -> Nudge | None:
     if across[0] == across[1] or down[0] == down[1]:
         st.warning(text("nudge-empty"), icon=":material/crop:")
         return None
-    return Nudge(rectangle=_shares(across, down), turns=draft.turns)
+    return CutoutOverride(rectangle=_shares(across, down), turns=draft.turns)
 
 
 def _show_turning(item: Item) -> None:
@@ -108,13 +108,13 @@ def _draft_key(item: Item) -> str:
     return f"draft-{_state(item)}"
 
 
-def _draft(item: Item) -> Nudge:
+def _draft(item: Item) -> CutoutOverride:
     """How far the photo has been turned, and where the sliders begin then."""
-    draft: Nudge = st.session_state.setdefault(_draft_key(item), item.nudge)
+    draft: CutoutOverride = st.session_state.setdefault(_draft_key(item), item.override)
     return draft
 
 
-def _slider_keys(item: Item, draft: Nudge) -> tuple[str, str]:
+def _slider_keys(item: Item, draft: CutoutOverride) -> tuple[str, str]:
     # Sliders of their own for each way the photo lies: a slider's first value cannot be changed later.
     return f"across-{_state(item)}-{draft.turns}", f"down-{_state(item)}-{draft.turns}"
 

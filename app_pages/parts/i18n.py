@@ -6,17 +6,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from data.labels import CLASS_NAMES, drawer_of
-from data.messages import FALLBACK, Sentence, Value
+from data.messages import FALLBACK, Message, Value
 
 
-def text(message: str, **values: Value) -> str:
+def text(id: str, **values: Value) -> str:
     """The message with this name, its variables filled in, in the browser's language or else in English."""
-    return words(Sentence(message, **values))
+    return translate(Message(id, **values))
 
 
-def words(sentence: Sentence) -> str:
+def translate(message: Message) -> str:
     """A sentence, of an error say, in the browser's language or else in English."""
-    return sentence.in_language(st.context.locale or FALLBACK)
+    return message.in_language(st.context.locale or FALLBACK)
 
 
 def drawer(name: str) -> str:

@@ -4,19 +4,19 @@ import streamlit as st
 
 from app_pages.parts import confidence, resources, selection
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import drawer, text, words
+from app_pages.parts.i18n import drawer, text, translate
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item, utc_now
 from wardrobe.store.search import Search
 from wardrobe.store.store import BIN_DAYS
 
 
-def show(item: Item, search: Search, *, picking_now: bool = False) -> None:
+def show(item: Item, search: Search, *, selecting: bool = False) -> None:
     """One cell of a grid, which leads to the item's page or picks the item."""
     with st.container(gap="xsmall"):
         picture(item, search.view)
         name = resources.escaped(drawer(item.drawer))
-        if picking_now:
+        if selecting:
             selection.box(item.id, name)
         else:
             link(item, search, f"**{name}**")
@@ -36,7 +36,7 @@ def picture(item: Item, view: str) -> None:
         st.image(resources.wardrobe().photos.thumbnail(item, view), width="stretch", alt=what)
     except StoreError as error:
         st.image(resources.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
-        st.caption(f":material/broken_image: {resources.escaped(words(error.sentence))}")
+        st.caption(f":material/broken_image: {resources.escaped(translate(error.message))}")
 
 
 def how_sure(item: Item) -> str:

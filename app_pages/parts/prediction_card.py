@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app_pages.parts import confidence, resources
-from app_pages.parts.i18n import drawer, text, words
-from data.messages import Sentence
+from app_pages.parts.i18n import drawer, text, translate
+from data.messages import Message
 from wardrobe.preview import Preview
 
 _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
@@ -74,5 +74,5 @@ def _show_hint(hint: str | None) -> None:
         st.caption(f":material/content_copy: {text(f'hint-{hint}')}")
 
 
-def _show_error(file: str, why: Sentence) -> None:
-    st.error(f"**{resources.plain(file)}** {resources.escaped(words(why))}", icon=resources.OUTCOMES["error"][0])
+def _show_error(file: str, why: Message) -> None:
+    st.error(f"**{resources.plain(file)}** {resources.escaped(translate(why))}", icon=resources.OUTCOMES["error"][0])

@@ -11,11 +11,11 @@ from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from app_pages.parts.i18n import text, words
-from data.messages import Sentence, SentenceError
+from app_pages.parts.i18n import text, translate
+from data.messages import Message, UserError
 from model.exports.card import Card, ExportError
 from model.exports.store import find_export, list_exports
-from model.predictor import Classifier
+from model.predictor import Predictor
 from wardrobe.preview import Photo
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
@@ -94,9 +94,9 @@ def export_cards() -> dict[str, Card]:
 
 
 @st.cache_resource(show_spinner=False)
-def classifier(model: str) -> Classifier:
+def predictor(model: str) -> Predictor:
     """The classifier of an export by its id, loaded once for all sessions."""
-    return Classifier(find_export(model))
+    return Predictor(find_export(model))
 
 
 def describe_model(card: Card) -> str:
@@ -135,18 +135,18 @@ def all_drawers() -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def storage_problem() -> Sentence | None:
+def storage_problem() -> Message | None:
     """Why there is no wardrobe, if there is none."""
     try:
         wardrobe()
     except (StoreError, SettingsError) as error:
-        return error.sentence
+        return error.message
     return None
 
 
-def explain(error: SentenceError) -> None:
+def explain(error: UserError) -> None:
     """Why something cannot be done; names in it come from outside, and are to be seen as they are."""
-    st.error(escaped(words(error.sentence)), icon=":material/error:")
+    st.error(escaped(translate(error.message)), icon=":material/error:")
 
 
 def show_where_it_is_kept() -> None:
@@ -221,7 +221,7 @@ def _undo() -> None:
     try:
         undo()
     except StoreError as error:  # not all of it
-        said += f" {escaped(words(error.sentence))}"
+        said += f" {escaped(translate(error.message))}"
     done(said)
 
 

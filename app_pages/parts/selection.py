@@ -4,26 +4,26 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-_PICKED = "picked"
+_SELECTED = "picked"
 
 
-def picked() -> set[int]:
+def selected() -> set[int]:
     """The numbers of the picked items."""
-    chosen: set[int] = st.session_state.setdefault(_PICKED, set())
+    chosen: set[int] = st.session_state.setdefault(_SELECTED, set())
     return chosen
 
 
-def pick_only(ids: Iterable[int]) -> None:
+def select_only(ids: Iterable[int]) -> None:
     """Picks these and no others."""
-    st.session_state[_PICKED] = set(ids)
+    st.session_state[_SELECTED] = set(ids)
 
 
 def box(item_id: int, label: str) -> None:
     """A checkbox that picks an item; it stands as it was left when its page is seen again."""
     key = f"pick-{item_id}"
-    st.session_state[key] = item_id in picked()
+    st.session_state[key] = item_id in selected()
     st.checkbox(label, key=key, on_change=_toggle, args=(item_id,))
 
 
 def _toggle(item_id: int) -> None:
-    st.session_state[_PICKED] = picked() ^ {item_id}
+    st.session_state[_SELECTED] = selected() ^ {item_id}

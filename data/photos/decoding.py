@@ -10,7 +10,7 @@ import numpy as np
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms
 
-from data.messages import SentenceError
+from data.messages import UserError
 
 MAX_BYTES = 10 * 2**20
 MAX_PIXELS = 50_000_000
@@ -50,7 +50,7 @@ _TURNED = {
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
-class PhotoError(SentenceError):
+class PhotoError(UserError):
     """A file that is no photo we read; one plain sentence says why to the person who gave it."""
 
 

@@ -38,7 +38,7 @@ class Garment:
 
 
 @dataclass(frozen=True)
-class Nudge:
+class CutoutOverride:
     """What a person says of a photo: that there shall be no cut-out, where in it the garment is, which way is up.
 
     ``rectangle``: left, top, right, bottom as shares of the upright photo's width and height, each in [0, 1].
@@ -59,19 +59,19 @@ class Nudge:
                     f"Expected a rectangle as left < right and top < bottom in [0, 1]. Received: {self.rectangle}."
                 )
 
-    def turned(self, turns: int) -> "Nudge":
+    def turned(self, turns: int) -> "CutoutOverride":
         """The same of the photo after so many more quarter turns clockwise: the rectangle holds what it held."""
-        nudge = self
+        override = self
         for _ in range(turns % 4):
-            rectangle = nudge.rectangle
+            rectangle = override.rectangle
             if rectangle is not None:
                 left, top, right, bottom = rectangle
                 rectangle = 1 - bottom, left, 1 - top, right
-            nudge = Nudge(nudge.off, rectangle, (nudge.turns + 1) % 4)
-        return nudge
+            override = CutoutOverride(override.off, rectangle, (override.turns + 1) % 4)
+        return override
 
 
-AUTOMATIC = Nudge()
+AUTOMATIC = CutoutOverride()
 
 
 def upright(image: np.ndarray, turns: int) -> np.ndarray:
@@ -79,17 +79,17 @@ def upright(image: np.ndarray, turns: int) -> np.ndarray:
     return np.ascontiguousarray(np.rot90(image, -turns))
 
 
-def cut_out(image: np.ndarray, nudge: Nudge = AUTOMATIC) -> Garment:
+def cut_out(image: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
     """Finds the garment in an upright photo, uint8 (H, W, 3) RGB of any size.
 
     GrabCut (Rother et al., SIGGRAPH 2004) on a small copy, taking the border for background; where it finds nothing
     plausible, all that differs from the border's colour; where that fails too, the whole frame. Within a person's
     rectangle the same, its border being the photo's then.
     """
-    if nudge.off:
+    if override.off:
         return Garment(image, np.ones(image.shape[:2], bool), WHOLE_FRAME)
-    if nudge.rectangle:
-        part = _part(image.shape[:2], nudge.rectangle)
+    if override.rectangle:
+        part = _part(image.shape[:2], override.rectangle)
         # Part of a photo is never in the data set's form, small and dark as it may be.
         inside = cut_out(image[part]) if is_dataset_form(image) else _found(image[part])
         mask = np.zeros(image.shape[:2], bool)

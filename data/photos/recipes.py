@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from data.photos.decoding import SUFFIXES, PhotoError, decode_photo
-from data.photos.garment import AS_IT_STANDS, AUTOMATIC, Garment, Nudge, bounds, cut_out, upright
+from data.photos.garment import AS_IT_STANDS, AUTOMATIC, CutoutOverride, Garment, bounds, cut_out, upright
 
 __all__ = [
     "CUTOUT_MARGIN",
@@ -39,12 +39,12 @@ CUTOUT_MARGIN = 1.12
 """Side of the square that the recipe ``cut-out`` shows, as a multiple of the garment's longest edge."""
 
 
-def read_garment(content: bytes, nudge: Nudge = AUTOMATIC) -> Garment:
+def read_garment(content: bytes, override: CutoutOverride = AUTOMATIC) -> Garment:
     """Bytes of a file to the garment in it, at most 800 pixels a side; raises PhotoError.
 
     Evaluation, the app and the command line all read photos here, so that what is measured is what people get.
     """
-    return cut_out(upright(decode_photo(content, reduce_to=_READING_SIDE), nudge.turns), nudge)
+    return cut_out(upright(decode_photo(content, reduce_to=_READING_SIDE), override.turns), override)
 
 
 def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.ndarray:

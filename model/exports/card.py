@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from model.calibration import Thresholds
+from model.exports.legacy import with_current_names
 from model.networks.config import ModelConfig
 
 CARD_FILE = Path("assets.extra") / "card.json"
@@ -71,7 +72,7 @@ class Card:
             ExportError: there is none, or it does not hold what a card holds.
         """
         try:
-            values = json.loads((directory / CARD_FILE).read_text("utf-8"))
+            values = with_current_names(json.loads((directory / CARD_FILE).read_text("utf-8")))
             return cls(
                 **{
                     **values,

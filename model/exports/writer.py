@@ -13,13 +13,13 @@ import numpy as np
 
 from model.exports.card import CARD_FILE, Card, ExportError
 from model.exports.store import HISTORY_FILE, LITERT_FILE, write_manifest
-from model.ood import FeatureGaussians, novelty_features
+from model.ood import FeatureGaussians, ood_features
 
 if TYPE_CHECKING:
     import keras
 
 _ENDPOINTS = ("probabilities", "logits", "embed")
-_NOVELTY = "novelty"
+_OOD_SCORE = "ood_score"
 
 
 def export_model(
@@ -27,7 +27,7 @@ def export_model(
     card: Card,
     directory: Path,
     history: Path | None = None,
-    novelty: FeatureGaussians | None = None,
+    ood_score: FeatureGaussians | None = None,
 ) -> None:
     """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
 
@@ -37,7 +37,7 @@ def export_model(
         card: its temperature goes into the graph.
         directory: ``…/NAME/VERSION``; must not exist.
         history: the CSV of its epochs, which goes with it.
-        novelty: a further endpoint, float32 (N,): how unlike the training images' features an image's are.
+        ood_score: a further endpoint, float32 (N,): how unlike the training images' features an image's are.
 
     Raises:
         ExportError: the directory exists, or the converter gave another set of outputs than asked for.
@@ -48,7 +48,7 @@ def export_model(
     aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
     try:
         model.set_weights([_rounded(weight) for weight in model.get_weights()])
-        _write_saved_model(model, card, novelty, aside)
+        _write_saved_model(model, card, ood_score, aside)
         (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
         if history:
             shutil.copyfile(history, aside / HISTORY_FILE)
@@ -59,30 +59,30 @@ def export_model(
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussians | None, aside: Path) -> None:
+def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGaussians | None, aside: Path) -> None:
     import keras
     import tensorflow as tf
     from ai_edge_litert.interpreter import Interpreter
 
     config = card.architecture
     images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
-    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output, novelty_features(model)])
+    network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output, ood_features(model)])
 
     # A bare tf.Module with variables of its own: Keras's archive stores every weight twice, and in float32.
     module = tf.Module()
     parts = network.trainable_variables, network.non_trainable_variables
     module.weights_of_network = [[tf.Variable(_stored(v.numpy()), trainable=False) for v in part] for part in parts]
-    if novelty:
+    if ood_score:
         # As constants they would be stored in every function.
-        module.weights_of_novelty = [tf.Variable(part, trainable=False) for part in vars(novelty).values()]
-        novelty = FeatureGaussians(*module.weights_of_novelty)
+        module.ood_weights = [tf.Variable(part, trainable=False) for part in vars(ood_score).values()]
+        ood_score = FeatureGaussians(*module.ood_weights)
 
     def answer(images: Any) -> dict[str, Any]:
         weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
-        (logits, embed, of_novelty), _ = network.stateless_call(*weights, images, training=False)
+        (logits, embed, ood_images), _ = network.stateless_call(*weights, images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
         probabilities = tf.nn.softmax(of_classes / card.temperature)
-        further = {_NOVELTY: novelty.score(of_novelty)} if novelty else {}
+        further = {_OOD_SCORE: ood_score.score(ood_images)} if ood_score else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
     module.answer = tf.function(answer, input_signature=[images])
@@ -98,7 +98,7 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
         "serve": signature("probabilities"),
         "logits": signature("logits"),
         "embed": signature("embed"),
-        **({_NOVELTY: signature(_NOVELTY)} if novelty else {}),
+        **({_OOD_SCORE: signature(_OOD_SCORE)} if ood_score else {}),
     }
     tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
     # From one function with all outputs: of several signatures the converter keeps only one.
@@ -106,7 +106,7 @@ def _write_saved_model(model: "keras.Model", card: Card, novelty: FeatureGaussia
     converter.optimizations, converter.target_spec.supported_types = [tf.lite.Optimize.DEFAULT], [tf.float16]
     content = converter.convert()
     outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
-    expected = {*_ENDPOINTS, *([_NOVELTY] if novelty else [])}
+    expected = {*_ENDPOINTS, *([_OOD_SCORE] if ood_score else [])}
     if set(outputs) != expected:
         raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(expected)}.")
     (aside / LITERT_FILE).parent.mkdir(exist_ok=True)

@@ -93,7 +93,7 @@ def normalize_and_activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor
     return normalize(activate(x, layers, name), layers, name)
 
 
-def drop(x: Tensor, rate: float, name: str) -> Tensor:
+def dropout(x: Tensor, rate: float, name: str) -> Tensor:
     """Drops the share ``rate`` of the values in training; without one, no layer."""
     return keras.layers.Dropout(rate, name=name)(x) if rate else x
 
@@ -107,7 +107,7 @@ def hidden_layers(x: Tensor, units: Sequence[int], layers: DenseOptions) -> Tens
         name = f"hidden{number}"
         arguments = kernel_arguments(layers, layers.activation)
         x = keras.layers.Dense(layers.scaled(width), use_bias=layers.use_bias, name=name, **arguments)(x)
-        x = drop(normalize_and_activate(x, layers, name), layers.dropout, f"{name}_dropout")
+        x = dropout(normalize_and_activate(x, layers, name), layers.dropout, f"{name}_dropout")
     return x
 
 
@@ -158,7 +158,7 @@ def conv_stages(
         pooled = pool_last or stage < len(filters)
         for block in range(1, blocks + 1):
             x = conv_block(x, width, layers, name=f"block{stage}_conv{block}", pool=pooled and block == blocks)
-        x = drop(x, layers.conv_dropout, f"block{stage}_dropout")
+        x = dropout(x, layers.conv_dropout, f"block{stage}_dropout")
     return x
 
 
@@ -174,4 +174,4 @@ def pooled_features(x: Tensor, layers: ConvOptions) -> Tensor:
             "Instance normalisation makes every map's average the same, and these averages are the features. "
             "Choose normalization_place=before and an activation other than identity, or another normalization."
         )
-    return drop(keras.layers.GlobalAveragePooling2D(name="average_pool")(x), layers.dropout, "dropout")
+    return dropout(keras.layers.GlobalAveragePooling2D(name="average_pool")(x), layers.dropout, "dropout")

@@ -2,7 +2,7 @@
 
 import keras
 
-from model.networks.blocks import conv_block, conv_stages, drop, hidden_layers
+from model.networks.blocks import conv_block, conv_stages, dropout, hidden_layers
 from model.networks.options import ConvOptions
 from model.networks.registry import Tensor, register_model
 
@@ -21,7 +21,7 @@ def lenet5(
         padding = "same" if number == 1 else "valid"
         x = conv_block(x, width, layers, name=f"conv{number}", kernel_size=5, padding=padding)
         x = keras.layers.AveragePooling2D(2, name=f"pool{number}")(x)
-        x = drop(x, layers.conv_dropout, f"conv{number}_dropout")
+        x = dropout(x, layers.conv_dropout, f"conv{number}_dropout")
     return hidden_layers(x, units, layers)
 
 
@@ -43,7 +43,7 @@ def alexnet_small(
         x = conv_block(x, width, layers, name=f"conv{number}", kernel_size=5 if number <= 2 else 3)
         if number in (1, 2, len(filters)):
             x = keras.layers.MaxPooling2D(3, strides=2, padding="same", name=f"pool{number}")(x)
-            x = drop(x, layers.conv_dropout, f"conv{number}_dropout")
+            x = dropout(x, layers.conv_dropout, f"conv{number}_dropout")
     return hidden_layers(x, units, layers)
 
 
@@ -55,7 +55,7 @@ def mnist_cnn(
     for number, width in enumerate(filters, start=1):
         last = number == len(filters)
         x = conv_block(x, width, layers, name=f"conv{number}", padding="valid", pool=last)
-    return hidden_layers(drop(x, layers.conv_dropout, "conv_dropout"), units, layers)
+    return hidden_layers(dropout(x, layers.conv_dropout, "conv_dropout"), units, layers)
 
 
 @register_model(ConvOptions(initializer="he_normal", dropout=0.5))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-LOOKS = ("mirrored", "shifted")
+TTA_OPTIONS = ("tta_flip", "tta_shift")
 """The options that let a trained network look at further forms of an image; it learns as without them."""
 
 
@@ -22,7 +22,7 @@ class ModelConfig:
         rejects: whether one output more stands for what is none of the classes.
         mirrored: whether a trained network answers with the mean over the image and its mirror image.
         shifted: whether it answers with the mean over the image and two that are shifted along the diagonal.
-        members: so many networks, each trained from its own seed, answer with the mean of their logits.
+        ensemble_size: so many networks, each trained from its own seed, answer with the mean of their logits.
         options: those of `model.networks.registry.model_options` that differ from the network's defaults.
     """
 
@@ -32,16 +32,16 @@ class ModelConfig:
     recipe: str = "fashion-mnist"
     classes: int = 10
     rejects: bool = False
-    mirrored: bool = False
-    shifted: bool = False
-    members: int = 1
+    tta_flip: bool = False
+    tta_shift: bool = False
+    ensemble_size: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # JSON has no tuples: what was read back must equal what was written.
         options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
         object.__setattr__(self, "options", options)
-        for key in ("input_size", "members"):
+        for key in ("input_size", "ensemble_size"):
             if getattr(self, key) < 1:
                 raise ConfigError(f"Expected {key} to be at least 1. Received: {getattr(self, key)}.")
 
@@ -51,14 +51,14 @@ class ModelConfig:
         return self.classes + self.rejects
 
     @property
-    def looks(self) -> int:
+    def passes_per_image(self) -> int:
         """How many times one of the networks looks at an image, or at a form of it, for one answer."""
-        return self.members * (2 if self.mirrored else 1) * (3 if self.shifted else 1)
+        return self.ensemble_size * (2 if self.tta_flip else 1) * (3 if self.tta_shift else 1)
 
     @property
-    def with_one_look(self) -> "ModelConfig":
+    def without_tta(self) -> "ModelConfig":
         """The same, with every network looking at the image as it is and at no other form of it."""
-        return dataclasses.replace(self, mirrored=False, shifted=False)
+        return dataclasses.replace(self, tta_flip=False, tta_shift=False)
 
 
 class ConfigError(ValueError):

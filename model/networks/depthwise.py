@@ -2,7 +2,7 @@
 
 import keras
 
-from model.networks.blocks import conv_block, drop, kernel_arguments, normalize_and_activate, pooled_features
+from model.networks.blocks import conv_block, dropout, kernel_arguments, normalize_and_activate, pooled_features
 from model.networks.options import ConvOptions
 from model.networks.registry import Tensor, register_model
 
@@ -30,7 +30,7 @@ def separable_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = 
             if block == 2 and stage < len(stages):
                 x = keras.layers.MaxPooling2D(name=f"{name}_pool")(x)
             x = normalize_and_activate(x, layers, name)
-        x = drop(x, layers.conv_dropout, f"block{stage}_dropout")
+        x = dropout(x, layers.conv_dropout, f"block{stage}_dropout")
     return pooled_features(x, layers)
 
 
@@ -61,5 +61,5 @@ def convmixer_small(
         y = normalize_and_activate(y, layers, f"mixer{number}_pixels")
         x = keras.layers.Add(name=f"mixer{number}_add")([x, y])
         x = conv_block(x, filters, layers, name=f"mixer{number}_channels", kernel_size=1)
-        x = drop(x, layers.conv_dropout, f"mixer{number}_dropout")
+        x = dropout(x, layers.conv_dropout, f"mixer{number}_dropout")
     return pooled_features(x, layers)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import keras
 import numpy as np
 
-_ONE_LOOK = "one_look"
+_WITHOUT_TTA = "without_tta"
 
 
-def looks_averaged(model: keras.Model, *, mirrored: bool, shifted: bool) -> keras.Model:
+def with_tta(model: keras.Model, *, tta_flip: bool, tta_shift: bool) -> keras.Model:
     """``model`` answering with the mean over several forms of an image; the weights are shared.
 
     Clothes look as likely either way round, and a pixel further: what depends on that is noise. Each look costs as much
@@ -25,25 +25,25 @@ def looks_averaged(model: keras.Model, *, mirrored: bool, shifted: bool) -> kera
     """
     images = keras.Input(model.input_shape[1:], dtype="uint8", name="images")
     forms = [images]
-    if shifted:
+    if tta_shift:
         # As integers of 32 bits: LiteRT cannot pad bytes.
         padded = keras.ops.pad(keras.ops.cast(images, "int32"), ((0, 0), (1, 1), (1, 1), (0, 0)))
         forms += [keras.ops.cast(moved, "uint8") for moved in (padded[:, :-2, :-2], padded[:, 2:, 2:])]
-    if mirrored:
+    if tta_flip:
         forms += [keras.ops.flip(form, axis=2) for form in forms]
     # All in one batch: called for each of them, the network would stand in every graph of an export so many times.
-    of_each = _features(model, _ONE_LOOK)(keras.ops.concatenate(forms))
+    of_each = _features(model, _WITHOUT_TTA)(keras.ops.concatenate(forms))
     of_each = keras.ops.reshape(of_each, (len(forms), -1, of_each.shape[-1]))
     embed = keras.layers.Identity(name="embed")(keras.ops.mean(of_each, axis=0))
     return keras.Model(images, model.get_layer("logits")(embed), name=model.name)
 
 
-def one_look(model: keras.Model) -> keras.Model:
+def without_tta(model: keras.Model) -> keras.Model:
     """The network that takes each of the looks of `looks_averaged`, or ``model`` itself."""
-    return next((layer for layer in model.layers if layer.name == _ONE_LOOK), model)
+    return next((layer for layer in model.layers if layer.name == _WITHOUT_TTA), model)
 
 
-def members_averaged(members: Sequence[keras.Model]) -> keras.Model:
+def average_ensemble(members: Sequence[keras.Model]) -> keras.Model:
     """Networks of one architecture answering with the mean of their logits (arXiv 1612.01474).
 
     ``embed`` has the features of all, float (N, members x F). All layers but the last are the members' own.

@@ -11,7 +11,7 @@ from model.networks.registry import Tensor, register_model
     channels=4,
     recipe="cut-out",
     rejects=True,
-    members=2,
+    ensemble_size=2,
 )
 def photo_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128, 256)) -> Tensor:
     """Convolutional network for photos: a 5×5 stem that halves the pixels, then pairs of 3×3 (arXiv 1409.1556)."""

@@ -89,7 +89,7 @@ def build_model(config: ModelConfig) -> "keras.Model":
     """
     import keras
 
-    from model.networks.blocks import drop, kernel_arguments
+    from model.networks.blocks import dropout, kernel_arguments
 
     registered, choices = _registered(config.name), model_options(config.name)
     for key in config.options:
@@ -103,7 +103,7 @@ def build_model(config: ModelConfig) -> "keras.Model":
         layers = dataclasses.replace(registered.layers, **shared)
         mean, deviation = _PIXELS[config.recipe] if layers.scaling == "standardize" else (0.0, 255.0)
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
-        x = drop(x, layers.input_dropout, "input_dropout")
+        x = dropout(x, layers.input_dropout, "input_dropout")
         features = registered.architecture(x, layers, **own)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error

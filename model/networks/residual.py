@@ -8,7 +8,7 @@ from model.networks.blocks import (
     activate,
     conv_block,
     convolution,
-    drop,
+    dropout,
     normalize,
     normalize_and_activate,
     pooled_features,
@@ -26,7 +26,7 @@ def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int
         ValueError: ``x`` has more filters than the result is to have.
     """
     y = conv_block(x, filters, layers, name=f"{name}_conv1", strides=strides)
-    y = drop(y, layers.conv_dropout, f"{name}_dropout")
+    y = dropout(y, layers.conv_dropout, f"{name}_dropout")
     y = convolution(y, filters, layers, name=f"{name}_conv2")
     if layers.normalization_place == "before":
         y = normalize(y, layers, f"{name}_conv2")
@@ -50,7 +50,7 @@ def preactivation_block(x: Tensor, filters: int, layers: ConvOptions, *, strides
     if strides > 1 or x.shape[-1] != layers.scaled(filters):
         x = convolution(y, filters, layers, name=f"{name}_shortcut", kernel_size=1, strides=strides)
     y = conv_block(y, filters, layers, name=f"{name}_conv1", strides=strides)
-    y = drop(y, layers.conv_dropout, f"{name}_dropout")
+    y = dropout(y, layers.conv_dropout, f"{name}_dropout")
     y = convolution(y, filters, layers, name=f"{name}_conv2")
     return keras.layers.Add(name=f"{name}_add")([x, y])
 

@@ -4,7 +4,7 @@ from app_pages.parts import resources
 
 
 def test_about_says_where_things_are_kept_without_loading_a_model(open_page, monkeypatch, tmp_path):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     page = open_page("about")
     said = " ".join(markdown.value for markdown in page.markdown)
     assert "Nothing is sent anywhere else" in said and "until you press Keep" in said and "30 days" in said

@@ -76,7 +76,7 @@ def test_an_empty_wardrobe_has_nothing_to_download_and_everything_to_bring_in(op
 
 
 def test_nothing_is_packed_until_it_is_asked_for_and_no_model_is_loaded(full, open_page, monkeypatch):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     monkeypatch.setattr("wardrobe.transfer.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
     monkeypatch.setattr("wardrobe.transfer.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
     full.delete(full.ids()[:1])
@@ -143,17 +143,17 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
 
 
 @pytest.mark.parametrize(
-    ("make", "sentence"),
+    ("make", "message"),
     [
         (lambda other: b"no zip", "no ZIP file, or one that was cut short"),
         (lambda other: zipped(other)[:-100], "no ZIP file, or one that was cut short"),
         (lambda other: zipped(other, sorted_folders), "no back-up of a wardrobe"),
     ],
 )
-def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, sentence):
+def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, message):
     before = full.find(EVERYTHING)
     page = send(open_page("backup"), "restore", ("wardrobe.zip", make(other)))
-    assert resources.escaped(sentence) in page.error[0].value and not page.success
+    assert resources.escaped(message) in page.error[0].value and not page.success
     assert full.find(EVERYTHING) == before
     assert [button.key for button in page.button] == ["restore"], "the file is still there, and nothing to stop"
 

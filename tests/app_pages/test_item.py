@@ -181,7 +181,7 @@ def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_c
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert not page.exception
     now = wardrobe.get(item.id)
-    assert now.nudge.off and now.drawer == "Bag" and len(now.predictions) == 2
+    assert now.override.off and now.drawer == "Bag" and len(now.predictions) == 2
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -190,7 +190,7 @@ def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
 ):
     from app_pages.parts import cutout_editor
 
-    monkeypatch.setattr(cutout_editor, "ask", lambda *_: said("Bag", 0.9, day=2))
+    monkeypatch.setattr(cutout_editor, "predict_garment", lambda *_: said("Bag", 0.9, day=2))
     item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
     if agreed:
         wardrobe.change([item.id], drawer="Coat", state=FILED)

@@ -81,7 +81,7 @@ def test_without_exports_and_studies_the_page_says_how_to_come_by_them(open_page
 
 
 def test_exports_stand_side_by_side_without_a_model_being_loaded(open_page, add_export, monkeypatch):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     cards = [Card.read(add_export(name)) for name in ("photo", "cnn", "mlp")]
     page = open_page("models")
     table = page.dataframe[0].value

@@ -26,12 +26,12 @@ def other(monkeypatch):
     ]
     by_number = {}
 
-    def ask_about(wardrobe, item, classifier):
+    def ask_about(wardrobe, item, predictor):
         by_number.setdefault(item.id, answers[(item.id - 1) % len(answers)])
         return replace(by_number[item.id], made_at=utc_now())
 
-    monkeypatch.setattr(reclassification, "_ask_about", ask_about)
-    monkeypatch.setattr(resources, "classifier", lambda model: object())
+    monkeypatch.setattr(reclassification, "_predict_item", ask_about)
+    monkeypatch.setattr(resources, "predictor", lambda model: object())
     return answers
 
 
@@ -46,7 +46,7 @@ def four(wardrobe, photos):
 
 
 def drawers(wardrobe):
-    return [place.drawer for place in wardrobe.places()]
+    return [summary.drawer for summary in wardrobe.summaries()]
 
 
 def boxes(page):
@@ -67,7 +67,7 @@ def test_an_empty_wardrobe_says_what_to_do(open_page):
 
 
 def test_no_model_is_loaded_before_it_is_asked_and_it_is_another_one(four, open_page, monkeypatch):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     page = open_page("reclassify")
     assert page.button(key="ask").label == "Ask it about 4 pieces"
     assert page.selectbox(key="another-model").value != "photo/1"
@@ -162,15 +162,15 @@ def test_nothing_would_change(wardrobe, photos, open_page, other):
 def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, other, monkeypatch):
     monkeypatch.setattr(reclassification, "available_cores", lambda: 1)
     monkeypatch.setattr(reclassification, "_AT_ONCE", 1)
-    real, asked_about = reclassification._ask_about, []
+    real, asked_about = reclassification._predict_item, []
 
-    def fail_at_the_third(wardrobe, item, classifier):
+    def fail_at_the_third(wardrobe, item, predictor):
         asked_about.append(item.id)
         if len(asked_about) == 3:
             raise RuntimeError("cut short")
-        return real(wardrobe, item, classifier)
+        return real(wardrobe, item, predictor)
 
-    monkeypatch.setattr(reclassification, "_ask_about", fail_at_the_third)
+    monkeypatch.setattr(reclassification, "_predict_item", fail_at_the_third)
     page = open_page("reclassify")
     page.button(key="ask").click().run()
     assert page.exception
@@ -186,7 +186,7 @@ def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, o
 
 def test_many_changes_are_paged_and_ticks_are_kept_from_page_to_page(wardrobe, photos, open_page, other, monkeypatch):
     monkeypatch.setattr(
-        reclassification, "_ask_about", lambda *_: replace(said("Coat", 0.9, model="cnn/1"), made_at=utc_now())
+        reclassification, "_predict_item", lambda *_: replace(said("Coat", 0.9, model="cnn/1"), made_at=utc_now())
     )
     for number in range(30):
         wardrobe.add(photos[0] + bytes(number + 1), f"{number}.jpg", prediction=said("Dress"))
@@ -219,7 +219,7 @@ def test_a_damaged_export_is_a_sentence(four, open_page, monkeypatch):
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest.")
 
-    monkeypatch.setattr(resources, "classifier", refuse)
+    monkeypatch.setattr(resources, "predictor", refuse)
     page = asked(open_page)
     assert "does not match its manifest" in page.error[0].value
 
@@ -227,6 +227,6 @@ def test_a_damaged_export_is_a_sentence(four, open_page, monkeypatch):
 def test_a_shipped_model_answers(four, open_page):
     page = asked(open_page)
     assert not page.exception
-    places = four.places()
-    [enquiry] = page.session_state["enquiries"].values()
-    assert len(enquiry.answers(places)) == 4
+    summaries = four.summaries()
+    [job] = page.session_state["jobs"].values()
+    assert len(job.answers(summaries)) == 4

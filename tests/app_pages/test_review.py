@@ -4,7 +4,7 @@ import pytest
 
 from app_pages.parts import resources
 from data.labels import CLASS_NAMES
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
@@ -166,7 +166,7 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
     assert not page.exception
     page.button(key=f"nudge-keep-{item.id}").click().run()
     after = queue.get(item.id)
-    assert after.nudge == Nudge(off=True) and len(after.predictions) == 2 and after.state == REVIEW
+    assert after.override == CutoutOverride(off=True) and len(after.predictions) == 2 and after.state == REVIEW
     assert after.drawer == after.predictions[0].label
     page.button(key="undo").click().run()
     assert queue.get(item.id) == item
@@ -174,7 +174,7 @@ def test_a_cut_out_can_be_switched_off_or_drawn_and_the_model_is_asked_again(que
     page.segmented_control(key=f"nudge-{item.id}-1").set_value("rectangle").run()
     page.slider(key=f"across-{item.id}-1-0").set_value((20, 80)).run()
     page.button(key=f"nudge-keep-{item.id}").click().run()
-    assert queue.get(item.id).nudge == Nudge(rectangle=(0.2, 0.1, 0.8, 0.9))
+    assert queue.get(item.id).override == CutoutOverride(rectangle=(0.2, 0.1, 0.8, 0.9))
 
 
 def test_a_photo_on_its_side_is_turned_and_asked_about_again(queue, open_page):
@@ -184,7 +184,7 @@ def test_a_photo_on_its_side_is_turned_and_asked_about_again(queue, open_page):
     page.button(key=f"nudge-keep-{item.id}").click().run()
     assert not page.exception
     after = queue.get(item.id)
-    assert after.nudge == Nudge(turns=3) and len(after.predictions) == 2
+    assert after.override == CutoutOverride(turns=3) and len(after.predictions) == 2
     page.button(key="undo").click().run()
     assert queue.get(item.id) == item
     keep = f"nudge-keep-{item.id}"
@@ -237,7 +237,7 @@ def test_photos_of_none_of_the_ten_are_asked_about_as_such(wardrobe, photos, ope
 
 
 def test_no_model_is_loaded_to_look_at_the_queue(queue, open_page, monkeypatch):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     open_page("review")
     assert queue.counts(Filters(state=FILED)) == {"Bag": 1}
 

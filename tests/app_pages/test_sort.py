@@ -41,7 +41,7 @@ def labels(page):
 
 
 def test_the_page_stands_before_any_model_is_loaded(monkeypatch, open_page):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     page = open_page("sort")
     assert page.title[0].value == "Sort your clothes"
     assert "**One garment, or one pair, a photo.**" in page.markdown[0].value
@@ -124,7 +124,7 @@ def test_leaving_while_photos_are_kept_says_how_many_were_and_can_be_undone(page
         yield next(kept_as_usual(*arguments))
         st.switch_page("app_pages/about.py")  # as a click on the navigation, between two photos
 
-    monkeypatch.setattr(sort_keeping, "keep", keep_one)
+    monkeypatch.setattr(sort_keeping, "save", keep_one)
     page.selectbox(key="model").set_value("").run()
     upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
     page.button(key="keep").click().run()
@@ -176,7 +176,7 @@ def test_the_same_photo_is_recognised_in_the_batch_and_in_the_wardrobe(page, war
 
 
 def test_a_person_can_do_without_a_model(page, wardrobe, photos, monkeypatch):
-    monkeypatch.setattr(resources, "classifier", lambda model: pytest.fail("a model was loaded"))
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     wardrobe.add_drawer("Socks")
     page.selectbox(key="model").set_value("").run()
     page.selectbox(key="own-drawer").set_value("Socks").run()
@@ -322,6 +322,6 @@ def test_a_damaged_export_is_a_sentence_on_the_page(page, monkeypatch, photo_fil
     def refuse(model):
         raise ExportError("cnn/1 does not match its manifest: saved_model.pb differs.")
 
-    monkeypatch.setattr(resources, "classifier", refuse)
+    monkeypatch.setattr(resources, "predictor", refuse)
     upload(page, ("a.jpg", photo_file.read_bytes()))
     assert "does not match its manifest" in page.error[0].value

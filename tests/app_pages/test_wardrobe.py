@@ -8,7 +8,7 @@ from app_pages.parts import item_card
 from app_pages.parts.colours import chips
 from data.labels import CLASS_NAMES
 from data.photos.colours import PALETTE, Colour
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
@@ -293,7 +293,7 @@ def test_how_long_a_piece_stays_in_the_bin(filled, wardrobe):
     item = wardrobe.get(filled[0].id)
     for days, words in ((0, "30 days left"), (29, "one day left"), (31, "goes today")):
         then = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
-        lies = type(item)(**{**vars(item), "deleted_at": then, "nudge": Nudge()})
+        lies = type(item)(**{**vars(item), "deleted_at": then, "nudge": CutoutOverride()})
         assert item_card._left_in_bin(lies) == words
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from data.drawn.scenes import draw_scene
 from model.exports.store import find_export
-from model.predictor import Classifier
+from model.predictor import Predictor
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import picture, running_app, settle
 from wardrobe.preview import Photo, preview
@@ -43,10 +43,10 @@ def used(tmp_path_factory):
     wardrobe = Wardrobe(
         Settings.in_folder(home / "wardrobe"), now=lambda: utc_now() - timedelta(days=_GARMENTS - next(days, _GARMENTS))
     )
-    classifier = Classifier(find_export("photo"), runtime="litert")
+    predictor = Predictor(find_export("photo"), runtime="litert")
     photos = [jpeg(draw_scene(number % 10, seed=100 + number).image) for number in range(_GARMENTS)]
     answers = [
-        preview(Photo.of(f"piece {number}.jpg", photo), classifier) for number, photo in enumerate(photos, start=1)
+        preview(Photo.of(f"piece {number}.jpg", photo), predictor) for number, photo in enumerate(photos, start=1)
     ]
     kept = list(keep(wardrobe, answers, {answer.sha256: photo for answer, photo in zip(answers, photos, strict=True)}))
     random.seed(1)

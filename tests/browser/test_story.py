@@ -4,7 +4,7 @@ import pytest
 
 from data.drawn.scenes import draw_scene
 from model.exports.store import find_export
-from model.predictor import Classifier
+from model.predictor import Predictor
 from tests.browser.driving import go_to, running_app, settle
 from wardrobe.preview import Photo, preview
 from wardrobe.store.items import Filters
@@ -18,9 +18,9 @@ EVERYTHING = Filters(state=None)
 @pytest.fixture(scope="module")
 def answers():
     """Drawn garments with what the shipped model says of them: one that it sorts, and the two it is least sure of."""
-    classifier = Classifier(find_export("photo"), runtime="litert")
+    predictor = Predictor(find_export("photo"), runtime="litert")
     photos = {f"piece-{number}.jpg": jpeg(draw_scene(number % 10, seed=number).image) for number in range(40)}
-    looked = [(preview(Photo.of(name, photo), classifier), photo) for name, photo in photos.items()]
+    looked = [(preview(Photo.of(name, photo), predictor), photo) for name, photo in photos.items()]
     looked.sort(key=lambda pair: pair[0].prediction.confidence)
     unsure = [pair for pair in looked if pair[0].outcome == "unsure"]
     surest = looked[-1]

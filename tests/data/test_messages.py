@@ -7,11 +7,11 @@ from pathlib import Path
 from fluent.syntax import ast, parse
 
 from data import messages
-from data.messages import CATALOGUES, Sentence, SentenceError
+from data.messages import CATALOGUES, Message, UserError
 
 ROOT = Path(messages.__file__).parents[1]
 NAMED = re.compile(
-    r"""(?<![.\w])(?:text|Sentence|(?:Photo|Wardrobe|Store|Archive|Settings|Format)Error)\(\s*f?["']([^"']+)["']"""
+    r"""(?<![.\w])(?:text|Message|(?:Photo|Wardrobe|Store|Archive|Settings|Format)Error)\(\s*f?["']([^"']+)["']"""
     r"""|_refusal\(name, "([^"]+)\""""
 )
 LATER = re.compile(r"""\bexpected = "([a-z-]+)" if \w+ else "([a-z-]+)\"""")
@@ -52,29 +52,29 @@ def test_the_catalogues_hold_nothing_that_nobody_says():
 
 
 def test_an_error_is_a_sentence_in_english_and_keeps_what_it_is_made_of():
-    error = SentenceError("store-photo-unreadable", file="a.jpg", reason=Sentence("photo-empty"))
+    error = UserError("store-photo-unreadable", file="a.jpg", reason=Message("photo-empty"))
     assert str(error) == "The photo of a.jpg cannot be read. The file is empty. Choose a photo."
-    assert error.sentence.message == "store-photo-unreadable" and error.sentence.values["file"] == "a.jpg"
+    assert error.message.id == "store-photo-unreadable" and error.message.values["file"] == "a.jpg"
 
 
 def test_numbers_are_written_so_that_they_can_be_read():
-    assert "has 12,345 bytes" in str(Sentence("zip-large-member", name="a", bytes=12345, limit=1))
+    assert "has 12,345 bytes" in str(Message("zip-large-member", name="a", bytes=12345, limit=1))
 
 
 def test_another_language_needs_only_its_files_and_what_it_lacks_is_english(add_language):
     add_language("de", {"a.ftl": "photo-empty = Die Datei ist leer.\nrefused-photo = { $path } ({ $reason })\n"})
-    refused = Sentence("refused-photo", path="a.jpg", reason=Sentence("photo-empty"))
+    refused = Message("refused-photo", path="a.jpg", reason=Message("photo-empty"))
     assert refused.in_language("de") == "a.jpg (Die Datei ist leer.)"
     assert str(refused) == "a.jpg: The file is empty. Choose a photo."
-    assert Sentence("photo-damaged").in_language("de").startswith("The picture is damaged")
+    assert Message("photo-damaged").in_language("de").startswith("The picture is damaged")
     assert refused.in_language("de-CH") == refused.in_language("de")
     assert {refused.in_language(locale) for locale in ("xx", "", "../de", "..", "en-AU")} == {str(refused)}
 
 
 def test_a_country_writes_dates_its_own_way():
-    added = Sentence("item-added", file="a.jpg", when=datetime(2026, 11, 25, 18, 5))
+    added = Message("item-added", file="a.jpg", when=datetime(2026, 11, 25, 18, 5))
     assert "25 Nov 2026, 18:05" in added.in_language("en-GB") and "Nov 25, 2026" in added.in_language("en-US")
 
 
 def test_a_sentence_without_words_is_its_name():
-    assert str(Sentence("drawer-hats")) == "drawer-hats"
+    assert str(Message("drawer-hats")) == "drawer-hats"

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import Answers, softmax
+from model.metrics import BatchPredictions, softmax
 
 
 def answered(confidences):
     """Answers of a network that has no output for "none of the classes"."""
-    return Answers(confidences[:, None], confidences, confidences)
+    return BatchPredictions(confidences[:, None], confidences, confidences)
 
 
 @pytest.mark.parametrize("true_temperature", [0.4, 1.0, 3.0])
@@ -49,10 +49,10 @@ def test_where_nothing_is_right_enough_nothing_is_sorted():
 def test_what_is_no_garment_does_not_raise_the_bar_for_garments():
     rng = np.random.default_rng(2)
     garments = np.r_[np.ones(5_000, bool), np.zeros(1_000, bool)]
-    known = np.where(garments, rng.uniform(0.8, 1.0, 6_000), rng.uniform(0.0, 0.6, 6_000))
+    in_distribution = np.where(garments, rng.uniform(0.8, 1.0, 6_000), rng.uniform(0.0, 0.6, 6_000))
     confidences = np.where(garments, rng.uniform(0.6, 1.0, 6_000), 0.9)
     correct = garments & (rng.uniform(size=6_000) < confidences)
-    both = Answers(np.ones((6_000, 1)), confidences, known)
+    both = BatchPredictions(np.ones((6_000, 1)), confidences, in_distribution)
     thresholds = fit_thresholds(both, correct, precision=0.9, rejected=0.02, garments=garments)
     outcomes = np.array(thresholds.outcomes(both))
     assert set(outcomes[~garments]) == {"not_clothing"}
@@ -64,4 +64,4 @@ def test_outcomes():
     thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
     named = [thresholds.outcome(confidence, 1.0) for confidence in (0.8, 0.79, float("nan"))]
     assert named == ["sorted", "unsure", "unsure"]
-    assert [thresholds.outcome(0.9, known) for known in (0.3, 0.29)] == ["sorted", "not_clothing"]
+    assert [thresholds.outcome(0.9, in_distribution) for in_distribution in (0.3, 0.29)] == ["sorted", "not_clothing"]

@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 
 from model.metrics import auroc
-from model.networks.ensemble import looks_averaged
+from model.networks.ensemble import with_tta
 from model.networks.registry import build_model, default_config
-from model.ood import fit_feature_gaussians, novelty_features
+from model.ood import fit_feature_gaussians, ood_features
 
 
 def clouds(rng, middles, count=300):
@@ -55,19 +55,19 @@ def test_the_score_is_the_distance_to_a_class_less_most_of_that_to_all():
 
 def test_it_looks_at_how_maps_vary_where_a_resolution_begins_once_and_at_embed_without_maps():
     cnn = build_model(default_config("cnn", options={"filters": (4, 8, 16)}))
-    network = keras.Model(cnn.inputs, novelty_features(cnn))
+    network = keras.Model(cnn.inputs, ood_features(cnn))
     images = np.random.default_rng(0).integers(0, 256, (3, 28, 28, 1), dtype=np.uint8)
     of_images = network.predict_on_batch(images)
     assert of_images.shape == (3, 4 + 8 + 16)
     stem = keras.Model(cnn.inputs, cnn.get_layer("stem_relu").output).predict_on_batch(images)
     assert of_images[:, :4] == pytest.approx(stem.std(axis=(1, 2)), abs=1e-4)
 
-    looking_twice = looks_averaged(cnn, mirrored=True, shifted=False)
-    network = keras.Model(looking_twice.inputs, novelty_features(looking_twice))
+    looking_twice = with_tta(cnn, tta_flip=True, tta_shift=False)
+    network = keras.Model(looking_twice.inputs, ood_features(looking_twice))
     assert network.predict_on_batch(images) == pytest.approx(of_images, abs=1e-4)
     dense = build_model(default_config("mlp"))
-    for other in (dense, looks_averaged(dense, mirrored=True, shifted=False)):
-        assert novelty_features(other) is other.get_layer("embed").output
+    for other in (dense, with_tta(dense, tta_flip=True, tta_shift=False)):
+        assert ood_features(other) is other.get_layer("embed").output
 
 
 def test_features_that_never_vary_are_no_division_by_zero():

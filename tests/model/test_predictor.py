@@ -7,7 +7,7 @@ from data.fashion_mnist import load_fashion_mnist
 from model import predictor
 from model.exports.card import Card, ExportError
 from model.exports.store import EXPORTED, find_export, list_exports
-from model.predictor import Classifier, choose_runtime
+from model.predictor import Predictor, choose_runtime
 
 
 def pretend(monkeypatch, installed):
@@ -35,7 +35,7 @@ def test_what_is_asked_for_is_taken_or_refused(monkeypatch):
 
 def test_threads_share_a_classifier(exported):
     images = np.random.default_rng(1).integers(0, 256, (20, 28, 28, 1), dtype=np.uint8)
-    shared = Classifier(exported[0], "litert")
+    shared = Predictor(exported[0], "litert")
     expected = [shared.outputs(images[i : i + 1])["logits"] for i in range(20)]
     results = [None] * 20
 
@@ -56,7 +56,7 @@ def test_a_shipped_export_is_whole_small_and_the_same_on_both_runtimes(directory
     config = Card.read(directory).architecture
     shape = (50, config.input_size, config.input_size, config.channels)
     images = np.random.default_rng(2).integers(0, 256, shape, dtype=np.uint8)
-    first, second = (Classifier(directory, runtime).outputs(images) for runtime in ("tensorflow", "litert"))
+    first, second = (Predictor(directory, runtime).outputs(images) for runtime in ("tensorflow", "litert"))
     assert first["probabilities"] == pytest.approx(second["probabilities"], abs=1e-2)
     assert all(file.stat().st_size < 5_000_000 for file in directory.rglob("*") if file.is_file())
 
@@ -70,7 +70,7 @@ def test_the_roles_lead_to_shipped_exports():
 @pytest.mark.parametrize(("name", "least"), [("mlp", 0.89), ("cnn", 0.935)])
 def test_a_shipped_export_keeps_what_its_card_promises(fashion_mnist_dir, name, least):
     test = load_fashion_mnist(fashion_mnist_dir).test
-    shipped = Classifier(find_export(name), "litert")
+    shipped = Predictor(find_export(name), "litert")
     answers = shipped.outputs(shipped.inputs_of_dataset(test.images))["probabilities"].argmax(axis=1)
     accuracy = (answers == test.labels).mean()
     assert accuracy >= least
@@ -82,7 +82,7 @@ def test_test_images_saved_as_files_score_as_the_arrays_do(fashion_mnist_dir, en
     from data.photos.recipes import read_garment
 
     test = load_fashion_mnist(fashion_mnist_dir).test.take(np.arange(1000))
-    shipped = Classifier(find_export("cnn"), "litert")
+    shipped = Predictor(find_export("cnn"), "litert")
     from_files = np.stack([shipped.input_of(read_garment(encoded(image))) for image in test.images])
     scores = [
         (shipped.outputs(inputs)["probabilities"].argmax(axis=1) == test.labels).mean()

@@ -103,7 +103,7 @@ def test_a_study_without_results_is_left_out_and_a_damaged_one_is_named(write_st
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "sentence"),
+    ("old", "new", "message"),
     [
         ('"line"', '"pie"', "expected a figure of the kind bar, line, curve, received 'pie'"),
         ('"validation_accuracy"', '"nope"', "nope"),
@@ -112,6 +112,6 @@ def test_a_study_without_results_is_left_out_and_a_damaged_one_is_named(write_st
         ('"line"', '"curve"', "curves.csv"),
     ],
 )
-def test_what_a_study_lacks_is_a_sentence(write_study, old, new, sentence):
-    with pytest.raises(StudyError, match=sentence):
+def test_what_a_study_lacks_is_a_sentence(write_study, old, new, message):
+    with pytest.raises(StudyError, match=message):
         read_study(write_study(toml=TOML.replace(old, new), results=ROWS))

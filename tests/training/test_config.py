@@ -63,7 +63,7 @@ def test_another_optimizer_brings_its_own_learning_rate_unless_one_is_set():
 def test_a_file_says_the_same_as_settings(tmp_path):
     file = tmp_path / "wide.toml"
     file.write_text('epochs = 3\n[model]\nfilters = [8, 16]\nmirrored = true\n[train]\nflip = "none"\nwarmup = 0.2\n')
-    said = ["epochs=3", "filters=8,16", "mirrored=true", "flip=none", "warmup=0.2"]
+    said = ["epochs=3", "filters=8,16", "tta_flip=true", "flip=none", "warmup=0.2"]
     assert train_config("cnn", "quick", read_settings(file)) == train_config("cnn", "quick", said)
     assert train_config("cnn", "quick", [*read_settings(file), "epochs=4"]).epochs == 4
     file.write_text("epochs: 3")
@@ -72,15 +72,21 @@ def test_a_file_says_the_same_as_settings(tmp_path):
 
 
 def test_a_preset_may_say_what_the_network_looks_at(monkeypatch):
-    monkeypatch.setitem(PRESETS, "both", Preset("", {"epochs": 3, "mirrored": True}))
-    assert train_config("mlp", "both").model.mirrored
-    assert not train_config("mlp", "both", ["mirrored=false"]).model.mirrored
-    assert not train_config("mlp", "quick").model.mirrored
+    monkeypatch.setitem(PRESETS, "both", Preset("", {"epochs": 3, "tta_flip": True}))
+    assert train_config("mlp", "both").model.tta_flip
+    assert not train_config("mlp", "both", ["tta_flip=false"]).model.tta_flip
+    assert not train_config("mlp", "quick").model.tta_flip
 
 
 def test_photos_have_the_options_that_mean_something_for_them():
-    photos = train_config("photo_cnn", "smoke", ["optimizer=muon", "invented=2", "input_size=64"], photos=True)
-    assert (photos.optimization.optimizer, photos.photos.invented, photos.model.input_size) == ("muon", 2, 64)
+    photos = train_config(
+        "photo_cnn", "smoke", ["optimizer=muon", "synthetic_negatives=2", "input_size=64"], photos=True
+    )
+    assert (photos.optimization.optimizer, photos.photos.synthetic_negatives, photos.model.input_size) == (
+        "muon",
+        2,
+        64,
+    )
     refused = (
         "cutmix=1",
         "patience=2",
@@ -94,7 +100,7 @@ def test_photos_have_the_options_that_mean_something_for_them():
         with pytest.raises(ConfigError, match=setting.partition("=")[0]):
             train_config("photo_cnn", "smoke", [setting], photos=True)
     with pytest.raises(ConfigError, match="no option 'invented'"):
-        train_config("cnn", "quick", ["invented=2"])
+        train_config("cnn", "quick", ["synthetic_negatives=2"])
 
 
 def test_a_wrong_preset_or_model_names_the_choices():

@@ -7,7 +7,7 @@ from model.metrics import softmax
 from model.networks.config import ConfigError
 from training.callbacks import predict_logits
 from training.config import train_config
-from training.distillation import teach
+from training.distillation import distil
 from training.fitting import load_trained
 from training.options import Objective
 from training.run import Run, RunError
@@ -111,11 +111,11 @@ def trained(tmp_path, drawn_dir, quiet):
 
 
 def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_path, drawn_dir):
-    halves = [trained("first", "left_out=1/2"), trained("second", "left_out=2/2", "seed=1")]
+    halves = [trained("first", "holdout_part=1/2"), trained("second", "holdout_part=2/2", "seed=1")]
     splits = load_fashion_mnist(drawn_dir)
     learnt = [training_indices(run.config(), splits) for run in halves]
     assert sorted(np.concatenate(learnt)) == list(range(len(splits.train)))
-    lesson = teach(halves, tmp_path / "lessons" / "teacher.npz")
+    lesson = distil(halves, tmp_path / "lessons" / "teacher.npz")
     assert lesson["crossed"] == 1 and lesson["n"] == len(splits.train)
     logits = np.load(tmp_path / "lessons" / "teacher.npz")["logits"]
     assert logits.shape == (IMAGES, 10) and logits.dtype == np.float16
@@ -126,10 +126,10 @@ def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_pa
 
 
 def test_runs_that_learnt_everything_answer_everything_together(trained, teacher, tmp_path, drawn_dir):
-    taught = trained("two", "seed=1", "left_out=1/2", f"teacher={teacher}")  # it knows of all by its teacher
-    lesson = teach([trained("one"), taught], tmp_path / "both.npz")
-    teach([Run(tmp_path / "one")], tmp_path / "one.npz")
-    teach([Run(tmp_path / "two")], tmp_path / "two.npz")
+    taught = trained("two", "seed=1", "holdout_part=1/2", f"teacher={teacher}")  # it knows of all by its teacher
+    lesson = distil([trained("one"), taught], tmp_path / "both.npz")
+    distil([Run(tmp_path / "one")], tmp_path / "one.npz")
+    distil([Run(tmp_path / "two")], tmp_path / "two.npz")
     one, two, both = (np.load(tmp_path / f"{name}.npz")["logits"].astype(float) for name in ("one", "two", "both"))
     rows = load_fashion_mnist(drawn_dir).train_indices
     assert lesson["crossed"] == 0 and both[rows] == pytest.approx((one + two)[rows] / 2, abs=1e-2)
@@ -139,14 +139,14 @@ def test_runs_of_different_data_teach_nothing_together(trained, tmp_path, drawn_
     write_drawn_dataset(tmp_path / "other", train=IMAGES, test=100, seed=5)
     runs = [trained("one"), trained("two", data=tmp_path / "other")]
     with pytest.raises(RunError, match="different data sets"):
-        teach(runs, tmp_path / "teacher.npz")
+        distil(runs, tmp_path / "teacher.npz")
     assert not (tmp_path / "teacher.npz").exists()
 
 
 @pytest.mark.parametrize("part", ["0/4", "5/4", "1/1", "2", "a/b"])
 def test_a_part_that_is_none_is_refused(part):
     with pytest.raises(ConfigError, match="one part of several, like 2/4"):
-        train_config("mlp", "smoke", [f"left_out={part}"])
+        train_config("mlp", "smoke", [f"holdout_part={part}"])
 
 
 def test_the_teacher_that_ships_has_answers_to_the_official_file():

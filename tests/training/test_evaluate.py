@@ -13,8 +13,8 @@ from model.calibration import Thresholds
 from model.exports.card import Card
 from model.exports.store import HISTORY_FILE, check_export
 from model.exports.summary import read_history
-from model.metrics import Answers, auroc
-from model.predictor import Classifier
+from model.metrics import BatchPredictions, auroc
+from model.predictor import Predictor
 from training.evaluate import evaluate_photos, evaluate_test, load_subject
 from training.export_run import export_run
 from training.photos.metrics import photo_report
@@ -68,13 +68,13 @@ def test_the_export_holds_the_learning_curve_of_the_run(finished_run, exported_r
 
 @pytest.mark.parametrize("runtime", ["litert", "tensorflow"])
 def test_the_export_tells_garments_from_strangers_by_a_score_of_its_own(exported_run, drawn_dir, runtime):
-    classifier = Classifier(exported_run, runtime)
+    predictor = Predictor(exported_run, runtime)
     garments = load_fashion_mnist(drawn_dir).test.images
     known, digits = (
-        -classifier.outputs(classifier.inputs_of_dataset(images))["novelty"]
+        -predictor.outputs(predictor.inputs_of_dataset(images))["ood_score"]
         for images in (garments, draw_digits(100, 5))
     )
-    assert auroc(known, digits) == pytest.approx(classifier.card.metrics["novelty"]["digits_auroc"], abs=0.05)
+    assert auroc(known, digits) == pytest.approx(predictor.card.metrics["ood"]["digits_auroc"], abs=0.05)
     assert auroc(known, digits) > 0.8
 
 
@@ -111,7 +111,7 @@ def test_photo_figures_by_hand():
 
     photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
     probabilities = np.stack([answer(9, 0.95), answer(3, 0.91), answer(4, 0.6), answer(1, 0.2)])
-    answered = Answers(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
+    answered = BatchPredictions(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
     outcomes = Thresholds(0.9, 0.45).outcomes(answered)
     report = photo_report(photos, answered, outcomes, CLASS_NAMES)
     assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)

@@ -52,14 +52,14 @@ def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
 
 def test_teach_writes_what_a_network_can_learn_from(finished_run, drawn_dir, tmp_path, capsys):
     file = tmp_path / "teacher.npz"
-    assert main(["teach", str(finished_run), "--out", str(file)]) == 0
+    assert main(["distil-targets", str(finished_run), "--out", str(file)]) == 0
     assert "training images" in capsys.readouterr().out
     taught = ["--model", "softmax_regression", "--preset", "smoke", "--set", f"teacher={file}"]
     assert main(["train", *taught, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
     capsys.readouterr()
-    assert main(["teach", str(finished_run), "--out", str(tmp_path / "teacher.txt")]) == 2
+    assert main(["distil-targets", str(finished_run), "--out", str(tmp_path / "teacher.txt")]) == 2
     assert "to end in .npz" in capsys.readouterr().err
-    assert main(["teach", str(tmp_path), "--out", str(file)]) == 2
+    assert main(["distil-targets", str(tmp_path), "--out", str(file)]) == 2
 
 
 def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, capsys):
@@ -74,7 +74,7 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
 
 
 @pytest.mark.parametrize(
-    ("arguments", "sentence"),
+    ("arguments", "message"),
     [
         (["train", "--model", "nope"], "The models are"),
         (["train"], "Expected --model NAME"),
@@ -89,11 +89,11 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
         (["train", "--out", "/nowhere", "--resume"], "holds no config.json"),
     ],
 )
-def test_a_wrong_command_is_one_sentence_and_status_2(arguments, sentence, capsys, tmp_path, monkeypatch):
+def test_a_wrong_command_is_one_sentence_and_status_2(arguments, message, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     captured = capsys.readouterr()
-    assert sentence in captured.err and captured.out == ""
+    assert message in captured.err and captured.out == ""
     assert list(tmp_path.iterdir()) == []
 
 

@@ -18,7 +18,7 @@ OPTIONS = [
     ["rotation=10", "zoom=0.1", "fill_mode=reflect"],
     ["random_erasing=0.5", "mixup=0.2", "cutmix=1"],
     ["train_fraction=0.2", "patience=1", "epochs=2"],
-    ["precision=bfloat16", "label_smoothing=0", "mirrored=true"],
+    ["precision=bfloat16", "label_smoothing=0", "tta_flip=true"],
 ]
 
 

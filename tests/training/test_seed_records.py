@@ -34,14 +34,17 @@ def test_no_other_recipes_record_is_written_over(finished_run, kept, tmp_path):
     shutil.copytree(finished_run, tmp_path / "run")
     run = Run(tmp_path / "run")
     config = run.read("config")
-    for change, sentence in (({"epochs": 3}, "another recipe"), ({"left_out": "1/4"}, "a part of the training images")):
+    for change, message in (
+        ({"epochs": 3}, "another recipe"),
+        ({"holdout_part": "1/4"}, "a part of the training images"),
+    ):
         run.write("config", {**config, "train": {**config["train"], **change}})
-        with pytest.raises(RunError, match=sentence):
+        with pytest.raises(RunError, match=message):
             write_record(run, kept)
     objective = {**config["train"]["objective"], "teacher": "somewhere/t.npz"}
     run.write("config", {**config, "train": {**config["train"], "objective": objective}, "teacher": "ab" * 32})
     file = write_record(run, kept)
-    assert file.name == "mlp-taught-seed0.json"
+    assert file.name == "mlp-distilled-seed0.json"
     assert json.loads(file.read_text())["train"]["objective"]["teacher"] == "ab" * 32
 
 

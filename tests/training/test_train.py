@@ -53,17 +53,17 @@ def test_a_finished_run_holds_its_whole_story(finished_run, drawn_dir):
 
 def test_the_last_epochs_weights_are_kept_where_that_is_asked_for(tmp_path, drawn_dir, quiet):
     kept = {}
-    for keep in ("best", "last"):
+    for checkpoint in ("best", "last"):
         # So large a learning rate that the last epoch is none of the best.
         config = train_config(
-            "mlp", "smoke", [*SHORT, f"keep={keep}", "schedule=constant", "learning_rate=3", "epochs=4"]
+            "mlp", "smoke", [*SHORT, f"checkpoint={checkpoint}", "schedule=constant", "learning_rate=3", "epochs=4"]
         )
-        kept[keep] = train(config, tmp_path / keep, data_dir=drawn_dir, console=quiet)
-        model = load_trained(run := Run(tmp_path / keep), config.model)
+        kept[checkpoint] = train(config, tmp_path / checkpoint, data_dir=drawn_dir, console=quiet)
+        model = load_trained(run := Run(tmp_path / checkpoint), config.model)
         rows = run.history()
         answered = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
         accuracy = (answered == load_fashion_mnist(drawn_dir).validation.labels).mean()
-        assert accuracy == pytest.approx(rows[kept[keep]["best_epoch"] - 1]["val_accuracy"])
+        assert accuracy == pytest.approx(rows[kept[checkpoint]["best_epoch"] - 1]["val_accuracy"])
     assert kept["last"]["best_epoch"] == 4
 
 

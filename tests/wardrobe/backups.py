@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.items import REVIEW, Filters
 from wardrobe.transfer.backup import restore_backup, write_backup
 
@@ -19,8 +19,10 @@ def fill(wardrobe, photos, said):
     wardrobe.add_drawer("Swim wear")
     wardrobe.add_drawer("Empty")
     wardrobe.change([first], drawer="Swim wear", notes='torn,\n"really" 🧵', tags=["work", "50 %"], seasons=["winter"])
-    wardrobe.record({second: said("Coat", 0.4, "unsure", model="cnn/1", day=9)}, move=True, nudge=Nudge(off=True))
-    wardrobe.record({third: said()}, move=False, nudge=Nudge(rectangle=(0.1, 0.2, 0.9, 1), turns=3))
+    wardrobe.record(
+        {second: said("Coat", 0.4, "unsure", model="cnn/1", day=9)}, move=True, override=CutoutOverride(off=True)
+    )
+    wardrobe.record({third: said()}, move=False, override=CutoutOverride(rectangle=(0.1, 0.2, 0.9, 1), turns=3))
     wardrobe.change([third], state=REVIEW)
     wardrobe.throw_away([fourth])
     wardrobe.delete([fifth])

@@ -141,7 +141,7 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
 
 def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("mine")
-    for command, name, sentence in (
+    for command, name, message in (
         ("restore", "notes.txt", "no ZIP file"),
         ("restore", "none.zip", "cannot be read: No such file"),
         ("backup", "notes.txt", "is no back-up. Choose another name"),
@@ -149,7 +149,7 @@ def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, caps
     ):
         assert main([command, str(tmp_path / name)]) == 2
         captured = capsys.readouterr()
-        assert sentence in captured.err and captured.err.count("\n") == 1 and captured.out == ""
+        assert message in captured.err and captured.err.count("\n") == 1 and captured.out == ""
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 

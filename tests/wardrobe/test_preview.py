@@ -5,28 +5,28 @@ import pytest
 from PIL import Image
 
 from model.exports.store import find_export
-from model.predictor import Classifier
+from model.predictor import Predictor
 from wardrobe.classification import classify_photo
 from wardrobe.preview import Photo, preview, previews
 
 
 @pytest.fixture(scope="module")
-def classifier():
-    return Classifier(find_export("photo"), runtime="litert")
+def predictor():
+    return Predictor(find_export("photo"), runtime="litert")
 
 
-def test_a_preview_keeps_small_pictures_and_all_figures(photo_file, classifier):
+def test_a_preview_keeps_small_pictures_and_all_figures(photo_file, predictor):
     content = photo_file.read_bytes()
-    answer = classify_photo("t.jpg", content, classifier)
-    shown = preview(Photo.of("t.jpg", content), classifier)
+    answer = classify_photo("t.jpg", content, predictor)
+    shown = preview(Photo.of("t.jpg", content), predictor)
     assert shown.prediction.label == answer.prediction.label and len(shown.prediction.probabilities) == 10
     assert shown.photo[:2] == shown.cut_out[:2] == shown.thumbnail[:2] == b"\xff\xd8" and shown.seen[1:4] == b"PNG"
     assert len(shown.photo) + len(shown.cut_out) + len(shown.thumbnail) + len(shown.seen) < 120_000
-    assert preview(Photo.of("x", b""), classifier).error.message == "photo-empty"
+    assert preview(Photo.of("x", b""), predictor).error.id == "photo-empty"
 
 
-def test_shares_sum_to_one_with_none_of_the_classes_among_them(photo_file, classifier):
-    said = preview(Photo.of("t.jpg", photo_file.read_bytes()), classifier).prediction
+def test_shares_sum_to_one_with_none_of_the_classes_among_them(photo_file, predictor):
+    said = preview(Photo.of("t.jpg", photo_file.read_bytes()), predictor).prediction
     shares = said.shares()
     assert sum(shares.values()) == pytest.approx(1) and 0 < shares[""] < 1
     assert shares[said.label] == pytest.approx(said.confidence)

@@ -1,8 +1,8 @@
 import pytest
 
-from data.messages import Sentence
+from data.messages import Message
 from wardrobe.preview import Photo, Preview, preview
-from wardrobe.saving import Recogniser, keep, worth_keeping
+from wardrobe.saving import DuplicateDetector, save, worth_saving
 from wardrobe.store.items import REVIEW, Filters
 
 
@@ -17,36 +17,36 @@ def answers(photos, said):
 
 
 def test_only_what_can_be_kept_is_and_each_photo_once(answers):
-    error = Preview("x", "", "error", Sentence("photo-empty"))
-    chosen = worth_keeping([*answers, error, answers[0]], not_clothing=False)
+    error = Preview("x", "", "error", Message("photo-empty"))
+    chosen = worth_saving([*answers, error, answers[0]], not_clothing=False)
     assert [answer.file for answer in chosen] == ["0.jpg", "1.jpg"]
-    assert len(worth_keeping([*answers, error], not_clothing=True)) == 3
+    assert len(worth_saving([*answers, error], not_clothing=True)) == 3
 
 
 def test_sorted_photos_are_filed_and_the_others_wait(wardrobe, answers, photos):
     contents = {answer.sha256: photo for answer, photo in zip(answers, photos, strict=False)}
     wardrobe.add(photos[0], "0.jpg", drawer="Bag")
-    kept = list(keep(wardrobe, answers, contents))
-    assert [one.known for one in kept] == [True, False, False]
+    saved = list(save(wardrobe, answers, contents))
+    assert [one.known for one in saved] == [True, False, False]
     assert len(wardrobe.ids()) == 1 and len(wardrobe.ids(Filters(state=REVIEW))) == 2
 
 
 def test_what_another_tab_kept_meanwhile_is_not_taken_for_new(wardrobe, answers, photos):
     contents = {answer.sha256: photo for answer, photo in zip(answers, photos, strict=False)}
-    keeping = keep(wardrobe, answers, contents)
-    assert not next(keeping).known
+    saving = save(wardrobe, answers, contents)
+    assert not next(saving).known
     wardrobe.add(photos[1], "theirs.jpg", drawer="Bag")
-    assert [one.known for one in keeping] == [True, False]
+    assert [one.known for one in saving] == [True, False]
 
 
 def test_nothing_is_kept_before_it_is_asked_for(wardrobe, answers, photos):
-    keep(wardrobe, answers, {})
+    save(wardrobe, answers, {})
     assert wardrobe.ids(Filters(state=None)) == []
 
 
 def test_hints_come_in_the_order_of_the_photos(wardrobe, photos):
     wardrobe.add(photos[2], "c", drawer="Bag")
-    recogniser = Recogniser(wardrobe)
+    recogniser = DuplicateDetector(wardrobe)
     looked = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
     assert [recogniser.hint(answer) for answer in looked] == [None, None, "twice", "known"]
-    assert recogniser.hint(Preview("x", "", "error", Sentence("photo-empty"))) is None
+    assert recogniser.hint(Preview("x", "", "error", Message("photo-empty"))) is None

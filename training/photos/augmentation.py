@@ -10,7 +10,7 @@ from training.photos.compositing import FRAME_MARGIN
 _SPOILT_MASKS = 0.15  # share
 
 
-def place(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
+def random_affine(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
     """A frame, uint8 (side, side, 4), as an input: uint8 (size, size, 4); turned, stretched, moved, mirrored, blurred.
 
     Unchanged on average, the garment has the size that `data.photos.recipes.to_cutout_input` gives it.
@@ -51,7 +51,7 @@ def _spoilt(rng: np.random.Generator, mask: Frames) -> Frames:
     return mask
 
 
-def relight(rng: np.random.Generator, image: Frames) -> Frames:
+def color_jitter(rng: np.random.Generator, image: Frames) -> Frames:
     """Other colours, light and noise for an image: uint8 (size, size, 3) to the same."""
     colours = _colour_change(rng)
     mean = np.array(cv2.mean(image)[:3])

@@ -7,11 +7,11 @@ from data.labels import dataset_classes
 from model.networks.config import ModelConfig
 from training.config import TrainConfig
 from training.fitting import Batches
-from training.photos.augmentation import place, relight
+from training.photos.augmentation import color_jitter, random_affine
 from training.photos.backgrounds import Frames
 from training.photos.collection import PhotoCollection
-from training.photos.compositing import compose_garment, recompose
-from training.photos.synthetic_negatives import invent_object
+from training.photos.compositing import composite_garment, swap_background
+from training.photos.synthetic_negatives import draw_synthetic_negative
 
 
 def photo_batches(
@@ -33,11 +33,12 @@ def photo_batches(
         order = rng.permutation(len(photos))
         for start in range(0, len(order) - batch_size + 1, batch_size):
             numbers = order[start : start + batch_size]
-            exchange = rng.random(batch_size) < config.photos.recomposed
+            exchange = rng.random(batch_size) < config.photos.background_swap
             frames = [
-                recompose(rng, photos[n], photos) if e else photos[n] for n, e in zip(numbers, exchange, strict=True)
+                swap_background(rng, photos[n], photos) if e else photos[n]
+                for n, e in zip(numbers, exchange, strict=True)
             ]
-            more, more_targets = extras.draw(rng, config.photos.composed)
+            more, more_targets = extras.draw(rng, config.photos.composites)
             yield _as_inputs(rng, frames + more, config.model), np.stack([*targets[numbers], *more_targets])
         epoch += 1
 
@@ -47,25 +48,25 @@ class _Extras:
 
     def __init__(self, config: TrainConfig, class_names: tuple[str, ...], garments: Dataset, photos: Frames) -> None:
         assert config.photos is not None
-        self.invented, self.garments, self.photos = config.photos.invented, garments, photos
+        self.synthetic_negatives, self.garments, self.photos = config.photos.synthetic_negatives, garments, photos
         outputs = config.model.outputs
-        drawers = dataset_classes(class_names)
-        self.targets = np.zeros((len(drawers), outputs), np.float32)
-        for row, allowed in zip(self.targets, drawers, strict=True):
+        classes = dataset_classes(class_names)
+        self.targets = np.zeros((len(classes), outputs), np.float32)
+        for row, allowed in zip(self.targets, classes, strict=True):
             row[list(allowed)] = 1
         # A class without a drawer is left out: a person's own drawer may hold it under a name that says nothing here.
         self.numbers = np.flatnonzero(self.targets[garments.labels].any(axis=1))
         self.none_of_them = np.eye(outputs, dtype=np.float32)[-1]
 
-    def draw(self, rng: np.random.Generator, composed: int) -> tuple[list[Frames], list[np.ndarray]]:
-        """``composed`` garments, then as many made-up objects as the configuration says."""
+    def draw(self, rng: np.random.Generator, composites: int) -> tuple[list[Frames], list[np.ndarray]]:
+        """``composites`` garments, then as many made-up objects as the configuration says."""
         frames, targets = [], []
-        for number in rng.choice(self.numbers, composed if len(self.numbers) else 0):
+        for number in rng.choice(self.numbers, composites if len(self.numbers) else 0):
             label = int(self.garments.labels[number])
-            frames.append(compose_garment(rng, self.garments.images[number], label, self.photos))
+            frames.append(composite_garment(rng, self.garments.images[number], label, self.photos))
             targets.append(self.targets[label])
-        for _ in range(self.invented):
-            frames.append(invent_object(rng, self.photos))
+        for _ in range(self.synthetic_negatives):
+            frames.append(draw_synthetic_negative(rng, self.photos))
             targets.append(self.none_of_them)
         return frames, targets
 
@@ -73,7 +74,7 @@ class _Extras:
 def _as_inputs(rng: np.random.Generator, frames: list[Frames], network: ModelConfig) -> Frames:
     inputs = []
     for frame in frames:
-        placed = place(rng, frame, network.input_size)
-        placed[..., :3] = relight(rng, np.ascontiguousarray(placed[..., :3]))
+        placed = random_affine(rng, frame, network.input_size)
+        placed[..., :3] = color_jitter(rng, np.ascontiguousarray(placed[..., :3]))
         inputs.append(placed)
     return np.stack(inputs)[..., : network.channels]

@@ -117,13 +117,13 @@ def check_labels(collection: PhotoCollection, folds: np.ndarray, options: PhotoC
     if not len(of_a_class):
         raise DataError(
             f"None of the labels {', '.join(labels)} is one of the classes {', '.join(collection.class_names)}. "
-            "Name the folders after classes, or make them your own drawers with --set drawers=own."
+            "Name the folders after classes, or make them your own drawers with --set classes=own."
         )
     # A fold is calibrated on the others; without folds, the part that is held out on itself.
     if len(set(of_a_class)) < 2 if options.folds else 0 not in of_a_class:
         raise DataError("Expected photos of the classes in every part that is held out. Add photos, of more people.")
 
 
-def class_names_of(drawers: str, directory: Path) -> tuple[str, ...]:
+def class_names_of(classes: str, directory: Path) -> tuple[str, ...]:
     """The class names that `PhotoConfig.drawers` means. Raises DataError if the folder holds no labelled photos."""
-    return own_class_names(directory) if drawers == "own" else CLASS_NAMES
+    return own_class_names(directory) if classes == "own" else CLASS_NAMES

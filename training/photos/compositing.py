@@ -19,7 +19,7 @@ _SHOES = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Ankle 
 _LARGEST_HOLE = 14  # pixels; larger ones are arm holes and handles, smaller ones are black dots in the cloth
 
 
-def compose_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
+def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
     """One image of the data set, uint8 (28, 28), as a frame: uint8 (96, 96, 4), RGB and mask."""
     framed = cv2.copyMakeBorder(image, *[_EDGE] * 4, cv2.BORDER_CONSTANT, value=0)
     solid = _without_dots(framed > rng.integers(4, 14))
@@ -36,7 +36,7 @@ def compose_garment(rng: np.random.Generator, image: np.ndarray, label: int, pho
     return (np.dstack([picture, mask]).clip(0, 1) * 255).astype(np.uint8)
 
 
-def recompose(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
+def swap_background(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
     """A photo's garment laid on another background: uint8 (side, side, 4), the mask as it was."""
     mask = cv2.GaussianBlur(frame[..., 3], (0, 0), 0.7)[..., None].astype(np.float32) / 255
     ground = draw_backdrop(rng, len(frame), photos)

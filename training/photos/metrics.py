@@ -10,7 +10,7 @@ import numpy as np
 from data.folders import LabelledPhoto
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
 from model.metrics import (
-    Answers,
+    BatchPredictions,
     answers,
     auroc,
     expected_calibration_error,
@@ -27,7 +27,7 @@ _REJECTED = 0.03  # of the garments that are of a class
 
 def photo_report(
     photos: Sequence[LabelledPhoto],
-    answered: Answers,
+    answered: BatchPredictions,
     outcomes: Sequence[str],
     class_names: tuple[str, ...],
     unreadable: int = 0,
@@ -37,10 +37,11 @@ def photo_report(
     ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class; its interval is for photos by
     other people, of whom each is like himself. ``ece``, the bins of ``reliability``, ``outcomes`` and what is
     ``right_among_sorted`` are over all photos, with unknown kinds counted as wrong. ``unknown_auroc`` is how well
-    confidence tells known kinds from unknown ones, ``known_auroc`` how well `Answers.known` does, which alone decides
-    what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are called that.
+    confidence tells known kinds from unknown ones, ``known_auroc`` how well `BatchPredictions.in_distribution` does,
+    which alone decides what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are
+    called that.
     """
-    confidences, surely_known = answered.confidences, answered.known
+    confidences, surely_known = answered.confidences, answered.in_distribution
     predictions = answered.probabilities.argmax(axis=1)
     known = np.array([bool(photo.classes) for photo in photos], bool)
     right = np.array([p in photo.classes for p, photo in zip(predictions, photos, strict=True)], bool)
@@ -73,7 +74,7 @@ def _by_label(
     photos: Sequence[LabelledPhoto],
     predictions: np.ndarray,
     right: np.ndarray,
-    answered: Answers,
+    answered: BatchPredictions,
     known: np.ndarray,
     class_names: tuple[str, ...],
 ) -> dict[str, Any]:
@@ -94,8 +95,8 @@ def _by_label(
     return {"per_class": per_class, "confusion": confusion}
 
 
-def _apart(answered: Answers, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
-    scores = {"auroc": answered.confidences, "known_auroc": answered.known}
+def _apart(answered: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
+    scores = {"auroc": answered.confidences, "known_auroc": answered.in_distribution}
     return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
 
 
@@ -120,7 +121,7 @@ def held_out_report(
     the photos whose label leaves several classes and of which ``allowed`` knows better.
     """
     classes = len(class_names)
-    answered = Answers(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
+    answered = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
     by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
     by_fold = {}
@@ -130,12 +131,15 @@ def held_out_report(
         temperature = fit_temperature(logits[others], allowed[others])
         thresholds = fit_photo_thresholds(logits[others], allowed[others], temperature)
         of_fold = answers(logits[inside], temperature, classes)
-        for field in dataclasses.fields(Answers):
+        for field in dataclasses.fields(BatchPredictions):
             getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = thresholds.outcomes(of_fold)
         known = inside & ~allowed[:, classes]
         right = is_right(answered.probabilities[known].argmax(axis=1), by_label[known])
-        by_fold[str(fold + 1)] = {"n": int(known.sum()), "accuracy": float(right.mean()) if known.any() else None}
+        by_fold[str(fold + 1)] = {
+            "n": int(known.sum()),
+            "accuracy": float(right.mean()) if known.any() else None,
+        }
     looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1)
     kinds = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {

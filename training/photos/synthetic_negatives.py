@@ -19,7 +19,7 @@ _FIRST = (_SIDE - _INNER) / 2
 _FULL = 255
 
 
-def invent_object(rng: np.random.Generator, photos: Frames) -> Frames:
+def draw_synthetic_negative(rng: np.random.Generator, photos: Frames) -> Frames:
     """A random object on a random background: uint8 (96, 96, 4), RGB and mask."""
     mask = np.zeros((_SIDE, _SIDE), np.uint8)
     _SHAPES[rng.integers(len(_SHAPES))](rng, mask)

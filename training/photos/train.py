@@ -60,7 +60,7 @@ def train_photos(
     assert config.photos is not None
     console = console or Console(stderr=True)
     run = Run(out)
-    names = class_names_of(config.photos.drawers, photos_dir)
+    names = class_names_of(config.photos.classes, photos_dir)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, classes=len(names)))
     resume = resume and run.started
     if resume and run.check_resumable(config):
@@ -123,12 +123,12 @@ def _fit_part(
     """Trains what is not trained yet on the photos numbered ``chosen``; checkpoints go when the last epoch is done."""
     assert config.photos is not None
     chosen = collection.without(config.photos.labels_unseen, chosen)
-    for number, member in enumerate(part.members(config.model.members)):
+    for number, member in enumerate(part.members(config.model.ensemble_size)):
         member.path.mkdir(exist_ok=True)
         if not member.checkpoint.exists() and len(member.history()) == config.epochs:
             continue
         if number:
-            console.print(f"{part.path.name}: network {number + 1} of {config.model.members}")
+            console.print(f"{part.path.name}: network {number + 1} of {config.model.ensemble_size}")
         of_member = dataclasses.replace(config, seed=config.seed + number * _SEEDS_APART)
         keras.utils.set_random_seed(of_member.seed)
         fit(
@@ -136,7 +136,7 @@ def _fit_part(
             member,
             partial(photo_batches, of_member, collection, chosen, splits.train),
             max(1, len(chosen) // config.batch_size),
-            config.batch_size + config.photos.composed + config.photos.invented,
+            config.batch_size + config.photos.composites + config.photos.synthetic_negatives,
             console,
         )
         member.checkpoint.unlink(missing_ok=True)
@@ -180,4 +180,4 @@ def _result(
 
 
 def _seconds(part: Run, config: TrainConfig) -> float:
-    return sum(row["seconds"] for member in part.members(config.model.members) for row in member.history())
+    return sum(row["seconds"] for member in part.members(config.model.ensemble_size) for row in member.history())

@@ -9,7 +9,7 @@ import numpy as np
 from data.folders import load_photo_folder
 from data.photos.recipes import read_garment
 from model.calibration import Thresholds
-from model.metrics import Answers
+from model.metrics import BatchPredictions
 from training.evaluate import PhotoAnswers, Subject, answer_photos, load_subject, report_answers
 from training.report import figures, sources
 from training.report.content import Item, Paragraph, Picture, Row, Section, Table
@@ -20,7 +20,7 @@ _FAILURES = 8
 _BYTES_A_WEIGHT = 2
 
 
-def wardrobe_section(evidence: Evidence, answered: Answers | None, photos: Path | None) -> Section:
+def wardrobe_section(evidence: Evidence, answered: BatchPredictions | None, photos: Path | None) -> Section:
     """What it means for somebody's clothes: by ``answered``, answers to the test images, and by photos.
 
     Raises:
@@ -42,7 +42,7 @@ def wardrobe_section(evidence: Evidence, answered: Answers | None, photos: Path 
     return Section("What it means for a wardrobe", tuple(blocks))
 
 
-def _on_test(evidence: Evidence, answered: Answers) -> str:
+def _on_test(evidence: Evidence, answered: BatchPredictions) -> str:
     outcomes = np.array(Thresholds(**evidence.result["thresholds"]).outcomes(answered))
     right = answered.probabilities.argmax(axis=1) == evidence.splits.test.labels
     chosen = outcomes == "sorted"

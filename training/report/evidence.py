@@ -11,7 +11,7 @@ import numpy as np
 
 from data.fashion_mnist import OFFICIAL_NAME, Splits
 from data.labels import CLASS_NAMES
-from model.metrics import Answers, answers
+from model.metrics import BatchPredictions, answers
 from training.config import TrainConfig
 from training.run import Run, RunError
 
@@ -52,7 +52,7 @@ class Evidence:
         """When its figures were written."""
         return written_at(self.run.path / "result.json")
 
-    def answers(self, part: str) -> Answers | None:
+    def answers(self, part: str) -> BatchPredictions | None:
         """Its calibrated answers to the ``validation`` or ``test`` images, if it kept them."""
         if not self.run.predictions.exists():
             return None

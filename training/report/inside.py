@@ -5,7 +5,7 @@ import numpy as np
 
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
-from model.metrics import Answers
+from model.metrics import BatchPredictions
 from training.report import figures, sources
 from training.report.content import Block, Item, Paragraph, Picture, Row
 from training.report.evidence import Evidence
@@ -16,7 +16,7 @@ _FAILURES = 12
 _WEIGHT_COLOURS = "PuOr"  # orange below zero, violet above
 
 
-def failure_pictures(evidence: Evidence, answered: Answers) -> tuple[Item, ...]:
+def failure_pictures(evidence: Evidence, answered: BatchPredictions) -> tuple[Item, ...]:
     """The surest wrong answers to the test images, whose answers ``answered`` are; nothing if all are right."""
     labels, images = evidence.splits.test.labels, evidence.splits.test.images
     predictions = answered.probabilities.argmax(axis=1)

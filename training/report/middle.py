@@ -73,13 +73,19 @@ def model_section(evidence: Evidence, model: keras.Model, title: str = "The mode
                     [
                         f"The run trained {network.name}: {_lower_first(model_description(network.name))}",
                         f"It has {evidence.result['parameters']:,} parameters and takes "
-                        f"{_millions(multiply_adds(model) * network.looks)} multiplications with additions an image.",
+                        f"{_millions(multiply_adds(model) * network.passes_per_image)} multiplications with additions "
+                        "an image.",
                         explain(options, MODEL),
                         explain(options, LEARNING),
                     ]
                 )
             ),
-            Row(((_learning_picture(evidence),), (_layers_table(model, network.members), _options_table(evidence)))),
+            Row(
+                (
+                    (_learning_picture(evidence),),
+                    (_layers_table(model, network.ensemble_size), _options_table(evidence)),
+                )
+            ),
             Paragraph(sentences([_training(evidence, options), _generalisation(evidence), _levelled_off(evidence)])),
         ),
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from data.fashion_mnist import OFFICIAL_NAME, Dataset, Splits
 from data.labels import CLASS_NAMES
-from model.metrics import Answers
+from model.metrics import BatchPredictions
 from training.report import figures, sources
 from training.report.content import Item, Paragraph, Picture, Row, Section
 from training.report.findings import NEAR, Pairs, near_duplicates, suspicious_labels
@@ -35,7 +35,7 @@ def problem_section(class_names: Sequence[str]) -> Section:
     )
 
 
-def data_section(splits: Splits, answered: Answers | None) -> Section:
+def data_section(splits: Splits, answered: BatchPredictions | None) -> Section:
     """The data, from samples to duplicates; and what ``answered``, of the validation images, says of their labels."""
     pairs = near_duplicates(np.concatenate([splits.train.images, splits.validation.images, splits.test.images]))
     findings = [Paragraph(_duplicates(splits, pairs))]
@@ -175,7 +175,7 @@ def _pair_label(first: int, second: int) -> str:
     return CLASS_NAMES[first] if first == second else f"{CLASS_NAMES[first]} / {CLASS_NAMES[second]}"
 
 
-def _suspects(dataset: Dataset, answered: Answers, suspects: np.ndarray) -> str:
+def _suspects(dataset: Dataset, answered: BatchPredictions, suspects: np.ndarray) -> str:
     wrong = float((answered.probabilities.argmax(axis=1) != dataset.labels).mean())
     return (
         f"Labels may be wrong as well. A label is suspicious if the network gives the image another class at least as "
@@ -186,7 +186,7 @@ def _suspects(dataset: Dataset, answered: Answers, suspects: np.ndarray) -> str:
     )
 
 
-def _suspect_pictures(dataset: Dataset, answered: Answers, suspects: np.ndarray) -> tuple[Item, ...]:
+def _suspect_pictures(dataset: Dataset, answered: BatchPredictions, suspects: np.ndarray) -> tuple[Item, ...]:
     if not len(suspects):
         return ()
     shown = suspects[:_SUSPECTS]
@@ -201,6 +201,6 @@ def _suspect_pictures(dataset: Dataset, answered: Answers, suspects: np.ndarray)
     )
 
 
-def _said(dataset: Dataset, answered: Answers, number: int) -> str:
+def _said(dataset: Dataset, answered: BatchPredictions, number: int) -> str:
     answer = CLASS_NAMES[answered.probabilities[number].argmax()]
     return f"{CLASS_NAMES[dataset.labels[number]]}\n→ {answer} {answered.confidences[number]:.0%}"

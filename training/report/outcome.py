@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from model.metrics import Answers
+from model.metrics import BatchPredictions
 from training.report import figures, sources
 from training.report.content import Paragraph, Picture, Row, Section, Table
 from training.report.evidence import Evidence, sibling_accuracies
@@ -24,7 +24,7 @@ _OWN_DRAWERS = (
 )
 
 
-def result_section(evidence: Evidence, model: keras.Model, answered: Answers | None) -> Section:
+def result_section(evidence: Evidence, model: keras.Model, answered: BatchPredictions | None) -> Section:
     """What the test images say of the network; ``answered`` are its answers to them, if it kept them."""
     test = evidence.result.get("test")
     if test is None:

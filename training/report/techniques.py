@@ -13,7 +13,7 @@ PREPARATION = (
 
 MODEL = (
     *("activation", "normalization", "initializer", "input_dropout", "conv_dropout", "dropout", "l1", "l2"),
-    *("mirrored", "shifted", "members"),
+    *("tta_flip", "tta_shift", "ensemble_size"),
 )  # fmt: skip
 """The options that make the network."""
 
@@ -68,8 +68,8 @@ _BY_VALUE: Mapping[str, Mapping[Any, str]] = {
         "he_uniform": _HE,
         "he_normal": _HE,
     },
-    "mirrored": {True: "Each answer is the mean over the image and its mirror image, at twice the cost."},
-    "shifted": {
+    "tta_flip": {True: "Each answer is the mean over the image and its mirror image, at twice the cost."},
+    "tta_shift": {
         True: "Each answer is the mean over the image and the same a pixel further along the diagonal, both ways, at "
         f"three times the cost ({sources.AIRBENCH})."
     },
@@ -104,7 +104,7 @@ _BY_AMOUNT: Mapping[str, str] = {
     "random_erasing": f"With a probability of {{:.0%}} a rectangle of them is erased ({sources.ERASING}).",
     "mixup": f"MixUp blends them two by two, labels included (α = {{}}; {sources.MIXUP}).",
     "cutmix": f"CutMix exchanges rectangles between them, labels included (α = {{}}; {sources.CUTMIX}).",
-    "members": f"{{}} networks, each trained from its own seed, answer with the mean of their logits "
+    "ensemble_size": f"{{}} networks, each trained from its own seed, answer with the mean of their logits "
     f"({sources.ENSEMBLES}).",
     "input_dropout": "Of the input, {:.0%} of the pixels are dropped at random.",
     "conv_dropout": f"After convolutions, {{:.0%}} of the values are dropped at random ({sources.DROPOUT}).",
@@ -121,7 +121,7 @@ _BY_AMOUNT: Mapping[str, str] = {
 }
 
 
-_NOTHING: Mapping[str, Any] = {"members": 1}  # where 0 is not what an option has when it does nothing
+_NOTHING: Mapping[str, Any] = {"ensemble_size": 1}  # where 0 is not what an option has when it does nothing
 
 
 def flat_options(config: Mapping[str, Any]) -> dict[str, Any]:

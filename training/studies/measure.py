@@ -81,7 +81,7 @@ def _measure(run: Run, splits: Splits, layers: bool) -> None:
     model = load_trained(run, config.model)
     predictions = run.read_predictions()
     figures: dict[str, Any] = {
-        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.looks,
+        "multiply_adds": multiply_adds(build_model(config.model)) * config.model.passes_per_image,
         "train": _figures(predict_logits(model, network_inputs(config, some)), some),
         "validation": _figures(predictions["validation"], splits.validation),
         "test": _figures(predictions["test"], splits.test),
@@ -100,7 +100,7 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
 
 
 def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
-    plain = config.model.with_one_look
+    plain = config.model.without_tta
     keras.utils.set_random_seed(config.seed)  # the weights that training began with
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)

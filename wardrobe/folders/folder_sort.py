@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from data.labels import drawer_of
 from data.photos.recipes import PhotoError
-from model.predictor import Classifier
+from model.predictor import Predictor
 from wardrobe.classification import classify_files, find_photos
 from wardrobe.folders.sort_log import Row, read_table, table_text
 from wardrobe.folders.sorted_folders import Drawers, digest, same_size_and_time, write_whole
@@ -27,7 +27,7 @@ TABLE = "wardrobe.csv"
 _SAVE_SECONDS = 5.0  # at most this much has to be classified again after a kill; the copies themselves are never lost
 
 
-class Filing:
+class FolderSort:
     """The photos of the folder ``source`` on their way to the folder ``destination``.
 
     A row of the table stays as long as its copy does, even if its photo is gone or holds something else now: that is
@@ -52,7 +52,7 @@ class Filing:
         self._known: dict[Path, Row] = {}  # answered by an earlier run; without a target, the copy is missing
         self._done: list[tuple[Path, Row]] = []
 
-    def run(self, classifier: Classifier, move: bool = False) -> Generator[tuple[Path, Row], None, None]:
+    def run(self, predictor: Predictor, move: bool = False) -> Generator[tuple[Path, Row], None, None]:
         """Files every photo, in order. With ``move`` the photos are removed once all copies are in place.
 
         What can't be read stays where it is and has a row. Symbolic links are read through, and moving removes the
@@ -64,8 +64,8 @@ class Filing:
         try:
             self.destination.mkdir(parents=True, exist_ok=True)
             with _only_run(self.destination):
-                drawers = self._open(classifier)
-                yield from self._file(classifier, drawers)
+                drawers = self._open(predictor)
+                yield from self._file(predictor, drawers)
                 if move:
                     drawers.settle()
                     self._remove_filed()
@@ -73,12 +73,12 @@ class Filing:
             reason = error.strerror or str(error)
             raise WardrobeError("sort-unusable", folder=str(self.destination), reason=reason) from error
 
-    def _open(self, classifier: Classifier) -> Drawers:
+    def _open(self, predictor: Predictor) -> Drawers:
         """The drawers, with every earlier row's copy found or known to be missing."""
         rows = [row for row in read_table(self.destination / TABLE) if row.target]
-        folders = {*map(drawer_of, classifier.card.class_names), "unsure", "not_clothing"}
+        folders = {*map(drawer_of, predictor.card.class_names), "unsure", "not_clothing"}
         if refused := [folder for folder in folders if folder.startswith(".") or not folder]:
-            raise WardrobeError("sort-class-name", model=classifier.card.id, name=repr(refused[0]))
+            raise WardrobeError("sort-class-name", model=predictor.card.id, name=repr(refused[0]))
         folders |= {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
         drawers = Drawers(self.destination, folders)
         photo_of = self._match(rows)
@@ -121,17 +121,17 @@ class Filing:
                     break
         return matches
 
-    def _file(self, classifier: Classifier, drawers: Drawers) -> Iterator[tuple[Path, Row]]:
-        model = classifier.card.id
+    def _file(self, predictor: Predictor, drawers: Drawers) -> Iterator[tuple[Path, Row]]:
+        model = predictor.card.id
         new = [path for path in self.photos if path not in self._known or self._known[path].model != model]
-        answers = classify_files(new, classifier)
+        answers = classify_files(new, predictor)
         again = set(new)
         saved = time.monotonic()
         try:
             for path in self.photos:
                 earlier = self._known.get(path)
                 if earlier is None or path in again:
-                    row = Row.of(next(answers), classifier, self._name(path))
+                    row = Row.of(next(answers), predictor, self._name(path))
                     row = self._refiled(row, earlier, drawers) if earlier else row
                 else:
                     row = earlier
@@ -141,10 +141,10 @@ class Filing:
                 self._done.append((path, row))
                 yield path, row
                 if time.monotonic() - saved > _SAVE_SECONDS:
-                    self._save(classifier)
+                    self._save(predictor)
                     saved = time.monotonic()
         finally:
-            self._save(classifier)
+            self._save(predictor)
 
     def _refiled(self, row: Row, earlier: Row, drawers: Drawers) -> Row:
         """Another model's answer; the copy goes along, unless a person had put it where it is."""
@@ -156,9 +156,9 @@ class Filing:
             target = drawers.move(target, folder_of(row))
         return replace(row, target=target, sha256=earlier.sha256)
 
-    def _save(self, classifier: Classifier) -> None:
+    def _save(self, predictor: Predictor) -> None:
         rows = [*(row for _, row in self._done), *(row for row in self._known.values() if row.target), *self._kept]
-        content = table_text(rows, classifier.card.class_names).encode("utf-8")
+        content = table_text(rows, predictor.card.class_names).encode("utf-8")
         table = self.destination / TABLE
         if not table.exists() or table.read_bytes() != content:
             write_whole(table, content)

@@ -1,9 +1,9 @@
 """What a wardrobe says when it cannot do what was asked of it; each error is one plain sentence."""
 
-from data.messages import SentenceError
+from data.messages import UserError
 
 
-class WardrobeError(SentenceError):
+class WardrobeError(UserError):
     """A wardrobe, or a file of one, cannot be used as was asked; a sentence says why, and what to do."""
 
 

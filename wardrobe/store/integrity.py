@@ -66,7 +66,7 @@ def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None)
 def without_photo(wardrobe: Wardrobe) -> list[Item]:
     """The items whose photo is gone, those in the bin too; in a tenth of a second for ten thousand, as none is read."""
     there = _files(wardrobe, PHOTOS)
-    gone = tuple(place.id for place in wardrobe.places() if photo_path(place.photo) not in there)
+    gone = tuple(place.id for place in wardrobe.summaries() if photo_path(place.photo) not in there)
     binned = [item for item in wardrobe.find(Filters(deleted=True)) if photo_path(item.photo) not in there]
     return (wardrobe.find(Filters(state=None, ids=gone)) if gone else []) + binned
 

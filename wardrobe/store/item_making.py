@@ -36,7 +36,7 @@ def new_item(
         state=state,
         corrected=corrected,
         decided=decided_at_first(corrected, prediction.outcome if prediction else None, state),
-        nudge=AUTOMATIC,
+        override=AUTOMATIC,
         notes="",
         added_at=now,
         changed_at=now,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from data.photos.colours import Colour
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from model.exports.card import Card
 from model.predictor import Prediction
 from wardrobe.store import schema
@@ -77,7 +77,7 @@ class Item:
     state: str
     corrected: bool
     decided: bool
-    nudge: Nudge
+    override: CutoutOverride
     notes: str
     added_at: datetime
     changed_at: datetime
@@ -94,7 +94,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Place:
+class ItemSummary:
     """Where an item is and what put it there: as much as is read of all items at once."""
 
     id: int

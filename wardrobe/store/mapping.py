@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from data.photos.colours import Colour
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store import schema
 from wardrobe.store.items import Item, StoredPrediction
 
@@ -41,7 +41,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
         Item(
             id=row["id"],
             **{name: row[name] for name in _PLAIN},
-            nudge=nudge_from_json(row["cut_out"]),
+            override=override_from_json(row["cut_out"]),
             tags=tuple(sorted(tag["name"] for tag in tags[row["id"]])),
             seasons=tuple(sorted(season["name"] for season in seasons[row["id"]])),
             colours=tuple(
@@ -124,11 +124,11 @@ def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
         connection.execute(insert(schema.settings), [{"name": name, "value": settings[name]} for name in settings])
 
 
-def nudge_from_json(value: dict[str, Any]) -> Nudge:
+def override_from_json(value: dict[str, Any]) -> CutoutOverride:
     """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
     rectangle = value["rectangle"]
     # Those of before photos could be turned say nothing of it.
-    return Nudge(bool(value["off"]), tuple(rectangle) if rectangle else None, int(value.get("turns", 0)))
+    return CutoutOverride(bool(value["off"]), tuple(rectangle) if rectangle else None, int(value.get("turns", 0)))
 
 
 def _values(item: Item) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _values(item: Item) -> dict[str, Any]:
     current = item.prediction
     return {
         **{name: getattr(item, name) for name in _PLAIN},
-        "cut_out": dataclasses.asdict(item.nudge),
+        "cut_out": dataclasses.asdict(item.override),
         "model": current.model if current else None,
         "predicted": current.label if current else None,
         "outcome": current.outcome if current else None,

@@ -13,7 +13,7 @@ import fsspec
 from fsspec.implementations.dirfs import DirFileSystem
 
 from data.photos.decoding import decode_photo
-from data.photos.garment import Garment, Nudge, upright
+from data.photos.garment import CutoutOverride, Garment, upright
 from data.photos.recipes import PhotoError, read_garment
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
@@ -48,20 +48,20 @@ class PhotoFiles:
     def upright(self, item: Item, *, sound: bool = False) -> bytes:
         """The same JPEG, upright where a person turned the photo; raises StoreError as `read` does."""
         content = self.read(item, sound=sound)
-        if not item.nudge.turns:
+        if not item.override.turns:
             return content
         with _explained(item):
-            return pictures.jpeg(upright(decode_photo(content), item.nudge.turns))
+            return pictures.jpeg(upright(decode_photo(content), item.override.turns))
 
-    def garment(self, item: Item, nudge: Nudge | None = None) -> Garment:
-        """Where the garment is in the photo of an item, found as the item or ``nudge`` says.
+    def garment(self, item: Item, override: CutoutOverride | None = None) -> Garment:
+        """Where the garment is in the photo of an item, found as the item or ``override`` says.
 
         Raises:
             StoreError: the photo is gone or damaged.
         """
         content = self.read(item)
         with _explained(item):
-            return read_garment(content, nudge or item.nudge)
+            return read_garment(content, override or item.override)
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
         """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
@@ -139,7 +139,7 @@ class PhotoFiles:
 
 def _thumbnail_path(item: Item, kind: str) -> str:
     """Where a small copy is kept; its name tells how it was made."""
-    told = asdict(item.nudge)
+    told = asdict(item.override)
     turned = f"-{turns}" if (turns := told.pop("turns")) else ""
     made = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
     return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{made}{turned}.jpg"
@@ -150,4 +150,4 @@ def _explained(item: Item) -> Iterator[None]:
     try:
         yield
     except PhotoError as error:
-        raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.sentence) from error
+        raise StoreError("store-photo-unreadable", file=item.file_name, reason=error.message) from error

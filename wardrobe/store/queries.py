@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import ORDERS, Filters, Item, Place
+from wardrobe.store.items import ORDERS, Filters, Item, ItemSummary
 
 _ALL = Filters()
 
@@ -42,12 +42,12 @@ class Catalogue:
         with self._engine.connect() as connection:
             return [(row.id, row.sha256, row.similarity) for row in connection.execute(query)]
 
-    def places(self) -> list[Place]:
+    def summaries(self) -> list[ItemSummary]:
         """Where every item that is not in the bin is, in a few milliseconds for ten thousand."""
-        names = [field.name for field in dataclasses.fields(Place)]
+        names = [field.name for field in dataclasses.fields(ItemSummary)]
         query = select(*(schema.items.c[name] for name in names)).where(schema.items.c.deleted_at.is_(None))
         with self._engine.connect() as connection:
-            return [Place(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
+            return [ItemSummary(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
 
     def of_no_item(self, photos: Iterable[str]) -> set[str]:
         """Those of the photos with these sums that no item has, in the bin neither."""

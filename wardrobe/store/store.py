@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, delete, exc, false, insert, select, upd
 
 from data.labels import CLASS_NAMES, drawer_of
 from data.photos.colours import garment_colours
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.item_making import new_item
@@ -19,7 +19,7 @@ from wardrobe.store.items import FILED, REVIEW, Filters, Item, StoredPrediction,
 from wardrobe.store.photo_files import PhotoFiles
 from wardrobe.store.queries import Catalogue
 from wardrobe.store.settings import Settings
-from wardrobe.store.undo import Changed
+from wardrobe.store.undo import ItemDiff
 
 BIN_DAYS = 30
 LONGEST_DRAWER = 40  # characters of its name
@@ -107,7 +107,7 @@ class Wardrobe(Catalogue):
         seasons: Iterable[str] | None = None,
         tags: Iterable[str] | None = None,
         **values: Any,
-    ) -> list[Changed]:
+    ) -> list[ItemDiff]:
         """Changes items in one transaction and returns them before and after.
 
         ``values`` are new values of ``drawer``, ``state``, ``notes`` or ``file_name``. What a person's drawer means for
@@ -132,22 +132,26 @@ class Wardrobe(Catalogue):
             if seasons is not None:
                 mapping.write_names(connection, schema.seasons, dict.fromkeys(after, seasons))
             now = {item.id: item for item in self._read(connection, ids)}
-        return [Changed(item, now[item.id]) for item in before]
+        return [ItemDiff(item, now[item.id]) for item in before]
 
     def record(
-        self, answers: Mapping[int, StoredPrediction], *, move: bool | Container[int], nudge: Nudge | None = None
-    ) -> list[Changed]:
+        self,
+        answers: Mapping[int, StoredPrediction],
+        *,
+        move: bool | Container[int],
+        override: CutoutOverride | None = None,
+    ) -> list[ItemDiff]:
         """Keeps new answers of a model as the current ones and returns the items before and after.
 
         Args:
             answers: by item number.
             move: whether the items go to the drawers that the model names; or the numbers of those that do.
-            nudge: if given, how the garments were found for these answers; their colours are measured anew.
+            override: if given, how the garments were found for these answers; their colours are measured anew.
         """
         # Before the lock is taken: others would wait for it, and photos may come from far away.
         measured = {}
-        if nudge is not None:
-            measured = {number: garment_colours(self.photos.garment(self.get(number), nudge)) for number in answers}
+        if override is not None:
+            measured = {number: garment_colours(self.photos.garment(self.get(number), override)) for number in answers}
         with self.transaction(writes=True) as connection:
             before = self._read(connection, list(answers))
             after = []
@@ -164,13 +168,13 @@ class Wardrobe(Catalogue):
                     predictions=(answer, *item.predictions),
                     changed_at=self._now(),
                 )
-                if nudge is not None:
-                    new = dataclasses.replace(new, nudge=nudge, colours=measured[item.id])
+                if override is not None:
+                    new = dataclasses.replace(new, override=override, colours=measured[item.id])
                 after.append(new)
-            (mapping.write_answers if nudge is None else mapping.write_again)(connection, after)
-        return [Changed(*pair) for pair in zip(before, after, strict=True)]
+            (mapping.write_answers if override is None else mapping.write_again)(connection, after)
+        return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
 
-    def put_back(self, changes: Iterable[Changed]) -> None:
+    def put_back(self, changes: Iterable[ItemDiff]) -> None:
         """Undoes a step: what it changed is again as it was. What was thrown away for good stays so.
 
         Raises:
@@ -186,20 +190,20 @@ class Wardrobe(Catalogue):
         if count := sum(again for _, again in undone):
             raise StoreError("store-changed-since", count=count)
 
-    def delete(self, ids: Sequence[int]) -> list[Changed]:
+    def delete(self, ids: Sequence[int]) -> list[ItemDiff]:
         """Puts items into the bin, where they lie for 30 days; returns them before and after."""
         return self._set_deleted(ids, self._now())
 
-    def restore(self, ids: Sequence[int]) -> list[Changed]:
+    def restore(self, ids: Sequence[int]) -> list[ItemDiff]:
         """Takes items out of the bin; returns them before and after."""
         return self._set_deleted(ids, None)
 
-    def _set_deleted(self, ids: Sequence[int], when: datetime | None) -> list[Changed]:
+    def _set_deleted(self, ids: Sequence[int], when: datetime | None) -> list[ItemDiff]:
         with self.transaction(writes=True) as connection:
             before = self._read(connection, ids)
             for part in mapping.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
-        return [Changed(item, dataclasses.replace(item, deleted_at=when)) for item in before]
+        return [ItemDiff(item, dataclasses.replace(item, deleted_at=when)) for item in before]
 
     def throw_away(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
         """Removes items for good, with their photos; returns how many.

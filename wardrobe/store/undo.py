@@ -8,7 +8,7 @@ from wardrobe.store.items import Item
 # What is chosen together stays together: a piece that somebody put elsewhere since must not go back to the review.
 _TOGETHER = (
     ("drawer", "state", "decided"),
-    ("nudge", "colours"),
+    ("override", "colours"),
     ("predictions",),
     ("file_name",),
     ("notes",),
@@ -18,7 +18,7 @@ _SETS = ("tags", "seasons")
 
 
 @dataclass(frozen=True)
-class Changed:
+class ItemDiff:
     """An item before a step and after it."""
 
     before: Item

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from data.messages import Sentence
+from data.messages import Message
 from wardrobe.store.errors import WardrobeError
 
 MISSING = "MISSING.txt"
@@ -117,7 +117,7 @@ def write_member(archive: zipfile.ZipFile, name: str, content: bytes, *, packed:
     archive.writestr(member(name, packed=packed), content)
 
 
-def write_missing(archive: zipfile.ZipFile, sentences: Iterable[Sentence]) -> None:
+def write_missing(archive: zipfile.ZipFile, messages: Iterable[Message]) -> None:
     """Adds what could not be put into a ZIP, if there is such: it must not look complete to whoever opens it later."""
-    if lines := "".join(f"{sentence}\n" for sentence in sentences):
+    if lines := "".join(f"{message}\n" for message in messages):
         write_member(archive, MISSING, lines.encode(), packed=True)

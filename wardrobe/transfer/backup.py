@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import exc
 
-from data.messages import Sentence
+from data.messages import Message
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
 from wardrobe.folders.sorted_folders import written_aside
@@ -37,23 +37,23 @@ from wardrobe.transfer.archive import (
     write_member,
     write_missing,
 )
-from wardrobe.transfer.bulk_io import Added, Everything, everything, take_in
+from wardrobe.transfer.bulk_io import ImportResult, WardrobeDump, everything, take_in
 from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
 
-FORMAT, VERSION = "self-sorting-wardrobe", 1
+FORMAT, VERSION = "self-sorting-wardrobe", 2
 HEADER, ITEMS = "wardrobe.json", "items.jsonl"
 _HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
 
 
 @dataclass(frozen=True)
-class Written:
+class BackupResult:
     """What is in a back-up: the number of items, and a sentence for each that can't be restored from it."""
 
     items: int
-    missing: tuple[Sentence, ...]
+    missing: tuple[Message, ...]
 
 
-def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> Written:
+def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> BackupResult:
     """Writes a back-up to a stream, or to a file, which is there in full or not at all.
 
     Photos go through the memory one by one. One that is gone or damaged is left out; what is known of its item is in
@@ -82,7 +82,7 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
     return written
 
 
-def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = in_silence) -> Added:
+def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = in_silence) -> ImportResult:
     """Brings back what a back-up holds.
 
     A wardrobe without items becomes what the other one was, numbers of the items and settings included. One that has
@@ -124,7 +124,7 @@ def is_backup(source: Path | BinaryIO) -> bool:
         return False
 
 
-def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
+def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupResult:
     whole = everything(wardrobe)
     with zipfile.ZipFile(stream, "w") as archive:
         write_member(archive, HEADER, json.dumps(_describe(whole), indent=1).encode(), packed=True)
@@ -135,13 +135,13 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> Written:
             try:
                 write_member(archive, _photo_member(photo), wardrobe.photos.read(photos[photo], sound=True))
             except StoreError as error:
-                missing.append(error.sentence)
+                missing.append(error.message)
         write_missing(archive, missing)
         progress(len(photos), len(photos))
-    return Written(len(whole.items), tuple(missing))
+    return BackupResult(len(whole.items), tuple(missing))
 
 
-def _describe(whole: Everything) -> dict[str, Any]:
+def _describe(whole: WardrobeDump) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -152,7 +152,7 @@ def _describe(whole: Everything) -> dict[str, Any]:
     }
 
 
-def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Sentence]:
+def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Message]:
     """Writes a line for each item and reads it as a restore will; returns a sentence for each that would be refused."""
     missing = []
     with archive.open(member(ITEMS, packed=True), "w") as stream:
@@ -162,7 +162,7 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Sent
                 if item_from_json(line) != item or len(line) > LINE_BYTES:
                     raise FormatError("format-not-the-same")
             except FormatError as error:
-                missing.append(Sentence("backup-not-restorable", file=item.file_name, reason=error.sentence))
+                missing.append(Message("backup-not-restorable", file=item.file_name, reason=error.message))
             stream.write(line)
     return missing
 
@@ -190,10 +190,10 @@ def _header(archive: Archive) -> tuple[int, tuple[str, ...], dict[str, Any]]:
             raise FormatError("format-setting-name")
         return header.whole("items", 0, MOST_MEMBERS), header.names("drawers", LONGEST_DRAWER), settings
     except FormatError as error:
-        raise ArchiveError("backup-damaged", file=HEADER, reason=error.sentence) from error
+        raise ArchiveError("backup-damaged", file=HEADER, reason=error.message) from error
 
 
-def _items(archive: Archive) -> Iterator[tuple[int, Item | Sentence]]:
+def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
     """Each line of the items by its number, from 1: an item, or a sentence on why it is none."""
     for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
         if number > MOST_MEMBERS:
@@ -201,21 +201,21 @@ def _items(archive: Archive) -> Iterator[tuple[int, Item | Sentence]]:
         try:
             yield number, item_from_json(line)
         except FormatError as error:
-            yield number, Sentence("backup-item-damaged", number=number, reason=error.sentence)
+            yield number, Message("backup-item-damaged", number=number, reason=error.message)
 
 
-def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[Sentence]]:
+def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[Message]]:
     """The photos of the items that can be taken in, by their lines' numbers; and sentences on the others."""
     accepted: dict[int, str] = {}
-    refused: list[Sentence] = []
+    refused: list[Message] = []
     ids: set[int] = set()
     sums: set[str] = set()
     line = 0
     for line, item in _items(archive):
-        if isinstance(item, Sentence):
+        if isinstance(item, Message):
             refused.append(item)
         elif item.id in ids or item.sha256 in sums:
-            refused.append(Sentence("backup-item-twice", number=line, file=item.file_name))
+            refused.append(Message("backup-item-twice", number=line, file=item.file_name))
         else:
             accepted[line] = item.photo
             ids.add(item.id)
@@ -250,16 +250,16 @@ def _restore_photos(
     return bad
 
 
-def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Sentence]:
+def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Message]:
     """Takes the items whose photos are bad out of those accepted; a sentence for each."""
     if not bad:
         return []
-    sentences = []
+    messages = []
     for line, item in _items(archive):
         if isinstance(item, Item) and accepted.get(line) in bad:
             del accepted[line]
-            sentences.append(Sentence("backup-item-without-photo", file=item.file_name))
-    return sentences
+            messages.append(Message("backup-item-without-photo", file=item.file_name))
+    return messages
 
 
 def _photo_member(photo: str) -> str:

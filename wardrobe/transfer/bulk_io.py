@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from data.messages import Sentence
+from data.messages import Message
 from wardrobe.store import mapping, schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
@@ -19,7 +19,7 @@ _AT_A_TIME = 500  # items
 
 
 @dataclass(frozen=True)
-class Everything:
+class WardrobeDump:
     """What a wardrobe holds but the photos: items by number, those in the bin too, own drawers, settings."""
 
     items: tuple[Item, ...]
@@ -28,7 +28,7 @@ class Everything:
 
 
 @dataclass
-class Added:
+class ImportResult:
     """What came into a wardrobe, which is what `take_back` takes to undo it.
 
     ``items`` are the numbers of the new items by their ``sha256``, ``known`` counts those that were there already,
@@ -38,29 +38,31 @@ class Added:
 
     items: dict[str, int] = field(default_factory=dict)
     known: int = 0
-    refused: list[Sentence] = field(default_factory=list)
+    refused: list[Message] = field(default_factory=list)
     skipped: int = 0
     drawers: list[str] = field(default_factory=list)
     settings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
-def everything(wardrobe: Wardrobe) -> Everything:
+def everything(wardrobe: Wardrobe) -> WardrobeDump:
     """The whole wardrobe as it is at one moment."""
     with wardrobe.transaction() as connection:
-        return Everything(
+        return WardrobeDump(
             tuple(mapping.read(connection, select(schema.items).order_by(schema.items.c.id))),
             tuple(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name))),
             mapping.read_settings(connection),
         )
 
 
-def take_in(wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]) -> Added:
+def take_in(
+    wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]
+) -> ImportResult:
     """Adds items whose photos are in place already, in one transaction: all of them or none.
 
     A wardrobe without items, in the bin or out of it, takes their numbers and the settings too. One that has some
     keeps its settings and gives new numbers, and items that it knows by ``sha256`` it leaves as they are.
     """
-    added = Added()
+    added = ImportResult()
     with wardrobe.transaction(writes=True) as connection:
         empty = connection.execute(select(schema.items.c.id).limit(1)).first() is None
         waiting = iter(items)
@@ -82,7 +84,7 @@ def take_in(wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], s
     return added
 
 
-def take_back(wardrobe: Wardrobe, added: Added) -> int:
+def take_back(wardrobe: Wardrobe, added: ImportResult) -> int:
     """Throws away what was added and returns how many items that were; a drawer that is in use since then stays."""
     still = wardrobe.known(added.items)
     # A number can be another item's by now.

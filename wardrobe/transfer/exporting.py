@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from data.labels import drawer_of
-from data.messages import Sentence
+from data.messages import Message
 from wardrobe.folders.sort_log import safe_cell
 from wardrobe.folders.sorted_folders import folded
 from wardrobe.progress import Progress, in_silence
@@ -45,7 +45,7 @@ class Folders:
 
     photos: int
     waiting: int
-    missing: tuple[Sentence, ...]
+    missing: tuple[Message, ...]
 
 
 def items_csv(wardrobe: Wardrobe) -> str:
@@ -73,7 +73,7 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
             try:
                 content = wardrobe.photos.upright(item, sound=True)
             except StoreError as error:
-                missing.append(error.sentence)
+                missing.append(error.message)
                 continue
             write_member(archive, _free_name(item, taken), content)
         write_missing(archive, missing)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import exc
 
 from data.labels import CLASS_NAMES, drawer_of, photo_label_classes
-from data.messages import Sentence
+from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError
 from wardrobe.classification import find_photos
 from wardrobe.progress import Progress, in_silence
@@ -19,7 +19,7 @@ from wardrobe.store.errors import StoreError, WardrobeError
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
 from wardrobe.transfer.backup import is_backup
-from wardrobe.transfer.bulk_io import Added
+from wardrobe.transfer.bulk_io import ImportResult
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,11 @@ class SortedPhoto:
 
 
 def import_photos(
-    wardrobe: Wardrobe, photos: Iterable[SortedPhoto], added: Added | None = None, progress: Progress = in_silence
-) -> Added:
+    wardrobe: Wardrobe,
+    photos: Iterable[SortedPhoto],
+    added: ImportResult | None = None,
+    progress: Progress = in_silence,
+) -> ImportResult:
     """Puts photos into the drawers that their folders name; a drawer that is not there is made.
 
     What the wardrobe knows already stays as it is, in its drawer or in the bin.
@@ -46,7 +49,7 @@ def import_photos(
     Raises:
         StoreError: the wardrobe cannot be written. What came in before stays.
     """
-    added = Added() if added is None else added
+    added = ImportResult() if added is None else added
     waiting = [photo for photo in photos if _is_photo(photo.path, added)]
     folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers())
     for done, photo in enumerate(waiting):
@@ -54,7 +57,7 @@ def import_photos(
         try:
             _import(wardrobe, photo, folders.get(photo.path), added)
         except (PhotoError, WardrobeError) as error:
-            added.refused.append(Sentence("refused-photo", path=photo.path, reason=error.sentence))
+            added.refused.append(Message("refused-photo", path=photo.path, reason=error.message))
         except (exc.SQLAlchemyError, OSError) as error:
             why = getattr(error, "orig", None) or error
             raise StoreError("store-unwritten", reason=str(why)) from error
@@ -101,7 +104,7 @@ def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
     return CLASS_NAMES[next(iter(classes))] if len(classes) == 1 else name
 
 
-def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: Added) -> None:
+def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: ImportResult) -> None:
     if folder is None:
         raise PhotoError("no-drawer-folder")
     content = photo.read()
@@ -150,7 +153,7 @@ def _is_around(folders: list[list[str]], own_drawers: Collection[str]) -> bool:
     return not is_drawer(outermost.pop()) or any(map(is_drawer, inside))
 
 
-def _is_photo(path: str, added: Added) -> bool:
+def _is_photo(path: str, added: ImportResult) -> bool:
     """Whether a file is to be looked at; hidden ones and what macOS adds to a ZIP are passed over in silence."""
     if any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in path.split("/")):
         return False

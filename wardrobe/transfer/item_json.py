@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from data.messages import Sentence, SentenceError
+from data.messages import Message, UserError
 from data.photos.colours import Colour
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
 
 LONGEST_TEXT = 100_000  # characters; notes have no limit of their own
@@ -26,7 +26,7 @@ _SIMILARITY = re.compile(r"[0-9a-f]{16}")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-class FormatError(SentenceError):
+class FormatError(UserError):
     """JSON that does not say what an item is; half a sentence names the field and what was expected."""
 
 
@@ -54,7 +54,8 @@ def item_from_json(line: str | bytes) -> Item:
         state=state,
         corrected=corrected,
         decided=decided,
-        nudge=_nudge(fields.inner("nudge")),
+        # Back-ups of version 1 call it "nudge".
+        override=_override(fields.inner("override" if "override" in fields.given else "nudge")),
         notes=fields.text("notes"),
         added_at=fields.time("added_at"),
         changed_at=fields.time("changed_at"),
@@ -170,14 +171,14 @@ class Fields:
 
     def _refusal(self, name: str, expected: str, **values: str | int) -> FormatError:
         found = _short(self.given[name])
-        return FormatError("format-wrong", field=name, expected=Sentence(expected, **values), found=found)
+        return FormatError("format-wrong", field=name, expected=Message(expected, **values), found=found)
 
 
-def _nudge(fields: Fields) -> Nudge:
+def _override(fields: Fields) -> CutoutOverride:
     off, rectangle = fields.flag("off"), fields.value("rectangle")
     turns = fields.whole("turns", 0, 3) if "turns" in fields.given else 0  # back-ups of before know of none
     try:
-        return Nudge(off, None if rectangle is None else _sides(*rectangle), turns)
+        return CutoutOverride(off, None if rectangle is None else _sides(*rectangle), turns)
     except (TypeError, ValueError):
         raise FormatError("format-rectangle", found=_short(rectangle)) from None
 

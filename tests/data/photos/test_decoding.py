@@ -95,7 +95,7 @@ def png_header(width, height):
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
+    ("content", "message"),
     [
         (b"", "The file is empty"),
         (b"just some words", "not a picture that can be read; expected a JPEG"),
@@ -108,8 +108,8 @@ def png_header(width, height):
         (png_header(20, 20), "damaged or cut short"),
     ],
 )
-def test_what_is_no_photo_gets_one_plain_sentence(content, sentence):
-    with pytest.raises(PhotoError, match=sentence) as caught:
+def test_what_is_no_photo_gets_one_plain_sentence(content, message):
+    with pytest.raises(PhotoError, match=message) as caught:
         decode_photo(content)
     assert str(caught.value).endswith(".") and "\n" not in str(caught.value)
 

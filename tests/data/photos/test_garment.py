@@ -10,7 +10,7 @@ from data.photos.garment import (
     BORDER_COLOUR,
     GRABCUT,
     WHOLE_FRAME,
-    Nudge,
+    CutoutOverride,
     bounds,
     cut_out,
     is_dataset_form,
@@ -126,13 +126,13 @@ def test_the_garment_alone_is_trimmed_and_on_white():
 
 def test_a_person_may_do_without_the_cut_out():
     image = draw_scene(0, seed=1, height=200, width=150).image
-    garment = cut_out(image, Nudge(off=True))
+    garment = cut_out(image, CutoutOverride(off=True))
     assert garment.mask.all() and garment.method == "whole frame"
 
 
 def test_within_a_persons_rectangle_only_that_part_is_looked_at():
     left, right = (draw_scene(number, seed=number, height=200, width=150).image for number in (0, 3))
-    garment = cut_out(np.hstack([left, right]), Nudge(rectangle=(0.5, 0, 1, 1)))
+    garment = cut_out(np.hstack([left, right]), CutoutOverride(rectangle=(0.5, 0, 1, 1)))
     assert not garment.mask[:, :150].any()
     assert np.array_equal(garment.mask[:, 150:], cut_out(right).mask)
 
@@ -140,23 +140,23 @@ def test_within_a_persons_rectangle_only_that_part_is_looked_at():
 def test_a_small_dark_part_of_a_photo_is_not_taken_for_an_image_of_the_data_set():
     photo = np.full((600, 800, 3), 230, np.uint8)
     photo[300:330, 400:430] = 10
-    garment = cut_out(photo, Nudge(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
+    garment = cut_out(photo, CutoutOverride(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
     assert garment.method != "as it stands" and garment.mask.sum() <= 900
     of_the_data_set = np.zeros((28, 28, 3), np.uint8)
     of_the_data_set[6:22, 8:20] = 170
-    assert cut_out(of_the_data_set, Nudge(rectangle=(0.1, 0.1, 0.9, 0.9))).method == "as it stands"
+    assert cut_out(of_the_data_set, CutoutOverride(rectangle=(0.1, 0.1, 0.9, 0.9))).method == "as it stands"
 
 
 @pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])
 def test_a_rectangle_that_is_none_is_refused(rectangle):
     with pytest.raises(ValueError, match="Expected a rectangle"):
-        Nudge(rectangle=rectangle)
+        CutoutOverride(rectangle=rectangle)
 
 
 @pytest.mark.parametrize("turns", [-1, 4, 0.5])
 def test_turns_other_than_quarters_of_one_round_are_refused(turns):
     with pytest.raises(ValueError, match="0 to 3 quarter turns"):
-        Nudge(turns=turns)
+        CutoutOverride(turns=turns)
 
 
 def test_a_photo_is_turned_clockwise():
@@ -167,9 +167,9 @@ def test_a_photo_is_turned_clockwise():
 
 def test_a_rectangle_turns_with_its_photo():
     image = draw_scene(0, seed=1, height=200, width=150).image
-    nudge = Nudge(rectangle=(0.1, 0.2, 0.5, 0.9))
+    override = CutoutOverride(rectangle=(0.1, 0.2, 0.5, 0.9))
     for turns in range(4):
-        turned = nudge.turned(turns)
+        turned = override.turned(turns)
         assert turned.turns == turns
         left, top, right, bottom = turned.rectangle
         height, width = upright(image, turns).shape[:2]
@@ -177,11 +177,11 @@ def test_a_rectangle_turns_with_its_photo():
             round(top * height) : round(bottom * height), round(left * width) : round(right * width)
         ]
         assert np.array_equal(part, upright(image[40:180, 15:75], turns))
-    assert nudge.turned(4).rectangle == pytest.approx(nudge.rectangle) and Nudge(off=True).turned(3) == Nudge(
-        True, None, 3
-    )
+    assert override.turned(4).rectangle == pytest.approx(override.rectangle) and CutoutOverride(off=True).turned(
+        3
+    ) == CutoutOverride(True, None, 3)
 
 
 def test_the_smallest_rectangle_still_holds_a_pixel():
     image = draw_scene(0, seed=1, height=40, width=30).image
-    assert cut_out(image, Nudge(rectangle=(0.999, 0.999, 1, 1))).mask.sum() == 1
+    assert cut_out(image, CutoutOverride(rectangle=(0.999, 0.999, 1, 1))).mask.sum() == 1

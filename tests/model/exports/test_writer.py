@@ -6,14 +6,15 @@ import keras
 import numpy as np
 import pytest
 
+from model.exports import store
 from model.exports.card import Card, ExportError
 from model.exports.store import MANIFEST, check_export, find_export, list_exports, next_version
 from model.exports.writer import export_model
 from model.metrics import softmax
-from model.networks.ensemble import looks_averaged
+from model.networks.ensemble import with_tta
 from model.networks.registry import build_model
-from model.ood import fit_feature_gaussians, novelty_features
-from model.predictor import Classifier
+from model.ood import fit_feature_gaussians, ood_features
+from model.predictor import Predictor
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (70, 28, 28, 1), dtype=np.uint8)
 
@@ -29,27 +30,27 @@ def copy(exported, tmp_path):
 @pytest.mark.parametrize(("runtime", "apart"), [("tensorflow", 1e-4), ("litert", 1e-3)])
 def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
     directory, model = exported
-    classifier = Classifier(directory, runtime)
-    outputs, logits = classifier.outputs(IMAGES), model.predict_on_batch(IMAGES)
+    predictor = Predictor(directory, runtime)
+    outputs, logits = predictor.outputs(IMAGES), model.predict_on_batch(IMAGES)
     assert set(outputs) == {"probabilities", "logits", "embed"}
     assert outputs["logits"] == pytest.approx(logits, rel=apart, abs=apart)
     assert outputs["probabilities"] == pytest.approx(softmax(logits, temperature=2.0), abs=apart)
     assert outputs["embed"].shape == (70, 8)
 
 
-def test_all_looks_of_a_network_are_exported_and_its_novelty_is_that_of_one(card, tmp_path):
+def test_all_looks_of_a_network_are_exported_and_its_ood_score_is_that_of_one(card, tmp_path):
     network = build_model(card.architecture)
-    model = looks_averaged(network, mirrored=True, shifted=True)
-    features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)
+    model = with_tta(network, tta_flip=True, tta_shift=True)
+    features = keras.Model(network.inputs, ood_features(network)).predict_on_batch(IMAGES)
     gaussians = fit_feature_gaussians(features, np.arange(70) % 10)
-    export_model(model, card, tmp_path / "looks" / "1", novelty=gaussians)
+    export_model(model, card, tmp_path / "looks" / "1", ood_score=gaussians)
     for runtime, apart in (("tensorflow", 1e-4), ("litert", 1e-3)):
-        outputs = Classifier(tmp_path / "looks" / "1", runtime).outputs(IMAGES)
+        outputs = Predictor(tmp_path / "looks" / "1", runtime).outputs(IMAGES)
         assert outputs["logits"] == pytest.approx(model.predict_on_batch(IMAGES), rel=apart, abs=apart)
-        assert outputs["novelty"].shape == (70,) and np.ptp(outputs["novelty"]) > 1
-        features = keras.Model(network.inputs, novelty_features(network)).predict_on_batch(IMAGES)  # of rounded weights
+        assert outputs["ood_score"].shape == (70,) and np.ptp(outputs["ood_score"]) > 1
+        features = keras.Model(network.inputs, ood_features(network)).predict_on_batch(IMAGES)  # of rounded weights
         score = keras.ops.convert_to_numpy(gaussians.score(features))
-        assert outputs["novelty"] == pytest.approx(score, rel=0.01, abs=0.5)
+        assert outputs["ood_score"] == pytest.approx(score, rel=0.01, abs=0.5)
 
 
 def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exported):
@@ -66,7 +67,7 @@ def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exp
 
 
 def test_a_prediction_has_every_class_and_an_outcome(exported):
-    [prediction] = Classifier(exported[0], "litert").predict(IMAGES[:1])
+    [prediction] = Predictor(exported[0], "litert").predict(IMAGES[:1])
     assert prediction.probabilities.shape == (10,) and prediction.probabilities.sum() == pytest.approx(1)
     assert prediction.label == "abcdefghij"[prediction.probabilities.argmax()]
     assert prediction.confidence == prediction.probabilities.max()
@@ -96,7 +97,7 @@ def test_a_changed_file_is_refused_before_anything_is_loaded(copy, file):
     content[len(content) // 2] ^= 1
     (copy / file).write_bytes(content)
     with pytest.raises(ExportError, match=f"does not match its manifest: {file} differs"):
-        Classifier(copy, "litert")
+        Predictor(copy, "litert")
 
 
 def test_a_missing_and_an_added_file_are_refused(copy):
@@ -130,7 +131,7 @@ def test_the_manifest_is_what_sha256sum_reads(exported):
 def test_names_mean_paths_versions_families_and_roles(copy, tmp_path, monkeypatch):
     shutil.copytree(copy, tmp_path / "small" / "10")
     (tmp_path / "small" / ".writing-x").mkdir()
-    monkeypatch.setitem(__import__("model.exports.store").exports.ROLES, "photo", "small")
+    monkeypatch.setitem(store.ROLES, "photo", "small")
     assert list_exports(tmp_path) == [tmp_path / "small" / "10"]
     assert find_export("small", tmp_path) == find_export("photo", tmp_path) == tmp_path / "small" / "10"
     assert find_export("small/1", tmp_path) == copy
@@ -144,11 +145,11 @@ def test_names_mean_paths_versions_families_and_roles(copy, tmp_path, monkeypatc
 def test_a_recipe_of_the_future_is_refused(copy, monkeypatch):
     monkeypatch.setattr("model.predictor.RECIPES", {"another": None})
     with pytest.raises(ExportError, match="recipe 'fashion-mnist'; this version has another"):
-        Classifier(copy, "litert")
+        Predictor(copy, "litert")
 
 
 def test_a_newer_temperature_is_in_the_graph(exported, card, tmp_path):
     sharper = dataclasses.replace(card, temperature=0.5)
     export_model(exported[1], sharper, tmp_path / "small" / "2")
-    outputs = Classifier(tmp_path / "small" / "2", "litert").outputs(IMAGES[:3])
+    outputs = Predictor(tmp_path / "small" / "2", "litert").outputs(IMAGES[:3])
     assert outputs["probabilities"] == pytest.approx(softmax(outputs["logits"], 0.5), abs=1e-5)

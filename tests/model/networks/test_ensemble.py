@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model.networks.ensemble import looks_averaged, members_averaged, one_look, parameters_together
+from model.networks.ensemble import average_ensemble, parameters_together, with_tta, without_tta
 from model.networks.registry import build_model, default_config
 from training.callbacks import predict_logits
 
@@ -14,7 +14,7 @@ def members():
 
 
 def test_members_answer_with_the_mean_of_their_logits(members):
-    together = members_averaged(members)
+    together = average_ensemble(members)
     apart = [predict_logits(member, IMAGES) for member in members]
     assert predict_logits(together, IMAGES) == pytest.approx(np.mean(apart, axis=0), abs=1e-5)
     assert np.abs(apart[0] - apart[1]).max() > 0.01
@@ -23,7 +23,7 @@ def test_members_answer_with_the_mean_of_their_logits(members):
 
 
 def test_members_and_mirror_images_are_averaged_together(members):
-    model = looks_averaged(members_averaged(members), mirrored=True, shifted=False)
+    model = with_tta(average_ensemble(members), tta_flip=True, tta_shift=False)
     apart = [predict_logits(member, images) for member in members for images in (IMAGES, IMAGES[:, :, ::-1])]
     assert predict_logits(model, IMAGES) == pytest.approx(np.mean(apart, axis=0), abs=1e-5)
     assert model.count_params() == parameters_together(members[0], 3)
@@ -31,10 +31,10 @@ def test_members_and_mirror_images_are_averaged_together(members):
 
 def test_shifted_images_are_looked_at_too_and_their_mirror_images(members):
     [member, *_] = members
-    model = looks_averaged(member, mirrored=True, shifted=True)
+    model = with_tta(member, tta_flip=True, tta_shift=True)
     padded = np.pad(IMAGES, ((0, 0), (1, 1), (1, 1), (0, 0)))
     forms = [padded[:, first : first + 28, first : first + 28] for first in (0, 1, 2)]
     apart = [predict_logits(member, form[:, :, ::step]) for form in forms for step in (1, -1)]
     assert predict_logits(model, IMAGES) == pytest.approx(np.mean(apart, axis=0), abs=1e-5)
     assert np.ptp(apart, axis=0).max() > 0.01 and model.count_params() == member.count_params()
-    assert one_look(model) is not model and one_look(member) is member
+    assert without_tta(model) is not model and without_tta(member) is member

@@ -10,7 +10,7 @@ from model.exports.writer import export_model
 from model.networks.config import ConfigError
 from model.networks.options import CHOICES
 from model.networks.registry import build_model, default_config, list_models, model_options
-from model.predictor import Classifier
+from model.predictor import Predictor
 
 SHALLOW = {
     "convmixer_small": {"depth": 2},
@@ -74,7 +74,7 @@ def check_export(config, card, directory):
     logits = model(images).numpy()
     assert np.ptp(logits, axis=0).min() > 0  # it looks at the images
     for runtime, apart in APART.items():
-        assert Classifier(directory, runtime).outputs(images)["logits"] == pytest.approx(logits, rel=apart, abs=apart)
+        assert Predictor(directory, runtime).outputs(images)["logits"] == pytest.approx(logits, rel=apart, abs=apart)
 
 
 @pytest.mark.parametrize("name", list_models())

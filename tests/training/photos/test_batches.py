@@ -10,12 +10,12 @@ from data.fashion_mnist import Dataset
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from training.config import train_config
-from training.photos.augmentation import place, relight
+from training.photos.augmentation import color_jitter, random_affine
 from training.photos.backgrounds import draw_backdrop
 from training.photos.batches import photo_batches
 from training.photos.collection import PhotoCollection
-from training.photos.compositing import compose_garment, recompose
-from training.photos.synthetic_negatives import _SHAPES, invent_object
+from training.photos.compositing import composite_garment, swap_background
+from training.photos.synthetic_negatives import _SHAPES, draw_synthetic_negative
 
 NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
 
@@ -43,7 +43,7 @@ def extent(mask):
 @pytest.mark.parametrize("label", range(10))
 def test_a_composed_garment_has_the_shape_of_its_image_and_ground_around_it(garments, label):
     for seed in range(5):
-        framed = compose_garment(np.random.default_rng(seed), garments.images[label], label, NO_PHOTOS)
+        framed = composite_garment(np.random.default_rng(seed), garments.images[label], label, NO_PHOTOS)
         assert framed.shape == (96, 96, 4) and framed.dtype == np.uint8
         mask = framed[..., 3] > 127
         assert 50 <= extent(mask) <= 96  # 64 pixels; a pair of shoes is wider
@@ -55,14 +55,14 @@ def test_a_composed_garment_has_the_shape_of_its_image_and_ground_around_it(garm
 
 def test_composing_varies_colour_and_ground(garments):
     rng = np.random.default_rng(0)
-    pictures = np.stack([compose_garment(rng, garments.images[0], 0, NO_PHOTOS)[..., :3] for _ in range(40)])
+    pictures = np.stack([composite_garment(rng, garments.images[0], 0, NO_PHOTOS)[..., :3] for _ in range(40)])
     assert pictures[:, 48, 48].std(axis=0).min() > 25
     corners = pictures[:, 0, 0].astype(int)
     assert 0.2 < (corners.min(axis=1) >= 200).mean() < 0.9
 
 
 def test_another_background_leaves_the_garment_and_its_mask(frames):
-    changed = recompose(np.random.default_rng(2), frames[0], frames)
+    changed = swap_background(np.random.default_rng(2), frames[0], frames)
     assert (changed[..., 3] == frames[0, ..., 3]).all()
     inside = np.zeros((144, 144), bool)
     inside[30:114, 56:88] = True
@@ -80,7 +80,7 @@ def test_every_made_up_shape_leaves_something(shape):
 
 def test_made_up_objects_are_pictures_with_masks(frames):
     for photos, seed in itertools.product((frames, NO_PHOTOS), range(30)):
-        made = invent_object(np.random.default_rng(seed), photos)
+        made = draw_synthetic_negative(np.random.default_rng(seed), photos)
         assert made.shape == (96, 96, 4) and made.dtype == np.uint8
 
 
@@ -91,7 +91,7 @@ def test_backdrops_come_with_and_without_photos(frames):
 
 def test_a_placed_frame_shows_the_garment_in_about_its_size(frames):
     rng = np.random.default_rng(0)
-    sizes = [extent(place(rng, frames[0], 64)[..., 3] > 127) for _ in range(200)]
+    sizes = [extent(random_affine(rng, frames[0], 64)[..., 3] > 127) for _ in range(200)]
     # 96 of 144 pixels in a frame of 1.5 become 64 / 1.12.
     assert np.median(sizes) == pytest.approx(64 / 1.12, abs=6)
     assert np.std(sizes) > 2
@@ -100,7 +100,7 @@ def test_a_placed_frame_shows_the_garment_in_about_its_size(frames):
 def test_other_light_keeps_the_picture_recognisable():
     rng = np.random.default_rng(0)
     image = np.kron(rng.integers(40, 216, (8, 8, 1), dtype=np.uint8), np.ones((8, 8, 3), np.uint8))
-    results = [relight(rng, image) for _ in range(100)]
+    results = [color_jitter(rng, image) for _ in range(100)]
     assert all(result.shape == image.shape and result.dtype == np.uint8 for result in results)
     alike = [abs(np.corrcoef(image.ravel(), result.ravel())[0, 1]) for result in results]
     assert np.median(alike) > 0.85
@@ -119,7 +119,7 @@ def collection_of(frames, class_names):
 
 
 def batch_of(frames, garments, settings=(), class_names=CLASS_NAMES, first_epoch=0, take=1):
-    options = ["batch_size=6", "input_size=32", "composed=10", "invented=3", *settings]
+    options = ["batch_size=6", "input_size=32", "composites=10", "synthetic_negatives=3", *settings]
     config = train_config("photo_cnn", "smoke", options, photos=True)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, classes=len(class_names)))
     batches = photo_batches(config, collection_of(frames, class_names), np.arange(6), garments, first_epoch)
@@ -130,10 +130,10 @@ def test_a_batch_holds_photos_composed_garments_and_made_up_objects(frames, garm
     images, targets = batch_of(frames, garments)
     assert images.shape == (19, 32, 32, 4) and images.dtype == np.uint8
     assert targets.shape == (19, 11)
-    photos, composed, invented = np.split(targets, [6, 16])
+    photos, composites, synthetic_negatives = np.split(targets, [6, 16])
     assert sorted(map(tuple, photos)) == sorted(map(tuple, collection_of(frames, CLASS_NAMES).allowed.astype(float)))
-    assert (composed.sum(axis=1) == 1).all() and not composed[:, 10].any()
-    assert (invented == np.eye(11)[10]).all()
+    assert (composites.sum(axis=1) == 1).all() and not composites[:, 10].any()
+    assert (synthetic_negatives == np.eye(11)[10]).all()
 
 
 def test_an_epoch_is_the_same_whether_or_not_the_run_was_interrupted(frames, garments):
@@ -144,13 +144,13 @@ def test_an_epoch_is_the_same_whether_or_not_the_run_was_interrupted(frames, gar
 
 def test_classes_without_a_drawer_are_not_composed(frames, garments):
     own = ("Dress", "Hosen", "Jeans", "Tops")
-    _, targets = batch_of(frames, garments, ["invented=0"], own)
+    _, targets = batch_of(frames, garments, ["synthetic_negatives=0"], own)
     assert (targets[6:] == np.eye(5)[0]).all() and len(targets) == 16
-    assert len(batch_of(frames, garments, ["invented=0"], own[1:])[1]) == 6
+    assert len(batch_of(frames, garments, ["synthetic_negatives=0"], own[1:])[1]) == 6
 
 
 def test_labels_can_be_left_out_and_channels_too(frames, garments):
     options = train_config("photo_cnn", "smoke", ["unseen=Shorts, Hat"], photos=True).photos
     assert collection_of(frames, CLASS_NAMES).without(options.labels_unseen, np.arange(6)).tolist() == [0, 1, 2, 4]
-    images, _ = batch_of(frames, garments, ["invented=0", "channels=3", "batch_size=4"])
+    images, _ = batch_of(frames, garments, ["synthetic_negatives=0", "channels=3", "batch_size=4"])
     assert images.shape == (14, 32, 32, 3)

@@ -13,7 +13,7 @@ from data.labels import CLASS_NAMES, photo_label_classes
 from data.photos.shoe_kinds import shoe_kinds
 from model.exports.card import Card
 from model.networks.config import ConfigError
-from model.predictor import Classifier
+from model.predictor import Predictor
 from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
@@ -27,7 +27,7 @@ from training.report.writing import write_report
 from training.run import Run, RunError
 from wardrobe.store.pictures import jpeg
 
-SHORT = ["filters=4,8,8", "input_size=32", "batch_size=8", "composed=4", "invented=1", "epochs=2"]
+SHORT = ["filters=4,8,8", "input_size=32", "batch_size=8", "composites=4", "synthetic_negatives=1", "epochs=2"]
 LABELS = {"T-Shirt": 0, "Pants": 1, "Dress": 3, "Outwear": 4, "Shoes": 7, "Shorts": 1}
 
 
@@ -109,11 +109,11 @@ def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
 
 
 def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(photo_run, tmp_path):
-    classifier = Classifier(export_run(Run(photo_run), tmp_path / "photo" / "1"), "litert")
+    predictor = Predictor(export_run(Run(photo_run), tmp_path / "photo" / "1"), "litert")
     images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
-    outputs = classifier.outputs(images)
+    outputs = predictor.outputs(images)
     assert outputs["logits"].shape == (5, 11) and outputs["probabilities"].shape == (5, 10)
-    for row, prediction in zip(outputs["probabilities"], classifier.predict(images), strict=True):
+    for row, prediction in zip(outputs["probabilities"], predictor.predict(images), strict=True):
         assert prediction.probabilities == pytest.approx(row, abs=1e-5)
         assert prediction.probabilities.sum() == pytest.approx(1)
         assert prediction.confidence < prediction.probabilities.max()
@@ -182,24 +182,24 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
     out, network = tmp_path / "run", [*SHORT, "epochs=1"]
     one = train_photos(
-        train_config("photo_cnn", "smoke", [*network, "members=1"], photos=True),
+        train_config("photo_cnn", "smoke", [*network, "ensemble_size=1"], photos=True),
         tmp_path / "one",
         photos,
         data_dir=drawn_dir,
         console=quiet,
     )
-    config = train_config("photo_cnn", "smoke", [*network, "members=3"], photos=True)
+    config = train_config("photo_cnn", "smoke", [*network, "ensemble_size=3"], photos=True)
     result = train_photos(config, out, photos, data_dir=drawn_dir, console=quiet)
     assert result["parameters"] == 3 * one["parameters"] - 2 * 11  # the biases of the last layer are shared
     assert result["seconds"] > one["seconds"]
 
     part = Run(out / "fold-1")
-    single = dataclasses.replace(config.model, classes=10, members=1)
+    single = dataclasses.replace(config.model, classes=10, ensemble_size=1)
     images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
     apart = [predict_logits(load_trained(member, single), images) for member in part.members(3)]
     assert np.abs(apart[0] - apart[1]).max() > 0.01 < np.abs(apart[1] - apart[2]).max()
-    classifier = Classifier(export_run(Run(out), tmp_path / "photo" / "1"), "litert")
-    assert classifier.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=5e-3)
+    predictor = Predictor(export_run(Run(out), tmp_path / "photo" / "1"), "litert")
+    assert predictor.outputs(images)["logits"] == pytest.approx(np.mean(apart, axis=0), abs=5e-3)
 
     # Killed in the second network, it trains that one and the third, and not the first.
     trained_at = [member.best_weights.stat().st_mtime_ns for member in part.members(3)]
@@ -257,7 +257,7 @@ def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_
 
 
 def test_a_person_can_train_on_drawers_of_their_own(photos, drawn_dir, tmp_path, quiet):
-    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1", "drawers=own"], photos=True)
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1", "classes=own"], photos=True)
     result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)
     assert "test" not in result and result["photos"]["unknown_n"] == 0
     directory = export_run(Run(tmp_path / "run"), tmp_path / "own" / "1")

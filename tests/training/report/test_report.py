@@ -56,7 +56,7 @@ def of_dense(finished_run, tmp_path_factory):
 @pytest.fixture(scope="module")
 def conv_run(tmp_path_factory, drawn_dir):
     out = tmp_path_factory.mktemp("runs") / "cnn"
-    config = train_config("cnn", "smoke", ["filters=4,8", "epochs=2", "train_images=300", "mirrored=true"])
+    config = train_config("cnn", "smoke", ["filters=4,8", "epochs=2", "train_images=300", "tta_flip=true"])
     train(config, out, data_dir=drawn_dir, console=Console(quiet=True))
     return out
 
@@ -140,7 +140,7 @@ def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_o
 
 
 def test_a_part_that_was_left_out_is_told(drawn_dir, tmp_path):
-    config = train_config("softmax_regression", "smoke", ["epochs=1", "train_images=0", "left_out=1/2"])
+    config = train_config("softmax_regression", "smoke", ["epochs=1", "train_images=0", "holdout_part=1/2"])
     train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
     page, _ = write(tmp_path / "run", tmp_path)
     assert "Of the 440 training images only 220, stratified, were used" in page

@@ -251,7 +251,7 @@ def test_plots_show_what_they_are_given():
 
 
 @pytest.mark.parametrize(
-    ("parts", "sentence"),
+    ("parts", "message"),
     [
         ((HEAD, "sedes = [1]\n", ACTIVATIONS), "no key 'sedes'"),
         ((HEAD,), "either \\[axes\\] or \\[\\[variants\\]\\]"),
@@ -267,8 +267,8 @@ def test_plots_show_what_they_are_given():
         (("title = ",), "cannot be read as a study"),
     ],
 )
-def test_a_study_that_is_none_is_refused_with_a_sentence(study_file, parts, sentence):
-    with pytest.raises(ConfigError, match=sentence):
+def test_a_study_that_is_none_is_refused_with_a_sentence(study_file, parts, message):
+    with pytest.raises(ConfigError, match=message):
         read_study(study_file(*parts))
 
 

@@ -12,7 +12,7 @@ import pytest
 from data.labels import CLASS_NAMES
 from model.predictor import Prediction
 from wardrobe.folders import folder_sort, sorted_folders
-from wardrobe.folders.folder_sort import Filing
+from wardrobe.folders.folder_sort import FolderSort
 from wardrobe.folders.sort_log import COLUMNS
 from wardrobe.store.errors import WardrobeError
 
@@ -62,9 +62,9 @@ def photo(source, encoded):
     return make
 
 
-def sort(source, wardrobe, classifier=None, move=False):
+def sort(source, wardrobe, predictor=None, move=False):
     """The rows of the photos, by file."""
-    run = Filing(source, wardrobe).run(classifier or Greys(), move)
+    run = FolderSort(source, wardrobe).run(predictor or Greys(), move)
     return {path.relative_to(source).as_posix(): row for path, row in run}
 
 
@@ -144,10 +144,10 @@ def test_new_photos_leave_earlier_names_alone(photo, source, wardrobe):
     photo("b/x.png", COAT)
     sort(source, wardrobe)
     photo("a/x.png", COAT, variant=1)
-    classifier = Greys()
-    sort(source, wardrobe, classifier)
+    predictor = Greys()
+    sort(source, wardrobe, predictor)
     assert targets(wardrobe) == {"a/x.png": "coat/x-2.png", "b/x.png": "coat/x.png"}
-    assert classifier.asked == 1
+    assert predictor.asked == 1
 
 
 def test_a_deleted_copy_comes_back_to_its_place_without_being_asked_about(photo, source, wardrobe):
@@ -155,9 +155,9 @@ def test_a_deleted_copy_comes_back_to_its_place_without_being_asked_about(photo,
     sort(source, wardrobe)
     before = contents(wardrobe)
     (wardrobe / "coat/x.png").unlink()
-    classifier = Greys()
-    sort(source, wardrobe, classifier)
-    assert contents(wardrobe) == before and classifier.asked == 0
+    predictor = Greys()
+    sort(source, wardrobe, predictor)
+    assert contents(wardrobe) == before and predictor.asked == 0
 
 
 def test_a_copy_that_was_edited_stays_and_the_photo_arrives_beside_it(photo, source, wardrobe):
@@ -197,8 +197,8 @@ def test_what_a_person_put_into_the_right_drawer_stays_there(photo, source, ward
     sort(source, wardrobe)
     (wardrobe / "coat").mkdir()
     (wardrobe / "unsure/x.png").rename(wardrobe / "coat/x.png")
-    for classifier in (Greys(), Greys("greys/2", shift=1)):
-        sort(source, wardrobe, classifier)
+    for predictor in (Greys(), Greys("greys/2", shift=1)):
+        sort(source, wardrobe, predictor)
         assert targets(wardrobe) == {"x.png": "coat/x.png"}
         assert not list((wardrobe / "unsure").iterdir())
 
@@ -211,8 +211,8 @@ def test_what_a_person_put_into_a_drawer_of_their_own_stays_there_and_in_the_tab
     (wardrobe / "unsure/x.png").rename(wardrobe / "hats/x.png")
     (wardrobe / ".trash").mkdir()
     (wardrobe / "coat/y.png").rename(wardrobe / ".trash/y.png")
-    for classifier in (Greys(), Greys("greys/2", shift=1)):
-        sort(source, wardrobe, classifier, move=move)
+    for predictor in (Greys(), Greys("greys/2", shift=1)):
+        sort(source, wardrobe, predictor, move=move)
         assert targets(wardrobe)["x.png"] == "hats/x.png" and ("y.png" in targets(wardrobe)) != move
         assert not list((wardrobe / "unsure").iterdir())
 
@@ -272,7 +272,7 @@ def test_moving_after_copying_needs_no_second_copy(photo, source, wardrobe):
 
 def test_a_photo_whose_copy_is_damaged_is_not_removed(photo, source, wardrobe):
     path = photo("x.png", COAT)
-    run = Filing(source, wardrobe).run(Greys(), move=True)
+    run = FolderSort(source, wardrobe).run(Greys(), move=True)
     next(run)
     (wardrobe / "coat/x.png").write_bytes(b"damaged")
     assert not list(run) and path.exists()
@@ -311,13 +311,13 @@ def test_a_wardrobe_inside_the_source_is_not_sorted_again(photo, source):
     inside = source / "sorted"
     for _ in range(2):
         assert list(sort(source, inside)) == ["x.png"]
-    assert Filing(source, inside).skipped == 0
+    assert FolderSort(source, inside).skipped == 0
 
 
 def test_folders_that_cannot_be_sorted_into_one_another_are_refused_before_anything_is_written(source, tmp_path):
     (tmp_path / "file").touch()
     (tmp_path / "same").symlink_to(source)
-    for wrong, sentence in [
+    for wrong, message in [
         ((source / "none", tmp_path / "new"), "There is no folder"),
         ((tmp_path / "file", tmp_path / "new"), "There is no folder"),
         ((source, tmp_path / "file"), "is a file"),
@@ -325,8 +325,8 @@ def test_folders_that_cannot_be_sorted_into_one_another_are_refused_before_anyth
         ((source, tmp_path / "same"), "or is the same"),
         ((source, tmp_path), "lies in"),
     ]:
-        with pytest.raises(WardrobeError, match=sentence):
-            Filing(*wrong)
+        with pytest.raises(WardrobeError, match=message):
+            FolderSort(*wrong)
     assert not (tmp_path / "new").exists()
 
 
@@ -385,8 +385,8 @@ def test_a_photo_that_vanishes_before_it_is_copied_is_a_row_and_stops_nothing(ph
     photo("b.png", COAT)
     real = folder_sort.classify_files
 
-    def classify_then_remove(files, classifier):
-        answers = list(real(files, classifier))
+    def classify_then_remove(files, predictor):
+        answers = list(real(files, predictor))
         gone.unlink()
         return iter(answers)
 
@@ -401,7 +401,7 @@ def test_an_interrupted_run_goes_on_as_if_it_had_not_been(photo, source, wardrob
     for name in ("a/x.png", "b/x.png", "c.png", "d.png", "e/x.png"):
         photo(name, COAT)
     sort(source, tmp_path / "uninterrupted")
-    run = Filing(source, wardrobe).run(Greys())
+    run = FolderSort(source, wardrobe).run(Greys())
     for _ in range(stop):
         next(run)
     run.close()
@@ -417,7 +417,7 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_folder_sort import Greys
 from wardrobe.folders import sorted_folders
-from wardrobe.folders.folder_sort import Filing
+from wardrobe.folders.folder_sort import FolderSort
 
 real, calls = os.fsync, []
 def die_at_the_third(handle):
@@ -427,7 +427,7 @@ def die_at_the_third(handle):
     real(handle)
 
 sorted_folders.os.fsync = die_at_the_third
-list(Filing(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
+list(FolderSort(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
 """
 
 
@@ -452,7 +452,7 @@ def test_a_run_killed_in_the_middle_of_a_copy_doubles_nothing(photo, source, war
 def test_the_table_is_saved_on_the_way(photo, source, wardrobe, monkeypatch):
     photo("a.png", COAT), photo("b.png", COAT)
     monkeypatch.setattr(folder_sort, "_SAVE_SECONDS", 0)
-    run = Filing(source, wardrobe).run(Greys())
+    run = FolderSort(source, wardrobe).run(Greys())
     next(run), next(run)
     assert targets(wardrobe) == {"a.png": "coat/a.png"}
     run.close()
@@ -461,7 +461,7 @@ def test_the_table_is_saved_on_the_way(photo, source, wardrobe, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no lock there")
 def test_a_second_run_at_the_same_time_is_refused(photo, source, wardrobe):
     photo("a.png", COAT)
-    run = Filing(source, wardrobe).run(Greys())
+    run = FolderSort(source, wardrobe).run(Greys())
     next(run)
     with pytest.raises(WardrobeError, match="Another run"):
         sort(source, wardrobe)

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import update
 
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.errors import StoreError
 from wardrobe.store.integrity import check
 from wardrobe.store.items import Filters
@@ -59,7 +59,7 @@ def test_a_missing_thumbnail_is_made_again_and_a_nudge_makes_another(wardrobe, p
     assert Image.open(io.BytesIO(first)).size == (320, 320) or max(Image.open(io.BytesIO(first)).size) < 320
     wardrobe.photos.files.rm("thumbnails", recursive=True)
     assert wardrobe.photos.thumbnail(item) == first
-    wardrobe.record({item.id: said()}, move=False, nudge=Nudge(off=True))
+    wardrobe.record({item.id: said()}, move=False, override=CutoutOverride(off=True))
     assert wardrobe.photos.thumbnail(wardrobe.get(item.id)) != first
 
 
@@ -69,7 +69,7 @@ def test_a_photo_on_its_side_is_turned_for_everybody_who_looks_and_back_again(wa
     item = wardrobe.add(encoded(picture), "side.png", prediction=said())
     stored, plain = wardrobe.photos.read(item), wardrobe.photos.thumbnail(item, "photo")
     assert wardrobe.photos.upright(item) == stored
-    before = wardrobe.record({item.id: said()}, move=False, nudge=Nudge(turns=1))
+    before = wardrobe.record({item.id: said()}, move=False, override=CutoutOverride(turns=1))
     turned = wardrobe.get(item.id)
     seen = np.asarray(Image.open(io.BytesIO(wardrobe.photos.upright(turned)))).astype(int)
     assert seen.shape == (160, 90, 3) and wardrobe.photos.read(turned) == stored
@@ -85,7 +85,7 @@ def test_a_wardrobe_of_before_photos_could_be_turned_is_read(wardrobe, photos):
     item = wardrobe.add(photos[0], "a", drawer="Bag")
     with wardrobe.transaction(writes=True) as connection:
         connection.execute(update(items).values(cut_out={"off": True, "rectangle": None}))
-    assert wardrobe.get(item.id).nudge == Nudge(off=True)
+    assert wardrobe.get(item.id).override == CutoutOverride(off=True)
 
 
 def test_a_damaged_photo_is_a_sentence_too(wardrobe, photos):

@@ -23,7 +23,7 @@ def test_an_older_wardrobe_learns_what_was_decided(where, photos, said):
     connection.commit()
     connection.close()
     opened = Wardrobe(where)
-    assert [place.decided for place in opened.places()] == [False, True, False, True, True]
+    assert [summary.decided for summary in opened.summaries()] == [False, True, False, True, True]
     opened.close()
 
 

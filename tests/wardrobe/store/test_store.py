@@ -78,7 +78,7 @@ def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe
     # One agrees with the person, one is not sure of a piece that nobody looked at: both stay where they are.
     unsure, agrees = said("Shirt", 0.4, "unsure", "cnn/2", 2), said("Coat", model="cnn/2", day=2)
     wardrobe.record({sure.id: unsure, corrected.id: agrees}, move={corrected.id})
-    assert [place.decided for place in wardrobe.places()] == [False, True]
+    assert [summary.decided for summary in wardrobe.summaries()] == [False, True]
     before = wardrobe.record({corrected.id: said("Pullover", model="cnn/3", day=3)}, move=True)
     assert not wardrobe.get(corrected.id).decided, "a model moved it"
     wardrobe.put_back(before)

@@ -1,6 +1,6 @@
 import pytest
 
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, Filters
 
@@ -14,7 +14,7 @@ def test_every_change_can_be_undone(wardrobe, photos, said):
         lambda: wardrobe.change(ids, notes="torn", state=REVIEW, tags=[]),
         lambda: wardrobe.delete(ids[:2]),
         lambda: wardrobe.record({ids[0]: said("Bag", model="cnn/1")}, move=True),
-        lambda: wardrobe.record({ids[0]: said("Bag")}, move=False, nudge=Nudge(off=True)),
+        lambda: wardrobe.record({ids[0]: said("Bag")}, move=False, override=CutoutOverride(off=True)),
     ]
     for change in changes:
         before = change()

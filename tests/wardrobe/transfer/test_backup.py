@@ -42,7 +42,7 @@ def test_the_same_wardrobe_gives_the_same_bytes_with_photos_as_they_are(content,
         photos = [info for info in archive.infolist() if info.filename.startswith("photos/")]
         assert len(photos) == 4 and all(info.compress_type == zipfile.ZIP_STORED for info in photos)
         header = json.loads(archive.read("wardrobe.json"))
-    assert header["version"] == 1 and any(model.startswith("photo/") for model in header["models"])
+    assert header["version"] == 2 and any(model.startswith("photo/") for model in header["models"])
 
 
 def test_photos_go_through_the_memory_one_by_one(full, monkeypatch):
@@ -130,18 +130,18 @@ def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, 
     lost, *_ = full.find(ALL, order="oldest")
     full.photos.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
-    [sentence] = map(str, write_backup(full, stream).missing)
-    assert "is gone" in sentence and lost.file_name in sentence
+    [message] = map(str, write_backup(full, stream).missing)
+    assert "is gone" in message and lost.file_name in message
     with zipfile.ZipFile(stream) as archive:
-        assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{sentence}\n"
+        assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{message}\n"
     assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
 
 
 def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
     full.change(full.ids(), seasons=["monsoon"])
     stream = io.BytesIO()
-    sentences = list(map(str, write_backup(full, stream).missing))
-    assert len(sentences) == len(full.ids()) and "seasons should be different ones of spring" in sentences[0]
+    messages = list(map(str, write_backup(full, stream).missing))
+    assert len(messages) == len(full.ids()) and "seasons should be different ones of spring" in messages[0]
 
 
 def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(content, empty, photos, monkeypatch):

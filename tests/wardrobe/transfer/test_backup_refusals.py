@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from data.photos.garment import Nudge
+from data.photos.garment import CutoutOverride
 from tests.wardrobe.backups import changed, files_of, restore, with_fields
 from wardrobe.store.photo_files import photo_path
 from wardrobe.transfer.archive import ArchiveError
@@ -13,7 +13,7 @@ from wardrobe.transfer.bulk_io import everything
 
 
 @pytest.mark.parametrize(
-    ("fields", "sentence"),
+    ("fields", "message"),
     [
         ({"id": 0}, "id should be"),
         ({"id": True}, "id should be"),
@@ -29,15 +29,15 @@ from wardrobe.transfer.bulk_io import everything
         ({"state": "binned"}, "state should be filed | review"),
         ({"state": ["filed"]}, "state should be filed | review"),
         ({"corrected": 1}, "corrected should be true or false"),
-        ({"nudge": None}, "nudge should be an object"),
-        ({"nudge": {"off": False}}, "rectangle is missing"),
-        ({"nudge": {"off": "no", "rectangle": None}}, "off should be"),
-        ({"nudge": {"off": False, "rectangle": [0, 0, 1]}}, "four shares"),
-        ({"nudge": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four shares"),
-        ({"nudge": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four shares"),
-        ({"nudge": {"off": False, "rectangle": 7}}, "four shares"),
-        ({"nudge": {"off": False, "rectangle": None, "turns": 4}}, "turns should be a whole number"),
-        ({"nudge": {"off": False, "rectangle": None, "turns": True}}, "turns should be a whole number"),
+        ({"override": None}, "override should be an object"),
+        ({"override": {"off": False}}, "rectangle is missing"),
+        ({"override": {"off": "no", "rectangle": None}}, "off should be"),
+        ({"override": {"off": False, "rectangle": [0, 0, 1]}}, "four shares"),
+        ({"override": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four shares"),
+        ({"override": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four shares"),
+        ({"override": {"off": False, "rectangle": 7}}, "four shares"),
+        ({"override": {"off": False, "rectangle": None, "turns": 4}}, "turns should be a whole number"),
+        ({"override": {"off": False, "rectangle": None, "turns": True}}, "turns should be a whole number"),
         ({"added_at": "yesterday"}, "added_at should be a time"),
         ({"changed_at": "2026-01-01T00:00:00+02:00"}, "changed_at should be a time"),
         ({"deleted_at": 5}, "deleted_at should be a time"),
@@ -63,16 +63,16 @@ from wardrobe.transfer.bulk_io import everything
         ({"notes": float("nan")}, "not the JSON"),
     ],
 )
-def test_an_item_with_a_field_that_cannot_be_is_refused_and_the_others_come_in(content, empty, fields, sentence):
+def test_an_item_with_a_field_that_cannot_be_is_refused_and_the_others_come_in(content, empty, fields, message):
     added = restore(empty, with_fields(content, **fields))
     [refused] = map(str, added.refused)
-    assert sentence in refused and refused.startswith("Item 1 of the back-up") and len(refused) < 300
+    assert message in refused and refused.startswith("Item 1 of the back-up") and len(refused) < 300
     assert len(added.items) == 3
 
 
 def test_a_back_up_of_before_photos_could_be_turned_comes_in(content, empty):
-    added = restore(empty, with_fields(content, nudge={"off": True, "rectangle": None}))
-    assert not added.refused and empty.get(1).nudge == Nudge(off=True)
+    added = restore(empty, with_fields(content, override={"off": True, "rectangle": None}))
+    assert not added.refused and empty.get(1).override == CutoutOverride(off=True)
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "-0.1", "true", "[0.5]"])
@@ -99,7 +99,7 @@ def test_an_item_that_is_there_twice_comes_in_once(content, empty):
         return b"\n".join([first, twin, first, *others[1:]])
 
     added = restore(empty, changed(content, items=change))
-    assert len(added.items) == 2 and ["twice" in str(sentence) for sentence in added.refused] == [True, True]
+    assert len(added.items) == 2 and ["twice" in str(message) for message in added.refused] == [True, True]
 
 
 def test_a_photo_that_is_not_the_one_backed_up_is_refused(content, empty, encoded):
@@ -107,7 +107,7 @@ def test_a_photo_that_is_not_the_one_backed_up_is_refused(content, empty, encode
     bad = changed(content, **{first: b"no photo", second: None, third: lambda photo: photo[:-1] + b"x"})
     added = restore(empty, bad)
     assert len(added.items) == 1 and len(added.refused) == 3
-    assert all("its photo is not in the back-up, or is damaged" in str(sentence) for sentence in added.refused)
+    assert all("its photo is not in the back-up, or is damaged" in str(message) for message in added.refused)
     assert len([path for path in files_of(empty) if path.startswith("photos/")]) == 1
 
 
@@ -149,8 +149,8 @@ HEADER_CASES = [
     (lambda header: b"{}", "no back-up of a wardrobe"),
     (lambda header: b"[" * 50_000, "no back-up of a wardrobe"),
     (lambda header: header.replace(b'"self-', b'"other-'), "no back-up of a wardrobe"),
-    (lambda header: header.replace(b'"version": 1', b'"version": 2'), "newer version"),
-    (lambda header: header.replace(b'"version": 1', b'"version": "1"'), "version should be"),
+    (lambda header: header.replace(b'"version": 2', b'"version": 3'), "newer version"),
+    (lambda header: header.replace(b'"version": 2', b'"version": "2"'), "version should be"),
     (lambda header: header.replace(b'"items": 4', b'"items": 5'), "expected 5 items, received 4"),
     (lambda header: header.replace(b'"Empty"', b'"%s"' % (b"E" * 41)), "drawers should be"),
     (lambda header: header.replace(b'"settings": {', b'"settings": 3, "x": {'), "settings should be an object"),
@@ -159,9 +159,9 @@ HEADER_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("change", "sentence"), HEADER_CASES)
-def test_a_zip_that_is_no_sound_back_up_is_one_sentence_and_changes_nothing(content, empty, change, sentence):
-    with pytest.raises((ArchiveError), match=sentence) as caught:
+@pytest.mark.parametrize(("change", "message"), HEADER_CASES)
+def test_a_zip_that_is_no_sound_back_up_is_one_sentence_and_changes_nothing(content, empty, change, message):
+    with pytest.raises((ArchiveError), match=message) as caught:
         restore(empty, changed(content, header=change))
     assert "\n" not in str(caught.value)
     assert everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []

@@ -9,7 +9,7 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError
 from wardrobe.transfer.backup import write_backup
-from wardrobe.transfer.bulk_io import Added, take_back
+from wardrobe.transfer.bulk_io import ImportResult, take_back
 from wardrobe.transfer.exporting import sorted_folders
 from wardrobe.transfer.importing import drawer_for, import_photos, photos_of_folder, photos_of_upload, photos_of_zip
 
@@ -105,7 +105,7 @@ def test_the_same_photo_is_recognised(wardrobe, photos):
 
 def test_an_import_can_be_undone_even_one_that_was_stopped(wardrobe, photos):
     mine = wardrobe.add(photos[0], "mine.jpg", drawer="Dress")
-    added = Added()
+    added = ImportResult()
 
     class Stopped(BaseException):
         pass
