@@ -28,9 +28,9 @@ def main() -> None:
 def _show_table(found: list[Facts]) -> None:
     columns = {
         "model": tables.name(text("models-column-model")),
-        "for": tables.translate(text("models-column-for")),
+        "for": tables.words(text("models-column-for")),
         "test": tables.share(text("models-column-test"), text("models-column-test-help")),
-        "interval": tables.translate(text("models-column-interval")),
+        "interval": tables.words(text("models-column-interval")),
         "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
         "parameters": tables.number(text("models-column-parameters")),
         "size": tables.number(text("models-column-size"), "%.1f"),

@@ -76,9 +76,9 @@ def _show_table(chart: Chart, key: str) -> None:
     scale, form = (100, "%.1f %%") if is_share(figure.y) else (1, "%.3g")
     columns = {
         "x": tables.name(measure(figure.x)),
-        **({"series": tables.translate(measure(figure.color))} if figure.color else {}),
-        **({"of": tables.translate(text("models-of"))} if chart.of else {}),
-        "measure": tables.translate(text("models-measure-shown")),
+        **({"series": tables.words(measure(figure.color))} if figure.color else {}),
+        **({"of": tables.words(text("models-of"))} if chart.of else {}),
+        "measure": tables.words(text("models-measure-shown")),
         "mean": tables.number(text("models-mean"), form),
         "deviation": tables.number(text("models-deviation"), form),
         "runs": tables.number(text("models-runs")),

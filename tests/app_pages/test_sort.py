@@ -9,7 +9,7 @@ from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.exports.card import ExportError
 from wardrobe import preview as preview_module
-from wardrobe import saving as sort_keeping
+from wardrobe import saving as sort_saving
 from wardrobe.preview import Photo
 from wardrobe.store.items import REVIEW, Filters
 
@@ -118,13 +118,13 @@ def test_one_click_keeps_sorted_photos_in_drawers_and_unsure_ones_for_review(pag
 
 
 def test_leaving_while_photos_are_kept_says_how_many_were_and_can_be_undone(page, wardrobe, photos, monkeypatch):
-    kept_as_usual = sort_keeping.keep
+    save_as_usual = sort_saving.save
 
-    def keep_one(*arguments):
-        yield next(kept_as_usual(*arguments))
+    def save_one(*arguments):
+        yield next(save_as_usual(*arguments))
         st.switch_page("app_pages/about.py")  # as a click on the navigation, between two photos
 
-    monkeypatch.setattr(sort_keeping, "save", keep_one)
+    monkeypatch.setattr(sort_saving, "save", save_one)
     page.selectbox(key="model").set_value("").run()
     upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
     page.button(key="keep").click().run()

@@ -293,7 +293,7 @@ def test_how_long_a_piece_stays_in_the_bin(filled, wardrobe):
     item = wardrobe.get(filled[0].id)
     for days, words in ((0, "30 days left"), (29, "one day left"), (31, "goes today")):
         then = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
-        lies = type(item)(**{**vars(item), "deleted_at": then, "nudge": CutoutOverride()})
+        lies = type(item)(**{**vars(item), "deleted_at": then, "override": CutoutOverride()})
         assert item_card._left_in_bin(lies) == words
 
 

@@ -62,7 +62,7 @@ def test_another_optimizer_brings_its_own_learning_rate_unless_one_is_set():
 
 def test_a_file_says_the_same_as_settings(tmp_path):
     file = tmp_path / "wide.toml"
-    file.write_text('epochs = 3\n[model]\nfilters = [8, 16]\nmirrored = true\n[train]\nflip = "none"\nwarmup = 0.2\n')
+    file.write_text('epochs = 3\n[model]\nfilters = [8, 16]\ntta_flip = true\n[train]\nflip = "none"\nwarmup = 0.2\n')
     said = ["epochs=3", "filters=8,16", "tta_flip=true", "flip=none", "warmup=0.2"]
     assert train_config("cnn", "quick", read_settings(file)) == train_config("cnn", "quick", said)
     assert train_config("cnn", "quick", [*read_settings(file), "epochs=4"]).epochs == 4
@@ -99,7 +99,7 @@ def test_photos_have_the_options_that_mean_something_for_them():
     for setting in (*refused, "channels=1", "input_size=-5", "input_size=600"):
         with pytest.raises(ConfigError, match=setting.partition("=")[0]):
             train_config("photo_cnn", "smoke", [setting], photos=True)
-    with pytest.raises(ConfigError, match="no option 'invented'"):
+    with pytest.raises(ConfigError, match="no option 'synthetic_negatives'"):
         train_config("cnn", "quick", ["synthetic_negatives=2"])
 
 

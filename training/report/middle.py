@@ -141,7 +141,7 @@ def _curves(evidence: Evidence, figure: str) -> figures.Curves:
 
 def _training(evidence: Evidence, options: dict[str, Any]) -> str:
     result, machine = evidence.result, evidence.environment
-    which = "the best on validation" if evidence.config.keep == "best" else "the last"
+    which = "the best on validation" if evidence.config.checkpoint == "best" else "the last"
     best = f" The weights are those of epoch {result['best_epoch']}, {which}." if "validation" in result else ""
     batches = f"batches of {options['batch_size']}" if options["batch_size"] else "all images at once"
     return (

@@ -71,7 +71,7 @@ def _against_validation(evidence: Evidence) -> str | None:
         return None
     difference = validation["accuracy"] - evidence.result["test"]["accuracy"]
     low, high = validation["accuracy_interval"]
-    chosen = ", by which the epoch was chosen," if evidence.config.keep == "best" else ""
+    chosen = ", by which the epoch was chosen," if evidence.config.checkpoint == "best" else ""
     if low <= evidence.result["test"]["accuracy"] <= high:
         return f"Validation images{chosen} agree with the test images within chance."
     better = "better" if difference > 0 else "worse"
