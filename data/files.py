@@ -1,0 +1,58 @@
+"""Files written whole or not at all, and files read up to a limit."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+PART_SUFFIX = ".part"
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to, which replaces ``path`` at the end of the block: a reader sees the old file or the new one.
+
+    The content is flushed to the disk before the rename, and the folder after it, so that neither is lost when the
+    power fails. If the block raises, ``path`` stays as it was and nothing is left beside it. The yielded path ends
+    like ``path``, since some libraries choose a format by the suffix.
+
+    Example:
+        >>> with replacing(Path("result.json")) as part:
+        ...     part.write_text("{}")
+    """
+    part = path.with_name(f".{uuid.uuid4().hex}{PART_SUFFIX}{path.suffix}")
+    try:
+        yield part
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(path)
+        sync_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes | str) -> None:
+    """Writes a whole file, text as UTF-8, by `replacing`; raises OSError if the disk does not take it."""
+    with replacing(path) as part:
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flushes a folder's entries to the disk, where the system can: Windows opens no folder as a file."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """At most ``limit`` + 1 bytes of a file: one byte too many is enough to refuse it, however large it is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
