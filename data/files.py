@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and files read up to a limit."""
+"""Where the program keeps its files; files written whole or not at all, and files read up to a limit."""
 
 import contextlib
 import os
@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PART_SUFFIX = ".part"
+
+
+def wardrobe_home() -> Path:
+    """``WARDROBE_HOME``, by default ``~/.self-sorting-wardrobe``: downloaded data sets and the personal wardrobe."""
+    return Path(os.environ.get("WARDROBE_HOME") or Path.home() / ".self-sorting-wardrobe").expanduser()
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.drawn.dataset import write_drawn_dataset
-from data.fashion_mnist import DataError
+from data.errors import DataError
 
 
 def _at_least(least: int) -> Callable[[str], int]:

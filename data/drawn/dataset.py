@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from data.drawn.clothes import choose_pattern, sketch
 from data.drawn.drawing import CLOTH, draw_shape, dye, lit
-from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, DataError
+from data.errors import DataError
+from data.fashion_mnist_files import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
 
 
 def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:

@@ -1,4 +1,5 @@
 import hashlib
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -6,7 +7,8 @@ import pytest
 
 from data import download
 from data.download import fetch_missing
-from data.fashion_mnist import TEST_LABELS, DataError
+from data.errors import DataError
+from data.fashion_mnist_files import TEST_LABELS
 
 CONTENT = bytes(range(256)) * 20
 MD5 = hashlib.md5(CONTENT).hexdigest()
@@ -64,17 +66,17 @@ def test_a_connection_that_breaks_leaves_nothing(server, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_network_is_one_sentence_with_what_to_do(tmp_path):
+def test_no_network_is_a_plain_error_with_what_to_do(tmp_path):
     with pytest.raises(DataError, match=r"could not be downloaded from .*--data-dir\.$"):
         fetch_missing(tmp_path, {TEST_LABELS: MD5}, "http://127.0.0.1:9/")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_nothing(server, tmp_path, monkeypatch):
+def test_a_full_disk_is_a_plain_error_and_leaves_nothing(server, tmp_path, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(download.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(DataError, match="No space left"):
         fetch_missing(tmp_path, {TEST_LABELS: MD5}, server.address)
     assert list(tmp_path.iterdir()) == []

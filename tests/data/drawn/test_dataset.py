@@ -11,7 +11,8 @@ from data.drawn.__main__ import main
 from data.drawn.clothes import sketch
 from data.drawn.dataset import draw_garment, write_drawn_dataset
 from data.drawn.drawing import draw_shape
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 
 FILES = {
     f"{prefix}-{kind}-ubyte.gz": count
