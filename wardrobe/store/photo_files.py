@@ -19,7 +19,7 @@ from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
 
-PHOTOS, THUMBNAILS = "photos", "thumbnails"
+PHOTOS, THUMBNAILS, LOST_AND_FOUND = "photos", "thumbnails", "lost-and-found"
 UNFINISHED = ".part"
 
 
@@ -78,8 +78,12 @@ class PhotoFiles:
 
     def holds(self, photo: str) -> bool:
         """Whether the photo is there and sound."""
-        content = self._content(photo_path(photo))
-        return content is not None and hashlib.sha256(content).hexdigest() == photo
+        return self.sum_of(photo_path(photo)) == photo
+
+    def sum_of(self, path: str) -> str | None:
+        """The SHA-256 of a file; None if there is none."""
+        content = self._content(path)
+        return None if content is None else hashlib.sha256(content).hexdigest()
 
     def write(self, photo: str, content: bytes) -> None:
         """Keeps a photo: it is on the disk in full when this returns, or not at all."""
@@ -92,17 +96,33 @@ class PhotoFiles:
             self._write(_thumbnail_path(item, kind), content, lasting=False)
         return made
 
-    def put_aside(self, photo: str) -> str:
-        """Gives a photo another name, which is returned; one that is not there is left at that."""
+    def set_aside(self, photo: str) -> str:
+        """Renames a photo, if it is there, and returns the new path."""
         aside = f"{photo_path(photo)}.{uuid.uuid4().hex}{UNFINISHED}"
         with contextlib.suppress(FileNotFoundError):
             self.files.mv(photo_path(photo), aside)
         return aside
 
-    def put_back(self, photo: str, aside: str) -> None:
-        """Gives a photo its name again."""
+    def bring_back(self, photo: str, aside: str) -> None:
+        """Gives a photo that was set aside or lost its own path again."""
         with contextlib.suppress(FileNotFoundError):
             self.files.mv(aside, photo_path(photo))
+
+    def move_to_lost_and_found(self, photo: str) -> str | None:
+        """Moves a photo to where a user can look through it, and returns the new path; None if it is not there.
+
+        A file that lies there already is not overwritten.
+        """
+        number, lost = 1, f"{LOST_AND_FOUND}/{photo}.jpg"
+        while self.files.exists(lost):
+            number += 1
+            lost = f"{LOST_AND_FOUND}/{photo}-{number}.jpg"
+        self.files.makedirs(LOST_AND_FOUND, exist_ok=True)
+        try:
+            self.files.mv(photo_path(photo), lost)
+        except FileNotFoundError:
+            return None
+        return lost
 
     def remove(self, photo: str, aside: str | None = None) -> None:
         """Removes a photo, which may have been put ``aside``, and all small copies of it."""
