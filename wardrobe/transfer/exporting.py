@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from data.labels import drawer_of
 from data.messages import Message
-from wardrobe.folders.sort_log import safe_cell
+from wardrobe.cells import safe_cell
 from wardrobe.folders.sorted_folders import folded
 from wardrobe.progress import Progress, in_silence
 from wardrobe.store.errors import StoreError
@@ -55,7 +55,7 @@ def items_csv(wardrobe: Wardrobe) -> str:
     writer.writerow(COLUMNS)
     for item in wardrobe.find(Filters(state=None), order="oldest"):
         cells = _cells(item)
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in map(cells.get, COLUMNS)])
+        writer.writerow([_cell(column, cells[column]) for column in COLUMNS])
     return stream.getvalue()
 
 
@@ -79,6 +79,10 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
         write_missing(archive, missing)
         progress(len(items), len(items))
     return Folders(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+
+
+def _cell(column: str, value: Any) -> Any:
+    return safe_cell(value, keep_lines=column == "notes") if isinstance(value, str) else value
 
 
 def _cells(item: Item) -> dict[str, Any]:

@@ -330,7 +330,10 @@ def test_folders_that_cannot_be_sorted_into_one_another_are_refused_before_anyth
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "{header}\nx.png,sorted,Coat,0.9,../x.png,,m/1,0\n", "\xff"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "a,b\n1,2\n", "{header}\nx.png,sorted,Coat,0.9,../x.png,,m/1,0\n", "{header}\nx\0,error,,,,x,m/1,\n", "\xff"],
+)
 def test_a_table_of_another_kind_is_not_written_over(photo, source, wardrobe, text):
     photo("x.png", COAT)
     wardrobe.mkdir()
@@ -341,7 +344,10 @@ def test_a_table_of_another_kind_is_not_written_over(photo, source, wardrobe, te
     assert contents(wardrobe) == {"wardrobe.csv": content}
 
 
-HOSTILE = ["=1+1.png", "'=1.png", " @x.png", "-2.png", "a\nb.png", 'q",.png', "ü.png", "\\udcff.png", "b\udcff.png"]
+HOSTILE = [
+    *("=1+1.png", "'=1.png", " @x.png", "-2.png", "a\nb.png", 'q",.png', "ü.png", "\\udcff.png", "b\udcff.png"),
+    *("x\r=1+1.png", "\r@x.png", "\ufeff=1.png", "\u200b+1.png", "\x1b[2J.png", "\\u000d.png", "e\u2028=1.png"),
+]
 
 
 def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source, wardrobe):
@@ -355,7 +361,49 @@ def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source
         targets(wardrobe)["b\\udcff.png"] == "coat/b\\udcff.png" and targets(wardrobe)["'=1+1.png"] == "coat/=1+1.png"
     )
     cells = [cell for row in table(wardrobe) for cell in row.values()]
-    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    assert not [cell for cell in cells if cell.strip("\ufeff\u200b \r\n").startswith(("=", "+", "-", "@"))]
+    assert len((wardrobe / "wardrobe.csv").read_bytes().splitlines()) == len(HOSTILE) + 1
+    again = Greys()
+    sort(source, wardrobe, again)
+    assert again.asked == 0
+
+
+def saved_by_excel(path, delimiter=";", decimal=",", end="\r\n", backslashes=False):
+    """Rewrites a table as Excel does in a country with a decimal comma."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        header, *lines = csv.reader(stream)
+    numbers = [number for number, name in enumerate(header) if name == "confidence" or number >= len(COLUMNS)]
+    for line in lines:
+        for number in numbers:
+            line[number] = line[number].replace(".", decimal)
+        if backslashes:
+            line[0], line[4] = line[0].replace("/", "\\"), line[4].replace("/", "\\")
+        while line and not line[-1]:
+            line.pop()
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows([header, *lines, []])
+        stream.write(delimiter * len(header) + end)
+
+
+@pytest.mark.parametrize("backslashes", [False, True])
+@pytest.mark.parametrize(("delimiter", "decimal"), [(";", ","), ("\t", ","), (",", ".")])
+def test_a_table_that_a_spreadsheet_saved_is_read_back(photo, source, wardrobe, delimiter, decimal, backslashes):
+    photo("a/x.png", COAT), photo("y.png", UNSURE)
+    (source / "broken.jpg").write_bytes(b"no picture")
+    rows = sort(source, wardrobe)
+    before = contents(wardrobe)
+    saved_by_excel(wardrobe / "wardrobe.csv", delimiter, decimal, backslashes=backslashes)
+    again = Greys()
+    assert sort(source, wardrobe, again) == rows and again.asked == 0
+    assert contents(wardrobe) == before
+
+
+def test_the_line_that_names_excels_separator_is_passed_over(photo, source, wardrobe):
+    photo("x.png", COAT)
+    rows = sort(source, wardrobe)
+    path = wardrobe / "wardrobe.csv"
+    path.write_bytes(b"sep=,\r\n" + path.read_bytes())
+    assert sort(source, wardrobe) == rows
 
 
 def test_the_longest_name_clashes_too(photo, source, wardrobe):

@@ -54,6 +54,15 @@ def test_no_cell_begins_like_a_formula(wardrobe, photos, formula):
         assert row[column].startswith("'")
 
 
+def test_a_carriage_return_in_a_name_begins_no_line_of_the_table(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x\r=1+1.jpg", drawer="a\r@b")
+    wardrobe.change([item.id], tags=["t\x0b=1"], notes="first\r\nsecond\rthird")
+    assert "\r" not in items_csv(wardrobe)
+    [row] = rows(wardrobe)
+    assert row["file_name"] == "x\\u000d=1+1.jpg" and row["drawer"] == "a\\u000d@b" and row["sha256"] == item.sha256
+    assert row["notes"] == "first\nsecond\nthird"
+
+
 def test_an_empty_wardrobe_is_a_table_without_rows(wardrobe):
     assert items_csv(wardrobe) == ",".join(COLUMNS) + "\n"
 
