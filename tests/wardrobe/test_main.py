@@ -131,7 +131,7 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     assert main(["backup", str(tmp_path / "a.zip")]) == 1
     assert "The photo of 0.jpg is gone" in capsys.readouterr().err
-    wardrobe.throw_away(wardrobe.ids())
+    wardrobe.delete_permanently(wardrobe.ids())
     assert main(["restore", str(tmp_path / "a.zip")]) == 1
     captured = capsys.readouterr()
     assert (

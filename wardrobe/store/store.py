@@ -28,7 +28,7 @@ LONGEST_DRAWER = 40  # characters of its name
 class Wardrobe(Catalogue):
     """Garments that a person keeps. Safe to share between threads; every change is one transaction.
 
-    A method that changes items returns them before and after, which is what `put_back` takes to undo it.
+    A method that changes items returns them before and after, which is what `undo` takes to undo it.
     """
 
     def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now) -> None:
@@ -174,7 +174,7 @@ class Wardrobe(Catalogue):
             (mapping.write_answers if override is None else mapping.write_again)(connection, after)
         return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
 
-    def put_back(self, changes: Iterable[ItemDiff]) -> None:
+    def undo(self, changes: Iterable[ItemDiff]) -> None:
         """Undoes a step: what it changed is again as it was. What was thrown away for good stays so.
 
         Raises:
@@ -205,7 +205,7 @@ class Wardrobe(Catalogue):
                 connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
         return [ItemDiff(item, dataclasses.replace(item, deleted_at=when)) for item in before]
 
-    def throw_away(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
+    def delete_permanently(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
         """Removes items for good, with their photos; returns how many.
 
         With ``only_from_bin``, those that somebody took out of the bin meanwhile, in another tab say, stay.
@@ -298,7 +298,7 @@ class Wardrobe(Catalogue):
         query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
         with self._engine.connect() as connection:
             old = list(connection.scalars(query))
-        self.throw_away(old, only_from_bin=True)
+        self.delete_permanently(old, only_from_bin=True)
 
 
 def _tidy(names: Iterable[str]) -> list[str]:

@@ -14,12 +14,11 @@ from data.labels import CLASS_NAMES, drawer_of, photo_label_classes
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError
 from wardrobe.classification import find_photos
-from wardrobe.progress import Progress, in_silence
 from wardrobe.store.errors import StoreError, WardrobeError
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
 from wardrobe.transfer.backup import is_backup
-from wardrobe.transfer.bulk_io import ImportResult
+from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ def import_photos(
     wardrobe: Wardrobe,
     photos: Iterable[SortedPhoto],
     added: ImportResult | None = None,
-    progress: Progress = in_silence,
+    progress: Progress = ignore_progress,
 ) -> ImportResult:
     """Puts photos into the drawers that their folders name; a drawer that is not there is made.
 

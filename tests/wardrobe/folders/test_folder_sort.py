@@ -406,6 +406,53 @@ def test_the_line_that_names_excels_separator_is_passed_over(photo, source, ward
     assert sort(source, wardrobe) == rows
 
 
+def test_the_names_of_windows_devices_are_not_used(photo, source, wardrobe):
+    for name, grey in (("nul.png", 0), ("COM1 (2).png", 0), ("x.png", 25), ("y.png", 45)):
+        photo(name, grey)
+    own = Greys(class_names=("aux", "Prn", "Con.."))
+    rows = sort(source, wardrobe, own)
+    assert set(targets(wardrobe).values()) == {"aux_/nul_.png", "aux_/COM1_ (2).png", "prn_/x.png", "con_/y.png"}
+    before = contents(wardrobe)
+    again = Greys(class_names=own.card.class_names)
+    assert sort(source, wardrobe, again) == rows and contents(wardrobe) == before and again.asked == 0
+    (wardrobe / "wardrobe.csv").unlink()
+    assert sort(source, wardrobe, own) == rows and contents(wardrobe) == before
+
+
+@pytest.mark.parametrize(
+    ("there", "class_name"), [("Trousers", "Trouser"), ("H\u0075\u0308te", "H\u00fcte"), ("STRASSE", "Straße")]
+)
+def test_photos_go_into_the_folder_that_is_there_for_their_drawer(photo, source, wardrobe, there, class_name):
+    (wardrobe / there).mkdir(parents=True)
+    photo("x.png", 0)
+    for _ in range(2):
+        sort(source, wardrobe, Greys(class_names=(class_name,)))
+        assert targets(wardrobe) == {"x.png": f"{there}/x.png"}
+
+
+def test_a_wider_folder_of_the_users_is_not_a_class(photo, source, wardrobe):
+    (wardrobe / "jeans").mkdir(parents=True)
+    photo("x.png", TROUSER)
+    sort(source, wardrobe)
+    assert targets(wardrobe) == {"x.png": "trouser/x.png"}
+
+
+def test_a_file_that_appears_during_the_copy_is_not_overwritten(photo, source, wardrobe, monkeypatch):
+    photo("x.png", COAT)
+    real = sorted_folders._copy
+
+    def copy(path, part):
+        (wardrobe / "coat/x.png").write_bytes(b"mine")
+        return real(path, part)
+
+    monkeypatch.setattr(sorted_folders, "_copy", copy)
+    with pytest.raises(WardrobeError, match="File exists"):
+        sort(source, wardrobe)
+    monkeypatch.undo()
+    sort(source, wardrobe)
+    assert (wardrobe / "coat/x.png").read_bytes() == b"mine" and targets(wardrobe) == {"x.png": "coat/x-2.png"}
+
+
 def test_the_longest_name_clashes_too(photo, source, wardrobe):
     name = "x" * 251 + ".png"
     photo(name, COAT), photo(f"a/{name}", COAT)
@@ -422,7 +469,7 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_left_half_written(photo, sou
     def full(handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(sorted_folders.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WardrobeError, match="cannot be used: No space left on device"):
         sort(source, wardrobe)
     assert contents(wardrobe) == before
@@ -464,17 +511,16 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_folder_sort import Greys
-from wardrobe.folders import sorted_folders
 from wardrobe.folders.folder_sort import FolderSort
 
 real, calls = os.fsync, []
-def die_at_the_third(handle):
+def die_at_the_fifth(handle):
     calls.append(handle)
-    if len(calls) == 3:
+    if len(calls) == 5:  # the folder of the drawers, two files and their folder come first
         os._exit(9)
     real(handle)
 
-sorted_folders.os.fsync = die_at_the_third
+os.fsync = die_at_the_fifth
 list(FolderSort(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
 """
 
@@ -488,11 +534,11 @@ def test_a_run_killed_in_the_middle_of_a_copy_doubles_nothing(photo, source, war
     root = Path(__file__).parents[3]
     killed = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=False)
     assert killed.returncode == 9, killed.stderr.decode()
-    assert (wardrobe / "coat/.wardrobe-part").exists() and not (wardrobe / "wardrobe.csv").exists()
-    assert contents(source) == before
+    [part] = (wardrobe / "coat").glob(".*.part.png")
+    assert not (wardrobe / "wardrobe.csv").exists() and contents(source) == before
     (wardrobe / "bag").mkdir()
     for folder in (wardrobe, wardrobe / "bag"):
-        (folder / ".wardrobe-part").touch()
+        (folder / part.name).touch()
     sort(source, wardrobe)
     assert contents(wardrobe) == contents(tmp_path / "uninterrupted")
 

@@ -8,7 +8,7 @@ from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from wardrobe.store.items import REVIEW
 from wardrobe.store.photo_files import photo_path
-from wardrobe.transfer.exporting import COLUMNS, items_csv, sorted_folders
+from wardrobe.transfer.exporting import COLUMNS, export_folders, items_csv
 
 
 def rows(wardrobe):
@@ -69,7 +69,7 @@ def test_an_empty_wardrobe_is_a_table_without_rows(wardrobe):
 
 def folders(wardrobe):
     stream = io.BytesIO()
-    result = sorted_folders(wardrobe, stream)
+    result = export_folders(wardrobe, stream)
     return result, zipfile.ZipFile(stream)
 
 

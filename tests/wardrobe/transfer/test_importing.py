@@ -9,8 +9,8 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError
 from wardrobe.transfer.backup import write_backup
-from wardrobe.transfer.bulk_io import ImportResult, take_back
-from wardrobe.transfer.exporting import sorted_folders
+from wardrobe.transfer.bulk_io import ImportResult, undo_import
+from wardrobe.transfer.exporting import export_folders
 from wardrobe.transfer.importing import drawer_for, import_photos, photos_of_folder, photos_of_upload, photos_of_zip
 
 
@@ -118,7 +118,7 @@ def test_an_import_can_be_undone_even_one_that_was_stopped(wardrobe, photos):
     with pytest.raises(Stopped):
         import_photos(wardrobe, photos_of_upload(files), added, stop)
     assert added.known == 1 and len(added.items) == 2 and len(wardrobe.ids()) == 3
-    assert take_back(wardrobe, added) == 2
+    assert undo_import(wardrobe, added) == 2
     assert wardrobe.find(Filters(state=None)) == [mine] and wardrobe.own_drawers() == []
 
 
@@ -148,7 +148,7 @@ def test_what_was_written_as_sorted_folders_comes_back(wardrobe, photos, tmp_pat
     for photo, drawer in zip(photos, ("T-shirt/top", "Bag", "Bag", "Swim wear", "Ankle boot"), strict=True):
         wardrobe.add(photo, "a.jpg", drawer=drawer)
     stream = io.BytesIO()
-    sorted_folders(wardrobe, stream)
+    export_folders(wardrobe, stream)
     other = Wardrobe(Settings.in_folder(tmp_path / "other"))
     other.add_drawer("Swim wear")
     with photos_of_zip(stream) as found:
