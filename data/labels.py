@@ -113,13 +113,20 @@ def class_named(name: str, class_names: Collection[str] = CLASS_NAMES) -> str | 
         >>> class_named("jeans"), class_named("ankle-boots"), class_named("shoes")
         ('Trouser', 'Ankle boot', None)
     """
-    if named := _exactly(name, class_names):
+    if named := find_name(name, class_names):
         return named
     meant = meaning(name) or ()
-    standard = [found for kind in meant if (found := _exactly(kind, class_names))]
+    standard = [found for kind in meant if (found := find_name(kind, class_names))]
     # "Pants" are Trouser where there is such a class, even if "Jeans" is another.
     alike = standard or [one for one in class_names if set(meant) & set(meaning(one) or ())]
     return alike[0] if len(alike) == 1 and (len(meant) == 1 or not standard) else None
+
+
+def find_name(name: str, names: Collection[str]) -> str | None:
+    """The one of ``names`` that is written like ``name`` (`canonical_key`), or else in its singular or plural."""
+    key = canonical_key(name)
+    by_key = next((one for one in names if canonical_key(one) == key), None)
+    return by_key or next((one for one in names if _singular(canonical_key(one)) == _singular(key)), None)
 
 
 def photo_label_classes(
@@ -140,9 +147,9 @@ def photo_label_classes(
     Raises:
         UnknownLabelError: the label is neither known nor declared.
     """
-    if _exactly(label, tuple(negatives)):
+    if find_name(label, tuple(negatives)):
         return frozenset()
-    if named := _exactly(label, class_names):
+    if named := find_name(label, class_names):
         return frozenset({class_names.index(named)})
     if canonical_key(label) in _NO_LABEL:
         return None
@@ -178,13 +185,6 @@ def dataset_classes(class_names: tuple[str, ...]) -> list[frozenset[int]]:
         frozenset(number for number, own in enumerate(class_names) if name in (meaning(own) or ()))
         for name in CLASS_NAMES
     ]
-
-
-def _exactly(name: str, names: Collection[str]) -> str | None:
-    """The one of ``names`` with the same key, or else with the same singular."""
-    key = canonical_key(name)
-    by_key = next((one for one in names if canonical_key(one) == key), None)
-    return by_key or next((one for one in names if _singular(canonical_key(one)) == _singular(key)), None)
 
 
 def _singular(key: str) -> str:
