@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, exc, false, insert, select, update
 
-from data.labels import CLASS_NAMES, drawer_of
+from data.labels import CLASS_NAMES, canonical_key, display_name, find_name
 from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
@@ -243,16 +243,18 @@ class Wardrobe(Catalogue):
         return [path for photo, path in moved.items() if path and photo in still_unused]
 
     def add_drawer(self, name: str) -> str:
-        """Makes a drawer and returns its name as it is kept.
+        """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.
 
-        One that is there already is left, and so is one whose folder would be the same: a class, or in other case.
+        Names that differ only in case, blanks, hyphens, the form of accents or number are the same.
+
+        Raises:
+            StoreError: the name is empty or too long.
         """
-        tidy = " ".join(name.split())
-        if not 0 < len(tidy) <= LONGEST_DRAWER:
+        tidy = display_name(name)
+        if not canonical_key(tidy) or len(tidy) > LONGEST_DRAWER:
             raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
-        for there in (*CLASS_NAMES, *self.own_drawers()):
-            if drawer_of(there) == drawer_of(tidy):
-                return there
+        if there := find_name(tidy, (*CLASS_NAMES, *self.own_drawers())):
+            return there
         with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
             connection.execute(insert(schema.drawers).values(name=tidy))
         return tidy
