@@ -16,9 +16,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from data.files import write_atomically
+from data.folders import LeftOut, is_junk, walk_photos
 from data.photos.recipes import PhotoError
 from model.predictor import Predictor
-from wardrobe.classification import classify_files, find_photos
+from wardrobe.classification import classify_files
 from wardrobe.folders.names import folder_name
 from wardrobe.folders.sort_log import Row, read_table, table_text
 from wardrobe.folders.sorted_folders import SortedFolders, digest, same_size_and_time
@@ -48,7 +49,9 @@ class FolderSort:
             if any(folder.samefile(destination) for folder in (inside, *inside.parents)):
                 raise WardrobeError("sort-into-itself", source=str(source), folder=str(destination))
         self.source, self.destination = source, destination
-        self.photos, self.skipped = find_photos([source], leave_out=destination)
+        left_out: list[LeftOut] = []
+        self.photos = walk_photos(source, destination, left_out)
+        self.skipped = sum(file.kind != "junk" for file in left_out)
         self._kept: list[Row] = []  # their photos are gone, or another content came under their name
         self._known: dict[Path, Row] = {}  # answered by an earlier run; without a target, the copy is missing
         self._done: list[tuple[Path, Row]] = []
@@ -105,7 +108,7 @@ class FolderSort:
         A link may lead to the photos themselves.
         """
         folders = [path for path in self.destination.iterdir() if path.is_dir() and not path.is_symlink()]
-        return {path.name for path in folders if path.name[0] != "." and os.access(path, os.R_OK | os.X_OK)}
+        return {path.name for path in folders if not is_junk(path.name) and os.access(path, os.R_OK | os.X_OK)}
 
     def _match(self, rows: Sequence[Row]) -> dict[int, Path]:
         """Which rows, by number, are of which photo as it is now."""

@@ -11,7 +11,7 @@ from sqlalchemy import exc
 
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
-from wardrobe.store.photo_files import LOST_AND_FOUND, PHOTOS, THUMBNAILS, UNFINISHED, photo_path
+from wardrobe.store.photo_files import LOST_AND_FOUND, PHOTOS, THUMBNAILS, is_unfinished, photo_path
 from wardrobe.store.store import Wardrobe
 
 _SUM = re.compile("[0-9a-f]{64}")
@@ -72,18 +72,18 @@ def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
     found = {path for path in in_folder if _sum_in(path)}
     unknown = found - expected.keys()
     _refuse_strange_database(items, found, unknown)
-    _bring_back(wardrobe, (path for path in in_folder if path.endswith(UNFINISHED)), expected.keys() - found)
+    _bring_back(wardrobe, (path for path in in_folder if is_unfinished(path)), expected.keys() - found)
     found |= {path for path in expected.keys() - found if wardrobe.photos.files.exists(path)}
 
     orphans = {photo for path in unknown if _modified(wardrobe, path) < before and (photo := _sum_in(path))}
     photos = {item.photo for item in items}
     of_no_photo = (path for path in _files(wardrobe, THUMBNAILS) if PurePosixPath(path).name[:64] not in photos)
-    unfinished = (path for path in _files(wardrobe, "") if path.endswith(UNFINISHED))
+    unfinished = (path for path in _files(wardrobe, "") if is_unfinished(path))
     leftovers = sorted(path for path in {*unfinished, *of_no_photo} if _modified(wardrobe, path) < before)
     gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
     damaged = [item for path, item in expected.items() if path in found and not wardrobe.photos.holds(item.photo)]
 
-    moved = wardrobe.move_unused(sorted(orphans))
+    moved = wardrobe.photos.move_unused(orphans, wardrobe.unreferenced)
     for path in leftovers:
         with contextlib.suppress(FileNotFoundError):  # another check was quicker
             wardrobe.photos.files.rm_file(path)

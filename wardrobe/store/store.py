@@ -219,28 +219,7 @@ class Wardrobe(Catalogue):
 
     def remove_unused(self, photos: Iterable[str]) -> None:
         """Removes those of the photos, named by SHA-256, that no item references."""
-        unused = self.unreferenced(photos)
-        # Set aside and then queried again: whoever adds an item with such a photo meanwhile writes it anew.
-        aside = {photo: self.photos.set_aside(photo) for photo in unused}
-        still_unused = self.unreferenced(unused)
-        for photo in unused:
-            if photo in still_unused:
-                self.photos.remove(photo, aside[photo])
-            else:
-                self.photos.bring_back(photo, aside[photo])
-
-    def move_unused(self, photos: Iterable[str]) -> list[str]:
-        """Moves those of the photos, named by SHA-256, that no item references to ``lost-and-found/``.
-
-        Returns:
-            Their new paths.
-        """
-        moved = {photo: self.photos.move_to_lost_and_found(photo) for photo in sorted(self.unreferenced(photos))}
-        still_unused = self.unreferenced(moved)
-        for photo, path in moved.items():
-            if path and photo not in still_unused:
-                self.photos.bring_back(photo, path)
-        return [path for photo, path in moved.items() if path and photo in still_unused]
+        self.photos.remove_unused(photos, self.unreferenced)
 
     def add_drawer(self, name: str) -> str:
         """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.

@@ -235,6 +235,18 @@ def test_own_drawers_are_folders_and_columns_whatever_they_are_called(photo, sou
     assert (wardrobe / "wardrobe.csv").read_text("utf-8").startswith(",".join([*COLUMNS, "file", "'=Winter/Kids"]))
 
 
+def test_photos_are_known_by_their_content_and_junk_is_passed_over(photo, source, wardrobe):
+    for name in (".Trash-1000/a.png", "@eaDir/x.png/SYNOPHOTO_THUMB_S.jpg", "._x.png", "__MACOSX/x.png"):
+        photo(name, COAT)
+    photo("IMG_0001", COAT), photo("saved.jfif", COAT, variant=1)
+    (source / "notes.txt").write_text("mine")
+    (source / "Thumbs.db").write_bytes(b"x")
+    (wardrobe / "@eaDir").mkdir(parents=True)
+    assert set(sort(source, wardrobe)) == {"IMG_0001", "saved.jfif"}
+    assert targets(wardrobe) == {"IMG_0001": "coat/IMG_0001", "saved.jfif": "coat/saved.jfif"}
+    assert FolderSort(source, wardrobe).skipped == 1
+
+
 def test_a_class_that_would_lead_out_of_the_wardrobe_is_refused(photo, source, wardrobe):
     photo("x.png", 0)
     with pytest.raises(WardrobeError, match="no folder can be named after"):

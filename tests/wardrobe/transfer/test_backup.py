@@ -16,7 +16,8 @@ from wardrobe.store.items import Filters
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
-from wardrobe.transfer.backup import restore_backup, write_backup
+from wardrobe.transfer.archive import ArchiveError
+from wardrobe.transfer.backup import is_backup, restore_backup, write_backup
 from wardrobe.transfer.bulk_io import dump, undo_import
 
 
@@ -276,3 +277,46 @@ def test_postgresql_gives_new_items_numbers_after_those_that_were_restored(conte
     there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
     item = on_postgresql.add(photos[0] + b"0", "new.jpg", drawer="Bag")
     assert item.id > max(there) and on_postgresql.get(item.id) == item
+
+
+def zipped_again(content, folder="wardrobe/"):
+    """The files of a back-up as macOS zips the folder that a browser unpacked: inside a folder, with its own files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in reversed(old.namelist()):
+            new.writestr(folder + name, old.read(name))
+        new.writestr(f"__MACOSX/{folder}._wardrobe.json", b"x")
+        new.writestr(f"__MACOSX/{folder}wardrobe.json", b"x")
+        new.writestr(f"{folder}.DS_Store", b"x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("folder", ["wardrobe/", "Downloads/Kleider 2024/"])
+def test_a_back_up_that_was_unpacked_and_zipped_again_restores(content, empty, folder):
+    again = zipped_again(content, folder)
+    assert is_backup(io.BytesIO(again))
+    assert restore(empty, again).refused == []
+    assert backed_up(empty) == content
+
+
+def test_a_folder_with_another_wardrobe_json_is_no_back_up(empty):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mine/wardrobe.json", b"{}")
+    assert not is_backup(stream)
+    with pytest.raises(ArchiveError, match="no back-up"):
+        restore(empty, stream.getvalue())
+
+
+def test_the_next_back_up_removes_what_a_killed_one_left(full, tmp_path):
+    target = tmp_path / "back-ups" / "a.zip"
+    target.parent.mkdir()
+    old, young = (target.with_name(f".{digit * 32}.part.zip") for digit in "ab")
+    for part in (old, young):
+        part.write_bytes(b"half")
+    mine = target.with_name(".notes.part.zip")
+    mine.touch()
+    for path in (old, mine):
+        os.utime(path, (1, 1))
+    write_backup(full, target)
+    assert set(target.parent.iterdir()) == {target, young, mine}
