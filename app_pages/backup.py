@@ -11,15 +11,14 @@ from app_pages.parts import resources
 from app_pages.parts.i18n import text, translate
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES
-from wardrobe.progress import Progress
 from wardrobe.store.errors import WardrobeError
 from wardrobe.store.integrity import without_photo
 from wardrobe.store.items import Filters
 from wardrobe.store.settings import LOCAL, storage
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import restore_backup, write_backup
-from wardrobe.transfer.bulk_io import ImportResult, take_back
-from wardrobe.transfer.exporting import items_csv, sorted_folders
+from wardrobe.transfer.bulk_io import ImportResult, Progress, undo_import
+from wardrobe.transfer.exporting import export_folders, items_csv
 from wardrobe.transfer.importing import import_photos, photos_of_upload, photos_of_zip
 
 _MANY = 2000  # items
@@ -52,7 +51,7 @@ def _show_downloads() -> None:
     missing: list[Message] = st.session_state.setdefault("missing", [])
     with st.container(horizontal=True):
         _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe.zip", "primary")
-        _download("folders", partial(_packed, sorted_folders, wardrobe, missing), "sorted.zip")
+        _download("folders", partial(_packed, export_folders, wardrobe, missing), "sorted.zip")
         _download("csv", partial(_table, wardrobe), "items.csv")
     st.caption(text("backup-which"))
     if items > _MANY and storage() == LOCAL:
@@ -183,7 +182,7 @@ def _say_what_was_added(name: str, added: ImportResult) -> None:
         if count:
             words.append(text(f"backup-done-{kind}", count=count))
     anything = added.items or added.drawers or added.settings
-    undo = partial(take_back, wardrobe, added) if anything else None
+    undo = partial(undo_import, wardrobe, added) if anything else None
     message = " ".join(words)
     resources.done(message, undo, then="wardrobe" if added.items else None)
     st.session_state["refused"] = message, added.refused

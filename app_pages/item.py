@@ -193,19 +193,19 @@ def _save(item_id: int, name: str) -> None:
     if name == "drawer":
         values["state"] = FILED  # a person has looked at it
     before = wardrobe.change([item_id], **values)
-    resources.done(text(f"item-{name}-saved"), undo=lambda: wardrobe.put_back(before))
+    resources.done(text(f"item-{name}-saved"), undo=lambda: wardrobe.undo(before))
 
 
 def _delete(item_id: int) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete([item_id])
-    resources.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("deleted", count=1), undo=lambda: wardrobe.undo(before))
 
 
 def _restore(item_id: int) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.restore([item_id])
-    resources.done(text("restored", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("restored", count=1), undo=lambda: wardrobe.undo(before))
 
 
 main()

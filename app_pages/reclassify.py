@@ -245,7 +245,7 @@ def _agree(job: ReclassifyJob, answers: Mapping[int, StoredPrediction], moving: 
     # The answers stay: they hold again once this is undone.
     moved = sum(step.after.drawer != step.before.drawer for step in before)
     message = text("reclassify-done", moved=moved, model=model)
-    resources.done(message, undo=lambda: wardrobe.put_back(before))
+    resources.done(message, undo=lambda: wardrobe.undo(before))
 
 
 def _first_page() -> None:

@@ -168,7 +168,7 @@ def _shown(name: str) -> str:
 def _file(ids: list[int], name: str) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.change(ids, drawer=name, state=FILED)
-    resources.done(text("review-filed", count=len(ids), drawer=_shown(name)), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("review-filed", count=len(ids), drawer=_shown(name)), undo=lambda: wardrobe.undo(before))
 
 
 def _file_other(item_id: int) -> None:
@@ -190,7 +190,7 @@ def _skip(item: Item) -> None:
 def _to_bin(item: Item) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete([item.id])
-    resources.done(text("deleted", count=1), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("deleted", count=1), undo=lambda: wardrobe.undo(before))
 
 
 main()

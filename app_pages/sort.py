@@ -13,7 +13,7 @@ from model.exports.card import ExportError
 from wardrobe.preview import Photo, Preview, answers_csv, previews
 from wardrobe.saving import DuplicateDetector, SaveResult, save, worth_saving
 from wardrobe.store.items import FILED
-from wardrobe.transfer.bulk_io import ImportResult, take_back
+from wardrobe.transfer.bulk_io import ImportResult, undo_import
 
 _A_PAGE = 24
 _FEW = 3  # so many answers are shown in full at once
@@ -179,8 +179,8 @@ def _keep(saving: Sequence[Preview], photos: list[Photo], own_drawer: str | None
     saved: list[SaveResult] = []
 
     def undo() -> None:
-        take_back(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
-        wardrobe.put_back([one.unbinned for one in saved if one.unbinned])
+        undo_import(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
+        wardrobe.undo([one.unbinned for one in saved if one.unbinned])
 
     for number, one in enumerate(save(wardrobe, saving, contents, own_drawer), start=1):
         saved.append(one)

@@ -114,7 +114,7 @@ def _wardrobe_waits(home: Path, sizes: Sizes) -> Iterator[Wait]:
         before = wardrobe.record(dict.fromkeys(numbers, answer), move=True)
         recorded.append(time.perf_counter() - started)
         started = time.perf_counter()
-        wardrobe.put_back(before)
+        wardrobe.undo(before)
         undone.append(time.perf_counter() - started)
     wardrobe.close()
     yield Wait(f"{sizes.items:,} answers of another model are agreed to", None, recorded)

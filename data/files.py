@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import re
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 PART_SUFFIX = ".part"
+_PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part(\..*)?", re.DOTALL)
 
 
 def wardrobe_home() -> Path:
@@ -41,6 +44,26 @@ def write_atomically(path: Path, content: bytes | str) -> None:
     """Writes a whole file, text as UTF-8, by `replacing`; raises OSError if the disk does not take it."""
     with replacing(path) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def is_part(name: str) -> bool:
+    """Whether a file's name is one that `replacing` writes to."""
+    return _PART_NAME.fullmatch(name) is not None
+
+
+def remove_parts(folder: Path, older_than: float = 0) -> None:
+    """Removes what `replacing` left in a folder when its process was killed; raises OSError if it cannot be listed.
+
+    Args:
+        folder: the folder; those inside it are left alone.
+        older_than: seconds since the last write; younger files may still be written by another process.
+    """
+    newest = time.time() - older_than
+    for path in folder.iterdir():
+        if is_part(path.name):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime <= newest:
+                    path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

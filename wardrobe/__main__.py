@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from data.messages import Message
 from model.exports.card import ExportError
 from model.startup import exit_status, quiet_native_logs
 from wardrobe.store.errors import WardrobeError
@@ -85,17 +86,18 @@ def _check(options: argparse.Namespace) -> int:
         items = len(wardrobe.ids(Filters(state=None)))
     if options.json:
         items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
-        print(json.dumps({"items": items, **items_found, "orphans": found.orphans, "leftovers": found.leftovers}))
+        files = {"lost_and_found": found.lost_and_found, "leftovers": found.leftovers}
+        print(json.dumps({"items": items, **items_found, **files}))
     else:
         for item in found.without_photo:
-            print(_printable(f"{item.file_name}: the photo is gone; the item is in the bin. A back-up may have it."))
+            print(_printable(str(Message("check-without-photo", file=item.file_name))))
         for item in found.damaged:
-            print(_printable(f"{item.file_name}: the photo is damaged. A back-up may have it whole."))
-        if found.orphans:
-            print(f"{len(found.orphans):,} photos that no item had: removed.")
+            print(_printable(str(Message("check-damaged", file=item.file_name))))
+        if found.lost_and_found:
+            print(Message("check-lost-and-found", count=len(found.lost_and_found)))
         if found.leftovers:
-            print(f"{len(found.leftovers):,} files of no use: removed.")
-        print(f"{items:,} items" + ("." if found else ", and all is well."))
+            print(Message("check-leftovers", count=len(found.leftovers)))
+        print(Message("check-done" if found else "check-well", count=items))
     return 1 if found.without_photo or found.damaged else 0
 
 
@@ -127,6 +129,9 @@ def _restore(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _opened() -> Iterator["Wardrobe"]:
+    from sqlalchemy import exc
+
+    from wardrobe.store.errors import StoreError
     from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
@@ -135,6 +140,8 @@ def _opened() -> Iterator["Wardrobe"]:
     wardrobe = Wardrobe(Settings.from_environment())
     try:
         yield wardrobe
+    except exc.SQLAlchemyError as error:
+        raise StoreError("store-database-failed", reason=str(getattr(error, "orig", None) or error)) from error
     finally:
         wardrobe.close()
 

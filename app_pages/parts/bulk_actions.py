@@ -66,7 +66,7 @@ def _edit(ids: list[int]) -> None:
     asked = bool(changes or add or remove)
     if st.button(text("change-many", count=len(ids)), type="primary", key="batch-change", disabled=not asked):
         before = wardrobe.change(ids, add_tags=add, remove_tags=remove, **changes)
-        resources.done(text("changed-many", count=len(before)), undo=lambda: wardrobe.put_back(before))
+        resources.done(text("changed-many", count=len(before)), undo=lambda: wardrobe.undo(before))
         dialogs.close()
         st.rerun()
 
@@ -75,20 +75,20 @@ def _delete(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete(ids)
     selection.select_only(())
-    resources.done(text("deleted", count=len(before)), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("deleted", count=len(before)), undo=lambda: wardrobe.undo(before))
 
 
 def _restore(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.restore(ids)
     selection.select_only(())
-    resources.done(text("restored", count=len(before)), undo=lambda: wardrobe.put_back(before))
+    resources.done(text("restored", count=len(before)), undo=lambda: wardrobe.undo(before))
 
 
 def _confirm(ids: list[int]) -> None:
     st.markdown(text("throw-away-sure", count=len(ids)))
     if st.button(text("throw-away"), icon=":material/delete_forever:", type="primary", key="throw-away-yes"):
-        count = resources.wardrobe().throw_away(ids, only_from_bin=True)
+        count = resources.wardrobe().delete_permanently(ids, only_from_bin=True)
         selection.select_only(())
         resources.done(text("thrown-away", count=count))
         dialogs.close()

@@ -48,7 +48,7 @@ def show(item: Item, model: str, *, move: bool) -> None:
         before = wardrobe.record({item.id: answer}, move=move, override=override)
         st.session_state.pop(_draft_key(item), None)  # undone, it begins anew
         moved = text("nudge-moved", drawer=_shown(answer.label)) if move and answer.label != item.drawer else None
-        resources.done(moved or text("nudge-kept"), undo=lambda: wardrobe.put_back(before))
+        resources.done(moved or text("nudge-kept"), undo=lambda: wardrobe.undo(before))
         st.rerun()
 
 

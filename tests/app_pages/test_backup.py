@@ -11,7 +11,7 @@ from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import write_backup
-from wardrobe.transfer.exporting import sorted_folders
+from wardrobe.transfer.exporting import export_folders
 
 EVERYTHING = Filters(state=None)
 
@@ -78,7 +78,7 @@ def test_an_empty_wardrobe_has_nothing_to_download_and_everything_to_bring_in(op
 def test_nothing_is_packed_until_it_is_asked_for_and_no_model_is_loaded(full, open_page, monkeypatch):
     monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
     monkeypatch.setattr("wardrobe.transfer.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
-    monkeypatch.setattr("wardrobe.transfer.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
+    monkeypatch.setattr("wardrobe.transfer.exporting.export_folders", lambda *_: pytest.fail("folders were made"))
     full.delete(full.ids()[:1])
     page = open_page("backup")
     assert page.markdown[0].value == "2 pieces in the wardrobe, and one in the bin."
@@ -147,7 +147,7 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
     [
         (lambda other: b"no zip", "no ZIP file, or one that was cut short"),
         (lambda other: zipped(other)[:-100], "no ZIP file, or one that was cut short"),
-        (lambda other: zipped(other, sorted_folders), "no back-up of a wardrobe"),
+        (lambda other: zipped(other, export_folders), "no back-up of a wardrobe"),
     ],
 )
 def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, message):
@@ -178,7 +178,7 @@ def test_a_zip_of_sorted_photos_comes_in_and_a_back_up_is_sent_to_its_place(full
     page.segmented_control(key="import-source").set_value("zip").run()
     send(page, "import-zip", ("back-up.zip", zipped(other)))
     assert "Restore it instead" in page.error[0].value
-    send(page, "import-zip", ("sorted.zip", zipped(other, sorted_folders)))
+    send(page, "import-zip", ("sorted.zip", zipped(other, export_folders)))
     assert page.success[0].value.startswith("3 pieces are in their drawers.")
     assert full.counts(EVERYTHING)["scarves"] == 3
 

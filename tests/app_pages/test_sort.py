@@ -139,7 +139,7 @@ def test_undo_throws_away_nothing_that_somebody_else_put_in_since(page, wardrobe
     page.selectbox(key="model").set_value("").run()
     upload(page, ("mine.jpg", photos[0]))
     page.button(key="keep").click().run()
-    wardrobe.throw_away(wardrobe.ids(EVERYTHING))
+    wardrobe.delete_permanently(wardrobe.ids(EVERYTHING))
     other = wardrobe.add(photos[1], "other.jpg", drawer="Coat")  # SQLite gives the free number again
     page.button(key="undo").click().run()
     assert wardrobe.ids(EVERYTHING) == [other.id]

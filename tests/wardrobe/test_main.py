@@ -131,7 +131,7 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     assert main(["backup", str(tmp_path / "a.zip")]) == 1
     assert "The photo of 0.jpg is gone" in capsys.readouterr().err
-    wardrobe.throw_away(wardrobe.ids())
+    wardrobe.delete_permanently(wardrobe.ids())
     assert main(["restore", str(tmp_path / "a.zip")]) == 1
     captured = capsys.readouterr()
     assert (
@@ -155,26 +155,50 @@ def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, caps
 
 def test_check_says_what_it_found_and_mended(kept, capsys):
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "2 items, and all is well.\n"
+    assert capsys.readouterr().out == "2 items, no problems.\n"
     wardrobe, [lost, damaged] = kept
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     wardrobe.photos.files.pipe_file(photo_path(damaged.photo), b"half")
-    orphan = photo_path("ab" * 32)
-    wardrobe.photos.files.makedirs(orphan.rpartition("/")[0])
-    wardrobe.photos.files.pipe_file(orphan, b"x")
-    long_ago = time.time() - 7200
-    os.utime(wardrobe.photos.files.fs.sep.join([wardrobe.photos.files.path, orphan]), (long_ago, long_ago))
+    leftover = _old_file(wardrobe, "photos/ab/1.part")
     assert main(["check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "items": 1,
         "without_photo": [{"id": lost.id, "file_name": "0.jpg"}],
         "damaged": [{"id": damaged.id, "file_name": "1.jpg"}],
-        "orphans": [orphan],
-        "leftovers": [],
+        "lost_and_found": [],
+        "leftovers": [leftover],
     }
     assert main(["check"]) == 1
-    assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it whole.\n1 items.\n"
-    assert not wardrobe.photos.files.exists(orphan)
+    assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it intact.\n1 item.\n"
+
+
+def test_check_of_photos_without_items_is_one_sentence_and_not_status_0(kept, capsys):
+    wardrobe, _ = kept
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql("DELETE FROM items")
+    before = wardrobe.photos.files.find("photos")
+    for options in ([], ["--json"]):
+        assert main(["check", *options]) == 2
+        captured = capsys.readouterr()
+        assert captured.err.startswith("There are 2 photos but no item") and captured.err.count("\n") == 1
+        assert captured.out == "" and wardrobe.photos.files.find("photos") == before
+
+
+def test_a_damaged_database_is_one_sentence_and_status_2(kept, tmp_path, capsys):
+    wardrobe, _ = kept
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql("DROP TABLE colours")
+    assert main(["backup", str(tmp_path / "a.zip")]) == 2
+    captured = capsys.readouterr()
+    assert "database cannot be read or written: no such table" in captured.err and captured.err.count("\n") == 1
+
+
+def _old_file(wardrobe, path):
+    wardrobe.photos.files.makedirs(path.rpartition("/")[0], exist_ok=True)
+    wardrobe.photos.files.pipe_file(path, b"x")
+    long_ago = time.time() - 7200
+    os.utime(Path(wardrobe.photos.files.path, path), (long_ago, long_ago))
+    return path
 
 
 @pytest.mark.parametrize("command", [["check"], ["backup", "a.zip"], ["restore", "a.zip"]])

@@ -56,7 +56,7 @@ def test_an_answer_holds_until_its_item_is_changed_and_again_when_that_is_undone
     ask_all(job, wardrobe, predictor)
     before = wardrobe.record(job.answers(wardrobe.summaries()), move=True)
     assert wardrobe.get(item.id).drawer == "Coat" and job.open(wardrobe.summaries()) == [item.id]
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert job.open(wardrobe.summaries()) == [] and job.answers(wardrobe.summaries())
 
 

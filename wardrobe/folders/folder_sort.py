@@ -15,12 +15,14 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from data.labels import drawer_of
+from data.files import write_atomically
+from data.folders import LeftOut, is_junk, walk_photos
 from data.photos.recipes import PhotoError
 from model.predictor import Predictor
-from wardrobe.classification import classify_files, find_photos
+from wardrobe.classification import classify_files
+from wardrobe.folders.names import folder_name
 from wardrobe.folders.sort_log import Row, read_table, table_text
-from wardrobe.folders.sorted_folders import Drawers, digest, same_size_and_time, write_whole
+from wardrobe.folders.sorted_folders import SortedFolders, digest, same_size_and_time
 from wardrobe.store.errors import WardrobeError
 
 TABLE = "wardrobe.csv"
@@ -47,7 +49,9 @@ class FolderSort:
             if any(folder.samefile(destination) for folder in (inside, *inside.parents)):
                 raise WardrobeError("sort-into-itself", source=str(source), folder=str(destination))
         self.source, self.destination = source, destination
-        self.photos, self.skipped = find_photos([source], leave_out=destination)
+        left_out: list[LeftOut] = []
+        self.photos = walk_photos(source, destination, left_out)
+        self.skipped = sum(file.kind != "junk" for file in left_out)
         self._kept: list[Row] = []  # their photos are gone, or another content came under their name
         self._known: dict[Path, Row] = {}  # answered by an earlier run; without a target, the copy is missing
         self._done: list[tuple[Path, Row]] = []
@@ -64,40 +68,39 @@ class FolderSort:
         try:
             self.destination.mkdir(parents=True, exist_ok=True)
             with _only_run(self.destination):
-                drawers = self._open(predictor)
-                yield from self._file(predictor, drawers)
+                folders = self._open(predictor)
+                yield from self._file(predictor, folders)
                 if move:
-                    drawers.settle()
                     self._remove_filed()
         except OSError as error:
             reason = error.strerror or str(error)
             raise WardrobeError("sort-unusable", folder=str(self.destination), reason=reason) from error
 
-    def _open(self, predictor: Predictor) -> Drawers:
-        """The drawers, with every earlier row's copy found or known to be missing."""
+    def _open(self, predictor: Predictor) -> SortedFolders:
+        """The folders, with every earlier row's copy found or known to be missing."""
         rows = [row for row in read_table(self.destination / TABLE) if row.target]
-        folders = {*map(drawer_of, predictor.card.class_names), "unsure", "not_clothing"}
-        if refused := [folder for folder in folders if folder.startswith(".") or not folder]:
+        class_names = predictor.card.class_names
+        if refused := [name for name in class_names if not folder_name(name)]:
             raise WardrobeError("sort-class-name", model=predictor.card.id, name=repr(refused[0]))
-        folders |= {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
-        drawers = Drawers(self.destination, folders)
+        names = {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
+        folders = SortedFolders(self.destination, class_names, {"unsure", "not_clothing", *names})
         photo_of = self._match(rows)
         where: dict[int, str | None] = {}
         # First those that are where they were: what is left then may be the copies that somebody moved.
         for number, row in enumerate(rows):
             photo = photo_of.get(number)
-            if row.target and (drawers.holds(row.target, row.sha256, photo) if photo else drawers.has(row.target)):
-                drawers.claim(row.target)
+            if row.target and (folders.holds(row.target, row.sha256, photo) if photo else folders.has(row.target)):
+                folders.claim(row.target)
                 where[number] = row.target
         for number, row in enumerate(rows):
             if number not in where:
-                where[number] = drawers.find(PurePosixPath(row.file).name, row.sha256)
+                where[number] = folders.find(PurePosixPath(row.file).name, row.sha256)
             found = replace(row, target=where[number])
             if number in photo_of:
                 self._known[photo_of[number]] = found
             elif found.target:
                 self._kept.append(found)
-        return drawers
+        return folders
 
     def _own_folders(self) -> set[str]:
         """Any folder may be a drawer that a person made, but not one of the system's, such as ``lost+found``.
@@ -105,7 +108,7 @@ class FolderSort:
         A link may lead to the photos themselves.
         """
         folders = [path for path in self.destination.iterdir() if path.is_dir() and not path.is_symlink()]
-        return {path.name for path in folders if path.name[0] != "." and os.access(path, os.R_OK | os.X_OK)}
+        return {path.name for path in folders if not is_junk(path.name) and os.access(path, os.R_OK | os.X_OK)}
 
     def _match(self, rows: Sequence[Row]) -> dict[int, Path]:
         """Which rows, by number, are of which photo as it is now."""
@@ -121,7 +124,7 @@ class FolderSort:
                     break
         return matches
 
-    def _file(self, predictor: Predictor, drawers: Drawers) -> Iterator[tuple[Path, Row]]:
+    def _file(self, predictor: Predictor, folders: SortedFolders) -> Iterator[tuple[Path, Row]]:
         model = predictor.card.id
         new = [path for path in self.photos if path not in self._known or self._known[path].model != model]
         answers = classify_files(new, predictor)
@@ -132,11 +135,11 @@ class FolderSort:
                 earlier = self._known.get(path)
                 if earlier is None or path in again:
                     row = Row.of(next(answers), predictor, self._name(path))
-                    row = self._refiled(row, earlier, drawers) if earlier else row
+                    row = self._refiled(row, earlier, folders) if earlier else row
                 else:
                     row = earlier
                 if row.outcome != "error" and not row.target:
-                    row = _filed(row, path, drawers)
+                    row = _filed(row, path, folders)
                 self._known.pop(path, None)
                 self._done.append((path, row))
                 yield path, row
@@ -146,14 +149,15 @@ class FolderSort:
         finally:
             self._save(predictor)
 
-    def _refiled(self, row: Row, earlier: Row, drawers: Drawers) -> Row:
+    def _refiled(self, row: Row, earlier: Row, folders: SortedFolders) -> Row:
         """Another model's answer; the copy goes along, unless a person had put it where it is."""
         if row.outcome == "error":
             self._kept += [earlier] if earlier.target else []
             return row
         target = earlier.target
-        if target and PurePosixPath(target).parts[0] == folder_of(earlier) != folder_of(row):
-            target = drawers.move(target, folder_of(row))
+        if target and PurePosixPath(target).parts[0] == folders.folder_for(folder_of(earlier)):
+            new = folders.folder_for(folder_of(row))
+            target = target if PurePosixPath(target).parts[0] == new else folders.move(target, new)
         return replace(row, target=target, sha256=earlier.sha256)
 
     def _save(self, predictor: Predictor) -> None:
@@ -161,7 +165,7 @@ class FolderSort:
         content = table_text(rows, predictor.card.class_names).encode("utf-8")
         table = self.destination / TABLE
         if not table.exists() or table.read_bytes() != content:
-            write_whole(table, content)
+            write_atomically(table, content)
 
     def _remove_filed(self) -> None:
         for path, row in self._done:
@@ -177,12 +181,12 @@ class FolderSort:
 
 def folder_of(row: Row) -> str:
     """The folder that a readable photo belongs in: its class's drawer, or its outcome where that is not ``sorted``."""
-    return drawer_of(row.label or "") if row.outcome == "sorted" else row.outcome
+    return folder_name(row.label or "") if row.outcome == "sorted" else row.outcome
 
 
-def _filed(row: Row, path: Path, drawers: Drawers) -> Row:
+def _filed(row: Row, path: Path, folders: SortedFolders) -> Row:
     try:
-        target, sha256 = drawers.put(path, folder_of(row))
+        target, sha256 = folders.put(path, folder_of(row))
     except PhotoError as error:  # it could be read a moment ago
         return row.unread(str(error))
     return replace(row, target=target, sha256=sha256)

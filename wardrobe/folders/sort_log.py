@@ -2,12 +2,14 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from wardrobe.cells import cell_text, safe_cell
 from wardrobe.store.errors import WardrobeError
 
 if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
@@ -17,8 +19,7 @@ if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need no
 COLUMNS = ("file", "outcome", "label", "confidence", "target", "error", "model", "sha256")
 """The first columns. One for each class follows; a person's own drawer may have the name of one of these."""
 
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
-_NO_UTF8 = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')  # Excel's own first line
 
 
 @dataclass(frozen=True)
@@ -82,56 +83,70 @@ def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
 
 
 def read_table(path: Path) -> list[Row]:
-    """The rows of a table; none if there is no such file.
+    """The rows of a table, also of one that a spreadsheet saved again; none if there is no such file.
+
+    A spreadsheet may have written semicolons or tabs, a decimal comma, empty lines, short lines or backslashes.
 
     Raises:
-        WardrobeError: it is something else, which must not be written over.
+        WardrobeError: it is something else, which must not be overwritten.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            header, *lines = csv.reader(stream)
+            header, *lines = _lines(stream.read())
         if tuple(header[: len(COLUMNS)]) != COLUMNS:
             raise ValueError("other columns")
-        names = list(map(_text, header[len(COLUMNS) :]))
-        return [_row(list(map(_text, line)), names) for line in lines]
+        names = list(map(cell_text, header[len(COLUMNS) :]))
+        return [_row(list(map(cell_text, line)), names) for line in lines]
     except FileNotFoundError:
         return []
     except (ValueError, csv.Error) as error:
         raise WardrobeError("table-not-ours", path=str(path), reason=str(error)) from error
 
 
-def safe_cell(text: str) -> str:
-    """Text from outside as a cell of a table.
-
-    A spreadsheet would run what begins like a formula, so an apostrophe is put before it. Bytes of a file's name that
-    are no UTF-8 are spelled as JSON spells them, since the table is UTF-8 whatever it lists.
-    """
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _text(cell: str) -> str:
-    """What `safe_cell` made a cell of."""
-    if cell.startswith("'") and _FORMULA.match(cell):
-        cell = cell[1:]
-    return _NO_UTF8.sub(lambda match: chr(int(match[1], 16)), cell)
+def _lines(text: str) -> list[list[str]]:
+    """The lines that hold anything, each as its cells."""
+    text = text.removeprefix("\ufeff")
+    separator = _SEPARATOR_LINE.match(text)
+    if separator:
+        text = text[separator.end() :]
+    first = text.lstrip('"').removeprefix(COLUMNS[0]).lstrip('"')[:1]
+    delimiter = separator[1] if separator else first if first in (";", "\t") else ","
+    return [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cells)]
 
 
 def _row(line: list[str], class_names: Sequence[str]) -> Row:
+    columns = len(COLUMNS) + len(class_names)
+    if any(line[columns:]):
+        raise ValueError("a line with more cells than the first one")
+    line = (line + [""] * columns)[:columns]
     cells = dict(zip(COLUMNS, line, strict=False))
     shares = dict(zip(class_names, line[len(COLUMNS) :], strict=True))
+    if "\\" in cells["target"] and "/" not in cells["target"]:  # as Windows writes paths
+        cells |= {name: cells[name].replace("\\", "/") for name in ("file", "target")}
     target = PurePosixPath(cells["target"])
     # Later runs move and compare what a table names: it can name nothing but a file in one of the drawers.
     if cells["target"] and (len(target.parts) != 2 or target.is_absolute() or ".." in target.parts):
         raise ValueError(f"{cells['target']!r} is not in a drawer")
+    if any("\0" in cell for cell in line):
+        raise ValueError("a null character")
     return Row(
         file=cells["file"],
         outcome=cells["outcome"],
         label=cells["label"] or None,
-        confidence=float(cells["confidence"]) if cells["confidence"] else None,
+        confidence=_number(cells["confidence"]),
         error=cells["error"] or None,
         model=cells["model"],
-        probabilities={name: float(share) for name, share in shares.items() if share},
+        probabilities={name: number for name, share in shares.items() if (number := _number(share)) is not None},
         target=cells["target"] or None,
         sha256=cells["sha256"] or None,
     )
+
+
+def _number(cell: str) -> float | None:
+    """A number, also with a decimal comma; None for an empty cell."""
+    if not cell:
+        return None
+    number = float(cell.replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError(f"expected a number, received {cell!r}")
+    return number

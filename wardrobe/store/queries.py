@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, text
 
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
@@ -49,8 +49,16 @@ class Catalogue:
         with self._engine.connect() as connection:
             return [ItemSummary(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
 
-    def of_no_item(self, photos: Iterable[str]) -> set[str]:
-        """Those of the photos with these sums that no item has, in the bin neither."""
+    def database_problem(self) -> str | None:
+        """The first finding of SQLite's integrity check, None if it finds nothing. Other databases check themselves."""
+        if self._engine.dialect.name != "sqlite":
+            return None
+        with self._engine.connect() as connection:
+            found = connection.scalars(text("PRAGMA integrity_check(1)")).all()
+        return None if list(found) == ["ok"] else " ".join("; ".join(map(str, found)).split())
+
+    def unreferenced(self, photos: Iterable[str]) -> set[str]:
+        """Those of the photos, named by SHA-256, that no item references, binned ones included."""
         column, unused = schema.items.c.photo, set(photos)
         with self._engine.connect() as connection:
             for part in mapping.parts(list(unused)):

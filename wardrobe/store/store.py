@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, exc, false, insert, select, update
 
-from data.labels import CLASS_NAMES, drawer_of
+from data.labels import CLASS_NAMES, canonical_key, display_name, find_name
 from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
@@ -28,7 +28,7 @@ LONGEST_DRAWER = 40  # characters of its name
 class Wardrobe(Catalogue):
     """Garments that a person keeps. Safe to share between threads; every change is one transaction.
 
-    A method that changes items returns them before and after, which is what `put_back` takes to undo it.
+    A method that changes items returns them before and after, which is what `undo` takes to undo it.
     """
 
     def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now) -> None:
@@ -174,7 +174,7 @@ class Wardrobe(Catalogue):
             (mapping.write_answers if override is None else mapping.write_again)(connection, after)
         return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
 
-    def put_back(self, changes: Iterable[ItemDiff]) -> None:
+    def undo(self, changes: Iterable[ItemDiff]) -> None:
         """Undoes a step: what it changed is again as it was. What was thrown away for good stays so.
 
         Raises:
@@ -205,7 +205,7 @@ class Wardrobe(Catalogue):
                 connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
         return [ItemDiff(item, dataclasses.replace(item, deleted_at=when)) for item in before]
 
-    def throw_away(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
+    def delete_permanently(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
         """Removes items for good, with their photos; returns how many.
 
         With ``only_from_bin``, those that somebody took out of the bin meanwhile, in another tab say, stay.
@@ -218,28 +218,22 @@ class Wardrobe(Catalogue):
         return len(items)
 
     def remove_unused(self, photos: Iterable[str]) -> None:
-        """Removes those of the photos with these sums that no item has."""
-        unused = self.of_no_item(photos)
-        # Aside, and then asked again: who adds an item with such a photo meanwhile finds it gone and writes it anew.
-        aside = {photo: self.photos.put_aside(photo) for photo in unused}
-        wanted = unused - self.of_no_item(unused)
-        for photo in unused:
-            if photo in wanted:
-                self.photos.put_back(photo, aside[photo])
-            else:
-                self.photos.remove(photo, aside[photo])
+        """Removes those of the photos, named by SHA-256, that no item references."""
+        self.photos.remove_unused(photos, self.unreferenced)
 
     def add_drawer(self, name: str) -> str:
-        """Makes a drawer and returns its name as it is kept.
+        """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.
 
-        One that is there already is left, and so is one whose folder would be the same: a class, or in other case.
+        Names that differ only in case, blanks, hyphens, the form of accents or number are the same.
+
+        Raises:
+            StoreError: the name is empty or too long.
         """
-        tidy = " ".join(name.split())
-        if not 0 < len(tidy) <= LONGEST_DRAWER:
+        tidy = display_name(name)
+        if not canonical_key(tidy) or len(tidy) > LONGEST_DRAWER:
             raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
-        for there in (*CLASS_NAMES, *self.own_drawers()):
-            if drawer_of(there) == drawer_of(tidy):
-                return there
+        if there := find_name(tidy, (*CLASS_NAMES, *self.own_drawers())):
+            return there
         with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
             connection.execute(insert(schema.drawers).values(name=tidy))
         return tidy
@@ -285,7 +279,7 @@ class Wardrobe(Catalogue):
         query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
         with self._engine.connect() as connection:
             old = list(connection.scalars(query))
-        self.throw_away(old, only_from_bin=True)
+        self.delete_permanently(old, only_from_bin=True)
 
 
 def _tidy(names: Iterable[str]) -> list[str]:

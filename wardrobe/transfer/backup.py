@@ -7,21 +7,19 @@ The same wardrobe gives the same bytes.
 
 import hashlib
 import json
-import os
-import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from sqlalchemy import exc
 
+from data.files import remove_parts, replacing
+from data.folders import is_junk
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
-from wardrobe.folders.sorted_folders import written_aside
-from wardrobe.progress import Progress, in_silence
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
@@ -37,11 +35,12 @@ from wardrobe.transfer.archive import (
     write_member,
     write_missing,
 )
-from wardrobe.transfer.bulk_io import ImportResult, WardrobeDump, everything, take_in
+from wardrobe.transfer.bulk_io import ImportResult, Progress, WardrobeDump, dump, ignore_progress, load
 from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
 
 FORMAT, VERSION = "self-sorting-wardrobe", 2
 HEADER, ITEMS = "wardrobe.json", "items.jsonl"
+_ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
 _HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
 
 
@@ -53,7 +52,7 @@ class BackupResult:
     missing: tuple[Message, ...]
 
 
-def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> BackupResult:
+def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = ignore_progress) -> BackupResult:
     """Writes a back-up to a stream, or to a file, which is there in full or not at all.
 
     Photos go through the memory one by one. One that is gone or damaged is left out; what is known of its item is in
@@ -71,18 +70,15 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
         # A wrong WARDROBE_HOME makes a new, empty wardrobe: the back-up of the right one must outlive that.
         raise StoreError("backup-over-earlier", path=str(target))
     try:
-        with written_aside(target.with_name(f".{uuid.uuid4().hex}.part")) as part:
-            with part.open("xb") as stream:
-                written = _write(wardrobe, stream, progress)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
+        remove_parts(target.parent, older_than=_ABANDONED)
+        with replacing(target) as part, part.open("xb") as stream:
+            written = _write(wardrobe, stream, progress)
     except OSError as error:
         raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
     return written
 
 
-def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = in_silence) -> ImportResult:
+def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = ignore_progress) -> ImportResult:
     """Brings back what a back-up holds.
 
     A wardrobe without items becomes what the other one was, numbers of the items and settings included. One that has
@@ -96,16 +92,17 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
     """
     written: list[str] = []
     try:
-        with open_archive(source) as archive:
+        with open_archive(source) as opened:
+            archive = _root(opened)
             number, drawers, settings = _header(archive)
             accepted, refused = _look_through(archive, number)
             bad = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
             refused += _without_photo(archive, accepted, bad)
             items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
-            added = take_in(wardrobe, items, drawers, settings)
+            added = load(wardrobe, items, drawers, settings)
             # What other items had while this went on may have been thrown away with them before there were rows.
             gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
-            _restore_photos(wardrobe, archive, sorted(gone), written, in_silence)
+            _restore_photos(wardrobe, archive, sorted(gone), written, ignore_progress)
     except (exc.SQLAlchemyError, OSError) as error:
         why = getattr(error, "orig", None) or error
         raise StoreError("store-not-restored", reason=str(why)) from error
@@ -119,13 +116,13 @@ def is_backup(source: Path | BinaryIO) -> bool:
     """Whether a file is a back-up, of whatever version of the program."""
     try:
         with open_archive(source) as archive:
-            return _format(archive) is not None
+            return _format(_root(archive)) is not None
     except ArchiveError:
         return False
 
 
 def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupResult:
-    whole = everything(wardrobe)
+    whole = dump(wardrobe)
     with zipfile.ZipFile(stream, "w") as archive:
         write_member(archive, HEADER, json.dumps(_describe(whole), indent=1).encode(), packed=True)
         missing = _write_items(archive, whole.items)
@@ -165,6 +162,20 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Mess
                 missing.append(Message("backup-not-restorable", file=item.file_name, reason=error.message))
             stream.write(line)
     return missing
+
+
+def _root(archive: Archive) -> Archive:
+    """The back-up in a ZIP, also one that was unpacked and compressed again: then it is in a folder.
+
+    A browser unpacks what it downloads, and a file manager puts the folder into the new ZIP. Returns the ZIP itself if
+    there is no back-up in it.
+    """
+    headers = (name for name in archive.members if name.endswith(f"/{HEADER}") and not is_junk(PurePosixPath(name)))
+    for header in sorted(headers, key=lambda name: (name.count("/"), name)):
+        inside = archive.inside(header.removesuffix(HEADER))
+        if HEADER not in archive.members and _format(inside) is not None:
+            return inside
+    return archive
 
 
 def _format(archive: Archive) -> Fields | None:

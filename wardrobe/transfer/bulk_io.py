@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,7 +15,14 @@ from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
 from wardrobe.store.store import Wardrobe
 
+Progress = Callable[[int, int], None]
+"""Called with how many of how many are done. What it raises stops the work."""
+
 _AT_A_TIME = 500  # items
+
+
+def ignore_progress(done: int, of: int) -> None:
+    """The `Progress` of work that shows none."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class WardrobeDump:
 
 @dataclass
 class ImportResult:
-    """What came into a wardrobe, which is what `take_back` takes to undo it.
+    """What came into a wardrobe, which is what `undo_import` takes to undo it.
 
     ``items`` are the numbers of the new items by their ``sha256``, ``known`` counts those that were there already,
     ``refused`` holds a sentence for each that was not taken, ``skipped`` counts files that are no photos.
@@ -44,7 +51,7 @@ class ImportResult:
     settings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
-def everything(wardrobe: Wardrobe) -> WardrobeDump:
+def dump(wardrobe: Wardrobe) -> WardrobeDump:
     """The whole wardrobe as it is at one moment."""
     with wardrobe.transaction() as connection:
         return WardrobeDump(
@@ -54,7 +61,7 @@ def everything(wardrobe: Wardrobe) -> WardrobeDump:
         )
 
 
-def take_in(
+def load(
     wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]
 ) -> ImportResult:
     """Adds items whose photos are in place already, in one transaction: all of them or none.
@@ -84,12 +91,12 @@ def take_in(
     return added
 
 
-def take_back(wardrobe: Wardrobe, added: ImportResult) -> int:
+def undo_import(wardrobe: Wardrobe, added: ImportResult) -> int:
     """Throws away what was added and returns how many items that were; a drawer that is in use since then stays."""
     still = wardrobe.known(added.items)
     # A number can be another item's by now.
     ids = [number for sha256, number in added.items.items() if still.get(sha256) == number]
-    wardrobe.throw_away(ids)
+    wardrobe.delete_permanently(ids)
     for drawer in added.drawers:
         with contextlib.suppress(StoreError):
             wardrobe.remove_drawer(drawer)

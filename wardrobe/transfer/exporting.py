@@ -2,21 +2,20 @@
 
 import csv
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
-from data.labels import drawer_of
 from data.messages import Message
-from wardrobe.folders.sort_log import safe_cell
+from wardrobe.cells import safe_cell
+from wardrobe.folders.names import file_system_name, folder_name
 from wardrobe.folders.sorted_folders import folded
-from wardrobe.progress import Progress, in_silence
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, Filters, Item
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import write_member, write_missing
+from wardrobe.transfer.bulk_io import Progress, ignore_progress
 
 COLUMNS = (
     "file_name",
@@ -35,12 +34,11 @@ COLUMNS = (
     "changed_at",
     "sha256",
 )
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 _NAME_CHARACTERS = 60  # of at most four bytes each: what every file system takes, with a number and a suffix
 
 
 @dataclass(frozen=True)
-class Folders:
+class ExportResult:
     """What is in a ZIP of sorted photos: how many, how many wait for review, and a sentence for each lost photo."""
 
     photos: int
@@ -55,11 +53,11 @@ def items_csv(wardrobe: Wardrobe) -> str:
     writer.writerow(COLUMNS)
     for item in wardrobe.find(Filters(state=None), order="oldest"):
         cells = _cells(item)
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in map(cells.get, COLUMNS)])
+        writer.writerow([_cell(column, cells[column]) for column in COLUMNS])
     return stream.getvalue()
 
 
-def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in_silence) -> Folders:
+def export_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = ignore_progress) -> ExportResult:
     """Writes a ZIP with one folder a drawer, photos under their own names, which `training train --photos` reads.
 
     What waits for review is left out: nobody has said that its drawer is right. ``MISSING.txt`` names lost photos.
@@ -78,7 +76,11 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
             write_member(archive, _free_name(item, taken), content)
         write_missing(archive, missing)
         progress(len(items), len(items))
-    return Folders(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+    return ExportResult(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+
+
+def _cell(column: str, value: Any) -> Any:
+    return safe_cell(value, keep_lines=column == "notes") if isinstance(value, str) else value
 
 
 def _cells(item: Item) -> dict[str, Any]:
@@ -104,17 +106,11 @@ def _cells(item: Item) -> dict[str, Any]:
 
 def _free_name(item: Item, taken: set[str]) -> str:
     """Where an item's photo goes in the ZIP."""
-    folder = _file_system_name(drawer_of(item.drawer)) or "other"
-    stem = _file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
+    folder = folder_name(item.drawer) or "other"
+    stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem, _NAME_CHARACTERS) or "photo"
     number, name = 1, f"{folder}/{stem}.jpg"
     while folded(name) in taken:
         number += 1
         name = f"{folder}/{stem}-{number}.jpg"
     taken.add(folded(name))
     return name
-
-
-def _file_system_name(text: str) -> str:
-    """A text as a file's name on every system: no slashes, no control characters, not hidden, not too long."""
-    printable = "".join(c if c.isprintable() else "_" for c in _NOT_IN_NAMES.sub("_", text))
-    return printable.strip(". ")[:_NAME_CHARACTERS].rstrip(". ")

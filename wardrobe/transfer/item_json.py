@@ -147,10 +147,10 @@ class Fields:
             raise self._refusal(name, "format-whole", low=low, high=high)
         return value
 
-    def share(self, name: str) -> float:
-        """A number from 0 to 1."""
+    def share(self, name: str, most: float = 1.0) -> float:
+        """A number from 0 to 1, or to ``most`` where rounding may exceed 1."""
         value = self.value(name)
-        if not _is_share(value):
+        if not _is_share(value, most):
             raise self._refusal(name, "format-share")
         return float(value)
 
@@ -192,7 +192,8 @@ def _sides(*sides: Any) -> tuple[float, float, float, float]:
 
 def _colours(fields: Fields) -> tuple[Colour, ...]:
     colours = [
-        Colour(colour.text("name", 1, 40), colour.code("hex", _HEX_COLOUR), colour.share("share"))
+        # Shares are rounded: a garment of one colour may have a little more than all of it.
+        Colour(colour.text("name", 1, 40), colour.code("hex", _HEX_COLOUR), colour.share("share", 1 + _ROUNDING))
         for colour in fields.all("colours")
     ]
     if len({colour.name for colour in colours}) != len(colours):
@@ -219,8 +220,8 @@ def _prediction(fields: Fields) -> StoredPrediction:
     )
 
 
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+def _is_share(value: Any, most: float = 1.0) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _about_one(value: float) -> bool:

@@ -235,6 +235,18 @@ def test_own_drawers_are_folders_and_columns_whatever_they_are_called(photo, sou
     assert (wardrobe / "wardrobe.csv").read_text("utf-8").startswith(",".join([*COLUMNS, "file", "'=Winter/Kids"]))
 
 
+def test_photos_are_known_by_their_content_and_junk_is_passed_over(photo, source, wardrobe):
+    for name in (".Trash-1000/a.png", "@eaDir/x.png/SYNOPHOTO_THUMB_S.jpg", "._x.png", "__MACOSX/x.png"):
+        photo(name, COAT)
+    photo("IMG_0001", COAT), photo("saved.jfif", COAT, variant=1)
+    (source / "notes.txt").write_text("mine")
+    (source / "Thumbs.db").write_bytes(b"x")
+    (wardrobe / "@eaDir").mkdir(parents=True)
+    assert set(sort(source, wardrobe)) == {"IMG_0001", "saved.jfif"}
+    assert targets(wardrobe) == {"IMG_0001": "coat/IMG_0001", "saved.jfif": "coat/saved.jfif"}
+    assert FolderSort(source, wardrobe).skipped == 1
+
+
 def test_a_class_that_would_lead_out_of_the_wardrobe_is_refused(photo, source, wardrobe):
     photo("x.png", 0)
     with pytest.raises(WardrobeError, match="no folder can be named after"):
@@ -330,7 +342,10 @@ def test_folders_that_cannot_be_sorted_into_one_another_are_refused_before_anyth
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "{header}\nx.png,sorted,Coat,0.9,../x.png,,m/1,0\n", "\xff"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "a,b\n1,2\n", "{header}\nx.png,sorted,Coat,0.9,../x.png,,m/1,0\n", "{header}\nx\0,error,,,,x,m/1,\n", "\xff"],
+)
 def test_a_table_of_another_kind_is_not_written_over(photo, source, wardrobe, text):
     photo("x.png", COAT)
     wardrobe.mkdir()
@@ -341,7 +356,10 @@ def test_a_table_of_another_kind_is_not_written_over(photo, source, wardrobe, te
     assert contents(wardrobe) == {"wardrobe.csv": content}
 
 
-HOSTILE = ["=1+1.png", "'=1.png", " @x.png", "-2.png", "a\nb.png", 'q",.png', "ü.png", "\\udcff.png", "b\udcff.png"]
+HOSTILE = [
+    *("=1+1.png", "'=1.png", " @x.png", "-2.png", "a\nb.png", 'q",.png', "ü.png", "\\udcff.png", "b\udcff.png"),
+    *("x\r=1+1.png", "\r@x.png", "\ufeff=1.png", "\u200b+1.png", "\x1b[2J.png", "\\u000d.png", "e\u2028=1.png"),
+]
 
 
 def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source, wardrobe):
@@ -355,7 +373,96 @@ def test_hostile_names_arrive_as_they_are_and_no_cell_is_a_formula(photo, source
         targets(wardrobe)["b\\udcff.png"] == "coat/b\\udcff.png" and targets(wardrobe)["'=1+1.png"] == "coat/=1+1.png"
     )
     cells = [cell for row in table(wardrobe) for cell in row.values()]
-    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    assert not [cell for cell in cells if cell.strip("\ufeff\u200b \r\n").startswith(("=", "+", "-", "@"))]
+    assert len((wardrobe / "wardrobe.csv").read_bytes().splitlines()) == len(HOSTILE) + 1
+    again = Greys()
+    sort(source, wardrobe, again)
+    assert again.asked == 0
+
+
+def saved_by_excel(path, delimiter=";", decimal=",", end="\r\n", backslashes=False):
+    """Rewrites a table as Excel does in a country with a decimal comma."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        header, *lines = csv.reader(stream)
+    numbers = [number for number, name in enumerate(header) if name == "confidence" or number >= len(COLUMNS)]
+    for line in lines:
+        for number in numbers:
+            line[number] = line[number].replace(".", decimal)
+        if backslashes:
+            line[0], line[4] = line[0].replace("/", "\\"), line[4].replace("/", "\\")
+        while line and not line[-1]:
+            line.pop()
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows([header, *lines, []])
+        stream.write(delimiter * len(header) + end)
+
+
+@pytest.mark.parametrize("backslashes", [False, True])
+@pytest.mark.parametrize(("delimiter", "decimal"), [(";", ","), ("\t", ","), (",", ".")])
+def test_a_table_that_a_spreadsheet_saved_is_read_back(photo, source, wardrobe, delimiter, decimal, backslashes):
+    photo("a/x.png", COAT), photo("y.png", UNSURE)
+    (source / "broken.jpg").write_bytes(b"no picture")
+    rows = sort(source, wardrobe)
+    before = contents(wardrobe)
+    saved_by_excel(wardrobe / "wardrobe.csv", delimiter, decimal, backslashes=backslashes)
+    again = Greys()
+    assert sort(source, wardrobe, again) == rows and again.asked == 0
+    assert contents(wardrobe) == before
+
+
+def test_the_line_that_names_excels_separator_is_passed_over(photo, source, wardrobe):
+    photo("x.png", COAT)
+    rows = sort(source, wardrobe)
+    path = wardrobe / "wardrobe.csv"
+    path.write_bytes(b"sep=,\r\n" + path.read_bytes())
+    assert sort(source, wardrobe) == rows
+
+
+def test_the_names_of_windows_devices_are_not_used(photo, source, wardrobe):
+    for name, grey in (("nul.png", 0), ("COM1 (2).png", 0), ("x.png", 25), ("y.png", 45)):
+        photo(name, grey)
+    own = Greys(class_names=("aux", "Prn", "Con.."))
+    rows = sort(source, wardrobe, own)
+    assert set(targets(wardrobe).values()) == {"aux_/nul_.png", "aux_/COM1_ (2).png", "prn_/x.png", "con_/y.png"}
+    before = contents(wardrobe)
+    again = Greys(class_names=own.card.class_names)
+    assert sort(source, wardrobe, again) == rows and contents(wardrobe) == before and again.asked == 0
+    (wardrobe / "wardrobe.csv").unlink()
+    assert sort(source, wardrobe, own) == rows and contents(wardrobe) == before
+
+
+@pytest.mark.parametrize(
+    ("there", "class_name"), [("Trousers", "Trouser"), ("H\u0075\u0308te", "H\u00fcte"), ("STRASSE", "Straße")]
+)
+def test_photos_go_into_the_folder_that_is_there_for_their_drawer(photo, source, wardrobe, there, class_name):
+    (wardrobe / there).mkdir(parents=True)
+    photo("x.png", 0)
+    for _ in range(2):
+        sort(source, wardrobe, Greys(class_names=(class_name,)))
+        assert targets(wardrobe) == {"x.png": f"{there}/x.png"}
+
+
+def test_a_wider_folder_of_the_users_is_not_a_class(photo, source, wardrobe):
+    (wardrobe / "jeans").mkdir(parents=True)
+    photo("x.png", TROUSER)
+    sort(source, wardrobe)
+    assert targets(wardrobe) == {"x.png": "trouser/x.png"}
+
+
+def test_a_file_that_appears_during_the_copy_is_not_overwritten(photo, source, wardrobe, monkeypatch):
+    photo("x.png", COAT)
+    real = sorted_folders._copy
+
+    def copy(path, part):
+        (wardrobe / "coat/x.png").write_bytes(b"mine")
+        return real(path, part)
+
+    monkeypatch.setattr(sorted_folders, "_copy", copy)
+    with pytest.raises(WardrobeError, match="File exists"):
+        sort(source, wardrobe)
+    monkeypatch.undo()
+    sort(source, wardrobe)
+    assert (wardrobe / "coat/x.png").read_bytes() == b"mine" and targets(wardrobe) == {"x.png": "coat/x-2.png"}
 
 
 def test_the_longest_name_clashes_too(photo, source, wardrobe):
@@ -374,7 +481,7 @@ def test_a_full_disk_is_one_sentence_and_nothing_is_left_half_written(photo, sou
     def full(handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(sorted_folders.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WardrobeError, match="cannot be used: No space left on device"):
         sort(source, wardrobe)
     assert contents(wardrobe) == before
@@ -416,17 +523,16 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_folder_sort import Greys
-from wardrobe.folders import sorted_folders
 from wardrobe.folders.folder_sort import FolderSort
 
 real, calls = os.fsync, []
-def die_at_the_third(handle):
+def die_at_the_fourth(handle):
     calls.append(handle)
-    if len(calls) == 3:
+    if len(calls) == 4:  # after the new folder, the first copy and its name
         os._exit(9)
     real(handle)
 
-sorted_folders.os.fsync = die_at_the_third
+os.fsync = die_at_the_fourth
 list(FolderSort(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
 """
 
@@ -440,11 +546,11 @@ def test_a_run_killed_in_the_middle_of_a_copy_doubles_nothing(photo, source, war
     root = Path(__file__).parents[3]
     killed = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=False)
     assert killed.returncode == 9, killed.stderr.decode()
-    assert (wardrobe / "coat/.wardrobe-part").exists() and not (wardrobe / "wardrobe.csv").exists()
-    assert contents(source) == before
+    [part] = (wardrobe / "coat").glob(".*.part.png")
+    assert not (wardrobe / "wardrobe.csv").exists() and contents(source) == before
     (wardrobe / "bag").mkdir()
     for folder in (wardrobe, wardrobe / "bag"):
-        (folder / ".wardrobe-part").touch()
+        (folder / part.name).touch()
     sort(source, wardrobe)
     assert contents(wardrobe) == contents(tmp_path / "uninterrupted")
 

@@ -45,7 +45,7 @@ def test_filters_are_joined_and_leave_the_rest_out(wardrobe, photos, said):
     assert found(colours=(wardrobe.get(a).colours[0].name,)) >= {a}
     without = wardrobe.add(photos[3], "d.jpg", drawer="Socks").id
     assert without not in found(corrected=False) | found(corrected=True)
-    wardrobe.throw_away([without])
+    wardrobe.delete_permanently([without])
     day = timedelta(days=1)
     now = datetime.now(UTC).replace(tzinfo=None)
     assert found(added=(now - day, now + day)) == {a, b} and found(added=(now - 2 * day, now - day)) == set()

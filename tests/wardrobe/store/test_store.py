@@ -81,11 +81,11 @@ def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe
     assert [summary.decided for summary in wardrobe.summaries()] == [False, True]
     before = wardrobe.record({corrected.id: said("Pullover", model="cnn/3", day=3)}, move=True)
     assert not wardrobe.get(corrected.id).decided, "a model moved it"
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert wardrobe.get(corrected.id).decided
     before = wardrobe.change([sure.id], state=FILED)
     assert wardrobe.get(sure.id).decided
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert not wardrobe.get(sure.id).decided
 
 
@@ -93,7 +93,7 @@ def test_what_was_taken_out_of_the_bin_meanwhile_is_not_thrown_away(wardrobe, ph
     first, second = [wardrobe.add(photo, "x", drawer="Bag") for photo in photos[:2]]
     wardrobe.delete([first.id, second.id])
     wardrobe.restore([second.id])  # in another tab
-    assert wardrobe.throw_away([first.id, second.id], only_from_bin=True) == 1
+    assert wardrobe.delete_permanently([first.id, second.id], only_from_bin=True) == 1
     assert wardrobe.ids() == [second.id] and wardrobe.photos.read(second)
 
 

@@ -117,3 +117,36 @@ def test_a_file_that_is_not_there_and_a_folder_are_sentences(tmp_path):
     for path in (tmp_path / "none.zip", tmp_path):
         with pytest.raises(ArchiveError, match="cannot be read"), open_archive(path):
             pass
+
+
+def with_raw_names(*names):
+    """A ZIP whose members have these bytes as their names, without the flag for UTF-8."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for number, name in enumerate(names):
+            made.writestr("ABC"[number] * len(name), b"x")
+    content = stream.getvalue()
+    for number, name in enumerate(names):
+        content = content.replace(b"ABC"[number : number + 1] * len(name), name)
+    return io.BytesIO(content)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("utf-8", ["Röcke/Größe 38.jpg", "платья/фото.jpg"]),
+        ("cp437", ["Röcke/Größe 38.jpg", "Hüte/été.jpg", "plain.jpg"]),
+        ("cp437", ["niño/Ångström.jpg"]),
+        ("cp866", ["платья/фото 1.jpg", "Шляпы/IMG_1.jpg", "plain.jpg"]),
+        ("cp866", ["юбки/Ёлка.jpg"]),
+    ],
+)
+def test_names_are_decoded_as_the_system_encoded_them(encoding, names):
+    with open_archive(with_raw_names(*(name.encode(encoding) for name in names))) as opened:
+        assert list(opened.members) == names
+        assert all(opened.read(name, 10) == b"x" for name in names)
+
+
+def test_a_name_whose_flag_says_utf_8_is_not_guessed_at():
+    with open_archive(packed(("Röcke/╠ê.jpg", b"x"))) as opened:
+        assert list(opened.members) == ["Röcke/╠ê.jpg"]

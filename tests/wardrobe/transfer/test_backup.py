@@ -16,8 +16,9 @@ from wardrobe.store.items import Filters
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
-from wardrobe.transfer.backup import restore_backup, write_backup
-from wardrobe.transfer.bulk_io import everything, take_back
+from wardrobe.transfer.archive import ArchiveError
+from wardrobe.transfer.backup import is_backup, restore_backup, write_backup
+from wardrobe.transfer.bulk_io import dump, undo_import
 
 
 def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
@@ -25,7 +26,7 @@ def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
     assert empty.find(ALL) == full.find(ALL) and len(full.find(ALL)) == 3
     assert empty.find(Filters(deleted=True)) == full.find(Filters(deleted=True)) != []
     assert empty.own_drawers() == full.own_drawers() == ["Empty", "Swim wear"]
-    assert everything(empty) == everything(full)
+    assert dump(empty) == dump(full)
     assert empty.setting("threshold") == {"unsure": 0.61, "names": ["a", None]}
     for item in full.find(ALL):
         assert empty.photos.read(item) == full.photos.read(item) and empty.photos.thumbnail(
@@ -89,7 +90,7 @@ def test_a_restore_can_be_undone(content, empty, photos):
     empty.add_drawer("Hats")
     added = restore(empty, content)
     empty.add(b"".join(photos[:1]) + b"\0", "later.jpg", drawer="Empty")
-    assert take_back(empty, added) == 4
+    assert undo_import(empty, added) == 4
     assert [item.file_name for item in empty.find(ALL)] == ["later.jpg"] and len(files_of(empty)) == 3
     assert empty.own_drawers() == ["Empty", "Hats"], "a drawer that is in use since then stays"
     assert empty.setting("model") == "mlp/1" and empty.setting("threshold", "none") == "none"
@@ -97,10 +98,10 @@ def test_a_restore_can_be_undone(content, empty, photos):
 
 def test_an_undo_that_comes_late_takes_nobody_elses_items(content, empty, photos):
     added = restore(empty, content)
-    empty.throw_away(list(added.items.values()))
+    empty.delete_permanently(list(added.items.values()))
     later = [empty.add(photo + b"\0", "later.jpg", drawer="Bag").id for photo in photos]
     assert set(later) & set(added.items.values())
-    assert take_back(empty, added) == 0 and sorted(empty.ids()) == sorted(later)
+    assert undo_import(empty, added) == 0 and sorted(empty.ids()) == sorted(later)
 
 
 def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
@@ -117,13 +118,13 @@ def test_a_photo_that_is_thrown_away_while_it_is_restored_is_there_in_the_end(co
     item = empty.add(photos[0], "a", drawer="Bag")
     first = []
 
-    def throw_away(done, of):
+    def delete_it(done, of):
         if done == of and not first:
             first.append(done)
-            empty.throw_away([item.id])
+            empty.delete_permanently([item.id])
 
-    added = restore_backup(empty, io.BytesIO(content), throw_away)
-    assert not added.refused and check(empty, mend=False).without_photo == ()
+    added = restore_backup(empty, io.BytesIO(content), delete_it)
+    assert not added.refused and check(empty).without_photo == ()
 
 
 def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
@@ -146,7 +147,7 @@ def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
 
 def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(content, empty, photos, monkeypatch):
     mine = empty.add(photos[3], "mine.jpg", drawer="Bag")
-    files, before = files_of(empty), everything(empty)
+    files, before = files_of(empty), dump(empty)
 
     class Stopped(BaseException):
         pass
@@ -157,7 +158,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
 
     with pytest.raises(Stopped):
         restore_backup(empty, io.BytesIO(content), stop)
-    assert everything(empty) == before and files_of(empty) == files
+    assert dump(empty) == before and files_of(empty) == files
 
     real, calls = PhotoFiles.write, []
 
@@ -171,7 +172,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
         patched.setattr(PhotoFiles, "write", full_disk)
         with pytest.raises(StoreError, match="nothing was restored"):
             restore(empty, content)
-    assert everything(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
+    assert dump(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
 
     def broken(connection, items):
         raise OSError("the disk went away")
@@ -181,7 +182,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
         patched.setattr("wardrobe.store.mapping.insert_all", broken)
         with pytest.raises(StoreError, match="nothing was restored"):
             restore(empty, content)
-    assert everything(empty) == before and files_of(empty) == files
+    assert dump(empty) == before and files_of(empty) == files
 
 
 def test_rows_come_in_all_or_not_at_all(content, empty, monkeypatch):
@@ -201,7 +202,7 @@ def test_rows_come_in_all_or_not_at_all(content, empty, monkeypatch):
     monkeypatch.setattr(mapping, "insert_all", second_fails)
     with pytest.raises(StoreError):
         restore(empty, content)
-    assert calls == [2, 2] and everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
+    assert calls == [2, 2] and dump(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
 
 
 def test_a_back_up_file_is_there_in_full_or_not_at_all(full, tmp_path, monkeypatch):
@@ -276,3 +277,46 @@ def test_postgresql_gives_new_items_numbers_after_those_that_were_restored(conte
     there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
     item = on_postgresql.add(photos[0] + b"0", "new.jpg", drawer="Bag")
     assert item.id > max(there) and on_postgresql.get(item.id) == item
+
+
+def zipped_again(content, folder="wardrobe/"):
+    """The files of a back-up as macOS zips the folder that a browser unpacked: inside a folder, with its own files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in reversed(old.namelist()):
+            new.writestr(folder + name, old.read(name))
+        new.writestr(f"__MACOSX/{folder}._wardrobe.json", b"x")
+        new.writestr(f"__MACOSX/{folder}wardrobe.json", b"x")
+        new.writestr(f"{folder}.DS_Store", b"x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("folder", ["wardrobe/", "Downloads/Kleider 2024/"])
+def test_a_back_up_that_was_unpacked_and_zipped_again_restores(content, empty, folder):
+    again = zipped_again(content, folder)
+    assert is_backup(io.BytesIO(again))
+    assert restore(empty, again).refused == []
+    assert backed_up(empty) == content
+
+
+def test_a_folder_with_another_wardrobe_json_is_no_back_up(empty):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mine/wardrobe.json", b"{}")
+    assert not is_backup(stream)
+    with pytest.raises(ArchiveError, match="no back-up"):
+        restore(empty, stream.getvalue())
+
+
+def test_the_next_back_up_removes_what_a_killed_one_left(full, tmp_path):
+    target = tmp_path / "back-ups" / "a.zip"
+    target.parent.mkdir()
+    old, young = (target.with_name(f".{digit * 32}.part.zip") for digit in "ab")
+    for part in (old, young):
+        part.write_bytes(b"half")
+    mine = target.with_name(".notes.part.zip")
+    mine.touch()
+    for path in (old, mine):
+        os.utime(path, (1, 1))
+    write_backup(full, target)
+    assert set(target.parent.iterdir()) == {target, young, mine}

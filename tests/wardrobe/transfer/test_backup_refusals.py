@@ -9,7 +9,7 @@ from data.photos.garment import CutoutOverride
 from tests.wardrobe.backups import changed, files_of, restore, with_fields
 from wardrobe.store.photo_files import photo_path
 from wardrobe.transfer.archive import ArchiveError
-from wardrobe.transfer.bulk_io import everything
+from wardrobe.transfer.bulk_io import dump
 
 
 @pytest.mark.parametrize(
@@ -164,14 +164,14 @@ def test_a_zip_that_is_no_sound_back_up_is_one_sentence_and_changes_nothing(cont
     with pytest.raises((ArchiveError), match=message) as caught:
         restore(empty, changed(content, header=change))
     assert "\n" not in str(caught.value)
-    assert everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
+    assert dump(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
 
 
 def test_a_file_cut_short_anywhere_changes_nothing(content, empty):
     for length in (0, 10, len(content) // 2, len(content) - 30, len(content) - 1):
         with pytest.raises(ArchiveError, match="cut short"):
             restore(empty, content[:length])
-    assert everything(empty).items == () and files_of(empty) == []
+    assert dump(empty).items == () and files_of(empty) == []
 
 
 def test_one_wrong_byte_among_the_items_changes_nothing(content, empty):
@@ -181,4 +181,4 @@ def test_one_wrong_byte_among_the_items_changes_nothing(content, empty):
     damaged[info.header_offset + 30 + len("items.jsonl") + info.compress_size // 2] ^= 0xFF
     with pytest.raises(ArchiveError, match=r"items\.jsonl in the ZIP file is damaged"):
         restore(empty, bytes(damaged))
-    assert everything(empty).items == () and files_of(empty) == []
+    assert dump(empty).items == () and files_of(empty) == []

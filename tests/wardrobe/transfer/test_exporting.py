@@ -8,7 +8,7 @@ from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from wardrobe.store.items import REVIEW
 from wardrobe.store.photo_files import photo_path
-from wardrobe.transfer.exporting import COLUMNS, items_csv, sorted_folders
+from wardrobe.transfer.exporting import COLUMNS, export_folders, items_csv
 
 
 def rows(wardrobe):
@@ -54,13 +54,22 @@ def test_no_cell_begins_like_a_formula(wardrobe, photos, formula):
         assert row[column].startswith("'")
 
 
+def test_a_carriage_return_in_a_name_begins_no_line_of_the_table(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x\r=1+1.jpg", drawer="a\r@b")
+    wardrobe.change([item.id], tags=["t\x0b=1"], notes="first\r\nsecond\rthird")
+    assert "\r" not in items_csv(wardrobe)
+    [row] = rows(wardrobe)
+    assert row["file_name"] == "x\\u000d=1+1.jpg" and row["drawer"] == "a\\u000d@b" and row["sha256"] == item.sha256
+    assert row["notes"] == "first\nsecond\nthird"
+
+
 def test_an_empty_wardrobe_is_a_table_without_rows(wardrobe):
     assert items_csv(wardrobe) == ",".join(COLUMNS) + "\n"
 
 
 def folders(wardrobe):
     stream = io.BytesIO()
-    result = sorted_folders(wardrobe, stream)
+    result = export_folders(wardrobe, stream)
     return result, zipfile.ZipFile(stream)
 
 
@@ -91,10 +100,14 @@ def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
     ("drawer", "file_name", "expected"),
     [
         ("..", "../../etc/passwd", "other/passwd.jpg"),
-        ("/", "C:\\x\\y.jpg", "-/y.jpg"),
+        ("/", "C:\\x\\y.jpg", "other/y.jpg"),
+        ("CON", "nul", "con_/nul_.jpg"),
+        ("nul. ", "aux.tar.jpg", "nul_/aux_.tar.jpg"),
+        ("com10", "com1 .jpg", "com10/com1_.jpg"),
+        ("hats.", "trailing. .jpg", "hats/trailing.jpg"),
         ("a/../b", "...", "a-..-b/photo.jpg"),
         ("Swim wear", 'a"b<c>|d?.jpg', "swim-wear/a_b_c__d_.jpg"),
-        ("socks\\old", ".hidden.jpg", "socks_old/hidden.jpg"),
+        ("socks\\old", ".hidden.jpg", "socks-old/hidden.jpg"),
         ("x", "line\nbreak\x00.jpg", "x/line_break_.jpg"),
         ("Größe", "e" * 300 + ".jpg", f"größe/{'e' * 60}.jpg"),
     ],

@@ -10,7 +10,10 @@ zip-no-member = { $name } is not in the ZIP file.
 zip-large-member = { $name } in the ZIP file has { $bytes } bytes; the limit is { $limit }.
 zip-long-line = { $name } in the ZIP file has a line that is too long. It is damaged.
 zip-damaged-member = { $name } in the ZIP file is damaged or cut short. Fetch the file again.
+zip-nameless-member = A file in the ZIP has no name and cannot be read.
 zip-is-backup = This ZIP file is a back-up of a wardrobe. Restore it instead.
+
+folder-is-backup = This folder is a back-up that was unpacked. Compress it as a ZIP file and restore that.
 
 backup-none = This ZIP file is no back-up of a wardrobe.
 backup-newer = A newer version of this program has written the back-up. Update the program.

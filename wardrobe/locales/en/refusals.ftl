@@ -9,6 +9,7 @@ refused-photo = { $path }: { $reason }
 
 store-unopened = The wardrobe cannot be opened: { $reason }
 store-unwritten = The wardrobe cannot be written: { $reason }.
+store-database-failed = The database cannot be read or written: { $reason }. Run: python -m wardrobe check
 store-not-restored = The wardrobe cannot be written, so nothing was restored: { $reason }.
 store-needs-drawer = { $file } needs a drawer, or a model that names one.
 store-no-item = There is no item { $number } in this wardrobe.
@@ -27,11 +28,42 @@ settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. R
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE is { $session }: each browser session has a wardrobe of its own, which no command can reach. Set it to { $local } for the one in WARDROBE_HOME.
 
+check-database-damaged =
+    The database is damaged: { $reason }. Nothing was changed. Move the database file away and restore a back-up: python -m wardrobe restore FILE
 check-no-photos =
     { $count ->
         [one] There is one item
        *[other] There are { $count } items
-    } and not a single photo. Is the disk that holds the photos there, and WARDROBE_FILES_URL right? Nothing was changed.
+    } but no photo. Make sure that the disk with the photos is connected and that WARDROBE_FILES_URL is right. Nothing was changed.
+check-no-items =
+    { $count ->
+        [one] There is one photo
+       *[other] There are { $count } photos
+    } but no item: the database is new, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed.
+check-many-orphans =
+    No item references { $count } of the { $photos } photos: the database may be an older one, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed. If the database is right, move these photos to the folder { $folder } yourself.
+check-without-photo = { $file }: the photo is gone; the item is in the bin. A back-up may have the photo.
+check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
+check-lost-and-found =
+    { $count ->
+        [one] One photo that no item references was moved to lost-and-found.
+       *[other] { $count } photos that no item references were moved to lost-and-found.
+    }
+check-leftovers =
+    { $count ->
+        [one] One unfinished or unused file was removed.
+       *[other] { $count } unfinished or unused files were removed.
+    }
+check-done =
+    { $count ->
+        [one] 1 item.
+       *[other] { $count } items.
+    }
+check-well =
+    { $count ->
+        [one] 1 item, no problems.
+       *[other] { $count } items, no problems.
+    }
 
 no-photo-folder = There is no folder { $folder }. Name the folder that holds the photos.
 no-drawers-folder = There is no folder { $folder }. Name the folder that holds the drawers' folders.
