@@ -42,7 +42,11 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
 
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """Prints the figures of a finished training in a few lines, and the commands that come next."""
-    console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
+    console.print(
+        f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s",
+        soft_wrap=True,
+        highlight=False,
+    )
     if "validation" in result:
         console.print(f"weights of epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
     if "photos" in result:

@@ -83,8 +83,9 @@ def train(
         run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
     print_training_images(console, config, splits, chosen)
-    _fit(config, splits, chosen, teacher, run, console, allow_divergence)
-    run.write("result", _result(config, splits, run, allow_divergence))
+    with np.errstate(invalid="ignore" if allow_divergence else "warn"):
+        _fit(config, splits, chosen, teacher, run, console, allow_divergence)
+        run.write("result", _result(config, splits, run, allow_divergence))
     run.checkpoint.unlink(missing_ok=True)
     return run.read("result")
 

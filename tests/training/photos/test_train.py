@@ -19,7 +19,7 @@ from training.config import train_config
 from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
 from training.export_run import export_run
 from training.fitting import load_trained
-from training.photos.collection import PhotoCollection, allowed_answers, load_collection
+from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
 from training.photos.failures import draw_failures
 from training.photos.metrics import held_out_report
 from training.photos.train import train_photos
@@ -162,13 +162,13 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     shoes = LabelledPhoto(Path("shoes.jpg"), "Shoes", photo_label_classes("Shoes"), "")
     dress = LabelledPhoto(Path("dress.jpg"), "Dress", frozenset({3}), "")
     photos = (shoes, shoes, dress)
-    allowed = allowed_answers(photos, [digest, "unknown", digest], CLASS_NAMES)
+    allowed = allowed_outputs(photos, [digest, "unknown", digest], CLASS_NAMES)
     assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
     collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), allowed, (), CLASS_NAMES, 0)
     assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
     # In a person's own drawers they are all shoes.
     own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
-    assert allowed_answers(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
+    assert allowed_outputs(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
 
     logits = np.eye(11)[[kind, 0, 3]] * 5
     report = held_out_report(photos, logits, allowed, np.array([0, 1, 2]), CLASS_NAMES)
