@@ -106,7 +106,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.failures and options.failures.suffix.lower() not in _PICTURES:
         raise ConfigError(f"Expected --failures to end in {' or '.join(_PICTURES)}. Received: {options.failures}.")
     with quiet_native_logs():
-        from training.evaluate import answer_photos, evaluate_test, load_subject, report_answers
+        from training.evaluate import evaluate_test, load_subject, predict_photos, report_predictions
         from training.photos.failures import draw_failures
 
         subject = load_subject(options.subject)
@@ -121,8 +121,8 @@ def _evaluate(options: argparse.Namespace) -> int:
             print_test_report(Console(), report)
     if photos:
         with photo_progress(Console(stderr=True)) as progress:
-            answered = answer_photos(subject, photos, progress)
-        report = report_answers(subject, answered)
+            answered = predict_photos(subject, photos, progress)
+        report = report_predictions(subject, answered)
         if options.json:
             print(json.dumps(report), flush=True)
         else:

@@ -13,7 +13,7 @@ from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, s
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.calibration import fit_temperature, fit_thresholds
-from model.metrics import answers, classification_report, softmax
+from model.metrics import BatchPredictions, classification_report, softmax
 from model.networks.registry import build_model
 from training.augmentation import augmentation, mirror, mirrored_images
 from training.callbacks import predict_logits
@@ -156,7 +156,7 @@ def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
     model = load_trained(run, config.model)
     validation = predict_logits(model, network_inputs(config, splits.validation))
     temperature = fit_temperature(validation, splits.validation.labels)
-    answered = answers(validation, temperature, len(CLASS_NAMES))
+    answered = BatchPredictions.from_logits(validation, temperature, len(CLASS_NAMES))
     correct = answered.probabilities.argmax(axis=1) == splits.validation.labels
     thresholds = fit_thresholds(answered, correct)
     test = predict_logits(model, network_inputs(config, splits.test))

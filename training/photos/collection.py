@@ -5,28 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from data.fashion_mnist import DataError
 from data.folders import LabelledPhoto, load_photo_folder, own_class_names
 from data.labels import CLASS_NAMES
 from data.photos.cache import frame_photos
-from data.photos.recipes import CUTOUT_MARGIN
+from data.photos.recipes import FRAME_MARGIN, frame_side, frame_to_cutout_input
 from data.photos.shoe_kinds import shoe_kinds
 from model.networks.config import ModelConfig
 from training.options import PhotoConfig
-from training.photos.compositing import FRAME_MARGIN
-
-FRAME_SIDE = 144
-"""Pixels of a frame: 108 of them are as wide as the input shows, so that 96 lose nothing."""
 
 
 @dataclass(frozen=True)
 class PhotoCollection:
     """The readable photos of a folder.
 
-    ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
+    ``frames`` uint8 (N, side, side, 4), side as `frame_side` says: RGB and mask; ``allowed`` bool
     (N, classes + 1), the answers that are right, the last one being "none of the classes": by the label, and where that
     leaves several kinds of shoe, by `data.photos.shoe_kinds`; ``photos`` and ``sha256`` in the same order, none of
     them twice;
@@ -63,26 +58,33 @@ class PhotoCollection:
         return chosen[[self.photos[number].label not in labels for number in chosen]]
 
     def inputs(self, chosen: np.ndarray, network: ModelConfig) -> np.ndarray:
-        """Photos by their numbers as the network is fed them: uint8 (n, size, size, channels)."""
-        edge = round(FRAME_SIDE * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
-        inner = self.frames[chosen, edge:-edge, edge:-edge]
-        size = (network.input_size, network.input_size)
-        method = cv2.INTER_AREA if inner.shape[1] > network.input_size else cv2.INTER_LINEAR
-        return np.stack([cv2.resize(frame, size, interpolation=method) for frame in inner])[..., : network.channels]
+        """Photos by their numbers, without augmentation: uint8 (n, size, size, channels), the bytes the app feeds."""
+        frames = self.frames[chosen]
+        inputs = [frame_to_cutout_input(frame, network.input_size, network.channels) for frame in frames]
+        return np.stack(inputs)
 
 
 def load_collection(
-    directory: Path, class_names: tuple[str, ...], progress: Callable[[int, int], None] = lambda done, total: None
+    directory: Path,
+    class_names: tuple[str, ...],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    input_size: int = 96,
 ) -> PhotoCollection:
     """Reads, cuts out and frames every photo of a folder; what was framed before comes from the cache.
 
     Of identical files only the first is taken: two of them could lie on both sides of a split.
 
+    Args:
+        directory: a labelled photo folder.
+        class_names: the classes to learn.
+        progress: called with the number of photos done, and of all.
+        input_size: of the network, which decides how large the frames are.
+
     Raises:
         DataError: the folder holds no labelled photos, or none that can be read.
     """
     photos = load_photo_folder(directory, class_names)
-    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, progress)
+    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, frame_side(input_size), progress)
     readable = {one.sha256: number for number, one in reversed(list(enumerate(framed))) if one.frame is not None}
     if not readable:
         raise DataError(f"None of the {len(photos)} photos in {directory} can be read. The first: {framed[0].error}")

@@ -11,7 +11,6 @@ from data.folders import LabelledPhoto
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
 from model.metrics import (
     BatchPredictions,
-    answers,
     auroc,
     expected_calibration_error,
     grouped_accuracy_interval,
@@ -103,7 +102,7 @@ def _apart(answered: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -
 def fit_photo_thresholds(logits: np.ndarray, allowed: np.ndarray, temperature: float) -> Thresholds:
     """Thresholds from held-out photos: logits float (N, C + 1), the right answers bool (N, C + 1)."""
     classes = allowed.shape[1] - 1
-    answered = answers(logits, temperature, classes)
+    answered = BatchPredictions.from_logits(logits, temperature, classes)
     correct = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])
     return fit_thresholds(answered, correct, _PRECISION, _REJECTED, garments=~allowed[:, classes])
 
@@ -130,7 +129,7 @@ def held_out_report(
         others = ~inside if not inside.all() else inside
         temperature = fit_temperature(logits[others], allowed[others])
         thresholds = fit_photo_thresholds(logits[others], allowed[others], temperature)
-        of_fold = answers(logits[inside], temperature, classes)
+        of_fold = BatchPredictions.from_logits(logits[inside], temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
             getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = thresholds.outcomes(of_fold)

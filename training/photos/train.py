@@ -20,7 +20,7 @@ from data.folders import grouped_folds
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.calibration import fit_temperature
-from model.metrics import answers, classification_report
+from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
 from training.callbacks import predict_logits
 from training.config import TrainConfig
@@ -71,7 +71,7 @@ def train_photos(
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
-        collection = load_collection(photos_dir, names, progress)
+        collection = load_collection(photos_dir, names, progress, config.model.input_size)
     folds = grouped_folds(collection.groups, config.photos.folds or _HELD_OUT_PARTS)
     check_labels(collection, folds, config.photos)
     source = {
@@ -174,8 +174,8 @@ def _result(
     if collection.class_names == CLASS_NAMES:
         recipe = RECIPES[config.model.recipe]
         images = recipe.from_dataset(splits.test.images, config.model.input_size, config.model.channels)
-        answered = answers(predict_logits(model, images), temperature, config.model.classes)
-        result["test"] = classification_report(answered.probabilities, splits.test.labels, CLASS_NAMES)
+        predicted = BatchPredictions.from_logits(predict_logits(model, images), temperature, config.model.classes)
+        result["test"] = classification_report(predicted.probabilities, splits.test.labels, CLASS_NAMES)
     return result
 
 
