@@ -147,14 +147,16 @@ def _export(options: argparse.Namespace) -> int:
     with quiet_native_logs():
         directory = export_run(run, options.to, options.data_dir)
     print(directory)
-    print_export(Console(stderr=True), directory, "photo" if run.photos_dir else "fashion-mnist")
+    job = "photo" if run.photos_dir else "fashion-mnist"
+    print_export(Console(stderr=True), run.path, directory, job, "test" in run.figures())
     return 0
 
 
 def _promote(options: argparse.Namespace) -> int:
     from model.exports.live import promote
+    from model.exports.store import find_export
 
-    directory = promote(options.export, options.job, force=options.force)
+    directory = promote(find_export(options.export), options.job, force=options.force)
     print(f"{directory} is now live as {options.job}")
     return 0
 

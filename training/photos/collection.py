@@ -5,21 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from data.fashion_mnist import DataError
 from data.folders import LabelledPhoto, PhotoFolder, own_class_names, read_photo_folder
 from data.labels import CLASS_NAMES
 from data.photos.cache import FramedPhoto, frame_photos
-from data.photos.recipes import CUTOUT_MARGIN
+from data.photos.recipes import FRAME_MARGIN, frame_side, frame_to_cutout_input
 from data.photos.shoe_kinds import shoe_kinds
 from model.networks.config import ModelConfig
-from training.photos.compositing import FRAME_MARGIN
 from training.photos.negatives import Negatives
-
-FRAME_SIDE = 144
-"""Pixels of a frame: 108 of them are as wide as the input shows, so that 96 lose nothing."""
 
 _TEST_PART = "kept for `training evaluate`, because they lie in test"
 
@@ -30,7 +25,7 @@ class PhotoCollection:
 
     Attributes:
         photos: the photos, negatives of further folders included.
-        frames: uint8 (N, side, side, 4), RGB and mask; the garment's longest edge is two thirds of the side.
+        frames: uint8 (N, side, side, 4), RGB and mask, with the side of `data.photos.recipes.frame_side`.
         allowed: bool (N, classes + 1), which outputs are right; the last one is "none of the classes". Where a label
             allows several kinds of shoe, `data.photos.shoe_kinds` may know which one it is.
         sha256: of each photo's file.
@@ -70,12 +65,9 @@ class PhotoCollection:
         return np.array([photo.label in labels for photo in self.photos], bool)
 
     def inputs(self, chosen: np.ndarray, network: ModelConfig) -> np.ndarray:
-        """The photos at the indices ``chosen`` as inputs of the network: uint8 (n, size, size, channels)."""
-        edge = round(FRAME_SIDE * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
-        inner = self.frames[chosen, edge:-edge, edge:-edge]
-        size = (network.input_size, network.input_size)
-        method = cv2.INTER_AREA if inner.shape[1] > network.input_size else cv2.INTER_LINEAR
-        return np.stack([cv2.resize(frame, size, interpolation=method) for frame in inner])[..., : network.channels]
+        """The photos at the indices ``chosen``, as the app feeds them: uint8 (n, size, size, channels)."""
+        size, channels = network.input_size, network.channels
+        return np.stack([frame_to_cutout_input(frame, size, channels) for frame in self.frames[chosen]])
 
 
 def load_collection(
@@ -84,6 +76,7 @@ def load_collection(
     progress: Callable[[int, int], None] = lambda done, total: None,
     *,
     negatives: Negatives = Negatives(),  # noqa: B008  # immutable
+    input_size: int = 96,
 ) -> PhotoCollection:
     """Reads, segments and frames every photo of a folder; frames of an earlier call come from a cache.
 
@@ -94,6 +87,7 @@ def load_collection(
         class_names: the classes.
         progress: called with the number of photos done, and of all.
         negatives: what is declared to be none of the classes.
+        input_size: of the network; it decides how large the frames are.
 
     Raises:
         DataError: see `read_photo_folder` and `Negatives.photos`; or none of the photos of a label can be read.
@@ -103,7 +97,7 @@ def load_collection(
     photos = [photo for photo in photos if photo.part != "test"]
     if not photos:
         raise DataError(f"{directory} holds no photos to train on: all of them lie in test. Add a folder train.")
-    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, progress)
+    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, frame_side(input_size), progress)
     damaged = {photo.path: str(one.error) for photo, one in zip(photos, framed, strict=True) if one.frame is None}
     folder = folder.without(damaged)
     readable = [(photo, one) for photo, one in zip(photos, framed, strict=True) if one.frame is not None]

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from data.folders import LabelledPhoto, read_photo_folder
-from training.evaluate import Subject, answer_photos, report_answers
+from training.evaluate import Subject, predict_photos, report_predictions
 from training.photos.failures import draw_failures
 from training.photos.negatives import Negatives
 from training.printing import photo_progress
@@ -36,10 +36,10 @@ def score_photos(
     folder = read_photo_folder(directory, subject.class_names, negatives.labels)
     photos = scored_photos([*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})])
     with photo_progress(console) as progress:
-        answered = answer_photos(subject, photos, progress)
+        predicted = predict_photos(subject, photos, progress)
     if failures:
-        draw_failures(subject, answered, failures)
-    report = report_answers(subject, answered)
+        draw_failures(subject, predicted, failures)
+    report = report_predictions(subject, predicted)
     report["outcomes"]["error"] += sum(one.kind == "unreadable" for one in folder.left_out)
     return report
 

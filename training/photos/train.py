@@ -78,7 +78,9 @@ def train_photos(
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
-        collection = load_collection(photos_dir, names, progress, negatives=negatives)
+        collection = load_collection(
+            photos_dir, names, progress, negatives=negatives, input_size=config.model.input_size
+        )
     held_out = split_photos(collection, options.folds)
     check_split(collection, held_out.folds, options)
     source = {

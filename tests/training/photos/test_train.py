@@ -16,7 +16,7 @@ from model.networks.config import ConfigError
 from model.predictor import Predictor
 from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
-from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
+from training.evaluate import evaluate_photos, evaluate_test, load_subject, predict_photos
 from training.export_run import export_run
 from training.fitting import load_trained
 from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
@@ -272,10 +272,10 @@ def test_the_failures_are_drawn(photo_run, photos, tmp_path):
     from data.folders import load_photo_folder
 
     subject = load_subject(str(photo_run))
-    answered = answer_photos(subject, load_photo_folder(photos))
+    answered = predict_photos(subject, load_photo_folder(photos))
     wrong = sum(
         answer not in photo.classes
-        for answer, photo in zip(answered.answers.probabilities.argmax(axis=1), answered.photos, strict=True)
+        for answer, photo in zip(answered.predictions.probabilities.argmax(axis=1), answered.photos, strict=True)
     )
     drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
     assert drawn == min(wrong, 60) >= 6
