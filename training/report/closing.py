@@ -10,7 +10,7 @@ from data.folders import load_photo_folder
 from data.photos.recipes import read_garment
 from model.calibration import Thresholds
 from model.metrics import BatchPredictions
-from training.evaluate import PhotoAnswers, Subject, answer_photos, load_subject, report_answers
+from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
 from training.report import figures, sources
 from training.report.content import Item, Paragraph, Picture, Row, Section, Table
 from training.report.evidence import Evidence
@@ -31,8 +31,8 @@ def wardrobe_section(evidence: Evidence, answered: BatchPredictions | None, phot
     held_out = "of people whose other photos it had not seen"
     if photos is not None:
         subject = load_subject(str(evidence.run.path))
-        said = answer_photos(subject, load_photo_folder(photos, subject.class_names))
-        report, failures = report_answers(subject, said), _failure_pictures(subject, said)
+        said = predict_photos(subject, load_photo_folder(photos, subject.class_names))
+        report, failures = report_predictions(subject, said), _failure_pictures(subject, said)
         held_out = "that it did not learn from"
     on_test = _on_test(evidence, answered) if answered is not None else None
     blocks: list[Any] = [Paragraph(sentences([on_test, _on_photos(report, held_out)]))]
@@ -94,10 +94,10 @@ def _kinds_table(report: Mapping[str, Any]) -> Table:
     return Table("Photos by their own labels.", ("label", "photos", "right", "most frequent answer"), tuple(rows))
 
 
-def _failure_pictures(subject: Subject, said: PhotoAnswers) -> tuple[Item, ...]:
-    predictions = said.answers.probabilities.argmax(axis=1)
+def _failure_pictures(subject: Subject, said: PhotoPredictions) -> tuple[Item, ...]:
+    predictions = said.predictions.probabilities.argmax(axis=1)
     wrong = [n for n, photo in enumerate(said.photos) if photo.classes and predictions[n] not in photo.classes]
-    shown = sorted(wrong, key=lambda n: -said.answers.confidences[n])[:_FAILURES]
+    shown = sorted(wrong, key=lambda n: -said.predictions.confidences[n])[:_FAILURES]
     if not shown:
         return ()
     garments = [_on_square(read_garment(said.photos[n].path.read_bytes()).on_white()) for n in shown]
@@ -106,8 +106,8 @@ def _failure_pictures(subject: Subject, said: PhotoAnswers) -> tuple[Item, ...]:
     return (Picture(figures.draw_captioned(garments, captions, 4), caption, "Photos that are named wrongly."),)
 
 
-def _caption(class_names: Sequence[str], said: PhotoAnswers, number: int, prediction: int) -> str:
-    return f"{said.photos[number].label}\n→ {class_names[prediction]} {said.answers.confidences[number]:.0%}"
+def _caption(class_names: Sequence[str], said: PhotoPredictions, number: int, prediction: int) -> str:
+    return f"{said.photos[number].label}\n→ {class_names[prediction]} {said.predictions.confidences[number]:.0%}"
 
 
 def _on_square(image: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 from data.fashion_mnist import Splits
 from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
-from model.metrics import BatchPredictions, answers
+from model.metrics import BatchPredictions
 from training.config import TrainConfig
 from training.run import Run, RunError
 
@@ -58,7 +58,7 @@ class Evidence:
         if not self.run.predictions.exists():
             return None
         logits = self.run.read_predictions()[part]
-        return answers(logits, self.result["temperature"], len(self.class_names))
+        return BatchPredictions.from_logits(logits, self.result["temperature"], len(self.class_names))
 
 
 def written_at(file: Path) -> datetime.datetime:

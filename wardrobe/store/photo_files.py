@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
@@ -71,7 +71,11 @@ class PhotoFiles:
             StoreError: it is missing, and the photo is gone or damaged.
         """
         content = self._content(_thumbnail_path(item, kind))
-        return self.write_thumbnails(item, self.garment(item))[kind] if content is None else content
+        if content is not None:
+            return content
+        made = pictures.thumbnails(self.garment(item))
+        self.write_thumbnails(item, made)
+        return made[kind]
 
     def exists(self, photo: str) -> bool:
         """Whether there is a file for the photo, whatever is in it."""
@@ -90,12 +94,10 @@ class PhotoFiles:
         """Stores a photo, which is on the disk when this returns; a crash leaves all of it or nothing."""
         self._write(photo_path(photo), content, lasting=True)
 
-    def write_thumbnails(self, item: Item, garment: Garment) -> dict[str, bytes]:
-        """Makes and stores all thumbnails of an item's photo, and returns them by name."""
-        made = {kind: make(garment) for kind, make in pictures.THUMBNAILS.items()}
-        for kind, content in made.items():
+    def write_thumbnails(self, item: Item, thumbnails: Mapping[str, bytes]) -> None:
+        """Stores the thumbnails of an item's photo, by their names in `pictures.THUMBNAILS`."""
+        for kind, content in thumbnails.items():
             self._write(_thumbnail_path(item, kind), content, lasting=False)
-        return made
 
     def set_aside(self, photo: str) -> str:
         """Renames a photo, if it is there, and returns the new path."""
