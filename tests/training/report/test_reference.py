@@ -35,6 +35,9 @@ class Outline(HTMLParser):
         if tag == "tr":
             self._row = []
 
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+
     def handle_endtag(self, tag):
         self._tags.pop()
         if tag == "tr" and "tbody" in self._tags:
