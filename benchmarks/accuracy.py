@@ -15,8 +15,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
+from model.spread import spread
 from training.run import Run
-from training.seed_records import RECORDS, read_records, recipes, spread, write_record
+from training.seed_records import RECORDS, over_seeds, read_records, recipes, write_record
 from training.studies.tables import read_official
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
@@ -84,8 +85,8 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
 
 def _cells(records: Records) -> Iterator[str]:
     first, machine = records[0], records[0]["environment"]
-    accuracy, deviation = spread(records, "test", "accuracy")
-    ece, _ = spread(records, "test", "ece")
+    accuracies = over_seeds(records, "test", "accuracy")
+    accuracy, ece = accuracies.mean, over_seeds(records, "test", "ece").mean
     low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
     yield f"`{first['config'].model.name}`{_distilled(records)}"
     yield f"{first['parameters']:,}"
@@ -94,8 +95,8 @@ def _cells(records: Records) -> Iterator[str]:
     yield f"{first['epochs']}"
     yield f"{_minutes(records):.0f} min, {machine['processor']}, {machine['cores']} cores"
     yield ", ".join(str(record["config"].seed) for record in records)
-    yield f"{accuracy:.2%}" + ("" if deviation is None else f" ± {deviation:.2%}")
-    yield f"{spread(records, 'without_tta', 'test')[0]:.2%}" if "without_tta" in first else ""
+    yield accuracies.text()
+    yield f"{over_seeds(records, 'without_tta', 'test').mean:.2%}" if "without_tta" in first else ""
     yield f"{low:.2%} to {high:.2%}"
     yield f"{ece:.2%}"
 
@@ -120,9 +121,7 @@ def _steps() -> Iterator[str]:
     yield "| recipe | seeds | validation | loss on validation | minutes |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for variant, rows in table.groupby("variant", sort=False):
-        accuracy = f"{rows.validation_accuracy.mean():.2%}"
-        if len(rows) > 1:
-            accuracy += f" ± {rows.validation_accuracy.std():.2%}"
+        accuracy = spread(rows.validation_accuracy).text()
         yield (
             f"| {variant} | {len(rows)} | {accuracy} | {rows.validation_loss.mean():.3f} | "
             f"{rows.seconds.mean() / 60:.1f} |"
@@ -133,10 +132,10 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     """Accuracy over parameters, with others' networks, and over training time: each network's least validation loss."""
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     by_size, by_time = figure.subplots(1, 2, sharey=True)
-    falling = sorted(networks, key=lambda records: -spread(records, "validation", "loss")[0])
+    falling = sorted(networks, key=lambda records: -over_seeds(records, "validation", "loss").mean)
     networks = list({records[0]["config"].model.name: records for records in falling}.values())
     names = [records[0]["config"].model.name for records in networks]
-    accuracies = [spread(records, "test", "accuracy")[0] for records in networks]
+    accuracies = [over_seeds(records, "test", "accuracy").mean for records in networks]
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
         by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")

@@ -5,7 +5,6 @@ step; finished ones are not repeated, so that an interrupted measurement goes on
 """
 
 import argparse
-import statistics
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks.stand_ins import stand_in_rows
-from training.config import train_config
+from model.spread import spread
+from training.config import TrainConfig, train_config
 from training.photos.train import train_photos
 from training.run import Run
+from training.scoring import score_test_images
 
 _SHORT = ("epochs=8", "input_size=64", "ensemble_size=1")
 _SEEDS = (0, 1, 2)
@@ -70,7 +71,7 @@ def main() -> int:
 def _never_seen(options: argparse.Namespace) -> Iterator[str]:
     config = train_config("photo_cnn", "full", [_UNSEEN], photos=True)
     out = options.run.with_name(f"{options.run.name}-unseen")
-    result = train_photos(config, out, options.photos, data_dir=options.data_dir, resume=True)
+    result = _figures(config, out, options.photos, options.data_dir)
     yield "## Kinds it never met"
     yield ""
     yield (
@@ -85,7 +86,12 @@ def _short_run(variant: Variant, seed: int, folder: Path, photos: Path, data_dir
     config = train_config("photo_cnn", "full", [*_SHORT, *variant.settings], photos=True, seed=seed)
     out = folder / f"{variant.name}-{seed}"
     Console(stderr=True).print(f"{out}", highlight=False)
-    return train_photos(config, out, photos, data_dir=data_dir, resume=True)
+    return _figures(config, out, photos, data_dir)
+
+
+def _figures(config: TrainConfig, out: Path, photos: Path, data_dir: Path | None) -> dict[str, Any]:
+    train_photos(config, out, photos, data_dir=data_dir, resume=True)
+    return score_test_images(Run(out), Run(out).splits(data_dir))
 
 
 def _cross_validation(run: Run) -> Iterator[str]:
@@ -146,12 +152,12 @@ def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for variant, runs in results.items():
         cells = (
-            _spread([100 * run["photos"]["accuracy"] for run in runs], "{:.1f}"),
-            _spread([100 * run["photos"]["kinds"]["accuracy"] for run in runs], "{:.1f}"),
-            _spread([100 * run["photos"]["ece"] for run in runs], "{:.1f}"),
-            _spread([run["photos"]["known_auroc"] for run in runs], "{:.3f}"),
-            _spread([_auroc_of(run, ("Shorts", "Hat")) for run in runs], "{:.3f}"),
-            _spread([100 * run["test"]["accuracy"] for run in runs], "{:.1f}"),
+            spread([100 * run["photos"]["accuracy"] for run in runs]).text(".1f"),
+            spread([100 * run["photos"]["kinds"]["accuracy"] for run in runs]).text(".1f"),
+            spread([100 * run["photos"]["ece"] for run in runs]).text(".1f"),
+            spread([run["photos"]["known_auroc"] for run in runs]).text(".3f"),
+            spread([_auroc_of(run, ("Shorts", "Hat")) for run in runs]).text(".3f"),
+            spread([100 * run["test"]["accuracy"] for run in runs]).text(".1f"),
         )
         yield f"| {variant.words} | {' | '.join(cells)} |"
 
@@ -161,10 +167,6 @@ def _auroc_of(result: dict[str, Any], labels: tuple[str, ...]) -> float:
     rows = [result["photos"]["per_class"][label] for label in labels]
     weighted: float = sum(row["n"] * row["known_auroc"] for row in rows) / sum(row["n"] for row in rows)
     return weighted
-
-
-def _spread(values: list[float], form: str) -> str:
-    return f"{form.format(statistics.mean(values))} ± {form.format(statistics.stdev(values))}"
 
 
 def _stand_ins(options: argparse.Namespace) -> Iterator[str]:

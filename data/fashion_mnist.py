@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from data.errors import DataError as DataError
 from data.labels import CLASS_NAMES
 
 TRAIN_IMAGES = "train-images-idx3-ubyte.gz"
@@ -32,10 +33,6 @@ _SPLIT_SEED = 1708_07747  # fixed, not an option: every run must hold out the sa
 _IMAGE_SIDE = 28
 _IMAGES_MAGIC, _LABELS_MAGIC = 0x00000803, 0x00000801
 _MOST_IMAGES = 1_000_000  # bounds what a header can make us allocate
-
-
-class DataError(Exception):
-    """A data set is missing or is not what it should be; the message is one plain sentence for the user."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The studies that `training compare` finished: what each asks, and its figures summed up over the seeds."""
 
 import csv
-import math
-import statistics
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from model.spread import Spread, spread
 
 STUDIES = Path(__file__).parents[1] / "studies"
 """The studies that ship with the project, one a folder."""
@@ -145,7 +145,7 @@ def summarize(rows: list[Row], figure: Figure, varied: tuple[str, ...]) -> list[
         color = row[figure.color] if figure.color else ""
         groups.setdefault((row[figure.x] if figure.x in varied else "", color), []).append(row)
     points = [
-        _point(x if figure.x in varied else _mean(members, figure.x), color, members, measure)
+        _point(x if figure.x in varied else _spread(members, figure.x).mean, color, members, measure)
         for measure in filter(None, (figure.y, figure.dashed))
         for (x, color), members in groups.items()
     ]
@@ -153,25 +153,20 @@ def summarize(rows: list[Row], figure: Figure, varied: tuple[str, ...]) -> list[
 
 
 def _point(x: Value, color: Value, rows: list[Row], measure: str) -> Point:
-    values = _finite(rows, measure)
+    found = _spread(rows, measure)
     return Point(
         x,
         color,
         measure,
-        mean=_mean(rows, measure),
-        deviation=statistics.stdev(values) if len(values) > 1 else None,
-        runs=len(values),
+        mean=found.mean,
+        deviation=found.deviation,
+        runs=found.n,
         diverged=sum(str(row.get("diverged", "")).lower() == "true" for row in rows),
     )
 
 
-def _mean(rows: list[Row], measure: str) -> float:
-    values = _finite(rows, measure)
-    return statistics.fmean(values) if values else math.nan
-
-
-def _finite(rows: list[Row], measure: str) -> list[float]:
-    return [value for row in rows if isinstance(value := row[measure], float) and math.isfinite(value)]
+def _spread(rows: list[Row], measure: str) -> Spread:
+    return spread(value for row in rows if isinstance(value := row[measure], float))
 
 
 def _read_rows(file: Path) -> list[Row]:

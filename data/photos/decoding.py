@@ -5,11 +5,13 @@ import io
 import math
 import re
 import threading
+from pathlib import Path
 
 import numpy as np
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms
 
+from data.files import read_bounded
 from data.messages import UserError
 
 MAX_BYTES = 10 * 2**20
@@ -23,8 +25,11 @@ _ONE_LARGE = threading.Lock()
 _SRGB = ImageCms.createProfile("sRGB")
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
-"""File names that are looked at when a folder is read; what a file is, its content says."""
+SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
+"""Suffixes under which photos are saved. What a file is, its content decides: see `is_photo_file`."""
+
+_HEAD = 32  # bytes that tell the formats apart
+_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"msf1")
 
 _KNOWN_TO_BE_OTHERS = {
     b"GIF8": "GIF",
@@ -81,6 +86,35 @@ def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
             return _decode(image, reduce_to)
     except Exception as error:
         raise PhotoError("photo-damaged") from error
+
+
+def check_photo(content: bytes) -> None:
+    """Raises the PhotoError of `decode_photo` that a file's size, format and header cause, without decoding it."""
+    if not content:
+        raise PhotoError("photo-empty")
+    if len(content) > MAX_BYTES:
+        # Not how large it is: readers stop one byte behind the limit.
+        raise PhotoError("photo-too-many-bytes", limit=MAX_BYTES // 2**20)
+    _check_scans(content)
+    _check_size(*_open(content).size)
+
+
+def looks_like_photo(head: bytes) -> bool:
+    """Whether a file that begins with these bytes (32 are enough) is a JPEG, PNG, WebP, AVIF or HEIC."""
+    return (
+        head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+        or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
+        or (head[4:8] == b"ftyp" and head[8:12] in _BRANDS)
+    )
+
+
+def is_photo_file(path: Path) -> bool:
+    """Whether a regular file's content is that of a photo, whatever it is called; False if it cannot be read."""
+    try:
+        # A pipe would block, and a device has no end.
+        return path.is_file() and looks_like_photo(read_bounded(path, _HEAD))
+    except OSError:
+        return False
 
 
 def _decode(image: Image.Image, reduce_to: int | None) -> np.ndarray:

@@ -7,7 +7,7 @@ from model.metrics import softmax
 from model.networks.config import ConfigError
 from training.callbacks import predict_logits
 from training.config import train_config
-from training.distillation import distil
+from training.distillation import write_targets
 from training.fitting import load_trained
 from training.options import Objective
 from training.run import Run, RunError
@@ -115,9 +115,9 @@ def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_pa
     splits = load_fashion_mnist(drawn_dir)
     learnt = [training_indices(run.config(), splits) for run in halves]
     assert sorted(np.concatenate(learnt)) == list(range(len(splits.train)))
-    lesson = distil(halves, tmp_path / "lessons" / "teacher.npz")
-    assert lesson["crossed"] == 1 and lesson["n"] == len(splits.train)
-    logits = np.load(tmp_path / "lessons" / "teacher.npz")["logits"]
+    written = write_targets(halves, tmp_path / "targets" / "teacher.npz")
+    assert written["crossed"] == 1 and written["n"] == len(splits.train)
+    logits = np.load(tmp_path / "targets" / "teacher.npz")["logits"]
     assert logits.shape == (IMAGES, 10) and logits.dtype == np.float16
     for run, other in zip(halves, reversed(learnt), strict=True):
         model = load_trained(run, run.config().model)
@@ -127,19 +127,19 @@ def test_images_are_answered_by_the_runs_that_did_not_learn_them(trained, tmp_pa
 
 def test_runs_that_learnt_everything_answer_everything_together(trained, teacher, tmp_path, drawn_dir):
     taught = trained("two", "seed=1", "holdout_part=1/2", f"teacher={teacher}")  # it knows of all by its teacher
-    lesson = distil([trained("one"), taught], tmp_path / "both.npz")
-    distil([Run(tmp_path / "one")], tmp_path / "one.npz")
-    distil([Run(tmp_path / "two")], tmp_path / "two.npz")
+    written = write_targets([trained("one"), taught], tmp_path / "both.npz")
+    write_targets([Run(tmp_path / "one")], tmp_path / "one.npz")
+    write_targets([Run(tmp_path / "two")], tmp_path / "two.npz")
     one, two, both = (np.load(tmp_path / f"{name}.npz")["logits"].astype(float) for name in ("one", "two", "both"))
     rows = load_fashion_mnist(drawn_dir).train_indices
-    assert lesson["crossed"] == 0 and both[rows] == pytest.approx((one + two)[rows] / 2, abs=1e-2)
+    assert written["crossed"] == 0 and both[rows] == pytest.approx((one + two)[rows] / 2, abs=1e-2)
 
 
 def test_runs_of_different_data_teach_nothing_together(trained, tmp_path, drawn_dir):
     write_drawn_dataset(tmp_path / "other", train=IMAGES, test=100, seed=5)
     runs = [trained("one"), trained("two", data=tmp_path / "other")]
     with pytest.raises(RunError, match="different data sets"):
-        distil(runs, tmp_path / "teacher.npz")
+        write_targets(runs, tmp_path / "teacher.npz")
     assert not (tmp_path / "teacher.npz").exists()
 
 

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from model.networks.registry import list_models
-from training.__main__ import _parser, _what_to_train, main
+from training.__main__ import _COMMANDS, _what_to_train, main
+from training.arguments import parser_for
 
 
 def run(*arguments):
@@ -102,7 +103,7 @@ def test_flags_win_over_a_file_and_set_wins_over_both(tmp_path):
     file.write_text("seed = 5\nepochs = 3\n")
 
     def seed_of(*words):
-        options = _parser().parse_args(["train", "--model", "mlp", "--config", str(file), *words])
+        options = parser_for(_COMMANDS).parse_args(["train", "--model", "mlp", "--config", str(file), *words])
         return _what_to_train(options)[0].seed
 
     assert (seed_of(), seed_of("--seed", "0"), seed_of("--seed", "3", "--set", "seed=7")) == (5, 0, 7)

@@ -1,8 +1,8 @@
 """A folder of labelled photos, ready to learn from: framed garments, allowed answers, groups."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
@@ -39,6 +39,7 @@ class PhotoCollection:
     sha256: tuple[str, ...]
     class_names: tuple[str, ...]
     unreadable: int
+    left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:

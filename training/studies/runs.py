@@ -56,9 +56,14 @@ def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, conso
 def _progress(console: Console) -> Progress:
     columns = BarColumn(), MofNCompleteColumn(), TextColumn("runs"), TimeRemainingColumn()
     line = TextColumn("{task.description}", markup=False)
-    # The speed over an hour, because the usual half a minute may not see one run end.
-    options = {"transient": True, "disable": not console.is_terminal, "speed_estimate_period": 3600}
-    return Progress(*columns, line, console=console, **options)
+    return Progress(
+        *columns,
+        line,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+        speed_estimate_period=3600,  # seconds; the default of 30 may be shorter than one run
+    )
 
 
 def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator[tuple[str, str]]:
