@@ -111,7 +111,9 @@ def comparison_section(comparison: Comparison) -> dict[str, Any]:
         "slowest": (names.iloc[seconds.argmax()], seconds.max()),
         # A bar chart would show the accuracies of the variants, which have a figure of their own.
         "own_figure": None if study.figure.kind == "bar" else figures.draw_study(study, table),
-        "layers_figure": None if comparison.layers is None else figures.draw_study_layers(study, comparison.layers),
+        "layers_figure": None
+        if comparison.layers is None
+        else figures.draw_study(study, comparison.layers, layers=True),
         "accuracies_figure": _draw_accuracies(summary.head(_SHOWN)),
         "curves_figure": _draw_curves(comparison),
         "results_file": RESULTS_FILE,

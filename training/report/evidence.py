@@ -12,39 +12,27 @@ import keras
 
 from data.fashion_mnist import OFFICIAL_NAME, Splits
 from data.labels import CLASS_NAMES
-from data.photos.recipes import RECIPES
-from model.metrics import BatchPredictions, answers, classification_report
+from model.metrics import BatchPredictions, answers
 from model.networks.registry import build_model, model_options
 from training.config import TrainConfig
-from training.evaluate import load_subject
 from training.report.techniques import flat_options
 from training.run import Run, RunError
+from training.scoring import score_test_images
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A finished run and its data.
-
-    ``result``, ``environment`` and ``source`` are what `result.json`, `environment.json` and `config.json` hold.
-    """
+    """A finished run and its data. ``result`` is what `Run.figures` returns, ``history`` has one row per epoch."""
 
     run: Run
     config: TrainConfig
     result: dict[str, Any]
     environment: dict[str, Any]
-    source: dict[str, Any]
     history: list[dict[str, float]]
     splits: Splits
-
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """The classes in the order of the outputs: the ten of Fashion-MNIST, or the user's own."""
-        return tuple(self.source.get("photos", {}).get("class_names", CLASS_NAMES))
-
-    @property
-    def on_photos(self) -> bool:
-        """Whether the network was trained on photos, too."""
-        return "photos" in self.source
+    class_names: tuple[str, ...]
+    photos: dict[str, Any] | None
+    """What `config.json` says of the photos that the network was trained on."""
 
     @property
     def official(self) -> bool:
@@ -53,7 +41,7 @@ class Evidence:
 
     @property
     def date(self) -> datetime.datetime:
-        """When the results were written."""
+        """When the run was finished."""
         return written_at(self.run.path / "result.json")
 
     @cached_property
@@ -68,33 +56,9 @@ class Evidence:
         model.load_weights(self.run.exported_part.best_weights)
         return model
 
-    @cached_property
-    def validation(self) -> BatchPredictions | None:
-        """Calibrated predictions on the validation images; None if the run stored none."""
-        return self._stored("validation")
-
-    @cached_property
-    def test(self) -> BatchPredictions | None:
-        """Calibrated predictions on the test images, stored or new; None if the network has classes of its own."""
-        if self.class_names != CLASS_NAMES:
-            return None
-        if (stored := self._stored("test")) is not None:
-            return stored
-        recipe, network = RECIPES[self.config.model.recipe], self.config.model
-        images = recipe.from_dataset(self.splits.test.images, network.input_size, network.channels)
-        return load_subject(str(self.run.path)).answers(images)
-
-    @cached_property
-    def test_report(self) -> dict[str, Any] | None:
-        """`classification_report` on the test images, stored or new; None if the network has classes of its own."""
-        if (stored := self.result.get("test")) is not None:
-            return dict(stored)
-        if self.test is None:
-            return None
-        return classification_report(self.test.probabilities, self.splits.test.labels, CLASS_NAMES)
-
-    def _stored(self, part: str) -> BatchPredictions | None:
-        logits = self.run.read_predictions().get(part) if self.run.predictions.exists() else None
+    def predictions(self, part: str) -> BatchPredictions | None:
+        """Calibrated predictions on the ``validation`` or ``test`` images; None if the run stored none."""
+        logits = self.run.read_predictions().get(part)
         return None if logits is None else answers(logits, self.result["temperature"], len(self.class_names))
 
 
@@ -104,29 +68,29 @@ def written_at(file: Path) -> datetime.datetime:
 
 
 def gather(path: Path, data_dir: Path | None = None) -> Evidence:
-    """Reads a finished run and its data set.
+    """Reads a finished run and its data set. Test images that were never scored are scored now, unless the run has
+    classes of its own; the figures are stored with the run, as `training evaluate` does.
 
     Raises:
         RunError: the run is not finished, or ``data_dir`` holds another data set.
         DataError: the data set is missing or altered.
     """
     run = Run(path)
-    source, result = run.read("config"), run.read("result")
-    splits = run.splits(data_dir)
-    return Evidence(run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits)
+    result, splits, photos = run.figures(), run.splits(data_dir), run.read("config").get("photos")
+    class_names = tuple(photos["class_names"]) if photos else CLASS_NAMES
+    if class_names == CLASS_NAMES:
+        result = score_test_images(run, splits)
+    history = run.exported_part.history()
+    return Evidence(run, run.config(), result, run.read("environment"), history, splits, class_names, photos)
 
 
 def seed_accuracies(evidence: Evidence) -> list[float]:
-    """Test accuracies of the run and of finished runs beside it that differ only in the seed, in the order of seeds.
-
-    Runs that were never scored on the test images are left out.
-    """
+    """Test accuracies of the run and of scored runs beside it that differ only in the seed, in the order of seeds."""
     folders = sorted(evidence.run.path.resolve().parent.iterdir())
     readable = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # skip others' private ones
     runs = [run for run in [*readable, evidence.run] if _differs_by_seed(run, evidence)]
-    by_seed = {run.config().seed: run.read("result").get("test") for run in runs}  # a copied run counts once
-    by_seed[evidence.config.seed] = evidence.test_report
-    return [report["accuracy"] for _, report in sorted(by_seed.items()) if report]
+    by_seed = {run.config().seed: run.figures() for run in runs}  # a copied run counts once
+    return [figures["test"]["accuracy"] for _, figures in sorted(by_seed.items()) if "test" in figures]
 
 
 def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
@@ -134,6 +98,6 @@ def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
         return False
     try:
         same = dataclasses.replace(run.recipe(), seed=evidence.config.seed) == evidence.run.recipe()
+        return same and run.read("config")["data"]["md5"] == evidence.splits.checksums
     except RunError:  # written by another version, whose options differ
         return False
-    return same and run.read("config")["data"]["md5"] == evidence.source["data"]["md5"]

@@ -87,8 +87,10 @@ def plot_curves(ax: Axes, curves: Curves, label: str) -> Axes:
         ax.plot(epochs, values, color=CATEGORICAL[number], linestyle=("-", "--")[number % 2], label=name, **style)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel="epoch", ylabel=label)
+    if "accuracy" in label:
+        ax.yaxis.set_major_formatter("{x:.0%}")
     ax.grid(color=GREY, linewidth=0.3, alpha=0.5)
-    return ax
+    return _legend_above(ax, 2)
 
 
 def plot_accuracies(

@@ -1,19 +1,18 @@
-"""Figures about the test images: accuracy and its uncertainty, confusions, calibration; and a look into the network."""
+"""Figures about the test images, and a look into the network."""
 
-import statistics
 from itertools import combinations
 from typing import Any
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.metrics import BatchPredictions
+from model.spread import spread
 from training.report import figures
 from training.report.data_section import draw_predictions
 from training.report.evidence import Evidence, seed_accuracies
-from training.report.weights import FirstWeights, feature_maps, first_weights
+from training.report.weights import feature_maps, first_weights
 
 _CONFUSED = 6
 _FAILURES = 12
@@ -21,60 +20,40 @@ _TOPS = ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt")
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
 
 
-def result_section(evidence: Evidence) -> dict[str, Any]:
-    """The values of `result.html`."""
-    return {"test": _test(evidence), "inside": _inside(evidence)}
-
-
-def _test(evidence: Evidence) -> dict[str, Any] | None:
-    test, predictions = evidence.test_report, evidence.test
-    if test is None or predictions is None:
+def result_section(evidence: Evidence) -> dict[str, Any] | None:
+    """The values of `result.html`; None for a network with classes of its own, which the test images do not have."""
+    test, validation = evidence.result.get("test"), evidence.result.get("validation")
+    if test is None:
         return None
-    validation = evidence.result.get("validation")
-    accuracies = seed_accuracies(evidence)
-    counts = np.array(test["confusion"])
+    low, high = validation["accuracy_interval"] if validation else (0, 1)
+    counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
+    recalls = {name: row["recall"] for name, row in test["per_class"].items()}
     return {
         **test,
-        "stored": "test" in evidence.result,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
-        "runs": len(accuracies),
-        "mean": statistics.fmean(accuracies),
-        "deviation": statistics.stdev(accuracies) if len(accuracies) > 1 else None,
-        "validation": validation,
-        "agrees": validation and _within(test["accuracy"], validation["accuracy_interval"]),
-        "validation_chose": evidence.config.checkpoint == "best",
-        "parts": {"validation": validation, "test": test} if validation else {"test": test},
-        "temperature": evidence.result["temperature"],
+        "seeds": spread(seed_accuracies(evidence)),
+        "agrees": low <= test["accuracy"] <= high,
         "mean_confidence": sum(row["n"] * row["confidence"] for row in test["reliability"]) / test["n"],
-        "confusion_figure": figures.draw_confusion(
-            counts / np.maximum(counts.sum(axis=1, keepdims=True), 1), CLASS_NAMES
-        ),
+        "best": max(recalls, key=lambda name: recalls[name]),
+        "worst": min(recalls, key=lambda name: recalls[name]),
+        **_confusions(counts),
+        "confusion_figure": figures.draw_confusion(counts, CLASS_NAMES),
         "reliability_figure": figures.draw_reliability(test["reliability"], test["n"]),
-        "failures": _failures(evidence, predictions),
-        **_confusions(counts, {name: row["recall"] for name, row in test["per_class"].items()}),
+        "failures": _failures(evidence, predictions) if predictions else None,
     }
 
 
-def _within(value: float, interval: tuple[float, float]) -> bool:
-    return interval[0] <= value <= interval[1]
-
-
-def _confusions(counts: np.ndarray, recalls: dict[str, float]) -> dict[str, Any]:
+def _confusions(counts: np.ndarray) -> dict[str, Any]:
     """What the errors of a confusion matrix, int (C, C), have in common."""
     errors = max(int(counts.sum() - np.trace(counts)), 1)
-    pairs = [
-        (int(counts[a, b]), int(counts[b, a]), CLASS_NAMES[a], CLASS_NAMES[b])
-        for a, b in combinations(range(len(counts)), 2)
-    ]
-    pairs = sorted((pair for pair in pairs if pair[0] + pair[1]), key=lambda pair: -(pair[0] + pair[1]))
+    both = {(a, b): int(counts[a, b] + counts[b, a]) for a, b in combinations(range(len(counts)), 2)}
+    pairs = sorted((pair for pair in both if both[pair]), key=lambda pair: -both[pair])
     return {
-        "pairs": pairs[:_CONFUSED],
-        "pairs_total": len(CLASS_NAMES) * (len(CLASS_NAMES) - 1) // 2,
-        "share_of_three": sum(pair[0] + pair[1] for pair in pairs[:3]) / errors,
+        "pairs": [(*(CLASS_NAMES[n] for n in (a, b)), counts[a, b], counts[b, a]) for a, b in pairs[:_CONFUSED]],
+        "pairs_total": len(both),
+        "share_of_three": sum(both[pair] for pair in pairs[:3]) / errors,
         "share_of_tops": _errors_among(counts, _TOPS) / errors,
         "share_of_shoes": _errors_among(counts, _SHOES) / errors,
-        "best": max(recalls.items(), key=lambda item: item[1]),
-        "worst": min(recalls.items(), key=lambda item: item[1]),
     }
 
 
@@ -92,26 +71,15 @@ def _failures(evidence: Evidence, predictions: BatchPredictions) -> dict[str, An
     return {"n": len(shown), "figure": draw_predictions(test, predictions, shown)} if len(shown) else None
 
 
-def _inside(evidence: Evidence) -> dict[str, Any]:
-    """The weights on the pixels, and the feature maps of the first test image."""
+def inside_section(evidence: Evidence) -> dict[str, Any]:
+    """The values of `inside.html`: the weights on the pixels, and the feature maps of the first test image."""
     network, test = evidence.config.model, evidence.splits.test
     image = RECIPES[network.recipe].from_dataset(test.images[:1], network.input_size, network.channels)[0]
     maps, weights = feature_maps(evidence.network, image), first_weights(evidence.network)
     return {
         "weights": weights,
-        "weights_figure": _draw_weights(weights) if weights else None,
+        "weights_figure": figures.draw_weights(weights, CLASS_NAMES) if weights else None,
         "maps": len(maps),
         "maps_figure": figures.draw_tiles(np.stack(list(maps.values())), list(maps)) if maps else None,
         "maps_label": CLASS_NAMES[test.labels[0]],
     }
-
-
-def _draw_weights(weights: FirstWeights) -> Figure:
-    limit = float(np.abs(weights.images).max())
-    if weights.in_colour:
-        images, shown = list(weights.images / (2 * limit) + 0.5), {}
-    else:
-        images, shown = list(weights.images), {"cmap": "PuOr", "vmin": -limit, "vmax": limit}
-    if weights.of_classes:
-        return figures.draw_gallery(images, CLASS_NAMES, 5, **shown)
-    return figures.draw_gallery(images, [""] * len(images), 8, **shown)

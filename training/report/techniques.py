@@ -47,4 +47,5 @@ def _sentence(key: str, told: str | Mapping[str, str], value: Any) -> str:
 
 def cited_in(text: str) -> list[str]:
     """The full references of the sources that ``text`` cites, sorted by author."""
-    return [full for citation, full in SOURCES.items() if citation in text]
+    words = " ".join(text.split())  # a line may break within a citation
+    return [full for citation, full in SOURCES.items() if citation in words]

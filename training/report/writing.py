@@ -8,11 +8,11 @@ from data.labels import CLASS_NAMES
 from model.study_results import STUDY_FILE
 from training.report.comparison import Comparison, best_run, comparison_section, gather_study
 from training.report.data_section import data_section
-from training.report.deployment_section import deployment_section, wardrobe_section
+from training.report.deployment_section import wardrobe_section
 from training.report.evidence import Evidence, gather
-from training.report.model_section import model_section, preparation_section
+from training.report.model_section import model_section
 from training.report.rendering import Report, count, percent, render_page, render_pdf
-from training.report.result_section import result_section
+from training.report.result_section import inside_section, result_section
 from training.run import Run, RunError
 from training.studies.config import Study, find_study, list_studies
 
@@ -83,14 +83,14 @@ def run_report(evidence: Evidence, photos: Path | None = None) -> Report:
         sections=(*_BEFORE, _PREPARATION, ("The model", "model"), *_AFTER),
         values={
             "class_names": evidence.class_names,
-            "data": data_section(evidence.splits, evidence.validation),
+            "data": data_section(evidence.splits, evidence.predictions("validation")),
             **_run_values(evidence, photos),
         },
     )
 
 
 def _facts(evidence: Evidence) -> dict[str, str]:
-    result, test, photos = evidence.result, evidence.test_report, evidence.result.get("photos")
+    result, test, photos = evidence.result, evidence.result.get("test"), evidence.result.get("photos")
     return {
         **({"accuracy on test images": percent(test["accuracy"], 2)} if test else {}),
         **({"accuracy on photos": percent(photos["accuracy"], 2)} if photos and photos["n"] else {}),
@@ -102,11 +102,11 @@ def _facts(evidence: Evidence) -> dict[str, str]:
 
 def _run_values(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     return {
-        "preparation": preparation_section(evidence),
+        "run": evidence,
         "model": model_section(evidence),
-        "result": result_section(evidence),
+        "test": result_section(evidence),
+        "inside": inside_section(evidence),
         "wardrobe": wardrobe_section(evidence, photos),
-        "deployment": deployment_section(evidence),
     }
 
 
@@ -128,7 +128,7 @@ def study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = N
         sections=(*_BEFORE, ("The models compared", "comparison"), *best),
         values={
             "class_names": CLASS_NAMES,
-            "data": data_section(comparison.splits, evidence.validation if evidence else None),
+            "data": data_section(comparison.splits, evidence.predictions("validation") if evidence else None),
             "comparison": comparison_section(comparison),
             **(_run_values(evidence, photos) if evidence else {}),
         },
