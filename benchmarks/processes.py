@@ -106,7 +106,12 @@ def _measure(arguments: list[str], runtime: str, home: Path) -> ProcessCost:
     process.stdout.readline()
     first = time.perf_counter() - started
     process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    if sys.platform == "win32":  # which has no wait4
+        status, peak_memory_mb = process.wait(), float("nan")
+    else:
+        _, wait_status, usage = os.wait4(process.pid, 0)
+        status = os.waitstatus_to_exitcode(wait_status)
+        peak_memory_mb = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
     if status:
-        raise RuntimeError(f"{arguments} ended with status {os.waitstatus_to_exitcode(status)}; run it by hand to see.")
-    return ProcessCost(first, time.perf_counter() - started, usage.ru_maxrss * 1024 / 1e6)
+        raise RuntimeError(f"{arguments} ended with status {status}. Run the command by hand to see why.")
+    return ProcessCost(first, time.perf_counter() - started, peak_memory_mb)
