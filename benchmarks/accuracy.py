@@ -66,8 +66,9 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
         "Each network was scored on the 10,000 official test images after its training. ± is the standard deviation "
         "over seeds; the interval is the 95 % interval of one seed. *Passes* counts the test-time augmentation: with "
         "2, predictions are averaged over an image and its mirror image; with 6, over both and over both shifted by "
-        "one pixel along the diagonal, up and down. *Single pass* is the accuracy without it. The multiply-adds are those of all "
-        "passes. *Distilled* networks also learnt from the predictions of other networks (`training/teacher.npz`)."
+        "one pixel along the diagonal, up and down. *Single pass* is the accuracy without it. The multiply-adds are "
+        "those of all passes. *Distilled* networks also learnt from the predictions of other networks "
+        "(`training/teacher.npz`)."
     )
     yield ""
     yield (
