@@ -97,6 +97,14 @@ def test_every_linked_file_exists(document):
     assert [target for target in targets if not (document.parent / target).exists()] == []
 
 
+def test_the_architecture_names_every_module():
+    [tree] = blocks(ROOT / "docs" / "architecture.md", "text")
+    named = set(re.findall(r"[\w/]+\.py", tree))
+    packages = ("app_pages", "data", "model", "training", "wardrobe")
+    files = {file for package in packages for file in (ROOT / package).rglob("*.py") if "migrations" not in file.parts}
+    assert named == {file.name for file in files if not file.name.startswith("__")} | {"app.py"}
+
+
 def test_the_readme_is_short():
     assert len(README.splitlines()) < 200
 
