@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 PARSERS = {"training": training_parser(), "wardrobe": wardrobe_parser()}
 OTHER_PROGRAMS = {"docker", "git", "pip", "pre-commit"}
-OTHER_MODULES = {"data.drawn", "pip", "pytest", "venv"}
+OTHER_MODULES = {"data.drawn", "pip", "pytest", "training.listing", "venv"}
 
 
 def blocks(document, language=""):
