@@ -19,6 +19,13 @@ REAL_DATA = {
 _NAMED = {marker: os.environ.pop(variable, None) for marker, variable in REAL_DATA.items()}
 
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # TensorFlow reads these on import. If each process of `make test` had a thread for every core, they would slow
+    # each other down. Processes that tests start inherit the settings.
+    for variable in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+        os.environ.setdefault(variable, "1")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         for marker, variable in REAL_DATA.items():

@@ -131,6 +131,7 @@ def test_an_unfinished_run_says_how_to_finish(tmp_path, finished_run):
         load_subject(str(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.photos
 def test_the_network_for_the_data_set_is_right_on_half_of_real_photos(photos_dir):
     report = evaluate_photos(load_subject("cnn"), photos_dir)

@@ -22,7 +22,7 @@ OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize("network", [pytest.param("cnn", marks=pytest.mark.slow), "mlp"])
 @pytest.mark.parametrize("settings", OPTIONS, ids=" ".join)
 def test_an_option_trains_and_leaves_finite_weights(network, settings, tmp_path, drawn_dir, quiet):
     config = train_config(network, "smoke", [*NETWORKS[network], *TWO_STEPS, *settings])

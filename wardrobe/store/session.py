@@ -1,7 +1,9 @@
 """A wardrobe that lasts as long as one browser session, and nobody else can see."""
 
+import ctypes
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import weakref
@@ -12,6 +14,7 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 _PREFIX = "wardrobe-session-"
+_QUERY_LIMITED_INFORMATION = 0x1000  # the least right that OpenProcess can ask for (Windows)
 # Not among what Streamlit caches: any browser may have that cleared, and other sessions are running then.
 _FOLDERS = threading.Lock()
 _made: set[Path] = set()
@@ -80,6 +83,10 @@ def remove_ended_sessions() -> None:
 
 
 def _runs(process: int) -> bool:
+    if sys.platform == "win32":  # there, os.kill(process, 0) would send Ctrl-C
+        windows = ctypes.windll.kernel32
+        handle = windows.OpenProcess(_QUERY_LIMITED_INFORMATION, False, process)
+        return bool(handle and windows.CloseHandle(handle))
     try:
         os.kill(process, 0)
     except ProcessLookupError:

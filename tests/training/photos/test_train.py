@@ -179,6 +179,7 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     assert [fold["accuracy"] for fold in report["by_fold"].values()] == [1, 0, 1]  # by the labels, as the whole is
 
 
+@pytest.mark.slow
 def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path, quiet):
     out, network = tmp_path / "run", [*SHORT, "epochs=1"]
     one = train_photos(
@@ -212,6 +213,7 @@ def test_networks_from_several_seeds_answer_together(photos, drawn_dir, tmp_path
     assert [old == new for old, new in zip(trained_at, again, strict=True)] == [True, False, False]
 
 
+@pytest.mark.slow
 def test_a_killed_run_goes_on_where_it_was(photo_run, photos, drawn_dir, tmp_path, quiet, monkeypatch):
     class KilledError(Exception):
         pass
@@ -245,6 +247,7 @@ def test_it_is_not_resumed_with_other_photos(photo_run, photos, drawn_dir, tmp_p
         train_photos(Run(copy).config(), copy, fewer, data_dir=drawn_dir, resume=True, console=quiet)
 
 
+@pytest.mark.slow
 def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_path, quiet):
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
     result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)

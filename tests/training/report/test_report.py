@@ -118,6 +118,7 @@ def test_the_page_holds_everything_itself(of_dense):
     assert len(images) >= 8 and all(re.search(r'alt="\w.+?"', image) for image in images)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", ["finished_run", "conv_run"])
 def test_the_pdf_has_three_or_four_pages_and_both_are_the_same_every_time(run, request, tmp_path):
     directory = request.getfixturevalue(run)

@@ -285,6 +285,7 @@ def test_without_a_study_those_there_are_are_listed(capsys, monkeypatch):
     assert all(name in text for name in list_studies())
 
 
+@pytest.mark.slow
 def test_every_network_of_the_shipped_studies_can_be_built(drawn_dir, tmp_path):
     splits, networks = load_fashion_mnist(drawn_dir), []
     for name in list_studies():
@@ -346,6 +347,7 @@ def is_running(process_id):
     return True
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill(id, 0) asks whether a process runs on POSIX only")
 def test_a_process_ends_with_the_one_that_started_it(tmp_path):
     script = (
         "import multiprocessing, os, training.studies.runs as runs\n"
@@ -364,6 +366,8 @@ def _hear_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console, not to one process")
 def test_an_interrupted_study_goes_on_where_it_was(study_file, drawn_dir, in_this_process):
     file = study_file(HEAD, "seeds = [0]\n", BASE.replace("epochs = 2", "epochs = 60"), ACTIVATIONS)
     command = [sys.executable, "-m", "training", "compare", str(file), "--data-dir", str(drawn_dir)]
