@@ -1,4 +1,4 @@
-"""The bytes of a file to a checked picture, or to a message that says why it is none."""
+"""Decodes the bytes of a file into a picture, or refuses them with a message for the user."""
 
 import io
 import math
@@ -47,7 +47,7 @@ _KNOWN_TO_BE_OTHERS = {
     b"<svg": "SVG",
     b"8BPS": "Photoshop",
 }
-# What makes a picture upright, by its EXIF orientation (EXIF 2.32, section 4.6.4).
+# The transposition that makes a picture upright, by EXIF orientation (EXIF 2.32, section 4.6.4).
 _TURNED = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -177,7 +177,7 @@ def _decode(image: Image.Image, jpeg: JpegStructure | None, content: bytes, redu
         if image.width * image.height > _DIRECT.get(image.format or "", math.inf):
             image = _reduced_directly(image, content, reduce_to)
         image.load()
-        if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly
+        if image.mode.startswith("I"):  # 16-bit grey: Pillow can neither scale it down nor convert it correctly
             image = _with_8_bits(image)
         if image.width * image.height > _LARGE:  # before it is turned, which takes a second copy
             image = _reduce(image, reduce_to)
@@ -249,14 +249,14 @@ def _with_8_bits(image: Image.Image) -> Image.Image:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # noqa: BLE001 - the pixels are good even if the EXIF block is not
+    except Exception:  # noqa: BLE001 - a damaged EXIF block does not lose the pixels
         return image
-    # Not Pillow's exif_transpose, which writes the whole block anew and fails where any other tag of it is odd.
+    # Not Pillow's exif_transpose: it rewrites the whole block and fails if any other tag is malformed.
     return image.transpose(_TURNED[orientation]) if orientation in _TURNED else image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours that its profile means: phones photograph in Display P3."""
+    """The picture converted from its colour profile to sRGB; phones often use Display P3."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image
@@ -266,7 +266,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             return image
         converted = ImageCms.profileToProfile(image, source, _SRGB)
     except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # the pixels are good even if the profile is not
+        return image  # a damaged profile does not lose the pixels
     return converted or image
 
 

@@ -35,7 +35,7 @@ def test_every_photo_format_is_read_by_content(encoded, format):
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_photo_comes_upright(encoded, orientation):
+def test_a_photo_is_returned_upright(encoded, orientation):
     turned = Image.fromarray(RED_OVER_BLUE)
     undo = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -66,7 +66,7 @@ def test_every_mode_becomes_rgb(encoded, mode):
     assert image[:20].mean() < 40 and image[-20:].mean() > 215
 
 
-def test_transparent_becomes_white(encoded):
+def test_transparent_parts_become_white(encoded):
     image = Image.new("RGBA", (8, 8), (10, 20, 30, 0))
     image.putpixel((3, 3), (10, 20, 30, 255))
     decoded = decode_photo(encoded(image))
@@ -124,7 +124,7 @@ def test_a_photo_cut_short_is_refused(encoded):
         decode_photo(content[: len(content) // 2])
 
 
-def test_a_hundred_scans_are_read_and_one_more_is_not(encoded, monkeypatch):
+def test_scans_are_read_up_to_the_limit(encoded, monkeypatch):
     content = encoded(RED_OVER_BLUE, "JPEG", progressive=True)
     scans = content.count(b"\xff\xda")
     assert scans > 2
@@ -135,13 +135,13 @@ def test_a_hundred_scans_are_read_and_one_more_is_not(encoded, monkeypatch):
         decode_photo(content)
 
 
-def test_a_scans_header_that_spells_an_end_of_the_image_hides_no_scans():
+def test_an_end_mark_inside_a_scan_header_hides_no_scans():
     scan = b"\xff\xda" + struct.pack(">HBBBBBB", 8, 1, 0xFF, 0xD9, 0, 0, 0x10)
     with pytest.raises(PhotoError, match="progressive scans"):
         decode_photo(b"\xff\xd8" + scan * (decoding.MAX_SCANS + 1))
 
 
-def test_a_thumbnail_inside_exif_is_no_scan(encoded, monkeypatch):
+def test_a_thumbnail_inside_exif_is_not_a_scan(encoded, monkeypatch):
     monkeypatch.setattr(decoding, "MAX_SCANS", 1)
     exif = Image.Exif()
     exif[0x010E] = "\xff\xda" * 50
@@ -155,7 +155,7 @@ def test_a_damaged_exif_block_does_not_lose_the_photo(encoded):
     assert decode_photo(content).shape == (40, 30, 3)
 
 
-def test_a_photo_comes_upright_whatever_else_its_exif_block_says(encoded):
+def test_a_malformed_exif_tag_does_not_hide_the_orientation(encoded):
     orientation = struct.pack("<HHII", 0x0112, 3, 1, 6)
     resolution = struct.pack("<HHI4s", 0x011A, 2, 4, b"odd")  # a text, where a fraction belongs
     exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + orientation + resolution + bytes(4)
@@ -164,7 +164,7 @@ def test_a_photo_comes_upright_whatever_else_its_exif_block_says(encoded):
     assert image.shape == (40, 30, 3) and is_red_over_blue(image)
 
 
-def test_a_picture_a_little_too_large_is_not_told_the_limit_as_its_size(monkeypatch, encoded):
+def test_the_reported_size_is_never_rounded_down_to_the_limit(monkeypatch, encoded):
     monkeypatch.setitem(limits._MEGAPIXELS, "PNG", (2, 1))
     with pytest.raises(PhotoError, match="2.1 megapixels; the limit is 2"):
         decode_photo(encoded(Image.new("L", (2001, 1000)), "PNG"))
@@ -359,7 +359,7 @@ def other_profile():
     return content
 
 
-def test_colours_are_those_that_the_pictures_profile_means(encoded):
+def test_colours_are_converted_from_the_profile_to_srgb(encoded):
     red = np.full((8, 8, 3), (255, 0, 0), np.uint8)
     assert decode_photo(encoded(red, icc_profile=other_profile()))[0, 0].tolist() == pytest.approx([0, 0, 255], abs=3)
     assert (decode_photo(encoded(red, icc_profile=b"no profile")) == red).all()
