@@ -112,7 +112,7 @@ class PhotoFolder:
 
 
 def is_junk(path: PurePath | str) -> bool:
-    """Whether a file is one that systems and programs leave behind, and no user means.
+    """Whether a file was left behind by a system or a program and is not meant by the user.
 
     Hidden files and folders (``._IMG.jpg``, ``.Trash-1000``, ``.ipynb_checkpoints``), ``__MACOSX``, ``Thumbs.db``,
     ``$RECYCLE.BIN``, the thumbnails of a Synology (``@eaDir``) and their like.
@@ -265,8 +265,9 @@ def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[L
     first: dict[str, LabelledPhoto] = {}
     for photo in photos:
         try:
-            # A pipe would block.
-            content = read_bounded(photo.path, MAX_BYTES) if photo.path.is_file() else b""
+            if photo.path.is_fifo():
+                raise OSError(0, "it is a pipe")  # reading it would block
+            content = read_bounded(photo.path, MAX_BYTES)
             check_photo(content)
         except (OSError, PhotoError) as error:
             left_out.append(LeftOut(photo.path, "unreadable", getattr(error, "strerror", None) or str(error)))
