@@ -1,4 +1,4 @@
-"""Fashion-MNIST from its four official files: found, checked, downloaded if need be, and split."""
+"""Loads Fashion-MNIST: finds the four official files or downloads them, checks and splits them."""
 
 import os
 from dataclasses import dataclass
@@ -44,9 +44,15 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Splits:
-    """The three parts of one data folder, and the MD5 of each file that they were read from.
+    """The three parts of a data set.
 
-    ``train_indices``, int (N,), is where the training images stand in the file that validation shares with them.
+    Attributes:
+        train: 11 of 12 images of the training files.
+        validation: the rest of them.
+        test: the images of the test files.
+        directory: the folder that was read.
+        checksums: the MD5 of each of the four files, by official name.
+        train_indices: the positions of the training images in their file, int (N,).
     """
 
     train: Dataset
@@ -67,11 +73,16 @@ def load_fashion_mnist(data_dir: Path | str | None = None, *, download: bool = T
 
     The order: ``data_dir``, ``$FASHION_MNIST_DIR``, ``WARDROBE_HOME/datasets/fashion-mnist``, Keras's own cache, and
     then, unless ``download`` is False, the official address. A folder that was named (the first two) is used or
-    refused, never passed over. Every file's MD5 is checked against the official one, or against the folder's
-    ``dataset.json``.
+    refused, never skipped. The files may be gzipped or unpacked. Every file's MD5 is checked against the official one,
+    or against the folder's ``dataset.json``.
 
     Raises:
-        DataError: no place has the four files, or a named folder's are not what they should be.
+        DataError: no place has the four files, or those of a named folder are missing, damaged or altered.
+
+    Example:
+        >>> splits = load_fashion_mnist()
+        >>> splits.train.images.shape
+        (55000, 28, 28)
     """
     directory = _find(data_dir, download)
     files = read_files(directory)

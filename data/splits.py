@@ -11,7 +11,10 @@ SPLIT_SEED = 1708_07747
 
 
 def stratified_split(labels: np.ndarray, share: float, seed: int = SPLIT_SEED) -> tuple[np.ndarray, np.ndarray]:
-    """Indices of two parts, each sorted; the second holds ``share`` of every class, rounded, one image at least."""
+    """The sorted indices of two parts; the second has ``share`` of every class, rounded, but at least one image.
+
+    ``labels`` are int (N,); the parts are int (M,) and int (N - M,).
+    """
     generator = np.random.default_rng(seed)
     held_out = []
     for label in np.unique(labels):
@@ -22,7 +25,7 @@ def stratified_split(labels: np.ndarray, share: float, seed: int = SPLIT_SEED) -
 
 
 def stratified_parts(labels: np.ndarray, parts: int) -> np.ndarray:
-    """Which of ``parts`` equal parts, counted from 0, each image belongs to: int (N,), the same every time."""
+    """The part, from 0 to ``parts`` - 1, that each image belongs to: int (N,), stratified and reproducible."""
     generator = np.random.default_rng(SPLIT_SEED)
     part_of = np.empty(len(labels), int)
     for label in np.unique(labels):
@@ -32,10 +35,10 @@ def stratified_parts(labels: np.ndarray, parts: int) -> np.ndarray:
 
 
 def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:
-    """The fold of every photo, int (N,), from 0: photos of one group share one, and folds are about equally large.
+    """The fold of every photo, int (N,), from 0: a group is in one fold, and folds are about equally large.
 
-    The largest groups are dealt first, each to the fold that has the fewest photos. A photo without a group is a
-    group of its own.
+    Groups are assigned from the largest to the smallest, each to the fold with the fewest photos. A photo without a
+    group is a group of its own.
 
     Raises:
         DataError: there are fewer groups than ``folds``.

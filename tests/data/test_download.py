@@ -16,11 +16,11 @@ MD5 = hashlib.md5(CONTENT).hexdigest()
 
 @pytest.fixture
 def server(monkeypatch):
-    """A server on this machine that sends ``server.content`` for every path."""
+    """A local server that sends ``server.content`` for every path."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            self.server.asked.append(self.path)
+            self.server.requested.append(self.path)
             self.send_response(200)
             self.send_header("Content-Length", str(self.server.announced or len(self.server.content)))
             self.end_headers()
@@ -30,7 +30,7 @@ def server(monkeypatch):
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as running:
-        running.content, running.announced, running.asked = CONTENT, None, []
+        running.content, running.announced, running.requested = CONTENT, None, []
         running.address = f"http://127.0.0.1:{running.server_port}/"
         threading.Thread(target=running.serve_forever, daemon=True).start()
         monkeypatch.setitem(download.OFFICIAL_BYTES, TEST_LABELS, len(CONTENT))
@@ -38,11 +38,11 @@ def server(monkeypatch):
         running.shutdown()
 
 
-def test_a_file_arrives_checked_and_only_once(server, tmp_path):
+def test_a_file_is_checked_and_downloaded_once(server, tmp_path):
     for _ in range(2):
         fetch_missing(tmp_path / "new", {TEST_LABELS: MD5}, server.address)
     assert (tmp_path / "new" / TEST_LABELS).read_bytes() == CONTENT
-    assert server.asked == ["/" + TEST_LABELS]
+    assert server.requested == ["/" + TEST_LABELS]
 
 
 def test_an_altered_file_on_disk_is_fetched_again(server, tmp_path):
@@ -52,7 +52,7 @@ def test_an_altered_file_on_disk_is_fetched_again(server, tmp_path):
 
 
 @pytest.mark.parametrize("sent", [CONTENT[:-1], CONTENT + b"x", CONTENT[::-1], b"<html>log in first</html>"])
-def test_an_altered_download_is_never_kept(server, tmp_path, sent):
+def test_an_altered_download_is_discarded(server, tmp_path, sent):
     server.content = sent
     with pytest.raises(DataError, match="expected 5120 with " + MD5):
         fetch_missing(tmp_path, {TEST_LABELS: MD5}, server.address)

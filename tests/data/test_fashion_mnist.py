@@ -19,12 +19,12 @@ def test_a_drawn_folder_is_read_under_its_own_name(drawn_dir):
     assert splits.train.images.shape[1:] == (28, 28) and splits.train.images.dtype == np.uint8
 
 
-def test_the_variable_names_a_folder_too(drawn_dir, monkeypatch):
+def test_the_environment_variable_names_a_folder(drawn_dir, monkeypatch):
     monkeypatch.setenv("FASHION_MNIST_DIR", str(drawn_dir))
     assert load_fashion_mnist().directory == drawn_dir
 
 
-def test_a_named_folder_that_is_missing_is_refused_not_passed_over(tmp_path, drawn_dir, monkeypatch):
+def test_a_named_folder_that_is_missing_is_refused_not_skipped(tmp_path, drawn_dir, monkeypatch):
     monkeypatch.setenv("FASHION_MNIST_DIR", str(drawn_dir))
     with pytest.raises(DataError, match="--data-dir names .*nowhere"):
         load_fashion_mnist(tmp_path / "nowhere")

@@ -5,7 +5,7 @@ from data.errors import DataError
 from data.splits import grouped_folds, stratified_parts, stratified_split
 
 
-def test_a_split_is_stratified_and_the_same_every_time():
+def test_a_split_is_stratified_and_reproducible():
     labels = np.repeat(np.arange(10), 60)
     train, validation = stratified_split(labels, 1 / 12)
     assert np.bincount(labels[validation]).tolist() == [5] * 10
@@ -13,7 +13,7 @@ def test_a_split_is_stratified_and_the_same_every_time():
     assert (stratified_split(labels, 1 / 12)[1] == validation).all()
 
 
-def test_parts_are_of_all_classes_shuffled_and_the_same_every_time():
+def test_parts_are_stratified_shuffled_and_reproducible():
     labels = np.repeat(np.arange(10), 60)
     parts = stratified_parts(labels, 4)
     assert all(np.bincount(labels[parts == part]).tolist() == [15] * 10 for part in range(4))
