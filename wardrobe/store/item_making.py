@@ -1,4 +1,4 @@
-"""From a photo to a new item: what is kept of it, and what is measured on it."""
+"""Makes an item from a photo: its stored form, hashes and colours."""
 
 import hashlib
 from datetime import datetime
@@ -18,13 +18,13 @@ def new_item(
     prediction: StoredPrediction | None,
     now: datetime,
 ) -> tuple[Item, bytes, Garment]:
-    """An item without a number yet, the JPEG that is kept of its photo, and the garment in that.
+    """A new item without an id, the JPEG that is stored of its photo, and the garment in that JPEG.
 
     Raises:
-        PhotoError: ``content`` is no photo that can be read.
+        PhotoError: ``content`` is not a photo that can be read.
     """
     stored = pictures.stored_form(content)
-    garment = read_garment(stored)  # all that is measured can be measured again from what is kept
+    garment = read_garment(stored)  # not of ``content``: everything can be measured again from what is stored
     corrected = prediction is not None and prediction.label != drawer
     item = Item(
         id=0,

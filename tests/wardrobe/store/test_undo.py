@@ -28,7 +28,7 @@ def test_an_undo_leaves_what_was_changed_since_and_says_so(wardrobe, photos, sai
     filed = wardrobe.change([item.id], drawer="Coat", state=FILED, add_tags=["mine"], notes="mine")
     wardrobe.change([item.id], add_tags=["yours"], seasons=["winter"])
     wardrobe.change([item.id], drawer="Bag")
-    with pytest.raises(StoreError, match="One piece was changed again since"):
+    with pytest.raises(StoreError, match="One item has been changed again since"):
         wardrobe.undo(filed)
     after = wardrobe.get(item.id)
     assert (after.drawer, after.state, after.corrected) == ("Bag", FILED, True)

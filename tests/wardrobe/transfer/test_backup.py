@@ -142,7 +142,7 @@ def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
     full.change(full.ids(), seasons=["monsoon"])
     stream = io.BytesIO()
     messages = list(map(str, write_backup(full, stream).missing))
-    assert len(messages) == len(full.ids()) and "seasons should be different ones of spring" in messages[0]
+    assert len(messages) == len(full.ids()) and "seasons should be a list of different words from spring" in messages[0]
 
 
 def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(content, empty, photos, monkeypatch):
@@ -170,7 +170,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
 
     with monkeypatch.context() as patched:
         patched.setattr(PhotoFiles, "write", full_disk)
-        with pytest.raises(StoreError, match="nothing was restored"):
+        with pytest.raises(StoreError, match="Nothing was restored"):
             restore(empty, content)
     assert dump(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
 
@@ -180,7 +180,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
     with monkeypatch.context() as patched:
         patched.setattr("wardrobe.store.mapping.write_settings", broken)
         patched.setattr("wardrobe.store.mapping.insert_all", broken)
-        with pytest.raises(StoreError, match="nothing was restored"):
+        with pytest.raises(StoreError, match="Nothing was restored"):
             restore(empty, content)
     assert dump(empty) == before and files_of(empty) == files
 
@@ -229,7 +229,7 @@ def test_no_other_file_is_written_over(full, tmp_path):
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("content.xml", "x")
     before = other.read_bytes()
-    with pytest.raises(StoreError, match="is no back-up. Choose another name"):
+    with pytest.raises(StoreError, match="is not a back-up. Choose another name"):
         write_backup(full, other)
     assert other.read_bytes() == before
     with pytest.raises(StoreError, match="cannot be written"):
@@ -304,7 +304,7 @@ def test_a_folder_with_another_wardrobe_json_is_no_back_up(empty):
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mine/wardrobe.json", b"{}")
     assert not is_backup(stream)
-    with pytest.raises(ArchiveError, match="no back-up"):
+    with pytest.raises(ArchiveError, match="not a back-up"):
         restore(empty, stream.getvalue())
 
 

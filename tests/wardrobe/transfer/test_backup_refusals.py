@@ -32,18 +32,18 @@ from wardrobe.transfer.bulk_io import dump
         ({"override": None}, "override should be an object"),
         ({"override": {"off": False}}, "rectangle is missing"),
         ({"override": {"off": "no", "rectangle": None}}, "off should be"),
-        ({"override": {"off": False, "rectangle": [0, 0, 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": 7}}, "four shares"),
-        ({"override": {"off": False, "rectangle": None, "turns": 4}}, "turns should be a whole number"),
-        ({"override": {"off": False, "rectangle": None, "turns": True}}, "turns should be a whole number"),
+        ({"override": {"off": False, "rectangle": [0, 0, 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": 7}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": None, "turns": 4}}, "turns should be an integer"),
+        ({"override": {"off": False, "rectangle": None, "turns": True}}, "turns should be an integer"),
         ({"added_at": "yesterday"}, "added_at should be a time"),
         ({"changed_at": "2026-01-01T00:00:00+02:00"}, "changed_at should be a time"),
         ({"deleted_at": 5}, "deleted_at should be a time"),
         ({"tags": "work"}, "tags should be a list"),
-        ({"tags": ["a", "a"]}, "tags should be different texts"),
-        ({"tags": [""]}, "tags should be different texts"),
+        ({"tags": ["a", "a"]}, "tags should be a list of different texts"),
+        ({"tags": [""]}, "tags should be a list of different texts"),
         ({"tags": [str(n) for n in range(1001)]}, "tags should be a list of at most"),
         ({"seasons": ["monsoon"]}, "seasons should be"),
         ({"colours": [{"name": "red", "hex": "red;}", "share": 1}]}, "hex should be"),
@@ -51,9 +51,9 @@ from wardrobe.transfer.bulk_io import dump
         ({"colours": [{"name": "red", "hex": "#ff0000", "share": 0.5}] * 2}, "one of them twice"),
         ({"colours": ["red"]}, "name is missing"),
         ({"predictions": {}}, "predictions should be a list"),
-        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 1.5}}]}, "numbers from 0 to 1 whose sum is 1"),
-        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.5}}]}, "numbers from 0 to 1 whose sum is 1"),
-        ({"predictions": [{"label": "Bag", "probabilities": {}}]}, "numbers from 0 to 1 whose sum is 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 1.5}}]}, "numbers from 0 to 1 that sum to 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.5}}]}, "numbers from 0 to 1 that sum to 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {}}]}, "numbers from 0 to 1 that sum to 1"),
         ({"predictions": [{"label": "Coat", "probabilities": {"Bag": 1}}]}, "label should be one of the classes"),
         (
             {"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.1, "Coat": 0.9}, "confidence": 1}]},
@@ -107,7 +107,7 @@ def test_a_photo_that_is_not_the_one_backed_up_is_refused(content, empty, encode
     bad = changed(content, **{first: b"no photo", second: None, third: lambda photo: photo[:-1] + b"x"})
     added = restore(empty, bad)
     assert len(added.items) == 1 and len(added.refused) == 3
-    assert all("its photo is not in the back-up, or is damaged" in str(message) for message in added.refused)
+    assert all("its photo is missing from the back-up, or is damaged" in str(message) for message in added.refused)
     assert len([path for path in files_of(empty) if path.startswith("photos/")]) == 1
 
 
@@ -146,16 +146,16 @@ def test_nothing_is_written_by_a_name_in_the_zip(content, empty, tmp_path):
 
 
 HEADER_CASES = [
-    (lambda header: b"{}", "no back-up of a wardrobe"),
-    (lambda header: b"[" * 50_000, "no back-up of a wardrobe"),
-    (lambda header: header.replace(b'"self-', b'"other-'), "no back-up of a wardrobe"),
+    (lambda header: b"{}", "not a back-up of a wardrobe"),
+    (lambda header: b"[" * 50_000, "not a back-up of a wardrobe"),
+    (lambda header: header.replace(b'"self-', b'"other-'), "not a back-up of a wardrobe"),
     (lambda header: header.replace(b'"version": 2', b'"version": 3'), "newer version"),
     (lambda header: header.replace(b'"version": 2', b'"version": "2"'), "version should be"),
     (lambda header: header.replace(b'"items": 4', b'"items": 5'), "expected 5 items, received 4"),
     (lambda header: header.replace(b'"Empty"', b'"%s"' % (b"E" * 41)), "drawers should be"),
     (lambda header: header.replace(b'"settings": {', b'"settings": 3, "x": {'), "settings should be an object"),
     (lambda header: header + bytes(5 * 2**20), "the limit is"),
-    (None, "no back-up of a wardrobe"),
+    (None, "not a back-up of a wardrobe"),
 ]
 
 

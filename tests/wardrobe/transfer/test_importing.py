@@ -98,7 +98,7 @@ def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
     )
     assert drawers(wardrobe) == {"good.jpg": "Coat"} and added.skipped == 1
     broken, beside, long, nameless, _ = map(str, added.refused)
-    assert broken.startswith("coat/broken.jpg: The picture is damaged") and "in no drawer's folder" in beside
+    assert broken.startswith("coat/broken.jpg: The picture is damaged") and "not in a drawer's folder" in beside
     assert "1 to 40 characters" in long and "1 to 40 characters" in nameless
     assert wardrobe.own_drawers() == added.drawers == []
 
@@ -262,7 +262,7 @@ def test_a_back_up_and_what_is_no_zip_are_refused(wardrobe, photos):
     write_backup(wardrobe, stream)
     with pytest.raises(ArchiveError, match="Restore it instead"), photos_of_zip(stream):
         pass
-    with pytest.raises(ArchiveError, match="no ZIP file"), photos_of_zip(io.BytesIO(b"x")):
+    with pytest.raises(ArchiveError, match="not a ZIP file"), photos_of_zip(io.BytesIO(b"x")):
         pass
 
 
