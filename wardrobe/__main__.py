@@ -148,7 +148,7 @@ def _opened() -> Iterator["Wardrobe"]:
 
 def _show_progress(done: int, of: int) -> None:
     if sys.stderr.isatty() and of:
-        print(f"\r{done:,} of {of:,} photos", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        print(f"\rPhotos: {done:,} of {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 def _line(values: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 # Why something cannot be done with the wardrobe or with a file, and what the commands report.
 
 file-unreadable = The file cannot be read: { $reason }.
-file-no-file = This is not a file, or is a folder that cannot be opened.
+file-no-file = This is not a file, or a folder that may not be looked into.
 no-drawer-folder = It is not in a drawer's folder. Move it into one.
 not-as-stored = This is not a photo in the form that a wardrobe stores.
 not-the-one = The photo is not the one that was backed up.
