@@ -97,7 +97,7 @@ def _check(options: argparse.Namespace) -> int:
             print(Message("check-lost-and-found", count=len(found.lost_and_found)))
         if found.leftovers:
             print(Message("check-leftovers", count=len(found.leftovers)))
-        print(Message("check-done" if found else "check-well", count=items))
+        print(Message("check-done", count=items) if found else Message("check-well", count=items))
     return 1 if found.without_photo or found.damaged else 0
 
 

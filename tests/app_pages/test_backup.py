@@ -136,7 +136,7 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
     assert page.success[0].value == "One piece is restored. One was there already. One was not taken."
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg", "[x](y) 3.jpg"]
     assert page.expander[0].label == "Why one was not taken"
-    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is missing in the back-up")
+    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is missing from the back-up")
     page.switch_page("app_pages/about.py").run()
     page.switch_page("app_pages/backup.py").run()
     assert not page.success and not page.text

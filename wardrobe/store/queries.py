@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
@@ -54,7 +54,7 @@ class Queries:
         if self._engine.dialect.name != "sqlite":
             return None
         with self._engine.connect() as connection:
-            found = connection.scalars(text("PRAGMA integrity_check(1)")).all()
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
         return None if list(found) == ["ok"] else " ".join("; ".join(map(str, found)).split())
 
     def unreferenced(self, photos: Iterable[str]) -> set[str]:
