@@ -49,7 +49,7 @@ class Wardrobe(Queries):
             self.photos = PhotoFiles(where.files_url)
             self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
         except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
-            raise StoreError("store-unopened", reason=str(error)) from error
+            raise StoreError("store-unopened", reason=str(getattr(error, "orig", None) or error)) from error
 
     def add(self, content: bytes, file_name: str, **how: Any) -> Item:
         """Like `add_or_find`, but returns only the item."""

@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -41,6 +42,7 @@ from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_
 FORMAT, VERSION = "self-sorting-wardrobe", 2
 HEADER, ITEMS = "wardrobe.json", "items.jsonl"
 _ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
+_MOST_HEADERS = 10  # that are read to find the back-up in a ZIP
 _HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
 
 
@@ -170,7 +172,7 @@ def _root(archive: Archive) -> Archive:
     there is no back-up in it.
     """
     headers = (name for name in archive.members if name.endswith(f"/{HEADER}") and not is_junk(PurePosixPath(name)))
-    for header in sorted(headers, key=lambda name: (name.count("/"), name)):
+    for header in nsmallest(_MOST_HEADERS, headers, key=lambda name: (name.count("/"), name)):
         inside = archive.inside(header.removesuffix(HEADER))
         if HEADER not in archive.members and _format(inside) is not None:
             return inside
