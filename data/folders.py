@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-import numpy as np
-
 from data.errors import DataError
 from data.files import read_bounded
 from data.labels import (
@@ -231,27 +229,6 @@ def own_class_names(directory: Path | str, negatives: Sequence[str] = ()) -> tup
     if not names:
         raise DataError(f"{root} holds no labelled photos. It needs {TABLE}, or one folder of photos per class.")
     return names
-
-
-def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:
-    """The fold of every photo, int (N,), from 0: photos of one group share one, and folds are about equally large.
-
-    The largest groups are dealt first, each to the fold that has the fewest photos. A photo without a group is a
-    group of its own.
-
-    Raises:
-        DataError: there are fewer groups than ``folds``.
-    """
-    names = np.array([group or f"\0{number}" for number, group in enumerate(groups)])
-    unique, index, sizes = np.unique(names, return_inverse=True, return_counts=True)
-    if len(unique) < folds:
-        raise DataError(f"Expected photos of at least {folds} groups for {folds} folds. Received: {len(unique)}.")
-    fold_of, filled = np.zeros(len(unique), int), np.zeros(folds, int)
-    for number in np.argsort(-sizes, kind="stable"):
-        fold_of[number] = filled.argmin()
-        filled[fold_of[number]] += sizes[number]
-    chosen: np.ndarray = fold_of[index]
-    return chosen
 
 
 def _find_rows(directory: Path | str) -> tuple[Path, list[LabelledPhoto], list[LeftOut]]:

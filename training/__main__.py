@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from model.exports.card import ExportError

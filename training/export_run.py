@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.exports.card import Card, ExportError

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist_files import OFFICIAL_NAME
 from model.networks.cost import multiply_adds
 from model.networks.registry import build_model
 from training.config import TrainConfig

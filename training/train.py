@@ -9,9 +9,11 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
+from data.errors import DataError
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
+from data.splits import stratified_parts, stratified_split
 from model.calibration import fit_temperature, fit_thresholds
 from model.metrics import answers, classification_report, softmax
 from model.networks.registry import build_model

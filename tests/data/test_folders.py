@@ -4,14 +4,7 @@ import numpy as np
 import pytest
 
 from data.errors import DataError
-from data.folders import (
-    grouped_folds,
-    is_junk,
-    load_photo_folder,
-    own_class_names,
-    read_photo_folder,
-    walk_photos,
-)
+from data.folders import is_junk, load_photo_folder, own_class_names, read_photo_folder, walk_photos
 from data.labels import UnknownLabelError
 
 
@@ -263,21 +256,3 @@ def test_every_label_of_the_clothing_photos_is_known(photos_dir):
     folder = read_photo_folder(photos_dir)
     assert folder.counts["T-Shirt"] == 662 and len(folder.photos) == 3970 - 167 - 55 - 7
     assert {one.kind for one in folder.left_out} == {"no label"}
-
-
-def test_a_group_is_in_one_fold_and_folds_are_about_equally_large():
-    groups = [f"person {number}" for number in range(40) for _ in range(1 + number % 7)]
-    folds = grouped_folds(groups, 4)
-    assert all(len(set(folds[np.array(groups) == group])) == 1 for group in groups)
-    sizes = np.bincount(folds)
-    assert len(sizes) == 4 and np.ptp(sizes) <= 2
-    assert (grouped_folds(groups, 4) == folds).all()
-
-
-def test_photos_without_a_group_are_spread():
-    assert sorted(np.bincount(grouped_folds([""] * 10, 5))) == [2] * 5
-
-
-def test_fewer_groups_than_folds_are_refused():
-    with pytest.raises(DataError, match="at least 3 groups for 3 folds. Received: 2"):
-        grouped_folds(["a", "b", "a"], 3)

@@ -5,7 +5,8 @@ import keras
 import numpy as np
 import pytest
 
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 from model.networks.config import ConfigError
 from training.callbacks import Checkpoint
 from training.config import train_config

@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.folders import LabelledPhoto, load_photo_folder, own_class_names
 from data.labels import CLASS_NAMES
 from data.photos.cache import frame_photos

@@ -16,9 +16,9 @@ import numpy as np
 from rich.console import Console
 
 from data.fashion_mnist import Splits, load_fashion_mnist
-from data.folders import grouped_folds
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
+from data.splits import grouped_folds
 from model.calibration import fit_temperature
 from model.metrics import answers, classification_report
 from model.networks.registry import build_model
