@@ -1,31 +1,28 @@
 """The collection: rows in a database, photos as files named by their content."""
 
-import contextlib
 import dataclasses
 import hashlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, exc, false, insert, select, update
+from sqlalchemy import Connection, case, delete, exc, false, select, update
 
-from data.labels import CLASS_NAMES, canonical_key, display_name, find_name
 from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.item_making import new_item
-from wardrobe.store.items import FILED, REVIEW, Filters, Item, StoredPrediction, utc_now
+from wardrobe.store.items import FILED, REVIEW, Item, StoredPrediction, utc_now
+from wardrobe.store.own_drawers import OwnDrawers
 from wardrobe.store.photo_files import PhotoFiles
-from wardrobe.store.queries import Queries
 from wardrobe.store.settings import Settings
 from wardrobe.store.undo import ItemDiff
 
 BIN_DAYS = 30
-LONGEST_DRAWER = 40  # characters of its name
 
 
-class Wardrobe(Queries):
+class Wardrobe(OwnDrawers):
     """A user's clothes. Safe to share between threads; every change is one transaction.
 
     Methods that change items return them before and after, which `undo` takes.
@@ -235,35 +232,6 @@ class Wardrobe(Queries):
     def remove_unused(self, photos: Iterable[str]) -> None:
         """Removes those of the photos, named by SHA-256, that no item references."""
         self.photos.remove_unused(photos, self.unreferenced)
-
-    def add_drawer(self, name: str) -> str:
-        """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.
-
-        Names that differ only in case, blanks, hyphens, the form of accents or number are the same.
-
-        Raises:
-            StoreError: the name is empty or too long.
-        """
-        tidy = display_name(name)
-        if not canonical_key(tidy) or len(tidy) > LONGEST_DRAWER:
-            raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
-        if there := find_name(tidy, (*CLASS_NAMES, *self.own_drawers())):
-            return there
-        with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
-            connection.execute(insert(schema.drawers).values(name=tidy))
-        return tidy
-
-    def remove_drawer(self, name: str) -> None:
-        """Removes an own drawer; raises StoreError if it is not empty."""
-        if self.counts(Filters(drawers=(name,), state=None)):
-            raise StoreError("store-drawer-in-use", drawer=name)
-        with self.transaction(writes=True) as connection:
-            connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
-
-    def set_setting(self, name: str, value: Any) -> None:
-        """Sets a setting to a JSON value."""
-        with self.transaction(writes=True) as connection:
-            mapping.write_settings(connection, {name: value})
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         """Items that are about to be written, with their rows locked where the database can lock rows."""

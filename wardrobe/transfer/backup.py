@@ -24,8 +24,9 @@ from model.exports.store import list_exports
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
+from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.store.photo_files import PHOTOS
-from wardrobe.store.store import LONGEST_DRAWER, Wardrobe
+from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import (
     LINE_BYTES,
     MOST_MEMBERS,
