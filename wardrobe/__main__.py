@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command.
-
-    Returns:
-        The exit status: 0; 1 when some files could not be read; 2 when the command was wrong.
-    """
+    """Runs a command; returns the exit status: 0, 1 if some files could not be read, 2 if the command was wrong."""
     options = _parser().parse_args(arguments)
     return exit_status(options.command, options, (ExportError, WardrobeError, OSError))
 
@@ -35,7 +31,7 @@ def _classify(options: argparse.Namespace) -> int:
 
     photos, skipped = find_photos(options.paths)
     if not photos:
-        _print_skipped(0, skipped)
+        _report_skipped(0, skipped)
         return 2
     with quiet_native_logs():
         predictor = Predictor.load(options.model)
@@ -44,7 +40,7 @@ def _classify(options: argparse.Namespace) -> int:
         errors += result.outcome == "error"
         values = result.to_json()
         print(_json(values) if options.json else _line(values), flush=True)
-    _print_skipped(len(photos), skipped)
+    _report_skipped(len(photos), skipped)
     return 1 if errors else 0
 
 
@@ -56,7 +52,7 @@ def _sort(options: argparse.Namespace) -> int:
     with quiet_native_logs():
         predictor = Predictor.load(options.model)
     counts: Counter[str] = Counter()
-    # Closed explicitly, so that the table is complete even when the reader of our output has gone.
+    # Closed at once, so that the log is complete even if the reader of the output has gone.
     with contextlib.closing(folder_sort.run(predictor, move=options.move)) as filed:
         for path, row in filed:
             counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
@@ -70,23 +66,16 @@ def _sort(options: argparse.Namespace) -> int:
     for drawer, count in sorted(counts.items()):
         print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
-        stayed = "it stays where it is" if errors == 1 else "they stay where they are"
-        print(f"{_counted(errors, 'file')} could not be read; {stayed}.", file=sys.stderr)
-    _print_skipped(len(folder_sort.photos), folder_sort.skipped)
+        print(Message("sort-unread", count=errors), file=sys.stderr)
+    _report_skipped(len(folder_sort.photos), folder_sort.skipped)
     return 1 if errors else 0
 
 
-def _print_skipped(photos: int, skipped: int) -> None:
+def _report_skipped(photos: int, skipped: int) -> None:
     if skipped:
-        were = "was" if skipped == 1 else "were"
-        print(f"{_counted(skipped, 'file')} without an image suffix {were} skipped.", file=sys.stderr)
+        print(Message("photos-skipped", count=skipped), file=sys.stderr)
     if not photos:
-        print("No photos were found. Name photos, or folders that contain photos.", file=sys.stderr)
-
-
-def _counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 file", "2 files"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        print(Message("photos-none"), file=sys.stderr)
 
 
 def _json(values: Mapping[str, Any]) -> str:
@@ -114,7 +103,7 @@ def _check(options: argparse.Namespace) -> int:
             print(Message("check-lost-and-found", count=len(found.lost_and_found)))
         if found.leftovers:
             print(Message("check-leftovers", count=len(found.leftovers)))
-        print(Message("check-done" if found else "check-well", count=items))
+        print(Message("check-done", count=items) if found else Message("check-well", count=items))
     return 1 if found.without_photo or found.damaged else 0
 
 
@@ -129,7 +118,7 @@ def _backup(options: argparse.Namespace) -> int:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
         print(_printable(str(message)), file=sys.stderr)
-    print(f"{_printable(str(options.file))}: {_counted(written.items, 'item')}.")
+    print(Message("backup-written", path=_printable(str(options.file)), count=written.items))
     return 1 if written.missing else 0
 
 
@@ -140,8 +129,7 @@ def _restore(options: argparse.Namespace) -> int:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for message in added.refused:
         print(_printable(str(message)), file=sys.stderr)
-    restored = _counted(len(added.items), "item")
-    print(f"{restored} restored, {added.known:,} there already, {len(added.refused):,} refused.")
+    print(Message("backup-restored", count=len(added.items), known=added.known, refused=len(added.refused)))
     return 1 if added.refused else 0
 
 
@@ -153,7 +141,7 @@ def _opened() -> Iterator["Wardrobe"]:
     from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
-    if storage() == SESSION:  # otherwise an empty wardrobe would be created and found to be in order
+    if storage() == SESSION:  # it would make an empty wardrobe and report no problems
         raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
     wardrobe = Wardrobe(Settings.from_environment())
     try:
@@ -166,11 +154,11 @@ def _opened() -> Iterator["Wardrobe"]:
 
 def _show_progress(done: int, of: int) -> None:
     if sys.stderr.isatty() and of:
-        print(f"\r{done:,} of {of:,} photos", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        print(f"\rPhotos: {done:,} of {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 def _line(values: Mapping[str, Any]) -> str:
-    """A result in words, from the object that ``--json`` prints."""
+    """A result as text, from the object that ``--json`` prints."""
     file = _printable(values["file"])
     if values["error"]:
         return f"{file}: {values['outcome']}: {values['error']}"
@@ -179,31 +167,31 @@ def _line(values: Mapping[str, Any]) -> str:
 
 
 def _printable(name: str) -> str:
-    """A file's name with control characters escaped, which a terminal would act on."""
+    """A file's name without control characters, which a terminal would execute."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _path(text: str) -> Path:
     if not text:
-        raise argparse.ArgumentTypeError("expected a path, received an empty word")
+        raise argparse.ArgumentTypeError("expected a path, received an empty text")
     return Path(text)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    classify = commands.add_parser("classify", help="name the garment in each photo, with a confidence")
-    classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files, or folders to walk")
+    classify = commands.add_parser("classify", help="classify photos")
+    classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="photos, or folders with photos")
     classify.set_defaults(command=_classify)
-    sort = commands.add_parser("sort", help="copy the photos of a folder into one folder per class")
+    sort = commands.add_parser("sort", help="copy the photos of a folder into one folder per drawer")
     sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder with the photos")
-    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the copies and wardrobe.csv go")
-    sort.add_argument("--move", action="store_true", help="delete the photos from SOURCE_DIR after all copies are made")
+    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where drawers and wardrobe.csv go")
+    sort.add_argument("--move", action="store_true", help="remove the photos from SOURCE_DIR after copying all")
     sort.set_defaults(command=_sort)
-    check = commands.add_parser("check", help="compare the items with the photo files, and repair what can be repaired")
-    check.add_argument("--json", action="store_true", help="one JSON object")
+    check = commands.add_parser("check", help="compare items with photos and repair what is safe to repair")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(command=_check)
-    backup = commands.add_parser("backup", help="write the whole wardrobe into a ZIP file")
+    backup = commands.add_parser("backup", help="write the whole wardrobe to a ZIP file")
     backup.set_defaults(command=_backup)
     restore = commands.add_parser("restore", help="add the items of a back-up that the wardrobe lacks")
     restore.set_defaults(command=_restore)
@@ -211,7 +199,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", type=_path, metavar="FILE", help="the ZIP file")
     for command in (classify, sort):
         command.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
-        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument("--json", action="store_true", help="print one JSON object per line")
     return parser
 
 

@@ -136,7 +136,7 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
     assert page.success[0].value == "One piece is restored. One was there already. One was not taken."
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg", "[x](y) 3.jpg"]
     assert page.expander[0].label == "Why one was not taken"
-    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is not in the back-up")
+    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is missing from the back-up")
     page.switch_page("app_pages/about.py").run()
     page.switch_page("app_pages/backup.py").run()
     assert not page.success and not page.text
@@ -145,9 +145,9 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda other: b"no zip", "no ZIP file, or one that was cut short"),
-        (lambda other: zipped(other)[:-100], "no ZIP file, or one that was cut short"),
-        (lambda other: zipped(other, export_folders), "no back-up of a wardrobe"),
+        (lambda other: b"no zip", "not a ZIP file, or was cut short"),
+        (lambda other: zipped(other)[:-100], "not a ZIP file, or was cut short"),
+        (lambda other: zipped(other, export_folders), "not a back-up of a wardrobe"),
     ],
 )
 def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, message):

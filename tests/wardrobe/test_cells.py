@@ -4,7 +4,7 @@ import os
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wardrobe.cells import cell_text, safe_cell
@@ -30,6 +30,7 @@ def written_and_read(cell):
     return read
 
 
+@settings(deadline=None)
 @given(_NAMES)
 @example("x\r=1+1.jpg")
 @example("\\u000d")

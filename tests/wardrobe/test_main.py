@@ -38,7 +38,7 @@ def test_classify_says_it_in_words_and_counts_what_it_skipped(photo_file, capsys
     assert main(["classify", str(photo_file.parent), "--model", "mlp"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith(f"{photo_file}: ") and captured.out.rstrip().endswith("%)")
-    assert "1 file without an image suffix was skipped." in captured.err
+    assert "1 file that is not a photo was skipped" in captured.err
 
 
 def test_sort_files_a_folder_and_prints_where_each_photo_went(photo_file, tmp_path, capsys):
@@ -65,8 +65,8 @@ def test_sort_says_it_in_words_and_moves_only_what_was_read(photo_file, tmp_path
     first, second = captured.out.splitlines()
     assert first.startswith(f"{broken}: error: ") and f" -> {wardrobe}" in second
     assert broken.exists() and not photo_file.exists()
-    assert "1 file could not be read; it stays where it is." in captured.err
-    assert "1 file without an image suffix was skipped." in captured.err
+    assert "1 photo could not be read and stayed where it is." in captured.err
+    assert "1 file that is not a photo was skipped" in captured.err
 
 
 def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tmp_path, capsys):
@@ -145,8 +145,8 @@ def test_a_back_up_is_restored_into_another_wardrobe(kept, tmp_path, capsys, mon
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
         f"{file}: 2 items.",
-        "0 items restored, 2 there already, 0 refused.",
-        "2 items restored, 0 there already, 0 refused.",
+        "0 items restored, 2 already there, 0 refused.",
+        "2 items restored, 0 already there, 0 refused.",
     ]
     assert captured.err == ""
     other = Wardrobe(Settings.from_environment())
@@ -162,17 +162,16 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
     wardrobe.delete_permanently(wardrobe.ids())
     assert main(["restore", str(tmp_path / "a.zip")]) == 1
     captured = capsys.readouterr()
-    assert (
-        captured.out == "1 item restored, 0 there already, 1 refused.\n" and "0.jpg: its photo is not" in captured.err
-    )
+    assert captured.out == "1 item restored, 0 already there, 1 refused.\n"
+    assert "0.jpg: its photo is missing" in captured.err
 
 
 def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("mine")
     for command, name, message in (
-        ("restore", "notes.txt", "no ZIP file"),
+        ("restore", "notes.txt", "not a ZIP file"),
         ("restore", "none.zip", "cannot be read: No such file"),
-        ("backup", "notes.txt", "is no back-up. Choose another name"),
+        ("backup", "notes.txt", "is not a back-up. Choose another name"),
         ("backup", "none/x.zip", "cannot be written: No such file"),
     ):
         assert main([command, str(tmp_path / name)]) == 2
@@ -244,4 +243,4 @@ def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypa
     assert "cannot be opened" in capsys.readouterr().err
     monkeypatch.setenv("WARDROBE_HOME", __file__)
     assert main(["check"]) == 2
-    assert "cannot be made: Not a directory. Look at WARDROBE_HOME." in capsys.readouterr().err
+    assert "cannot be created: Not a directory. Check WARDROBE_HOME." in capsys.readouterr().err

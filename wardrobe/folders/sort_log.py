@@ -1,4 +1,4 @@
-"""wardrobe.csv: what became of every photo, a row each, that a spreadsheet opens and a later run reads back."""
+"""wardrobe.csv, the log of a sorted collection: a row per photo, which spreadsheets open and later runs read back."""
 
 import csv
 import io
@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING, Any
 from wardrobe.cells import cell_text, safe_cell
 from wardrobe.store.errors import WardrobeError
 
-if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
+if TYPE_CHECKING:  # imports OpenCV, which `python -m wardrobe --help` does not need
     from model.photo_result import PhotoResult
 
 COLUMNS = ("file", "outcome", "label", "confidence", "target", "error", "model", "sha256")
-"""The first columns. One for each class follows; a person's own drawer may have the name of one of these."""
+"""The first columns. One per class follows; a class may have the name of one of these."""
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')  # Excel's own first line
 
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one photo.
+    """The result for one photo.
 
-    ``file`` is its path in the folder that it came from and ``target`` that of its copy in the wardrobe, both with
-    ``/``; ``sha256`` is the copy's. A photo that could not be read has an ``error`` and no target.
+    Attributes:
+        file: the photo's path in the folder that it came from, with ``/``.
+        error: why the photo could not be read; it has no target then.
+        target: the path of the copy in the sorted collection, with ``/``.
+        sha256: of the copy.
     """
 
     file: str
@@ -46,13 +49,13 @@ class Row:
         return cls(**{**values, "file": file, "probabilities": values["probabilities"] or {}})
 
     def unread(self, why: str) -> "Row":
-        """The row of the same photo, now that it turned out not to be readable."""
+        """The row of the same photo after it could not be read."""
         return replace(
             self, outcome="error", label=None, confidence=None, error=why, probabilities={}, target=None, sha256=None
         )
 
     def to_json(self, path: Path, directory: Path) -> dict[str, Any]:
-        """The object that `wardrobe classify --json` prints for the photo at ``path``, and where its copy is."""
+        """The object that `wardrobe classify --json` prints for the photo at ``path``, with the copy as ``target``."""
         return {
             "file": str(path),
             "outcome": self.outcome,
@@ -68,7 +71,7 @@ class Row:
 def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
     """The text of the table, sorted by file: the same rows give the same bytes.
 
-    Rows that another model answered may bring classes of their own; their columns come last.
+    Rows of another model may have other classes; their columns come last.
     """
     ordered = sorted(rows, key=lambda row: (PurePosixPath(row.file).parts, row.target or ""))
     names = list(dict.fromkeys([*class_names, *(name for row in ordered for name in row.probabilities)]))
@@ -123,9 +126,9 @@ def _row(line: list[str], class_names: Sequence[str]) -> Row:
     if "\\" in cells["target"] and "/" not in cells["target"]:  # as Windows writes paths
         cells |= {name: cells[name].replace("\\", "/") for name in ("file", "target")}
     target = PurePosixPath(cells["target"])
-    # Later runs move and compare what a table names: it can name nothing but a file in one of the drawers.
+    # Later runs move and compare the targets: they must be files in one of the folders.
     if cells["target"] and (len(target.parts) != 2 or target.is_absolute() or ".." in target.parts):
-        raise ValueError(f"{cells['target']!r} is not in a drawer")
+        raise ValueError(f"{cells['target']!r} is not a file in a drawer")
     if any("\0" in cell for cell in line):
         raise ValueError("a null character")
     return Row(

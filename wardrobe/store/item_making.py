@@ -1,4 +1,4 @@
-"""From a photo to a new item: what is stored of it, and what is measured on it."""
+"""Makes an item from a photo: what is stored, and what is measured."""
 
 import hashlib
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ def new_item(
     prediction: StoredPrediction | None,
     now: datetime,
 ) -> Item:
-    """An item without a number yet."""
+    """A new item without an id."""
     corrected = prediction is not None and prediction.label != drawer
     return Item(
         id=0,

@@ -1,4 +1,4 @@
-"""A wardrobe for other programs: a table of the items, and photos in one folder a drawer."""
+"""Exports for other programs: a CSV of the items, and a ZIP with one folder of photos per drawer."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ _NAME_CHARACTERS = 60  # of at most four bytes each: what every file system take
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What is in a ZIP of sorted photos: how many, how many wait for review, and a sentence for each lost photo."""
+    """The number of photos in the ZIP, the number that wait for review, and a message for each lost photo."""
 
     photos: int
     waiting: int
@@ -47,7 +47,7 @@ class ExportResult:
 
 
 def items_csv(wardrobe: Wardrobe) -> str:
-    """A table of all items that are not in the bin, oldest first; what a spreadsheet would run begins with ``'``."""
+    """A CSV of all items that are not in the bin, oldest first; see `safe_cell` for texts."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -58,9 +58,9 @@ def items_csv(wardrobe: Wardrobe) -> str:
 
 
 def export_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = ignore_progress) -> ExportResult:
-    """Writes a ZIP with one folder a drawer, photos under their own names, which `training train --photos` reads.
+    """Writes a ZIP with one folder per drawer, which `training train --photos` reads when it is unpacked.
 
-    What waits for review is left out: nobody has said that its drawer is right. ``MISSING.txt`` names lost photos.
+    Items that wait for review are left out: nobody has confirmed their drawers. ``MISSING.txt`` lists lost photos.
     """
     items = wardrobe.find(Filters(state=FILED), order="oldest")
     taken: set[str] = set()
@@ -84,16 +84,16 @@ def _cell(column: str, value: Any) -> Any:
 
 
 def _cells(item: Item) -> dict[str, Any]:
-    said = item.prediction
+    prediction = item.prediction
     return {
         "file_name": item.file_name,
         "drawer": item.drawer,
         "state": item.state,
         "corrected": "yes" if item.corrected else "no",
-        "model": said.model if said else None,
-        "predicted": said.label if said else None,
-        "outcome": said.outcome if said else None,
-        "confidence": round(said.confidence, 6) if said else None,
+        "model": prediction.model if prediction else None,
+        "predicted": prediction.label if prediction else None,
+        "outcome": prediction.outcome if prediction else None,
+        "confidence": round(prediction.confidence, 6) if prediction else None,
         "colours": "; ".join(f"{colour.name} {colour.hex} {colour.share:.0%}" for colour in item.colours),
         "seasons": "; ".join(item.seasons),
         "tags": "; ".join(item.tags),
@@ -105,7 +105,7 @@ def _cells(item: Item) -> dict[str, Any]:
 
 
 def _free_name(item: Item, taken: set[str]) -> str:
-    """Where an item's photo goes in the ZIP."""
+    """A path for an item's photo in the ZIP that no other photo has."""
     folder = folder_name(item.drawer) or "other"
     stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem, _NAME_CHARACTERS) or "photo"
     number, name = 1, f"{folder}/{stem}.jpg"

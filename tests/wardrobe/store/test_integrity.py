@@ -71,7 +71,7 @@ def test_check_removes_old_unfinished_files_and_thumbnails_of_no_photo(wardrobe,
     assert files(wardrobe) == before and not check(wardrobe, now=LATER)
 
 
-def test_files_that_are_no_photos_of_the_wardrobe_are_left_alone(wardrobe, photos):
+def test_other_files_are_left_alone(wardrobe, photos):
     add_all(wardrobe, photos[:1])
     for path in ("photos/.DS_Store", "photos/mine.jpg", "notes.txt"):
         write(wardrobe, path)

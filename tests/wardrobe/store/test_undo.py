@@ -23,19 +23,19 @@ def test_every_change_can_be_undone(wardrobe, photos, said):
         assert wardrobe.find(Filters(state=None), order="oldest") == originals
 
 
-def test_an_undo_leaves_what_was_changed_since_and_says_so(wardrobe, photos, said):
+def test_an_undo_reports_and_keeps_later_changes(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said(outcome="unsure"))
     filed = wardrobe.change([item.id], drawer="Coat", state=FILED, add_tags=["mine"], notes="mine")
     wardrobe.change([item.id], add_tags=["yours"], seasons=["winter"])
     wardrobe.change([item.id], drawer="Bag")
-    with pytest.raises(StoreError, match="One piece was changed again since"):
+    with pytest.raises(StoreError, match="One item has been changed again since"):
         wardrobe.undo(filed)
     after = wardrobe.get(item.id)
     assert (after.drawer, after.state, after.corrected) == ("Bag", FILED, True)
     assert (after.tags, after.seasons, after.notes) == (("yours",), ("winter",), "")
 
 
-def test_an_undo_of_what_nobody_touched_since_leaves_the_rest_as_it_is_now(wardrobe, photos, said):
+def test_an_undo_keeps_later_changes_of_other_fields(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     filed = wardrobe.change([item.id], drawer="Coat")
     wardrobe.change([item.id], notes="from another tab", add_tags=["party"])
@@ -47,7 +47,7 @@ def test_an_undo_of_what_nobody_touched_since_leaves_the_rest_as_it_is_now(wardr
     assert after.predictions == changed.predictions and not after.corrected and after.changed_at == changed.changed_at
 
 
-def test_an_undo_writes_over_no_other_item_that_got_the_number_since(wardrobe, photos):
+def test_an_undo_changes_no_other_item_that_got_the_id_since(wardrobe, photos):
     item = wardrobe.add(photos[0], "x", drawer="Bag")
     before = wardrobe.change([item.id], notes="old")
     wardrobe.delete_permanently([item.id])
@@ -57,7 +57,7 @@ def test_an_undo_writes_over_no_other_item_that_got_the_number_since(wardrobe, p
     assert wardrobe.get(other.id) == other
 
 
-def test_a_change_of_many_items_and_its_undo_take_no_more_statements_than_one_of_few(wardrobe, photos, said):
+def test_changing_many_items_takes_no_more_statements_than_changing_few(wardrobe, photos, said):
     from sqlalchemy import event
 
     ids = [wardrobe.add(photos[0] + bytes(number), "x", prediction=said()).id for number in range(30)]
@@ -81,7 +81,7 @@ def test_out_of_the_bin_and_back_into_it(wardrobe, photos):
     assert set(wardrobe.ids(Filters(deleted=True))) == {first, second}
 
 
-def test_one_change_moves_some_items_and_keeps_others_and_all_of_it_is_undone(wardrobe, photos, said):
+def test_a_step_that_moves_some_items_is_undone_as_a_whole(wardrobe, photos, said):
     items = [
         wardrobe.add(photos[0], "a", prediction=said("Dress")),
         wardrobe.add(photos[1], "b", prediction=said("Shirt"), drawer="Bag"),

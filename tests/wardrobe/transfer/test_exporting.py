@@ -15,7 +15,7 @@ def rows(wardrobe):
     return list(csv.DictReader(io.StringIO(items_csv(wardrobe))))
 
 
-def test_the_table_holds_every_item_but_those_in_the_bin(wardrobe, photos, said):
+def test_the_table_has_every_item_except_binned_ones(wardrobe, photos, said):
     first = wardrobe.add(photos[0], "a, b.jpg", prediction=said("Dress", 0.91234567), drawer="Coat")
     second = wardrobe.add(photos[1], "b.jpg", prediction=said("Bag", 0.4, "unsure"))
     third = wardrobe.add(photos[2], "c.jpg", drawer="Socks")
@@ -73,7 +73,7 @@ def folders(wardrobe):
     return result, zipfile.ZipFile(stream)
 
 
-def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, photos, said, tmp_path):
+def test_training_reads_exported_folders(wardrobe, photos, said, tmp_path):
     for number, photo in enumerate(photos[:3]):
         wardrobe.add(photo, "IMG_1.HEIC", prediction=said(CLASS_NAMES[number]))
     wardrobe.add(photos[3], "unsure.jpg", prediction=said("Bag", 0.4, "unsure"))
@@ -90,7 +90,7 @@ def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, ph
     assert archive.read("trouser/IMG_1.jpg") == wardrobe.photos.read(wardrobe.find(order="oldest")[1])
 
 
-def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
+def test_photos_with_one_name_in_any_case_are_numbered(wardrobe, photos):
     for name, photo in zip(("a.jpg", "A.PNG", "a", "a-2.jpg"), photos, strict=False):
         wardrobe.add(photo, name, drawer="Bag")
     assert folders(wardrobe)[1].namelist() == ["bag/a.jpg", "bag/A-2.jpg", "bag/a-3.jpg", "bag/a-2-2.jpg"]
@@ -117,7 +117,7 @@ def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_
     assert folders(wardrobe)[1].namelist() == [expected]
 
 
-def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
+def test_a_lost_photo_is_a_message_and_the_others_are_exported(wardrobe, photos):
     lost, _kept, damaged = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:3]))
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     wardrobe.photos.files.pipe_file(photo_path(damaged.photo), wardrobe.photos.read(damaged)[:2000])

@@ -63,11 +63,11 @@ def drawers(wardrobe):
         ("swim_suit", "Swim suits"),
     ],
 )
-def test_a_folder_is_a_class_if_its_name_means_just_one_or_else_a_drawer_of_ones_own(folder, drawer):
+def test_a_folder_name_means_a_class_or_an_own_drawer(folder, drawer):
     assert drawer_for(folder, ("Swim suits", "Hats", "Polo")) == drawer
 
 
-def test_sorted_photos_come_in_without_any_model(wardrobe, photos):
+def test_sorted_photos_are_imported_without_a_model(wardrobe, photos):
     added = imported(wardrobe, ("trouser/a.jpg", photos[0]), ("Socks/b.jpg", photos[1]), ("socks/c.jpg", photos[2]))
     assert drawers(wardrobe) == {"a.jpg": "Trouser", "b.jpg": "Socks", "c.jpg": "Socks"}
     assert wardrobe.own_drawers() == ["Socks"] == added.drawers
@@ -75,7 +75,7 @@ def test_sorted_photos_come_in_without_any_model(wardrobe, photos):
     assert sorted(added.items.values()) == sorted(wardrobe.ids()) and added.refused == []
 
 
-def test_what_lies_in_the_bin_stays_there(wardrobe, photos):
+def test_binned_items_stay_in_the_bin(wardrobe, photos):
     item = wardrobe.add(photos[0], "a.jpg", drawer="Coat")
     wardrobe.delete([item.id])
     added = imported(wardrobe, ("trouser/a.jpg", photos[0]), ("trouser/b.jpg", photos[1]))
@@ -83,7 +83,7 @@ def test_what_lies_in_the_bin_stays_there(wardrobe, photos):
     assert wardrobe.ids(Filters(deleted=True)) == [item.id]
 
 
-def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
+def test_bad_files_are_refused_with_messages_and_stop_nothing(wardrobe, photos):
     added = imported(
         wardrobe,
         ("coat/broken.jpg", photos[0][:3000]),
@@ -98,25 +98,25 @@ def test_bad_files_are_sentences_and_stop_nothing(wardrobe, photos):
     )
     assert drawers(wardrobe) == {"good.jpg": "Coat"} and added.skipped == 1
     broken, beside, long, nameless, _ = map(str, added.refused)
-    assert broken.startswith("coat/broken.jpg: The picture is damaged") and "in no drawer's folder" in beside
+    assert broken.startswith("coat/broken.jpg: The picture is damaged") and "not in a drawer's folder" in beside
     assert "1 to 40 characters" in long and "1 to 40 characters" in nameless
     assert wardrobe.own_drawers() == added.drawers == []
 
 
-def test_a_bad_photo_takes_no_drawer_away_that_was_there(wardrobe):
+def test_a_bad_photo_removes_no_existing_drawer(wardrobe):
     wardrobe.add_drawer("rain-coats")
     added = imported(wardrobe, ("rain coats/broken.jpg", b"no photo"))
     assert wardrobe.own_drawers() == ["rain-coats"] and added.drawers == [] and len(added.refused) == 1
 
 
-def test_the_same_photo_is_recognised(wardrobe, photos):
+def test_a_photo_is_imported_once(wardrobe, photos):
     mine = wardrobe.add(photos[0], "mine.jpg", drawer="Dress")
     added = imported(wardrobe, ("coat/a.jpg", photos[0]), ("coat/b.jpg", photos[1]), ("bag/c.jpg", photos[1]))
     assert added.known == 2 and len(added.items) == 1 and wardrobe.get(mine.id) == mine
     assert imported(wardrobe, ("coat/b.jpg", photos[1])).known == 1
 
 
-def test_an_import_can_be_undone_even_one_that_was_stopped(wardrobe, photos):
+def test_an_import_can_be_undone_even_if_it_was_stopped(wardrobe, photos):
     mine = wardrobe.add(photos[0], "mine.jpg", drawer="Dress")
     added = ImportResult()
 
@@ -150,13 +150,13 @@ def test_an_import_can_be_undone_even_one_that_was_stopped(wardrobe, photos):
         (["mine\\coat\\a.jpg", "mine\\hats\\b.jpg"], ["Coat", "Hat"]),
     ],
 )
-def test_a_folder_around_the_drawers_is_none_itself(wardrobe, photos, paths, expected):
+def test_a_folder_around_the_drawers_is_not_a_drawer(wardrobe, photos, paths, expected):
     imported(wardrobe, *zip(paths, photos, strict=False))
     found = drawers(wardrobe)
     assert [found.get(name) for name in ("a.jpg", "b.jpg")] == expected
 
 
-def test_what_was_written_as_sorted_folders_comes_back(wardrobe, photos, tmp_path):
+def test_exported_folders_are_imported_again(wardrobe, photos, tmp_path):
     own = ("Swim wear", "aux", "Com1")
     for name in own:
         wardrobe.add_drawer(name)
@@ -192,7 +192,7 @@ def test_two_spellings_of_a_name_are_one_drawer(wardrobe, photos, one, other):
     assert wardrobe.add_drawer(other) == wardrobe.add_drawer(one) or one == "Jeans"
 
 
-def test_photos_are_known_by_their_content_and_junk_is_not_counted(wardrobe, photos, encoded):
+def test_photos_are_recognised_by_content_and_junk_is_not_counted(wardrobe, photos, encoded):
     png = encoded(np.full((20, 20, 3), 90, np.uint8))
     names = ("__MACOSX/bag/._a.jpg", "bag/._a.jpg", "bag/Thumbs.db", ".Trash-1000/a.jpg", "bag/@eaDir/a.jpg/S.jpg")
     added = imported(
@@ -244,29 +244,29 @@ def without_utf8_flag(stream):
     return io.BytesIO(content)
 
 
-def test_an_unpacked_back_up_is_sent_to_its_place():
+def test_an_unpacked_back_up_is_not_imported():
     files = [("wardrobe/wardrobe.json", b"{}"), ("wardrobe/items.jsonl", b""), ("wardrobe/photos/a.jpg", b"x")]
     with pytest.raises(ArchiveError, match="back-up that was unpacked"):
         photos_of_upload(files)
 
 
-def test_a_photo_of_a_zip_is_measured_before_it_is_unpacked(wardrobe, photos):
+def test_the_size_of_a_photo_in_a_zip_is_checked_before_it_is_unpacked(wardrobe, photos):
     with photos_of_zip(zipped(("coat/a.jpg", bytes(MAX_BYTES + 1)), ("coat/b.jpg", photos[0]))) as found:
         added = import_photos(wardrobe, found)
     assert "the limit is" in str(added.refused[0]) and drawers(wardrobe) == {"b.jpg": "Coat"}
 
 
-def test_a_back_up_and_what_is_no_zip_are_refused(wardrobe, photos):
+def test_back_ups_and_other_files_are_refused(wardrobe, photos):
     wardrobe.add(photos[0], "a.jpg", drawer="Bag")
     stream = io.BytesIO()
     write_backup(wardrobe, stream)
     with pytest.raises(ArchiveError, match="Restore it instead"), photos_of_zip(stream):
         pass
-    with pytest.raises(ArchiveError, match="no ZIP file"), photos_of_zip(io.BytesIO(b"x")):
+    with pytest.raises(ArchiveError, match="not a ZIP file"), photos_of_zip(io.BytesIO(b"x")):
         pass
 
 
-def test_a_disk_that_fills_up_is_one_sentence(wardrobe, photos, monkeypatch):
+def test_a_full_disk_is_one_message(wardrobe, photos, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")
 
