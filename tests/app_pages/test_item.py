@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from data.labels import CLASS_NAMES
+from model.photo_result import PhotoResult
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
 from wardrobe.store.photo_files import photo_path
 
@@ -188,9 +189,11 @@ def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_c
 def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
     open_at, wardrobe, photos, agreed, monkeypatch
 ):
-    from app_pages.parts import cutout_editor
+    from model.predictor import Predictor
 
-    monkeypatch.setattr(cutout_editor, "predict_garment", lambda *_: said("Bag", 0.9, day=2))
+    bag = said("Bag", 0.9, day=2)
+    result = PhotoResult("", bag.outcome, bag.model, bag.label, bag.confidence, bag.probabilities)
+    monkeypatch.setattr(Predictor, "predict_garment", lambda *_: result)
     item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
     if agreed:
         wardrobe.change([item.id], drawer="Coat", state=FILED)

@@ -38,9 +38,16 @@ def empty(tmp_path, monkeypatch):
 
 @pytest.fixture
 def add_export(tmp_path):
-    """Copies the shipped export of a name to where the page looks, as its first version, its card changed."""
+    """Copies the shipped export of a name to where the page looks, as its first version, its card changed.
+
+    Those of photos and of images are live.
+    """
 
     def add(name, change=lambda card: None):
+        live = {"photo": 'photo = "photo/1"', "cnn": 'fashion-mnist = "cnn/1"'}
+        (tmp_path / "exported").mkdir(exist_ok=True)
+        with (tmp_path / "exported" / store.LIVE_FILE).open("a") as stream:
+            stream.write(f"{live.get(name, '')}\n")
         directory = shutil.copytree(find_export(name), tmp_path / "exported" / name / "1")
         card = json.loads((directory / CARD_FILE).read_text("utf-8"))
         card["version"] = 1
