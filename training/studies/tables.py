@@ -43,7 +43,9 @@ def read_official(file: Path) -> pd.DataFrame:
     """Reads a table of results on the official data set; raises RunError if a row is of another one."""
     table = read_table(file)
     if others := set(table["data"]) - {OFFICIAL_NAME}:
-        raise RunError(f"{file} holds figures on {', '.join(sorted(others))}. Expected figures on {OFFICIAL_NAME} alone.")
+        raise RunError(
+            f"{file} holds figures on {', '.join(sorted(others))}. Expected figures on {OFFICIAL_NAME} alone."
+        )
     return table
 
 
@@ -55,9 +57,16 @@ def summarize(table: pd.DataFrame, keys: Sequence[str], figures: Sequence[str]) 
         single row.
     """
     grouped = table.groupby(list(dict.fromkeys(keys)), sort=False)[list(figures)]
-    means = grouped.agg(lambda values: spread(values).mean)
-    deviations = grouped.agg(lambda values: spread(values).deviation).astype(float)
+    means, deviations = grouped.agg(_mean), grouped.agg(_deviation).astype(float)
     return means.join(deviations.add_suffix("_deviation")).reset_index()
+
+
+def _mean(values: "pd.Series[float]") -> float:
+    return spread(values).mean
+
+
+def _deviation(values: "pd.Series[float]") -> float | None:
+    return spread(values).deviation
 
 
 def _key(run: StudyRun) -> dict[str, Any]:
