@@ -8,6 +8,7 @@ and shape, and CutMix weighs the targets by the rectangle before it is cut to wh
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import keras
 import numpy as np
@@ -59,7 +60,8 @@ def mirror(images: np.ndarray, which: np.ndarray) -> np.ndarray:
 def shift(rng: np.random.Generator, images: np.ndarray, most: int, fill_mode: str) -> np.ndarray:
     """Every image moved by up to ``most`` whole pixels each way; see `Augmentation` for ``fill_mode``."""
     count, height, width, _ = images.shape
-    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode=fill_mode)
+    mode: Any = fill_mode  # NumPy types its modes as literals
+    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode=mode)
     windows = np.lib.stride_tricks.sliding_window_view(padded, (height, width), axis=(1, 2))
     down, right = rng.integers(0, 2 * most + 1, (2, count))
     return np.moveaxis(windows[np.arange(count), down, right], 1, -1)
@@ -112,7 +114,8 @@ def _rectangles(
         first = np.rint(start * (size - length)) if within else np.rint(start * size - length / 2)
         pixels = np.arange(size)
         sides.append((pixels >= first[:, None]) & (pixels < (first + length)[:, None]))
-    return sides[0][:, :, None] & sides[1][:, None, :]
+    inside: np.ndarray = sides[0][:, :, None] & sides[1][:, None, :]
+    return inside
 
 
 def _turned_and_zoomed(options: Augmentation, rng: np.random.Generator) -> Step:

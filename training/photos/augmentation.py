@@ -24,13 +24,13 @@ def random_affine(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
     turn = np.array([[cos, -sin], [sin, cos]]) @ np.array([[1, rng.uniform(-0.12, 0.12)], [0, 1]])
     linear = turn @ np.diag([scale * stretch, scale / abs(stretch)])
     shift = size / 2 + rng.uniform(-0.08, 0.08, 2) * size - linear @ np.full(2, side / 2)
-    placed = cv2.warpAffine(
+    placed: np.ndarray = cv2.warpAffine(
         frame, np.column_stack([linear, shift]), (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     if rng.random() < 0.25:
         small = int(rng.uniform(0.3, 0.8) * size)
         placed = cv2.resize(cv2.resize(placed, (small, small), interpolation=cv2.INTER_AREA), (size, size))
-    placed[..., 3] = _spoilt(rng, placed[..., 3])
+    placed[..., 3] = _spoilt(rng, np.asarray(placed[..., 3], np.uint8))
     return np.asarray(placed, np.uint8)
 
 
@@ -58,18 +58,18 @@ def color_jitter(rng: np.random.Generator, image: Frames) -> Frames:
     offset = (1 - contrast) * mean + 255 * rng.uniform(-0.15, 0.15)
     if rng.random() < 0.04:
         contrast, offset = -contrast, 255 - offset
-    image = cv2.transform(image, np.column_stack([contrast * colours, offset]))
-    image = cv2.LUT(image, _GAMMAS[rng.integers(len(_GAMMAS))])
+    changed: np.ndarray = cv2.transform(image, np.column_stack([contrast * colours, offset]))
+    changed = cv2.LUT(changed, _GAMMAS[rng.integers(len(_GAMMAS))])
     down, right = rng.uniform(-0.2, 0.2, 2)
     side = np.linspace(-1, 1, image.shape[0], dtype=np.float32)
     light = 1 + down * side[:, None] + right * side[None, :]
-    image = cv2.multiply(image, cv2.merge([light] * 3), dtype=cv2.CV_8U)
+    changed = cv2.multiply(changed, cv2.merge([light] * 3), dtype=cv2.CV_8U)
     strength = max(0.0, rng.uniform(-8, 10))
     if strength:
         top, left = rng.integers(0, _GRAIN.shape[0] - image.shape[0], 2)
         grain = _GRAIN[top : top + image.shape[0], left : left + image.shape[1]]
-        image = cv2.scaleAdd(grain, strength, image.astype(np.float32)).clip(0, 255)
-    return np.asarray(image, np.uint8)
+        changed = cv2.scaleAdd(grain, strength, changed.astype(np.float32)).clip(0, 255)
+    return np.asarray(changed, np.uint8)
 
 
 _GAMMAS = [(255 * np.linspace(0, 1, 256) ** g).round().astype(np.uint8) for g in np.exp(np.linspace(-0.35, 0.35, 29))]

@@ -32,7 +32,7 @@ def smooth_colour(rng: np.random.Generator, side: int) -> Frames:
     hills = rng.normal(0, rng.uniform(0, 25), rng.integers(2, 24, 2)).astype(np.float32)
     colour = first + (second - first) * run[..., None]
     colour += cv2.resize(hills, (side, side), interpolation=cv2.INTER_CUBIC)[..., None]
-    return colour.clip(0, 255).astype(np.uint8)
+    return np.asarray(colour.clip(0, 255), np.uint8)
 
 
 def cloth_of(rng: np.random.Generator, side: int, photos: Frames) -> Frames:

@@ -18,7 +18,7 @@ _LARGEST_HOLE = 14  # pixels; larger ones are arm holes and handles, smaller one
 
 def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
     """One image of the data set, uint8 (28, 28), as a frame: uint8 (96, 96, 4), RGB and mask."""
-    framed = cv2.copyMakeBorder(image, *[_EDGE] * 4, cv2.BORDER_CONSTANT, value=0)
+    framed = np.pad(image, _EDGE)
     solid = _without_dots(framed > rng.integers(4, 14))
     mask = cv2.resize(solid.astype(np.float32), (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC)
     mask = ((mask - 0.5) * rng.uniform(1.5, 5) + 0.5).clip(0, 1)
@@ -66,7 +66,7 @@ def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, phot
     if rng.random() < 0.25:
         cloth = cloth_of(rng, _SIDE, photos).astype(np.float32) / 255
         colour *= 0.5 + 0.5 * cloth / (cloth.mean() + 0.05)
-    return colour
+    return np.asarray(colour)
 
 
 def _shadow(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
