@@ -111,12 +111,14 @@ def draw_balance_and_pixels(
 def draw_learning(losses: plots.Curves, accuracies: plots.Curves) -> Figure:
     """Loss and accuracy over the epochs, side by side."""
     left = partial(plots.plot_curves, curves=losses, label="loss (nats)")
-    return _draw(1.9, left, partial(plots.plot_curves, curves=accuracies, label="accuracy"), columns=2)
+    right = partial(plots.plot_curves, curves=accuracies, label="accuracy", legend={"loc": "lower right"})
+    return _draw(1.9, left, right, columns=2)
 
 
 def draw_curves(accuracies: plots.Curves) -> Figure:
     """Validation accuracies over the epochs."""
-    return _draw(2.6, partial(plots.plot_curves, curves=accuracies, label="validation accuracy"))
+    legend = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2}
+    return _draw(2.6, partial(plots.plot_curves, curves=accuracies, label="validation accuracy", legend=legend))
 
 
 def draw_accuracies(

@@ -68,7 +68,8 @@ def make_run(path: Path, data_dir: Path, model: str, options: list[str], seed: i
     run.start(config, data_dir, splits.name, splits.checksums)
     run.write("environment", ENVIRONMENT)
     network = build_model(config.model)
-    network.set_weights([rng.normal(0, 0.1, weight.shape) for weight in network.weights])
+    kernels = [rng.normal(0, 0.1, weight.shape) for weight in network.weights]
+    network.set_weights([kernel if kernel.ndim > 1 else np.ones_like(kernel) for kernel in kernels])
     network.save_weights(run.best_weights)
     losses = np.linspace(1.5, 0.4, config.epochs)
     history = pd.DataFrame({"epoch": range(config.epochs), "accuracy": 1 - losses / 2, "loss": losses})
