@@ -5,7 +5,7 @@ import streamlit as st
 from app_pages.parts import model_tabs, resources, study_section, tables
 from app_pages.parts.i18n import text
 from model.exports import store, summary
-from model.exports.summary import Facts
+from model.exports.summary import ExportSummary
 
 _MB = 1e6  # bytes, as download pages count
 
@@ -25,7 +25,7 @@ def main() -> None:
     study_section.show()
 
 
-def _show_table(found: list[Facts]) -> None:
+def _show_table(found: list[ExportSummary]) -> None:
     columns = {
         "model": tables.name(text("models-column-model")),
         "for": tables.words(text("models-column-for")),
@@ -42,11 +42,11 @@ def _show_table(found: list[Facts]) -> None:
     tables.show([_row(one) for one in found], columns, text("models-table"), "exports")
 
 
-def _row(one: Facts) -> dict[str, str | float | None]:
+def _row(one: ExportSummary) -> dict[str, str | float | None]:
     test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
     return {
         "model": one.card.id,
-        "for": ", ".join(text(f"models-role-{role}") for role in one.roles),
+        "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
         "test": test and 100 * test["accuracy"],
         "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
         "photos": photos and 100 * photos["accuracy"],
@@ -57,13 +57,13 @@ def _row(one: Facts) -> dict[str, str | float | None]:
     }
 
 
-def _show_one(found: list[Facts]) -> None:
+def _show_one(found: list[ExportSummary]) -> None:
     st.header(text("models-one"), anchor=False)
     by_id = {one.card.id: one for one in found}
     # In the address, so that a model's figures can be sent to somebody.
     one = by_id[st.selectbox(text("model"), list(by_id), key="export", bind="query-params", width=320)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        for role in one.roles:
+        for role in one.jobs:
             st.badge(text(f"models-used-{role}"), icon=":material/star:", color="green")
         st.caption(resources.escaped(one.card.role), width="stretch")
     model_tabs.show_tiles(one)

@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages.parts import confidence, item_card, resources
 from app_pages.parts.i18n import drawer, text
 from model.exports.card import ExportError
-from wardrobe.reclassification import ProposedMove, ReclassifyJob, changes
+from wardrobe.reclassification import ProposedMove, ReclassifyJob, proposed_moves
 from wardrobe.store.items import Filters, Item, ItemSummary, StoredPrediction
 
 _A_PAGE = 24
@@ -32,7 +32,7 @@ def main() -> None:
         model = _choose_model(summaries)
         job = st.session_state.setdefault("jobs", {}).setdefault(model, ReclassifyJob())
         if resources.entered():
-            job.try_again()
+            job.retry_unreadable()
         offer = st.empty()  # while the model is asked, the button of the run before must not stand there
         if st.session_state.get("asking") == model:
             _ask(job, summaries, model)
@@ -40,9 +40,9 @@ def main() -> None:
         _stop()
         st.error(text("model-wrong", reason=resources.escaped(str(error))), icon=":material/error:")
         return
-    answers = job.answers(summaries)
+    answers = job.predictions(summaries)
     with offer.container():
-        _offer_to_ask(model, waiting=len(job.open(summaries)), begun=bool(answers))
+        _offer_to_ask(model, waiting=len(job.waiting(summaries)), begun=bool(answers))
     if unreadable := len(job.unreadable(summaries)):
         st.warning(text("reclassify-unreadable", count=unreadable), icon=":material/broken_image:")
     if answers:
@@ -90,7 +90,7 @@ def _offer_to_ask(model: str, waiting: int, begun: bool) -> None:
 
 def _ask(job: ReclassifyJob, summaries: list[ItemSummary], model: str) -> None:
     """Asks on; every answer is kept at once, so that a run that is cut short has lost nothing."""
-    waiting = job.open(summaries)
+    waiting = job.waiting(summaries)
     before = len(summaries) - len(waiting)
     controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
@@ -99,7 +99,7 @@ def _ask(job: ReclassifyJob, summaries: list[ItemSummary], model: str) -> None:
     progress.progress(before / len(summaries), text("reclassify-loading"))
     predictor = resources.predictor(model)
     started = time.monotonic()
-    for done in job.go_on(resources.wardrobe(), waiting, predictor):
+    for done in job.run(resources.wardrobe(), waiting, predictor):
         seconds = (len(waiting) - done) * (time.monotonic() - started) / done
         words = text(
             "reclassify-progress",
@@ -116,7 +116,7 @@ def _ask(job: ReclassifyJob, summaries: list[ItemSummary], model: str) -> None:
 def _show_what_would_change(
     job: ReclassifyJob, summaries: list[ItemSummary], answers: Mapping[int, StoredPrediction], model: str
 ) -> None:
-    moving = changes(summaries, answers)
+    moving = proposed_moves(summaries, answers)
     if not moving:
         st.success(text("reclassify-nothing", count=len(answers), model=model), icon=":material/task_alt:")
         _offer_to_agree(job, answers, [], model)
@@ -147,7 +147,7 @@ def _choose_what_is_left(moving: Sequence[ProposedMove], model: str) -> set[int]
     """The items that stay unless a person ticks them."""
     kinds = {
         "decided": {change.summary.id for change in moving if change.summary.decided},
-        "unsure": {change.summary.id for change in moving if change.answer.outcome != "sorted"},
+        "unsure": {change.summary.id for change in moving if change.prediction.outcome != "sorted"},
     }
     left: set[int] = set()
     with st.container(horizontal=True):
@@ -217,9 +217,9 @@ def _show_change(change: ProposedMove, item: Item, ticked: bool, ticks: dict[int
             sure = confidence.sure_of(item.prediction, item.drawer)
             now = text("reclassify-now", drawer=source, sure=sure) if sure else text("reclassify-is-in", drawer=source)
             st.caption(now)
-        st.markdown(f"**{text('reclassify-then', drawer=target, sure=confidence.sure(change.answer))}**")
-        if change.answer.outcome != "sorted":
-            resources.outcome_badge(change.answer.outcome)
+        st.markdown(f"**{text('reclassify-then', drawer=target, sure=confidence.sure(change.prediction))}**")
+        if change.prediction.outcome != "sorted":
+            resources.outcome_badge(change.prediction.outcome)
         key = f"move-{item.id}"
         st.session_state[key] = ticked  # a page that is not shown forgets its boxes
         st.checkbox(text("reclassify-move", drawer=target), key=key, on_change=_tick, args=(ticks, item.id))
@@ -240,7 +240,7 @@ def _offer_to_agree(job: ReclassifyJob, answers: Mapping[int, StoredPrediction],
 def _agree(job: ReclassifyJob, answers: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     wardrobe = resources.wardrobe()
     # Of what was shown: a piece may have been changed since, in another tab.
-    hold = job.answers(wardrobe.summaries())
+    hold = job.predictions(wardrobe.summaries())
     before = wardrobe.record({n: answer for n, answer in answers.items() if n in hold}, move=frozenset(moving))
     # The answers stay: they hold again once this is undone.
     moved = sum(step.after.drawer != step.before.drawer for step in before)

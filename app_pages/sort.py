@@ -10,7 +10,7 @@ from app_pages.parts import photo_input, resources
 from app_pages.parts.i18n import drawer, text
 from app_pages.parts.prediction_card import show_in_full, show_small
 from model.exports.card import ExportError
-from wardrobe.preview import Photo, Preview, answers_csv, previews
+from wardrobe.preview import Photo, Preview, predictions_csv, previews
 from wardrobe.saving import DuplicateDetector, SaveResult, save, worth_saving
 from wardrobe.store.items import FILED
 from wardrobe.transfer.bulk_io import ImportResult, take_back
@@ -132,7 +132,7 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
         if answers and model:
             st.download_button(
                 text("sort-csv"),
-                answers_csv(answers),
+                predictions_csv(answers),
                 "wardrobe.csv",
                 "text/csv",
                 icon=":material/download:",
@@ -143,7 +143,7 @@ def _summarize(answers: list[Preview], photos: list[Photo], model: str, own_draw
         label = text("sort-keep", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
             if st.button(label, type="primary", icon=":material/checkroom:", key="keep"):
-                _keep(saving, photos, own_drawer)
+                _keep(saving, own_drawer)
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
@@ -171,9 +171,8 @@ def _first_page() -> None:
     st.session_state["page"] = 1
 
 
-def _keep(saving: Sequence[Preview], photos: list[Photo], own_drawer: str | None) -> None:
+def _keep(saving: Sequence[Preview], own_drawer: str | None) -> None:
     """Keeps what the person agreed to, and begins with an empty page."""
-    contents = {photo.sha256: photo.content for photo in photos}
     bar = st.progress(0.0)
     wardrobe = resources.wardrobe()
     saved: list[SaveResult] = []
@@ -182,7 +181,7 @@ def _keep(saving: Sequence[Preview], photos: list[Photo], own_drawer: str | None
         take_back(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
         wardrobe.put_back([one.unbinned for one in saved if one.unbinned])
 
-    for number, one in enumerate(save(wardrobe, saving, contents, own_drawer), start=1):
+    for number, one in enumerate(save(wardrobe, saving, own_drawer), start=1):
         saved.append(one)
         # Said as it goes: whoever opens another page ends this run, and must see there what was not kept.
         resources.done(text("sort-kept-some", number=number, of=len(saving)), undo)

@@ -16,11 +16,11 @@ from benchmarks.measuring import median_seconds, table, write_document
 from benchmarks.photo_steps import STEPS, drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import app_process, command_line_process
 from benchmarks.speed import BATCHES, measure_speeds, write_speeds
-from model.exports.store import EXPORTED, find_export
+from model.exports.store import EXPORTED
 from model.exports.summary import SPEED_FILE
-from model.predictor import RUNTIMES, Predictor
+from model.predictor import Predictor
+from model.runtimes import RUNTIMES
 from model.startup import available_cores
-from wardrobe.classification import classify_photo
 
 
 def main() -> int:
@@ -33,21 +33,21 @@ def main() -> int:
 
 
 def _photo_table(contents: list[bytes]) -> Table:
-    predictor = Predictor(find_export("photo"), "litert")
+    predictor = Predictor.load("photo", "litert")
     made = table("photo", *(f"{step} ms" for step in STEPS), "photos/s, one by one", "side by side")
     for name, files in (("480×640 JPEG", contents), ("12-megapixel JPEG", [large_photo()])):
         milliseconds = step_milliseconds(files, predictor)
         many = files * (40 // len(files))
-        seconds = median_seconds(lambda many=many: _answer_all(many, predictor))
+        seconds = median_seconds(lambda many=many: _classify_all(many, predictor))
         total = sum(milliseconds)
         shares = [f"{part:.1f} ({part / total:.0%})" for part in milliseconds]
         made.add_row(name, *shares, f"{1000 / total:.0f}", f"{len(many) / seconds:.0f}")
     return made
 
 
-def _answer_all(contents: list[bytes], predictor: Predictor) -> None:
+def _classify_all(contents: list[bytes], predictor: Predictor) -> None:
     with ThreadPoolExecutor(available_cores()) as pool:
-        list(pool.map(lambda content: classify_photo("", content, predictor), contents))
+        list(pool.map(predictor.predict, contents))
 
 
 def _classifier_table() -> Table:

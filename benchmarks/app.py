@@ -20,8 +20,8 @@ from benchmarks.collection import fill
 from benchmarks.measuring import A_PAGE, Sizes, Wait, seconds_of, table, write_document
 from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
-from model.exports.store import find_export
-from model.predictor import Predictor, choose_runtime
+from model.predictor import Predictor
+from model.runtimes import choose_runtime
 from wardrobe.store.items import ORDERS, REVIEW, Filters, utc_now
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
@@ -87,7 +87,7 @@ def _wait_table(waits: list[Wait]) -> Table:
 
 
 def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
-    predictor = Predictor(find_export("photo"), "litert")
+    predictor = Predictor.load("photo", "litert")
     for what, goal, files in (
         ("a photo of 480×640 pixels, from file to answer", 0.015, drawn_photos(min(20, sizes.photos))),
         ("a photo of 12 megapixels, the same", 0.060, [large_photo()]),

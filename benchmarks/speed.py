@@ -9,7 +9,8 @@ import numpy as np
 from benchmarks.measuring import ROUNDS, median_seconds
 from model.exports.store import EXPORTED, list_exports
 from model.exports.summary import SPEED_FILE
-from model.predictor import RUNTIMES, Predictor
+from model.predictor import Predictor
+from model.runtimes import RUNTIMES
 from training.environment import environment
 
 BATCHES = (1, 16, 64)  # the most that a classifier takes at once

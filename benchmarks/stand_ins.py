@@ -127,7 +127,7 @@ def _row(words: str, pictures: list[Picture], subject: Subject) -> Row:
     config = subject.config
     from_garment: Callable[..., np.ndarray] = RECIPES[config.recipe].from_garment
     inputs = [from_garment(read_garment(p.content), config.input_size, config.channels) for p in pictures]
-    answered = subject.answers(np.stack(inputs), [picture.sha256 for picture in pictures])
+    answered = subject.predict(np.stack(inputs), [picture.sha256 for picture in pictures])
     predictions = answered.probabilities.argmax(axis=1)
     right = np.array([answer in picture.classes for answer, picture in zip(predictions, pictures, strict=True)])
     is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(answered)])

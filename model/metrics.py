@@ -21,36 +21,41 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 @dataclass(frozen=True)
 class BatchPredictions:
-    """What a network says of N images.
+    """The predictions for N images.
 
-    ``probabilities`` float (N, C), of the classes alone, summing to 1. ``confidences`` float (N,): that the likeliest
-    class is right, being one of the classes included. ``in_distribution`` float (N,): the probability that it is one
-    of them at all, which tells known from unknown better than the confidence: a shirt may be hard to tell from a coat.
+    Attributes:
+        probabilities: float (N, C), over the classes alone; each row sums to 1.
+        confidences: float (N,), the probability that the most probable class is right. "The image shows one of the
+            classes" is part of it.
+        in_distribution: float (N,), the probability that the image shows one of the classes at all. It separates known
+            from unknown images better than the confidence does: a shirt may be hard to tell from a coat.
     """
 
     probabilities: np.ndarray
     confidences: np.ndarray
     in_distribution: np.ndarray
 
+    @classmethod
+    def from_logits(cls, logits: np.ndarray, temperature: float, classes: int) -> "BatchPredictions":
+        """The predictions that logits, float (N, K), stand for, over ``classes`` classes.
+
+        With K = classes + 1, the last output stands for "none of the classes". Without it, ``in_distribution`` is the
+        confidence.
+        """
+        probabilities = softmax(logits, temperature)
+        confidences: np.ndarray = probabilities[:, :classes].max(axis=1, initial=0.0)
+        rejects = probabilities.shape[1] > classes
+        return cls(
+            softmax(logits[:, :classes], temperature),
+            confidences,
+            1 - probabilities[:, classes] if rejects else confidences,
+        )
+
     def __len__(self) -> int:
         return len(self.confidences)
 
     def __getitem__(self, chosen: np.ndarray) -> "BatchPredictions":
         return BatchPredictions(self.probabilities[chosen], self.confidences[chosen], self.in_distribution[chosen])
-
-
-def answers(logits: np.ndarray, temperature: float, classes: int) -> BatchPredictions:
-    """What logits, float (N, K), say of ``classes`` garment classes.
-
-    Where K is C + 1, the last output stands for "none of the classes". Without one, nothing but the confidence says
-    whether an image is of one of them.
-    """
-    shares = softmax(logits, temperature)
-    confidences: np.ndarray = shares[:, :classes].max(axis=1, initial=0.0)
-    rejects = shares.shape[1] > classes
-    return BatchPredictions(
-        softmax(logits[:, :classes], temperature), confidences, 1 - shares[:, classes] if rejects else confidences
-    )
 
 
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:

@@ -19,6 +19,7 @@ from training.run import Run, RunError, as_json
 
 if TYPE_CHECKING:
     from training.config import TrainConfig
+    from training.photos.negatives import Negatives
 
 _PICTURES = (".png", ".jpg")
 _STUDY_RUNS = Path("runs") / "studies"
@@ -44,7 +45,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     with quiet_native_logs():
-        config, out, photos = _what_to_train(options)
+        config, out, photos, negatives = _what_to_train(options)
     if config.deterministic:
         # TensorFlow reads it once, when it runs its first operation.
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
@@ -59,7 +60,7 @@ def _train(options: argparse.Namespace) -> int:
         if photos is None:
             result = train(config, out, **shared)
         else:
-            result = train_photos(config, out, photos, negatives=_negatives(options), **shared)
+            result = train_photos(config, out, photos, negatives=negatives, **shared)
     except KeyboardInterrupt:
         console.print("\nInterrupted. Every whole epoch is saved; continue with:", highlight=False)
         console.print(f"  python -m training train --out {out} --resume", soft_wrap=True, highlight=False)
@@ -70,8 +71,8 @@ def _train(options: argparse.Namespace) -> int:
     return 0
 
 
-def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None]:
-    """The configuration, the run's directory, and the photo folder of a training on photos."""
+def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None, "Negatives"]:
+    """The configuration, the run's directory, and the photo folder and negatives of a training on photos."""
     from training.config import read_settings, train_config
 
     if options.model is None:
@@ -83,7 +84,7 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
         run = Run(options.out)
         if options.photos and run.photos_dir is None:
             raise ConfigError(f"{options.out} is not a training on photos. Leave out --photos.")
-        return run.config(), options.out, options.photos or run.photos_dir
+        return run.config(), options.out, options.photos or run.photos_dir, run.negatives
     for name in ("folds", "negatives"):
         if getattr(options, name) and not options.photos:
             raise ConfigError(f"Expected --photos DIR with --{name}, which is about photos.")
@@ -94,11 +95,13 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
     settings = [*of_file, *flags, *(options.set or ())]  # the later ones win
     config = train_config(options.model, preset, settings, photos=options.photos is not None)
     out = options.out or Path("runs") / f"{options.model}-{preset}-seed{config.seed}"
-    return config, out, options.photos
+    return config, out, options.photos, _negatives(options)
 
 
-def _negatives(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, (options.negatives or "").split(","))))
+def _negatives(options: argparse.Namespace) -> "Negatives":
+    from training.photos.negatives import Negatives
+
+    return Negatives.parse([entry.strip() for entry in (options.negatives or "").split(",") if entry.strip()])
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -144,14 +147,16 @@ def _export(options: argparse.Namespace) -> int:
     with quiet_native_logs():
         directory = export_run(run, options.to, options.data_dir)
     print(directory)
-    print_export(Console(stderr=True), directory, "photo" if run.photos_dir else "fashion-mnist")
+    job = "photo" if run.photos_dir else "fashion-mnist"
+    print_export(Console(stderr=True), run.path, directory, job, "test" in run.figures())
     return 0
 
 
 def _promote(options: argparse.Namespace) -> int:
     from model.exports.live import promote
+    from model.exports.store import find_export
 
-    directory = promote(options.export, options.job, force=options.force)
+    directory = promote(find_export(options.export), options.job, force=options.force)
     print(f"{directory} is now live as {options.job}")
     return 0
 

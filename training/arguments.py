@@ -4,8 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-JOBS = ("photo", "fashion-mnist", "segmenter")
-"""What an export can be made live as; see `model.exports.live`."""
+from model.exports.store import JOBS
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -57,7 +56,7 @@ def parser_for(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     export.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
 
     promote = add("promote", "make an export the live one, which app and command line use")
-    promote.add_argument("export", type=Path, metavar="EXPORT")
+    promote.add_argument("export", metavar="EXPORT")
     promote.add_argument("--as", dest="job", choices=JOBS, required=True, help="what it is used for")
     promote.add_argument("--force", action="store_true", help="even if its held-out score is worse than the live one's")
 

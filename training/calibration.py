@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import answers, is_right
+from model.metrics import BatchPredictions, is_right
 
 FEWEST_IMAGES = 50
 """Held-out images of the classes that a temperature and thresholds are fitted to; fewer say too little."""
@@ -58,7 +58,7 @@ def calibrate(
     if count < FEWEST_IMAGES:
         return Calibration(1.0, Thresholds(_NEVER, 0.0), count)
     temperature = fit_temperature(logits, labels)
-    predictions = answers(logits, temperature, classes)
+    predictions = BatchPredictions.from_logits(logits, temperature, classes)
     right = labels[:, :classes] if labels.dtype == bool else labels
     correct = is_right(predictions.probabilities.argmax(axis=1), right)
     thresholds = fit_thresholds(predictions, correct, precision, rejected, garments=of_classes)

@@ -42,7 +42,11 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
 
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """Prints the figures of a finished training in a few lines, and the commands that come next."""
-    console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
+    console.print(
+        f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s",
+        soft_wrap=True,
+        highlight=False,
+    )
     if "validation" in result:
         console.print(f"weights of epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
     if "photos" in result:
@@ -56,11 +60,14 @@ def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
         console.print(f"  python -m training {command} {out}  # {what}", soft_wrap=True, highlight=False)
 
 
-def print_export(console: Console, directory: Path, job: str) -> None:
-    """Prints the commands that evaluate a new export and make it live."""
-    console.print("Nothing uses this export yet. Evaluate it, then make it live:", highlight=False)
-    for command in (f"evaluate {directory}", f"promote {directory} --as {job}"):
-        console.print(f"  python -m training {command}", soft_wrap=True, highlight=False)
+def print_export(console: Console, run: Path, directory: Path, job: str, has_test: bool) -> None:
+    """Prints how a new export is made live; ``has_test`` is whether its card has figures on test images."""
+    if job == "fashion-mnist" and not has_test:
+        console.print("Its card has no figures on test images, which decide about promoting it. Score them, and export")
+        console.print(f"again, with: python -m training evaluate {run}", soft_wrap=True, highlight=False)
+        return
+    console.print("App and command line do not use it yet. Make it live with:")
+    console.print(f"  python -m training promote {directory} --as {job}", soft_wrap=True, highlight=False)
 
 
 def print_test_report(console: Console, report: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from data.files import replacing, write_atomically
 from model.exports.legacy import with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
+from training.photos.negatives import Negatives
 
 _KEYS = {
     "config": ("train", "data"),
@@ -102,6 +103,11 @@ class Run:
         """The photo folder that it learns from; None for a run without photos."""
         photos = self.read("config").get("photos")
         return Path(photos["directory"]) if photos else None
+
+    @property
+    def negatives(self) -> Negatives:
+        """What was declared to be none of the classes when the run was started."""
+        return Negatives.parse(self.read("config").get("photos", {}).get("negatives", []))
 
     def splits(self, data_dir: Path | None = None, *, download: bool = True) -> Splits:
         """The data set that it was trained on, from ``data_dir`` or wherever this machine has it.

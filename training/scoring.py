@@ -9,7 +9,7 @@ from typing import Any
 from data.fashion_mnist import DataError, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from model.exports.card import ExportError
-from model.metrics import answers, classification_report
+from model.metrics import BatchPredictions, classification_report
 from training.callbacks import predict_logits
 from training.evaluate import Subject, evaluate_test
 from training.fitting import load_trained
@@ -39,7 +39,7 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
         return figures
     inputs = network_inputs(config, splits.test)
     logits = predict_logits(load_trained(run.exported_part, config.model), inputs)
-    predictions = answers(logits, figures["temperature"], config.model.classes)
+    predictions = BatchPredictions.from_logits(logits, figures["temperature"], config.model.classes)
     evaluation = {
         "weights": run.weights_digest(),
         "test": classification_report(predictions.probabilities, splits.test.labels, CLASS_NAMES),

@@ -13,7 +13,7 @@ from rich.console import Console
 from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
-from model.metrics import answers, classification_report
+from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
 from training.augmentation import augmentation, mirror, mirrored_images
 from training.calibration import calibrate
@@ -83,8 +83,9 @@ def train(
         run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
     print_training_images(console, config, splits, chosen)
-    _fit(config, splits, chosen, teacher, run, console, allow_divergence)
-    run.write("result", _result(config, splits, run, allow_divergence))
+    with np.errstate(invalid="ignore" if allow_divergence else "warn"):
+        _fit(config, splits, chosen, teacher, run, console, allow_divergence)
+        run.write("result", _result(config, splits, run, allow_divergence))
     run.checkpoint.unlink(missing_ok=True)
     return run.read("result")
 
@@ -187,7 +188,7 @@ def _result(config: TrainConfig, splits: Splits, run: Run, allow_divergence: boo
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     run.write_predictions(validation=logits)
     calibration = calibrate(logits, labels, len(CLASS_NAMES))
-    predictions = answers(logits, calibration.temperature, len(CLASS_NAMES))
+    predictions = BatchPredictions.from_logits(logits, calibration.temperature, len(CLASS_NAMES))
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
     result = {

@@ -19,43 +19,48 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit status: 0, 1 when some files could not be read, 2 when it was wrong."""
+    """Runs one command.
+
+    Returns:
+        The exit status: 0; 1 when some files could not be read; 2 when the command was wrong.
+    """
     options = _parser().parse_args(arguments)
     return exit_status(options.command, options, (ExportError, WardrobeError, OSError))
 
 
 def _classify(options: argparse.Namespace) -> int:
-    from model.exports.store import find_export
     from model.predictor import Predictor
     from wardrobe.classification import classify_files, find_photos
 
     photos, skipped = find_photos(options.paths)
+    if not photos:
+        _print_skipped(0, skipped)
+        return 2
     with quiet_native_logs():
-        predictor = Predictor(find_export(options.model))
+        predictor = Predictor.load(options.model)
     errors = 0
-    for answer in classify_files(photos, predictor):
-        errors += answer.outcome == "error"
-        values = answer.to_json(predictor)
-        print(json.dumps(values) if options.json else _line(values), flush=True)
-    _say_what_was_passed_over(len(photos), skipped)
+    for result in classify_files(photos, predictor):
+        errors += result.outcome == "error"
+        values = result.to_json()
+        print(_json(values) if options.json else _line(values), flush=True)
+    _print_skipped(len(photos), skipped)
     return 1 if errors else 0
 
 
 def _sort(options: argparse.Namespace) -> int:
-    from model.exports.store import find_export
     from model.predictor import Predictor
     from wardrobe.folders.folder_sort import FolderSort
 
     folder_sort = FolderSort(options.source, options.to)
     with quiet_native_logs():
-        predictor = Predictor(find_export(options.model))
+        predictor = Predictor.load(options.model)
     counts: Counter[str] = Counter()
-    # Closed at once, so that the table is complete even when whoever reads our output has gone.
+    # Closed explicitly, so that the table is complete even when the reader of our output has gone.
     with contextlib.closing(folder_sort.run(predictor, move=options.move)) as filed:
         for path, row in filed:
             counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
             values = row.to_json(path, options.to)
-            print(json.dumps(values) if options.json else _line(values), flush=True)
+            print(_json(values) if options.json else _line(values), flush=True)
             if options.json and sys.stderr.isatty():
                 print(f"\r{counts.total():,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
     if options.json and counts and sys.stderr.isatty():
@@ -64,16 +69,28 @@ def _sort(options: argparse.Namespace) -> int:
     for drawer, count in sorted(counts.items()):
         print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
-        print(f"{errors:,} could not be read and stayed where they are.", file=sys.stderr)
-    _say_what_was_passed_over(len(folder_sort.photos), folder_sort.skipped)
+        stayed = "it stays where it is" if errors == 1 else "they stay where they are"
+        print(f"{_counted(errors, 'file')} could not be read; {stayed}.", file=sys.stderr)
+    _print_skipped(len(folder_sort.photos), folder_sort.skipped)
     return 1 if errors else 0
 
 
-def _say_what_was_passed_over(photos: int, skipped: int) -> None:
+def _print_skipped(photos: int, skipped: int) -> None:
     if skipped:
-        print(f"{skipped} files without an image suffix were skipped.", file=sys.stderr)
+        were = "was" if skipped == 1 else "were"
+        print(f"{_counted(skipped, 'file')} without an image suffix {were} skipped.", file=sys.stderr)
     if not photos:
-        print("There are no photos there. Name files, or folders that hold some.", file=sys.stderr)
+        print("No photos were found. Name photos, or folders that contain photos.", file=sys.stderr)
+
+
+def _counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    """One line of JSON. NaN, which JSON does not have, raises ValueError."""
+    return json.dumps(values, allow_nan=False)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -110,7 +127,7 @@ def _backup(options: argparse.Namespace) -> int:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
         print(_printable(str(message)), file=sys.stderr)
-    print(f"{_printable(str(options.file))}: {written.items:,} items.")
+    print(f"{_printable(str(options.file))}: {_counted(written.items, 'item')}.")
     return 1 if written.missing else 0
 
 
@@ -121,7 +138,8 @@ def _restore(options: argparse.Namespace) -> int:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for message in added.refused:
         print(_printable(str(message)), file=sys.stderr)
-    print(f"{len(added.items):,} items restored, {added.known:,} there already, {len(added.refused):,} refused.")
+    restored = _counted(len(added.items), "item")
+    print(f"{restored} restored, {added.known:,} there already, {len(added.refused):,} refused.")
     return 1 if added.refused else 0
 
 
@@ -130,7 +148,7 @@ def _opened() -> Iterator["Wardrobe"]:
     from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
-    if storage() == SESSION:  # an empty wardrobe would be made, and said to be well
+    if storage() == SESSION:  # otherwise an empty wardrobe would be created and found to be in order
         raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
     wardrobe = Wardrobe(Settings.from_environment())
     try:
@@ -145,7 +163,7 @@ def _show_progress(done: int, of: int) -> None:
 
 
 def _line(values: Mapping[str, Any]) -> str:
-    """An answer for a person, from the object that ``--json`` prints."""
+    """A result in words, from the object that ``--json`` prints."""
     file = _printable(values["file"])
     if values["error"]:
         return f"{file}: {values['outcome']}: {values['error']}"
@@ -154,7 +172,7 @@ def _line(values: Mapping[str, Any]) -> str:
 
 
 def _printable(name: str) -> str:
-    """A file's name comes from outside and may hold what no terminal should be sent."""
+    """A file's name with control characters escaped, which a terminal would act on."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
@@ -167,20 +185,20 @@ def _path(text: str) -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    classify = commands.add_parser("classify", help="say what is on photos, and how sure that is")
+    classify = commands.add_parser("classify", help="name the garment in each photo, with a confidence")
     classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files, or folders to walk")
     classify.set_defaults(command=_classify)
-    sort = commands.add_parser("sort", help="copy the photos of a folder into drawers, one folder each")
-    sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder that holds the photos")
-    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the drawers and wardrobe.csv go")
-    sort.add_argument("--move", action="store_true", help="remove each photo from SOURCE_DIR when all copies are made")
+    sort = commands.add_parser("sort", help="copy the photos of a folder into one folder per class")
+    sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder with the photos")
+    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the copies and wardrobe.csv go")
+    sort.add_argument("--move", action="store_true", help="delete the photos from SOURCE_DIR after all copies are made")
     sort.set_defaults(command=_sort)
-    check = commands.add_parser("check", help="compare the wardrobe's items with its photos, and mend what can be")
+    check = commands.add_parser("check", help="compare the items with the photo files, and repair what can be repaired")
     check.add_argument("--json", action="store_true", help="one JSON object")
     check.set_defaults(command=_check)
     backup = commands.add_parser("backup", help="write the whole wardrobe into a ZIP file")
     backup.set_defaults(command=_backup)
-    restore = commands.add_parser("restore", help="bring back what such a file holds and the wardrobe lacks")
+    restore = commands.add_parser("restore", help="add the items of a back-up that the wardrobe lacks")
     restore.set_defaults(command=_restore)
     for command in (backup, restore):
         command.add_argument("file", type=_path, metavar="FILE", help="the ZIP file")

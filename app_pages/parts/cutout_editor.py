@@ -9,9 +9,8 @@ from app_pages.parts import confidence, resources
 from app_pages.parts.i18n import drawer, text
 from data.photos.garment import CutoutOverride, Garment
 from model.exports.card import ExportError
-from wardrobe.reclassification import predict_garment
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import Item
+from wardrobe.store.items import Item, StoredPrediction
 from wardrobe.store.pictures import jpeg
 
 _SHOWN_SIDE = 480
@@ -32,7 +31,7 @@ def show(item: Item, model: str, *, move: bool) -> None:
         return
     try:
         garment = resources.wardrobe().photos.garment(item, override)
-        answer = predict_garment(garment, resources.predictor(model))
+        answer = StoredPrediction.of(resources.predictor(model).predict_garment(garment))
     except StoreError as error:
         resources.explain(error)
         return

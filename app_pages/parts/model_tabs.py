@@ -8,12 +8,12 @@ import streamlit as st
 from app_pages.parts import model_charts, photo_figures, resources, tables
 from app_pages.parts.i18n import drawer, text
 from model.exports.card import Card
-from model.exports.summary import Facts, confusion_cells, most_confused
+from model.exports.summary import ExportSummary, confusion_cells, most_confused
 
 _MB = 1e6  # bytes
 
 
-def show_tiles(one: Facts) -> None:
+def show_tiles(one: ExportSummary) -> None:
     """Accuracy, size, speed and cost, each with what it was measured on."""
     card = one.card
     with st.grid(min_column_width=150):
@@ -41,7 +41,7 @@ def _tile(label: str, value: str | int, note: str) -> None:
         st.caption(note)
 
 
-def show_tabs(one: Facts) -> None:
+def show_tabs(one: ExportSummary) -> None:
     """Test images class by class, confusions, reliability, learning curve, photos, card."""
     shows = {"classes": _show_classes, "confusion": _show_confusion, "confidence": _show_confidence}
     test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")

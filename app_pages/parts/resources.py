@@ -96,7 +96,7 @@ def export_cards() -> dict[str, Card]:
 @st.cache_resource(show_spinner=False)
 def predictor(model: str) -> Predictor:
     """The classifier of an export by its id, loaded once for all sessions."""
-    return Predictor(find_export(model))
+    return Predictor.load(model)
 
 
 def describe_model(card: Card) -> str:

@@ -119,7 +119,9 @@ def is_photo_file(path: Path) -> bool:
 
 def _decode(image: Image.Image, reduce_to: int | None) -> np.ndarray:
     if reduce_to and max(image.size) > reduce_to:
-        image.draft("RGB", (reduce_to, reduce_to))
+        # Pillow takes the smallest scale at which both sides are as large as given here.
+        scale = reduce_to / max(image.size)
+        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
     image.load()
     image = _upright(image)
     if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly

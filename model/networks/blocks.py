@@ -8,8 +8,7 @@ from typing import Any
 import keras
 
 from model.networks.normalization import BatchNormalization
-from model.networks.options import ConvOptions, DenseOptions, LinearOptions
-from model.networks.registry import Tensor
+from model.networks.options import ConvOptions, DenseOptions, LinearOptions, Tensor
 
 _SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
 _GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters

@@ -3,8 +3,8 @@
 import keras
 
 from model.networks.blocks import conv_block, conv_stages, dropout, hidden_layers
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(ConvOptions(activation="tanh"))

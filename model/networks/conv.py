@@ -3,8 +3,8 @@
 import keras
 
 from model.networks.blocks import conv_block, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 _LAYERS = ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1)
 

@@ -3,8 +3,8 @@
 import keras
 
 from model.networks.blocks import hidden_layers
-from model.networks.options import DenseOptions, LinearOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import DenseOptions, LinearOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(LinearOptions())

@@ -3,8 +3,8 @@
 import keras
 
 from model.networks.blocks import conv_block, dropout, kernel_arguments, normalize_and_activate, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1))

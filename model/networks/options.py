@@ -5,8 +5,12 @@ A network has those of one of the three classes here; its registration says whic
 
 import math
 from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
 
 from model.networks.config import ConfigError
+
+Tensor: TypeAlias = Any
+"""A symbolic Keras tensor; Keras ships no types."""
 
 CHOICES = {
     "activation": (

@@ -1,8 +1,8 @@
 """Networks for photos: colour and the garment's mask in, the classes and "none of them" out."""
 
 from model.networks.blocks import conv_block, conv_stages, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(

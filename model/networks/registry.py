@@ -8,16 +8,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from data.photos.recipes import RECIPES
 from model.networks.config import ConfigError, ModelConfig
-from model.networks.options import LinearOptions
+from model.networks.options import LinearOptions, Tensor
 
 if TYPE_CHECKING:
     import keras
-
-Tensor: TypeAlias = Any
-"""A symbolic Keras tensor; Keras ships no types."""
 
 Architecture = Callable[..., Tensor]
 
@@ -31,9 +29,6 @@ class _Registered:
 
 _MODELS: dict[str, _Registered] = {}
 _MODULES = ("classics", "conv", "dense", "depthwise", "photo", "residual")
-
-# Mean and standard deviation by recipe, in levels of 0–255: of Fashion-MNIST's training images, and of photos at large.
-_PIXELS = {"fashion-mnist": (72.94, 90.02), "cut-out": (127.5, 64.0)}
 
 
 def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:
@@ -101,7 +96,8 @@ def build_model(config: ModelConfig) -> "keras.Model":
     images = keras.Input((config.input_size, config.input_size, config.channels), dtype="uint8", name="images")
     try:
         layers = dataclasses.replace(registered.layers, **shared)
-        mean, deviation = _PIXELS[config.recipe] if layers.scaling == "standardize" else (0.0, 255.0)
+        recipe = RECIPES[config.recipe]
+        mean, deviation = (recipe.mean, recipe.deviation) if layers.scaling == "standardize" else (0.0, 255.0)
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
         x = dropout(x, layers.input_dropout, "input_dropout")
         features = registered.architecture(x, layers, **own)

@@ -13,8 +13,8 @@ from model.networks.blocks import (
     normalize_and_activate,
     pooled_features,
 )
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int, name: str) -> Tensor:

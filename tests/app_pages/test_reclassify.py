@@ -161,7 +161,7 @@ def test_nothing_would_change(wardrobe, photos, open_page, other):
 
 def test_what_was_asked_before_a_stop_is_shown_and_it_goes_on(four, open_page, other, monkeypatch):
     monkeypatch.setattr(reclassification, "available_cores", lambda: 1)
-    monkeypatch.setattr(reclassification, "_AT_ONCE", 1)
+    monkeypatch.setattr(reclassification, "_PER_CORE", 1)
     real, asked_about = reclassification._predict_item, []
 
     def fail_at_the_third(wardrobe, item, predictor):
@@ -229,4 +229,4 @@ def test_a_shipped_model_answers(four, open_page):
     assert not page.exception
     summaries = four.summaries()
     [job] = page.session_state["jobs"].values()
-    assert len(job.answers(summaries)) == 4
+    assert len(job.predictions(summaries)) == 4

@@ -254,13 +254,13 @@ def test_what_was_photographed_and_forgotten_does_not_come_back(page, photos):
 
 def test_the_same_bytes_are_looked_at_once(page, photo_file, monkeypatch):
     calls = []
-    real = preview_module.classify_photo
+    real = preview_module.prepare_photo
 
     def counting(*arguments):
         calls.append(arguments[0])
         return real(*arguments)
 
-    monkeypatch.setattr(preview_module, "classify_photo", counting)
+    monkeypatch.setattr(preview_module, "prepare_photo", counting)
     upload(page, ("a.jpg", photo_file.read_bytes()))
     upload(page, ("a.jpg", photo_file.read_bytes()), ("b.jpg", photo_file.read_bytes()))
     assert len(calls) == 1

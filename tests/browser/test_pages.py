@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 
 from data.drawn.scenes import draw_scene
-from model.exports.store import find_export
 from model.predictor import Predictor
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import picture, running_app, settle
 from wardrobe.preview import Photo, preview
-from wardrobe.saving import keep
+from wardrobe.saving import save
 from wardrobe.store.items import SEASONS, utc_now
 from wardrobe.store.pictures import jpeg
 from wardrobe.store.settings import Settings
@@ -43,12 +42,12 @@ def used(tmp_path_factory):
     wardrobe = Wardrobe(
         Settings.in_folder(home / "wardrobe"), now=lambda: utc_now() - timedelta(days=_GARMENTS - next(days, _GARMENTS))
     )
-    predictor = Predictor(find_export("photo"), runtime="litert")
+    predictor = Predictor.load("photo", runtime="litert")
     photos = [jpeg(draw_scene(number % 10, seed=100 + number).image) for number in range(_GARMENTS)]
     answers = [
         preview(Photo.of(f"piece {number}.jpg", photo), predictor) for number, photo in enumerate(photos, start=1)
     ]
-    kept = list(keep(wardrobe, answers, {answer.sha256: photo for answer, photo in zip(answers, photos, strict=True)}))
+    kept = list(save(wardrobe, answers))
     random.seed(1)
     filed = wardrobe.ids()
     for number in filed[::2]:

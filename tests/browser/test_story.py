@@ -3,7 +3,6 @@
 import pytest
 
 from data.drawn.scenes import draw_scene
-from model.exports.store import find_export
 from model.predictor import Predictor
 from tests.browser.driving import go_to, running_app, settle
 from wardrobe.preview import Photo, preview
@@ -18,7 +17,7 @@ EVERYTHING = Filters(state=None)
 @pytest.fixture(scope="module")
 def answers():
     """Drawn garments with what the shipped model says of them: one that it sorts, and the two it is least sure of."""
-    predictor = Predictor(find_export("photo"), runtime="litert")
+    predictor = Predictor.load("photo", runtime="litert")
     photos = {f"piece-{number}.jpg": jpeg(draw_scene(number % 10, seed=number).image) for number in range(40)}
     looked = [(preview(Photo.of(name, photo), predictor), photo) for name, photo in photos.items()]
     looked.sort(key=lambda pair: pair[0].prediction.confidence)

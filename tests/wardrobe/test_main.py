@@ -1,11 +1,16 @@
 import json
+import math
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from data.labels import CLASS_NAMES
+from model.photo_result import PhotoResult
 from wardrobe.__main__ import main
 from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
@@ -33,7 +38,7 @@ def test_classify_says_it_in_words_and_counts_what_it_skipped(photo_file, capsys
     assert main(["classify", str(photo_file.parent), "--model", "mlp"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith(f"{photo_file}: ") and captured.out.rstrip().endswith("%)")
-    assert "1 files without an image suffix were skipped" in captured.err
+    assert "1 file without an image suffix was skipped." in captured.err
 
 
 def test_sort_files_a_folder_and_prints_where_each_photo_went(photo_file, tmp_path, capsys):
@@ -60,8 +65,8 @@ def test_sort_says_it_in_words_and_moves_only_what_was_read(photo_file, tmp_path
     first, second = captured.out.splitlines()
     assert first.startswith(f"{broken}: error: ") and f" -> {wardrobe}" in second
     assert broken.exists() and not photo_file.exists()
-    assert "1 could not be read and stayed where they are." in captured.err
-    assert "1 files without an image suffix were skipped" in captured.err
+    assert "1 file could not be read; it stays where it is." in captured.err
+    assert "1 file without an image suffix was skipped." in captured.err
 
 
 def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tmp_path, capsys):
@@ -74,11 +79,34 @@ def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tm
     assert not (tmp_path / "new").exists()
 
 
-def test_every_file_read_is_status_0_and_an_empty_folder_says_so(tmp_path, capsys):
+def test_classify_of_nothing_is_status_2(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
-    assert main(["classify", str(tmp_path / "empty"), "--json"]) == 0
+    assert main(["classify", str(tmp_path / "empty"), "--json"]) == 2
     captured = capsys.readouterr()
-    assert captured.out == "" and "no photos there" in captured.err
+    assert captured.out == "" and captured.err == "No photos were found. Name photos, or folders that contain photos.\n"
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "empty" / name).touch()
+    assert main(["classify", str(tmp_path / "empty")]) == 2
+    assert capsys.readouterr().err.startswith("2 files without an image suffix were skipped.\nNo photos were found.")
+
+
+def test_classify_writes_nothing_to_standard_error(photo_file):
+    # Native code writes past sys.stderr, so only another process can tell.
+    command = [sys.executable, "-m", "wardrobe", "classify", *[str(photo_file)] * 8, "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True)
+    assert len(result.stdout.splitlines()) == 8 and result.stderr == ""
+
+
+def test_json_is_refused_rather_than_not_json(photo_file, monkeypatch):
+    class Broken:
+        card = SimpleNamespace(id="broken/1")
+
+        def predict(self, path):
+            return PhotoResult(str(path), "sorted", "broken/1", "Bag", math.nan, {"Bag": math.nan})
+
+    monkeypatch.setattr("model.predictor.Predictor.load", lambda *_: Broken())
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        main(["classify", str(photo_file), "--json"])
 
 
 def test_an_unknown_model_is_one_sentence_and_status_2(photo_file, capsys):
@@ -135,7 +163,7 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
     assert main(["restore", str(tmp_path / "a.zip")]) == 1
     captured = capsys.readouterr()
     assert (
-        captured.out == "1 items restored, 0 there already, 1 refused.\n" and "0.jpg: its photo is not" in captured.err
+        captured.out == "1 item restored, 0 there already, 1 refused.\n" and "0.jpg: its photo is not" in captured.err
     )
 
 

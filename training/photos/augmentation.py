@@ -3,9 +3,8 @@
 import cv2
 import numpy as np
 
-from data.photos.recipes import CUTOUT_MARGIN
+from data.photos.recipes import CUTOUT_MARGIN, FRAME_MARGIN
 from training.photos.backgrounds import Frames
-from training.photos.compositing import FRAME_MARGIN
 
 _SPOILT_MASKS = 0.15  # share
 

@@ -10,9 +10,6 @@ import numpy as np
 from data.labels import CLASS_NAMES
 from training.photos.backgrounds import Frames, cloth_of, draw_backdrop
 
-FRAME_MARGIN = 1.5
-"""Side of a frame as a multiple of the garment's longest edge: room to turn, shift and shrink it."""
-
 _SIDE = 96  # pixels of a composed frame: there is no more detail in 28 of them
 _EDGE = 7  # pixels around the 28 that make a frame of them
 _SHOES = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Ankle boot"))

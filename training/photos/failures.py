@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
 from data.photos.recipes import RECIPES, read_garment
-from training.evaluate import PhotoAnswers, Subject
+from training.evaluate import PhotoPredictions, Subject
 
 _MOST = 60
 _COLUMNS = 3
@@ -16,7 +16,7 @@ _TEXT = 30
 _GAP = 8
 
 
-def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
+def draw_failures(subject: Subject, answered: PhotoPredictions, file: Path) -> int:
     """Writes a contact sheet of the wrong answers to ``file``: photo, cut-out, input, and what was said of it.
 
     What is none of the classes and was said to be none is no failure.
@@ -24,13 +24,13 @@ def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
     Returns:
         How many failures are on it: at most 60, those of the highest confidence.
     """
-    predictions = answered.answers.probabilities.argmax(axis=1)
+    predictions = answered.predictions.probabilities.argmax(axis=1)
     wrong = [
         number
         for number, photo in enumerate(answered.photos)
         if predictions[number] not in photo.classes and (photo.classes or answered.outcomes[number] != "not_clothing")
     ]
-    shown = sorted(wrong, key=lambda n: -answered.answers.confidences[n])[:_MOST]
+    shown = sorted(wrong, key=lambda n: -answered.predictions.confidences[n])[:_MOST]
     rows = max(1, -(-len(shown) // _COLUMNS))
     width, height = 3 * _TILE + _GAP, _TILE + _TEXT
     sheet = Image.new("RGB", (_COLUMNS * width + _GAP, rows * height + _GAP), "white")
@@ -41,7 +41,7 @@ def draw_failures(subject: Subject, answered: PhotoAnswers, file: Path) -> int:
         for column, picture in enumerate(_pictures(subject, photo.path)):
             tile = ImageOps.pad(Image.fromarray(picture), (_TILE, _TILE), color="white")
             sheet.paste(tile, (left + column * _TILE, top))
-        said = f"{subject.class_names[predictions[number]]} {answered.answers.confidences[number]:.0%}"
+        said = f"{subject.class_names[predictions[number]]} {answered.predictions.confidences[number]:.0%}"
         draw.text((left, top + _TILE + 2), f"{photo.label}: {said}, {answered.outcomes[number]}", fill="black")
     file.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(file)

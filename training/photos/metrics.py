@@ -10,7 +10,6 @@ import numpy as np
 from data.folders import LabelledPhoto
 from model.metrics import (
     BatchPredictions,
-    answers,
     auroc,
     expected_calibration_error,
     grouped_accuracy_interval,
@@ -126,7 +125,7 @@ def held_out_report(
         inside = folds == fold
         others = ~inside if not inside.all() else inside
         calibration = calibrate_on_photos(logits[others], allowed[others])
-        of_fold = answers(logits[inside], calibration.temperature, classes)
+        of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
             getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = calibration.thresholds.outcomes(of_fold)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
+from data.photos.recipes import FRAME_MARGIN
 from training.photos.backgrounds import Frames, cloth_of, draw_backdrop, smooth_colour
-from training.photos.compositing import FRAME_MARGIN
 
 _SIDE = 96
 _MIDDLE = _SIDE // 2

@@ -22,10 +22,11 @@ from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import fit, load_trained
 from training.photos.batches import photo_batches
-from training.photos.collection import PhotoCollection, check_labels, class_names_of, load_collection
+from training.photos.collection import PhotoCollection, class_names_of, load_collection
 from training.photos.metrics import calibrate_on_photos, held_out_report
+from training.photos.negatives import Negatives
 from training.photos.printing import print_photos
-from training.photos.splits import HeldOut, split_photos
+from training.photos.splits import HeldOut, check_split, split_photos
 from training.printing import photo_progress
 from training.run import DivergenceError, Run
 
@@ -37,13 +38,21 @@ def train_photos(
     out: Path,
     photos_dir: Path,
     *,
+    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,
 ) -> dict[str, Any]:
     """Trains on the photos of a folder, measures and calibrates on held-out photos, and writes a run to ``out``.
 
-    With ``resume``, an unfinished run in ``out`` is continued after its last whole epoch.
+    Args:
+        config: what to train, and how.
+        out: the run's directory.
+        photos_dir: the photo folder; see `data.folders.read_photo_folder`.
+        negatives: labels and folders of photos that are none of the classes.
+        data_dir: the folder of the four files of Fashion-MNIST; see `load_fashion_mnist` for the default.
+        resume: whether an unfinished run in ``out`` is continued after its last whole epoch.
+        console: where progress is printed; standard error by default.
 
     Returns:
         The content of `result.json`.
@@ -54,10 +63,11 @@ def train_photos(
         RunError: ``out`` exists and ``resume`` was not given, or ``out`` holds another run.
         DivergenceError: a loss is not finite.
     """
-    assert config.photos is not None
+    options = config.photos
+    assert options is not None
     console = console or Console(stderr=True)
     run = Run(out)
-    names = class_names_of(config.photos.classes, photos_dir)
+    names = class_names_of(options.classes, photos_dir, negatives)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, classes=len(names)))
     resume = resume and run.started
     if resume and run.check_resumable(config):
@@ -68,22 +78,25 @@ def train_photos(
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
-        collection = load_collection(photos_dir, names, progress)
-    held_out = split_photos(collection, config.photos.folds)
-    check_labels(collection, held_out.folds, config.photos)
+        collection = load_collection(
+            photos_dir, names, progress, negatives=negatives, input_size=config.model.input_size
+        )
+    held_out = split_photos(collection, options.folds)
+    check_split(collection, held_out.folds, options)
     source = {
         "directory": str(photos_dir.resolve()),
+        "negatives": negatives.entries(),
         "digest": collection.digest,
         "class_names": list(names),
         "unreadable": collection.unreadable,
         "fold_of": dict(zip(collection.sha256, (held_out.folds + 1).tolist(), strict=True)),
     }
     if resume:
-        run.check_data(splits.checksums, source["digest"])
+        run.check_data(splits.checksums, collection.digest)
     else:
         run.start(config, splits.directory, splits.name, splits.checksums, photos=source)
     run.write("environment", environment())
-    print_photos(console, collection, held_out.folds, config.photos.folds)
+    print_photos(console, collection, held_out.folds, options.folds)
     parts = _fit_parts(config, run, splits, collection, held_out.folds, console)
     run.write("result", _result(config, collection, held_out, parts))
     return run.read("result")
@@ -119,7 +132,7 @@ def _fit_part(
 ) -> None:
     """Trains the networks that are not trained yet on the photos numbered ``chosen``."""
     assert config.photos is not None
-    chosen = collection.without(config.photos.labels_unseen, chosen)
+    chosen = chosen[~collection.with_labels(config.photos.labels_unseen)[chosen]]
     for number, member in enumerate(part.members(config.model.ensemble_size)):
         member.path.mkdir(exist_ok=True)
         if not member.checkpoint.exists() and len(member.history()) == config.epochs:

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 from data.folders import load_photo_folder
 from data.photos.recipes import read_garment
 from model.calibration import Thresholds
-from training.evaluate import PhotoAnswers, Subject, answer_photos, load_subject, report_answers
+from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
 from training.report import figures
 from training.report.evidence import Evidence
 
@@ -27,8 +27,8 @@ def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     if photos is None:
         return values
     subject = load_subject(str(evidence.run.path))
-    answered = answer_photos(subject, load_photo_folder(photos, subject.class_names))
-    return {**values, "photos": report_answers(subject, answered), "failures": _failures(subject, answered)}
+    predicted = predict_photos(subject, load_photo_folder(photos, subject.class_names))
+    return {**values, "photos": report_predictions(subject, predicted), "failures": _failures(subject, predicted)}
 
 
 def _outcomes(evidence: Evidence) -> dict[str, float | None] | None:
@@ -46,10 +46,10 @@ def _outcomes(evidence: Evidence) -> dict[str, float | None] | None:
     }
 
 
-def _failures(subject: Subject, answered: PhotoAnswers) -> dict[str, Any] | None:
+def _failures(subject: Subject, predicted: PhotoPredictions) -> dict[str, Any] | None:
     """The wrong predictions of the highest confidence on photos of known classes."""
-    photos, confidences = answered.photos, answered.answers.confidences
-    predictions = answered.answers.probabilities.argmax(axis=1)
+    photos, confidences = predicted.photos, predicted.predictions.confidences
+    predictions = predicted.predictions.probabilities.argmax(axis=1)
     wrong = [n for n, photo in enumerate(photos) if photo.classes and predictions[n] not in photo.classes]
     shown = sorted(wrong, key=lambda n: -confidences[n])[:_FAILURES]
     if not shown:

@@ -12,7 +12,7 @@ import keras
 
 from data.fashion_mnist import OFFICIAL_NAME, Splits
 from data.labels import CLASS_NAMES
-from model.metrics import BatchPredictions, answers
+from model.metrics import BatchPredictions
 from model.networks.registry import build_model, model_options
 from training.config import TrainConfig
 from training.report.techniques import flat_options
@@ -59,7 +59,11 @@ class Evidence:
     def predictions(self, part: str) -> BatchPredictions | None:
         """Calibrated predictions on the ``validation`` or ``test`` images; None if the run stored none."""
         logits = self.run.read_predictions().get(part)
-        return None if logits is None else answers(logits, self.result["temperature"], len(self.class_names))
+        return (
+            None
+            if logits is None
+            else BatchPredictions.from_logits(logits, self.result["temperature"], len(self.class_names))
+        )
 
 
 def written_at(file: Path) -> datetime.datetime:

@@ -131,7 +131,7 @@ class FolderSort:
             for path in self.photos:
                 earlier = self._known.get(path)
                 if earlier is None or path in again:
-                    row = Row.of(next(answers), predictor, self._name(path))
+                    row = Row.of(next(answers), self._name(path))
                     row = self._refiled(row, earlier, drawers) if earlier else row
                 else:
                     row = earlier

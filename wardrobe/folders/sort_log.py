@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wardrobe.store.errors import WardrobeError
 
 if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
-    from model.predictor import Predictor
-    from wardrobe.classification import PhotoResult
+    from model.photo_result import PhotoResult
 
 COLUMNS = ("file", "outcome", "label", "confidence", "target", "error", "model", "sha256")
 """The first columns. One for each class follows; a person's own drawer may have the name of one of these."""
@@ -40,9 +39,9 @@ class Row:
     sha256: str | None = None
 
     @classmethod
-    def of(cls, answer: "PhotoResult", predictor: "Predictor", file: str) -> "Row":
-        """The row of an answer, before there is a copy."""
-        values = answer.to_json(predictor)
+    def of(cls, result: "PhotoResult", file: str) -> "Row":
+        """The row of a result, before there is a copy."""
+        values = result.to_json()
         return cls(**{**values, "file": file, "probabilities": values["probabilities"] or {}})
 
     def unread(self, why: str) -> "Row":

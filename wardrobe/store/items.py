@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
-from model.exports.card import Card
-from model.predictor import Prediction
+from model.photo_result import PhotoResult
 from wardrobe.store import schema
 
 FILED, REVIEW = "filed", "review"
@@ -42,10 +41,11 @@ class StoredPrediction:
     made_at: datetime
 
     @classmethod
-    def of(cls, prediction: Prediction, card: Card) -> "StoredPrediction":
-        """What the model of this card has just said."""
-        probabilities = dict(zip(card.class_names, map(float, prediction.probabilities), strict=True))
-        return cls(card.id, prediction.label, prediction.confidence, prediction.outcome, probabilities, utc_now())
+    def of(cls, result: PhotoResult) -> "StoredPrediction":
+        """A prediction that has just been made; raises ValueError for a photo that could not be read."""
+        if result.label is None or result.confidence is None or result.probabilities is None:
+            raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
+        return cls(result.model, result.label, result.confidence, result.outcome, result.probabilities, utc_now())
 
     def shares(self) -> dict[str, float]:
         """The confidence in every class and, last and named "", in none of them; they sum to 1.

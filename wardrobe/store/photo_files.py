@@ -6,7 +6,7 @@ import io
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 import fsspec
@@ -70,7 +70,11 @@ class PhotoFiles:
             StoreError: it is missing, and so is the photo, or that is damaged.
         """
         content = self._content(_thumbnail_path(item, kind))
-        return self.write_thumbnails(item, self.garment(item))[kind] if content is None else content
+        if content is not None:
+            return content
+        made = pictures.thumbnails(self.garment(item))
+        self.write_thumbnails(item, made)
+        return made[kind]
 
     def exists(self, photo: str) -> bool:
         """Whether there is a file for the photo, whatever is in it."""
@@ -85,12 +89,10 @@ class PhotoFiles:
         """Keeps a photo: it is on the disk in full when this returns, or not at all."""
         self._write(photo_path(photo), content, lasting=True)
 
-    def write_thumbnails(self, item: Item, garment: Garment) -> dict[str, bytes]:
-        """Makes all small copies of an item's photo, and returns them by name."""
-        made = {kind: make(garment) for kind, make in pictures.THUMBNAILS.items()}
-        for kind, content in made.items():
+    def write_thumbnails(self, item: Item, thumbnails: Mapping[str, bytes]) -> None:
+        """Writes the small copies of an item's photo, by their names in `pictures.THUMBNAILS`."""
+        for kind, content in thumbnails.items():
             self._write(_thumbnail_path(item, kind), content, lasting=False)
-        return made
 
     def put_aside(self, photo: str) -> str:
         """Gives a photo another name, which is returned; one that is not there is left at that."""

@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from data.photos.decoding import PhotoError, decode_photo
-from data.photos.recipes import Garment
+from data.photos.recipes import PICTURE_SIDE, Garment, read_picture
 
-STORED_SIDE = 1600  # pixels, at most
+STORED_SIDE = PICTURE_SIDE  # pixels, at most
 THUMBNAIL_SIDE = 320
 _CLOSE = 6  # of 64 bits: photos that differ in fewer are probably of the same thing
 
@@ -21,7 +21,7 @@ def stored_form(content: bytes) -> bytes:
     Raises:
         PhotoError: ``content`` is no photo that can be read.
     """
-    return jpeg(decode_photo(content, reduce_to=STORED_SIDE))
+    return jpeg(read_picture(content))
 
 
 def check_stored(content: bytes) -> None:
@@ -67,6 +67,11 @@ def cut_out_thumbnail(garment: Garment) -> bytes:
 
 THUMBNAILS = {"photo": photo_thumbnail, "cut-out": cut_out_thumbnail}
 """The small copies that are kept of a photo, by name: all square, so that a grid of them is even."""
+
+
+def thumbnails(garment: Garment) -> dict[str, bytes]:
+    """All small copies of a photo, by their names in `THUMBNAILS`."""
+    return {kind: make(garment) for kind, make in THUMBNAILS.items()}
 
 
 def similarity_hash(image: np.ndarray) -> str:

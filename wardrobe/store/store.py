@@ -14,7 +14,7 @@ from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
-from wardrobe.store.item_making import new_item
+from wardrobe.store.item_making import PreparedPhoto, new_item, prepare_photo
 from wardrobe.store.items import FILED, REVIEW, Filters, Item, StoredPrediction, utc_now
 from wardrobe.store.photo_files import PhotoFiles
 from wardrobe.store.queries import Catalogue
@@ -45,13 +45,13 @@ class Wardrobe(Catalogue):
         except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
             raise StoreError("store-unopened", reason=str(error)) from error
 
-    def add(self, content: bytes, file_name: str, **how: Any) -> Item:
+    def add(self, photo: bytes | PreparedPhoto, file_name: str, **how: Any) -> Item:
         """The item that `add_or_find` gives for the same arguments."""
-        return self.add_or_find(content, file_name, **how)[0]
+        return self.add_or_find(photo, file_name, **how)[0]
 
     def add_or_find(
         self,
-        content: bytes,
+        photo: bytes | PreparedPhoto,
         file_name: str,
         prediction: StoredPrediction | None = None,
         drawer: str | None = None,
@@ -63,7 +63,8 @@ class Wardrobe(Catalogue):
         damaged gets it back.
 
         Args:
-            content: the file's bytes; what is stored is the picture in it, at most 1600 pixels a side.
+            photo: the file's bytes, or what `prepare_photo` made of them; the picture is stored, at most 1600 pixels a
+                side.
             file_name: its name, for a person.
             prediction: what a model said of it, if one was asked.
             drawer: where it goes; by default where the model said.
@@ -77,15 +78,16 @@ class Wardrobe(Catalogue):
         target = drawer or (prediction.label if prediction else None)
         if target is None:
             raise StoreError("store-needs-drawer", file=file_name)
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = hashlib.sha256(photo).hexdigest() if isinstance(photo, bytes) else photo.sha256
         if (known := self.known([sha256]).get(sha256)) is not None:
-            self._mend_photo(self.get(known), content)
+            self._mend_photo(self.get(known), photo)
             return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
-        item, stored, garment = new_item(content, file_name, target, state, prediction, self._now())
+        prepared = prepare_photo(photo, sha256)[0] if isinstance(photo, bytes) else photo
+        item = new_item(prepared, file_name, target, state, prediction, self._now())
         # The file before the row: what a crash leaves between them is a file that nobody misses.
-        self.photos.write(item.photo, stored)
-        self.photos.write_thumbnails(item, garment)
+        self.photos.write(item.photo, prepared.stored)
+        self.photos.write_thumbnails(item, prepared.thumbnails)
         try:
             with self.transaction(writes=True) as connection:
                 kept = self.get(mapping.write(connection, item), connection)
@@ -95,7 +97,7 @@ class Wardrobe(Catalogue):
                 raise
             return self._back_from_bin(known), False  # somebody else was quicker
         # Before there was a row, somebody may have thrown away the last other item with the same picture.
-        self.photos.write(item.photo, stored)
+        self.photos.write(item.photo, prepared.stored)
         return kept, True
 
     def change(
@@ -265,11 +267,11 @@ class Wardrobe(Catalogue):
             for item in mapping.read(connection, query.where(schema.items.c.id.in_(part)))
         ]
 
-    def _mend_photo(self, item: Item, content: bytes) -> None:
+    def _mend_photo(self, item: Item, content: bytes | PreparedPhoto) -> None:
         """Writes the photo of an item anew from the file that it was made of, if it is gone or damaged."""
         if self.photos.holds(item.photo):
             return
-        stored = pictures.stored_form(content)
+        stored = pictures.stored_form(content) if isinstance(content, bytes) else content.stored
         photo = hashlib.sha256(stored).hexdigest()  # another one, if another version of Pillow made it
         self.photos.remove(item.photo)
         self.photos.write(photo, stored)

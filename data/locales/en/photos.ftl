@@ -15,3 +15,5 @@ photo-other-format =
        *[other] This is a { $format } file; expected a JPEG, PNG, WebP, AVIF or HEIC photo.
     }
 photo-no-picture = This is not a picture that can be read; expected a JPEG, PNG, WebP, AVIF or HEIC photo.
+file-unreadable = The file cannot be read: { $reason }.
+file-no-file = This is not a file, or it is a folder that may not be read.

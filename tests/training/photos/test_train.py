@@ -16,10 +16,10 @@ from model.networks.config import ConfigError
 from model.predictor import Predictor
 from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
-from training.evaluate import answer_photos, evaluate_photos, evaluate_test, load_subject
+from training.evaluate import evaluate_photos, evaluate_test, load_subject, predict_photos
 from training.export_run import export_run
 from training.fitting import load_trained
-from training.photos.collection import PhotoCollection, allowed_answers, load_collection
+from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
 from training.photos.failures import draw_failures
 from training.photos.metrics import held_out_report
 from training.photos.train import train_photos
@@ -162,13 +162,13 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     shoes = LabelledPhoto(Path("shoes.jpg"), "Shoes", photo_label_classes("Shoes"), "")
     dress = LabelledPhoto(Path("dress.jpg"), "Dress", frozenset({3}), "")
     photos = (shoes, shoes, dress)
-    allowed = allowed_answers(photos, [digest, "unknown", digest], CLASS_NAMES)
+    allowed = allowed_outputs(photos, [digest, "unknown", digest], CLASS_NAMES)
     assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
     collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), allowed, (), CLASS_NAMES, 0)
     assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
     # In a person's own drawers they are all shoes.
     own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
-    assert allowed_answers(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
+    assert allowed_outputs(own, [digest, ""], ("Shoes",)).tolist() == [[True, False]] * 2
 
     logits = np.eye(11)[[kind, 0, 3]] * 5
     report = held_out_report(photos, logits, allowed, np.array([0, 1, 2]), CLASS_NAMES)
@@ -272,10 +272,10 @@ def test_the_failures_are_drawn(photo_run, photos, tmp_path):
     from data.folders import load_photo_folder
 
     subject = load_subject(str(photo_run))
-    answered = answer_photos(subject, load_photo_folder(photos))
+    answered = predict_photos(subject, load_photo_folder(photos))
     wrong = sum(
         answer not in photo.classes
-        for answer, photo in zip(answered.answers.probabilities.argmax(axis=1), answered.photos, strict=True)
+        for answer, photo in zip(answered.predictions.probabilities.argmax(axis=1), answered.photos, strict=True)
     )
     drawn = draw_failures(subject, answered, tmp_path / "deep" / "sheet.png")
     assert drawn == min(wrong, 60) >= 6

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from data.labels import CLASS_NAMES
-from model.predictor import Prediction
+from data.photos.recipes import PhotoError, read_garment, read_photo_file
+from model.photo_result import PhotoResult
 from wardrobe.folders import folder_sort, sorted_folders
 from wardrobe.folders.folder_sort import FolderSort
 from wardrobe.folders.sort_log import COLUMNS
@@ -20,22 +21,24 @@ TROUSER, COAT, UNSURE, NOT_CLOTHING = 20, 80, 210, 230  # the grey of a photo sa
 
 
 class Greys:
-    """A classifier that goes by the brightness of a photo, and counts what it was asked."""
+    """A predictor that decides by the brightness of a photo, and counts its predictions."""
 
     def __init__(self, id="greys/1", class_names=CLASS_NAMES, shift=0):
         self.card = SimpleNamespace(id=id, class_names=class_names)
         self.shift, self.asked = shift, 0
 
-    def input_of(self, garment):
-        return garment.image.mean(keepdims=True)
-
-    def predict(self, images):
+    def predict(self, path):
+        try:
+            garment = read_garment(read_photo_file(path))
+        except PhotoError as error:
+            return PhotoResult(str(path), "error", self.card.id, error=error.message)
         self.asked += 1
-        grey = int(images.mean())
+        grey = int(garment.image.mean())
         index = (min(grey // 20, 9) + self.shift) % len(self.card.class_names)
         probabilities = np.eye(len(self.card.class_names))[index] * 0.9 + 0.1 / len(self.card.class_names)
         outcome = "not_clothing" if grey > 220 else "unsure" if grey > 200 else "sorted"
-        return [Prediction(probabilities, self.card.class_names[index], grey / 255, outcome)]
+        label, shares = self.card.class_names[index], dict(zip(self.card.class_names, probabilities, strict=True))
+        return PhotoResult(str(path), outcome, self.card.id, label, grey / 255, shares)
 
 
 @pytest.fixture

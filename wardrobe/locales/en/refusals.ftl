@@ -1,7 +1,5 @@
 # Why something cannot be done with the wardrobe, or with a file.
 
-file-unreadable = The file cannot be read: { $reason }.
-file-no-file = This is not a file, or a folder that may not be looked into.
 no-drawer-folder = It lies in no drawer's folder. Put it into one.
 not-as-stored = This is not a photo as a wardrobe keeps it.
 not-the-one = The photo is not the one that was backed up.
