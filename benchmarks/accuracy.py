@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
+from model.palette import CATEGORICAL, GREY
 from model.spread import spread
 from training.run import Run
 from training.seed_records import RECORDS, over_seeds, read_records, recipes, write_record
@@ -138,7 +139,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     accuracies = [over_seeds(records, "test", "accuracy").mean for records in networks]
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
-        by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
+        by_size.scatter(one.parameters, one.accuracy, marker="x", color=GREY)
         place = (one.parameters, one.accuracy)
         by_size.annotate(one.name, place, (0, 6), textcoords="offset points", fontsize=6.5, ha="center")
     by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="right on the test images")
@@ -151,7 +152,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
 
 def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
     """Named points; a name stands under its point where another point lies close above."""
-    ax.scatter(x, y, color="#0072B2")
+    ax.scatter(x, y, color=CATEGORICAL[0])
     for place, name in zip(zip(x, y, strict=True), names, strict=True):
         crowded = any(0 < other - place[1] < 0.01 for other in y)
         ax.annotate(name, place, (5, -10 if crowded else 5), textcoords="offset points", fontsize=8)

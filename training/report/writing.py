@@ -52,10 +52,10 @@ def write_report(
     report = build_report(subject, runs_dir=runs_dir, data_dir=data_dir, photos=photos)
     directory = out or report.directory
     directory.mkdir(parents=True, exist_ok=True)
-    files = {directory / "report.html": render_page(report), directory / "report.pdf": render_pdf(report)}
-    for file, content in files.items():
-        write_atomically(file, content)
-    return list(files)
+    page, pdf = directory / "report.html", directory / "report.pdf"
+    write_atomically(page, render_page(report))
+    write_atomically(pdf, render_pdf(report))
+    return [page, pdf]
 
 
 def build_report(subject: str, *, runs_dir: Path, data_dir: Path | None = None, photos: Path | None = None) -> Report:

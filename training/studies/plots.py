@@ -6,10 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, PercentFormatter
 
-# Told apart by colour-blind eyes (Okabe and Ito, 2008, https://jfly.uni-koeln.de/color/); markers for the rest of us.
-_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+from model.palette import CATEGORICAL, MARKERS
+
 _DIVERGED = "diverged"
-_MARKERS = "osD^v"  # five with seven colours: 35 pairs
 
 
 def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "") -> Axes:
@@ -73,7 +72,7 @@ def _groups(summary: pd.DataFrame, color: str) -> list[tuple[str, pd.DataFrame]]
 
 
 def _style(number: int) -> dict[str, Any]:
-    marker, shade = _MARKERS[number % len(_MARKERS)], _COLORS[number % len(_COLORS)]
+    marker, shade = MARKERS[number % len(MARKERS)], CATEGORICAL[number % len(CATEGORICAL)]
     return {"color": shade, "marker": marker, "markersize": 5, "capsize": 3, "linewidth": 1.5}
 
 
