@@ -73,6 +73,7 @@ def outlines(made_runs, made_study, made_dir, tmp_path_factory):
     return found
 
 
+@pytest.mark.slow
 def test_headings_and_figures_equal_the_recorded_ones(outlines):
     if os.environ.get("RECORD_REPORT"):
         RECORDED.write_text(json.dumps(outlines, indent=1, ensure_ascii=False) + "\n", "utf-8")

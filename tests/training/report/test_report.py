@@ -93,11 +93,12 @@ def test_the_page_needs_no_other_file(dense_page):
     assert len(images) >= 8 and all(re.search(r'alt="\w.+?"', image) for image in images)
 
 
-@pytest.mark.parametrize("name", ["of_dense", "of_conv", "of_study"])
+@pytest.mark.parametrize("name", ["of_dense", "of_conv", pytest.param("of_study", marks=pytest.mark.slow)])
 def test_the_pdf_has_three_or_four_pages(name, request):
     assert 3 <= pages(render_pdf(request.getfixturevalue(name))) <= MOST_PAGES
 
 
+@pytest.mark.slow
 def test_the_same_run_gives_the_same_files(made_runs):
     first, second = (report_of(made_runs["softmax"]) for _ in range(2))
     assert render_page(first) == render_page(second) and render_pdf(first) == render_pdf(second)
@@ -132,6 +133,7 @@ def test_test_images_that_were_never_scored_are_scored_and_stored(made_runs, mad
     assert scored["n"] == 100 and f"labels {100 * scored['accuracy']:.2f} % of the 100 test images correctly" in page
 
 
+@pytest.mark.slow
 def test_runs_that_differ_only_in_the_seed_are_averaged(made_runs, tmp_path):
     run, other = (copied(made_runs["mlp"], tmp_path / name) for name in ("seed0", "seed1"))
     config, result = other.read("config"), other.read("result")
@@ -194,6 +196,7 @@ def test_a_study_with_one_seed_shows_no_deviation(made_study, made_dir, tmp_path
     assert "<td>90.00</td>" in page and "±" not in page and "one seed cannot tell" in page
 
 
+@pytest.mark.slow
 def test_a_study_shows_its_own_figure_and_its_layers(made_study, made_dir, study_page, tmp_path):
     study = tmp_path / "lines"
     shutil.copytree(made_study, study)
