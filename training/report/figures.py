@@ -80,7 +80,7 @@ def draw_gallery(images: Sequence[np.ndarray], captions: Sequence[str], columns:
     """Images of one shape with a caption of up to two lines under each; without captions they stand close together."""
     lines = max(caption.count("\n") + 1 if caption else 0 for caption in captions)
     height, width = images[0].shape[:2]
-    across = 1.15 if lines else 1.06
+    across = 1.15 if lines else 1.12
     down = height / width + across - 1 + 0.11 * lines * columns * across / WIDTH
     with mpl.rc_context(_STYLE):
         figure = Figure((WIDTH, WIDTH * -(-len(images) // columns) * down / (columns * across)))
