@@ -25,5 +25,6 @@ def test_every_point_is_named_and_no_name_covers_another_one_or_a_point(ax):
 
 def test_a_name_at_the_right_edge_stands_left_of_its_point(ax):
     ax.set_xlim(1, 100)
+    ax.scatter([99], [0.5])
     label_points(ax, [99], [0.5], ["a long name"])
     assert ax.texts[0].get_ha() == "right"
