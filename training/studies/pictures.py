@@ -53,8 +53,8 @@ def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
     if figure.color and not figure.dashed and summary[figure.color].is_unique:  # points, which need no legend
         if legend := ax.get_legend():
             legend.remove()
-        names = summary[figure.color].astype(str).tolist()
-        label_points(ax, summary[figure.x].tolist(), summary[figure.y].tolist(), names)
+        labels = summary[figure.color].astype(str).tolist()
+        label_points(ax, summary[figure.x].tolist(), summary[figure.y].tolist(), labels)
 
 
 def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:
