@@ -16,9 +16,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
+from model.palette import CATEGORICAL, GREY
 from model.spread import spread
 from training.run import Run
 from training.seed_records import RECORDS, over_seeds, read_records, recipes, write_record
+from training.studies.plots import label_points
 from training.studies.tables import read_official
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
@@ -140,27 +142,24 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     networks = list({records[0]["config"].model.name: records for records in by_loss}.values())
     names = [records[0]["config"].model.name for records in networks]
     accuracies = [over_seeds(records, "test", "accuracy").mean for records in networks]
+    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="test accuracy")
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
-        by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
+        by_size.scatter(one.parameters, one.accuracy, marker="x", color=GREY)
         point = (one.parameters, one.accuracy)
         by_size.annotate(one.name, point, (0, 6), textcoords="offset points", fontsize=6.5, ha="center")
-    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="accuracy on the test images")
     by_size.yaxis.set_major_formatter(PercentFormatter(1))
-    plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
     by_time.set(xscale="log", xlabel="minutes of training on two cores")
+    plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
     by_time.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     return figure
 
 
 def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
-    """Plots named points; a name is below its point if another point is close above it."""
-    ax.scatter(x, y, color="#0072B2")
-    for point, name in zip(zip(x, y, strict=True), names, strict=True):
-        crowded = any(0 < other - point[1] < 0.01 for other in y)
-        ax.annotate(name, point, (5, -10 if crowded else 5), textcoords="offset points", fontsize=8)
+    """Plots points, each with its name beside it."""
+    ax.scatter(x, y, color=CATEGORICAL[0])
     ax.margins(0.2)
-    return ax
+    return label_points(ax, x, y, names, fontsize=8)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def draw_gallery(images: Sequence[np.ndarray], captions: Sequence[str], columns:
     """Images of one shape with a caption of up to two lines under each; without captions they stand close together."""
     lines = max(caption.count("\n") + 1 if caption else 0 for caption in captions)
     height, width = images[0].shape[:2]
-    across = 1.15 if lines else 1.06
+    across = 1.15 if lines else 1.12
     down = height / width + across - 1 + 0.11 * lines * columns * across / WIDTH
     with mpl.rc_context(_STYLE):
         figure = Figure((WIDTH, WIDTH * -(-len(images) // columns) * down / (columns * across)))
@@ -111,12 +111,14 @@ def draw_balance_and_pixels(
 def draw_learning(losses: plots.Curves, accuracies: plots.Curves) -> Figure:
     """Loss and accuracy over the epochs, side by side."""
     left = partial(plots.plot_curves, curves=losses, label="loss (nats)")
-    return _draw(1.9, left, partial(plots.plot_curves, curves=accuracies, label="accuracy"), columns=2)
+    right = partial(plots.plot_curves, curves=accuracies, label="accuracy", legend={"loc": "lower right"})
+    return _draw(1.9, left, right, columns=2)
 
 
 def draw_curves(accuracies: plots.Curves) -> Figure:
     """Validation accuracies over the epochs."""
-    return _draw(2.6, partial(plots.plot_curves, curves=accuracies, label="validation accuracy"))
+    legend = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2}
+    return _draw(2.6, partial(plots.plot_curves, curves=accuracies, label="validation accuracy", legend=legend))
 
 
 def draw_accuracies(

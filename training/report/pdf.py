@@ -45,8 +45,9 @@ def set_pages(markup: str, figures: Mapping[str, Figure], date: datetime.datetim
     return bytes(_Paper(article, sizes, pictures, date, chosen).output())
 
 
-def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+def _text(element: Element | None) -> str:
+    """The text of an element without line breaks."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 class _Paper(FPDF):
@@ -124,22 +125,17 @@ class _Paper(FPDF):
                 self._write(_text(block), self._type(_TEXT))
                 self.ln(1.6 * self.scale)
             elif block.tag == "ul":
-                self._list(block)
+                self._type(_SMALL * 0.92, colour=_SOFT)
+                with self.text_columns(ncols=2, gutter=_GUTTER, line_height=1.25, balance=True) as columns:
+                    columns.write("".join(f"{_text(item)}\n" for item in block))
             else:
                 self._row(block)
-
-    def _list(self, items: Element) -> None:
-        self._type(_SMALL * 0.92, colour=_SOFT)
-        with self.text_columns(ncols=2, gutter=_GUTTER, line_height=1.25, balance=True) as columns:
-            for item in items:
-                columns.write(_text(item) + "\n")
 
     def _row(self, block: Element) -> None:
         """Sets a figure across the text, or the columns of a row side by side."""
         self._break_unless(self._height(block))
-        columns = self._columns(block)
+        columns, width = self._columns(block)
         top = bottom = self.y
-        width = self._column_width(len(columns))
         for number, column in enumerate(columns):
             self.set_y(top)
             for figure in column:
@@ -153,37 +149,35 @@ class _Paper(FPDF):
             self.gap = max(self.gap, room)
             self.add_page()
 
-    def _columns(self, block: Element) -> list[list[Element]]:
-        return [[block]] if block.tag == "figure" else [list(column) for column in block]
-
-    def _column_width(self, columns: int) -> float:
-        return (self.epw - _GUTTER * (columns - 1)) / columns
+    def _columns(self, block: Element) -> tuple[list[list[Element]], float]:
+        """The figures of each column, and the width of a column."""
+        columns = [[block]] if block.tag == "figure" else [list(column) for column in block]
+        return columns, (self.epw - _GUTTER * (len(columns) - 1)) / len(columns)
 
     def _height(self, block: Element) -> float:
         """The height of a row, a figure or a list in millimetres; of a list, that of its first lines."""
         if block.tag == "ul":
             return 16 * self.scale
-        columns = self._columns(block)
-        width = self._column_width(len(columns))
+        columns, width = self._columns(block)
         return max(sum(self._figure_height(figure, width) for figure in column) for column in columns)
 
     def _figure_height(self, figure: Element, width: float) -> float:
         line = self._type(_SMALL)
-        text = _text(_find(figure, "figcaption"))
+        text = _text(figure.find("figcaption"))
         caption: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT", align="L")
         picture = figure.find("img")
         content = len(figure.findall(".//tr")) * self._row_height if picture is None else self._size(picture, width)[1]
         return float(caption) + content + 3 * self.scale
 
     def _figure(self, figure: Element, left: float, width: float) -> None:
-        caption, picture = _text(_find(figure, "figcaption")), figure.find("img")
+        picture = figure.find("img")
         if picture is not None:
             wide, high = self._size(picture, width)
             if image := self.pictures.get(picture.attrib["src"]):
                 self.image(image, left, self.y, wide, high, alt_text=picture.attrib["alt"])
             self.set_y(self.y + high + 0.8)
         self.set_x(left)
-        self._write(caption, self._type(_SMALL, colour=_SOFT), width, "L")
+        self._write(_text(figure.find("figcaption")), self._type(_SMALL, colour=_SOFT), width, "L")
         if picture is None:
             self._table([[_text(cell) for cell in row] for row in figure.findall(".//tr")], left, width)
         self.ln(2 * self.scale)
@@ -211,9 +205,3 @@ class _Paper(FPDF):
                 align = "R" if place else "L"
                 self.cell(wide * shrink + spare, self._row_height, cell, align=align, border="B")
             self.ln(self._row_height)
-
-
-def _find(element: Element, tag: str) -> Element:
-    found = element.find(tag)
-    assert found is not None, f"print.html has a figure without {tag}"
-    return found

@@ -80,8 +80,8 @@ def plot_gallery(
     return _bare(ax)
 
 
-def plot_curves(ax: Axes, curves: Curves, label: str) -> Axes:
-    """A line for each name, with markers where there are few epochs."""
+def plot_curves(ax: Axes, curves: Curves, label: str, legend: Mapping[str, Any] | None = None) -> Axes:
+    """A line for each name, with markers where there are few epochs; ``legend`` is passed to `Axes.legend`."""
     for number, (name, (epochs, values)) in enumerate(curves.items()):
         style: dict[str, Any] = {"marker": MARKERS[number % len(MARKERS)], "markersize": 3} if len(epochs) < 12 else {}
         ax.plot(epochs, values, color=CATEGORICAL[number], linestyle=("-", "--")[number % 2], label=name, **style)
@@ -90,7 +90,9 @@ def plot_curves(ax: Axes, curves: Curves, label: str) -> Axes:
     if "accuracy" in label:
         ax.yaxis.set_major_formatter("{x:.0%}")
     ax.grid(color=GREY, linewidth=0.3, alpha=0.5)
-    return _legend_above(ax, 2)
+    if legend:
+        ax.legend(**legend)
+    return ax
 
 
 def plot_accuracies(

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,12 +19,13 @@ class Report:
     """A report as data.
 
     ``facts`` are the key figures at its head, by name. ``sections`` are headings with their template, which finds its
-    figures in ``values`` under the template's name. ``date`` is that of the reported results.
+    figures in ``values``. ``date`` is that of the reported results, and ``directory`` holds them.
     """
 
     title: str
     subtitle: str
     date: datetime.datetime
+    directory: Path
     facts: Mapping[str, str]
     sections: Sequence[tuple[str, str]]
     values: Mapping[str, Any] = field(repr=False)

@@ -33,10 +33,11 @@ def write_report(
     data_dir: Path | None = None,
     photos: Path | None = None,
 ) -> list[Path]:
-    """Writes `report.html` and `report.pdf` to ``out``, by default the folder of the run or the study.
+    """Writes `report.html` and `report.pdf`.
 
     Args:
         subject: the directory of a finished run, or a study: its name, its TOML file or its folder.
+        out: where to write, by default the folder of the run or the study.
         runs_dir: the folder of the runs of studies.
         data_dir: the data folder, if it is not the one that the run was trained on.
         photos: a folder of labelled photos to try the network on.
@@ -48,19 +49,20 @@ def write_report(
         RunError: the run is not finished, the study not compared, or the data set another one.
         DataError: the data set or the photos are missing or altered.
     """
-    if Run(Path(subject)).started:
-        directory = Path(subject)
-        report = run_report(gather(directory, data_dir), photos)
-    else:
-        study = _study(subject)
-        directory = study.directory
-        report = study_report(gather_study(study, data_dir), runs_dir, photos)
-    directory = out or directory
+    report = build_report(subject, runs_dir=runs_dir, data_dir=data_dir, photos=photos)
+    directory = out or report.directory
     directory.mkdir(parents=True, exist_ok=True)
     page, pdf = directory / "report.html", directory / "report.pdf"
     write_atomically(page, render_page(report))
     write_atomically(pdf, render_pdf(report))
     return [page, pdf]
+
+
+def build_report(subject: str, *, runs_dir: Path, data_dir: Path | None = None, photos: Path | None = None) -> Report:
+    """The report as data; arguments and errors as for `write_report`."""
+    if Run(Path(subject)).started:
+        return _run_report(gather(Path(subject), data_dir), photos)
+    return _study_report(gather_study(_study(subject), data_dir), runs_dir, photos)
 
 
 def _study(subject: str) -> Study:
@@ -73,12 +75,13 @@ def _study(subject: str) -> Study:
     return find_study(str(file) if file.is_file() else subject)
 
 
-def run_report(evidence: Evidence, photos: Path | None = None) -> Report:
+def _run_report(evidence: Evidence, photos: Path | None = None) -> Report:
     """The report of a run, which follows the data-science cycle."""
     return Report(
         title=f"Sorting clothes with {evidence.config.model.name}",
         subtitle=f"The run {evidence.run.path.resolve().name} on {evidence.splits.name}, {evidence.date:%d %B %Y}",
         date=evidence.date,
+        directory=evidence.run.path,
         facts=_facts(evidence),
         sections=(*_BEFORE, _PREPARATION, ("The model", "model"), *_AFTER),
         values={
@@ -110,7 +113,7 @@ def _run_values(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     }
 
 
-def study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = None) -> Report:
+def _study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = None) -> Report:
     """The report of a study: the comparison, and its best network in detail if that run is in ``runs_dir``."""
     study, run = comparison.study, best_run(comparison, runs_dir)
     evidence = gather(run.path, comparison.splits.directory) if run else None
@@ -119,6 +122,7 @@ def study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = N
         title=study.title,
         subtitle=f"The study {study.name} on {comparison.splits.name}, {comparison.date:%d %B %Y}",
         date=comparison.date,
+        directory=study.directory,
         facts={
             "variants": str(len(comparison.summary)),
             "runs": str(len(comparison.results)),

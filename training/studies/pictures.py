@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from training.studies.config import RESULT_FIGURES, Study
-from training.studies.plots import plot_curves, plot_depth, plot_lines, plot_points
+from training.studies.plots import label_points, plot_curves, plot_depth, plot_lines, plot_points
 from training.studies.tables import summarize
 
 _WIDTH = 8.0  # inches
@@ -50,6 +50,11 @@ def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
         ax.set_xscale("log")
     if figure.log_y:
         ax.set_yscale("log")
+    if figure.color and not figure.dashed and summary[figure.color].is_unique:  # points, which need no legend
+        if legend := ax.get_legend():
+            legend.remove()
+        labels = summary[figure.color].astype(str).tolist()
+        label_points(ax, summary[figure.x].tolist(), summary[figure.y].tolist(), labels)
 
 
 def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, load_fashion_mnist
 from data.labels import CLASS_NAMES
-from model.metrics import answers, classification_report
+from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
 from training.config import train_config
 from training.run import Run
@@ -68,7 +68,8 @@ def make_run(path: Path, data_dir: Path, model: str, options: list[str], seed: i
     run.start(config, data_dir, splits.name, splits.checksums)
     run.write("environment", ENVIRONMENT)
     network = build_model(config.model)
-    network.set_weights([rng.normal(0, 0.1, weight.shape) for weight in network.weights])
+    kernels = [rng.normal(0, 0.1, weight.shape) for weight in network.weights]
+    network.set_weights([kernel if kernel.ndim > 1 else np.ones_like(kernel) for kernel in kernels])
     network.save_weights(run.best_weights)
     losses = np.linspace(1.5, 0.4, config.epochs)
     history = pd.DataFrame({"epoch": range(config.epochs), "accuracy": 1 - losses / 2, "loss": losses})
@@ -80,7 +81,9 @@ def make_run(path: Path, data_dir: Path, model: str, options: list[str], seed: i
     }
     run.write_predictions(**logits)
     scores = {
-        name: classification_report(answers(logits[name], 1.3, 10).probabilities, part.labels, CLASS_NAMES)
+        name: classification_report(
+            BatchPredictions.from_logits(logits[name], 1.3, 10).probabilities, part.labels, CLASS_NAMES
+        )
         for name, part in parts.items()
     }
     run.write(
