@@ -61,7 +61,7 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
             tooltip=[
                 alt.Tooltip("confidence:Q", title=text("models-confidence"), format=".1%"),
                 alt.Tooltip("accuracy:Q", title=text("models-accuracy"), format=".1%"),
-                alt.Tooltip("n:Q", title=text("models-answers"), format=","),
+                alt.Tooltip("n:Q", title=text("models-predictions"), format=","),
             ],
         )
     )
