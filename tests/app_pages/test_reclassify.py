@@ -41,7 +41,7 @@ def other(monkeypatch):
 
 @pytest.fixture
 def four(wardrobe, photos):
-    """One item that would move, one that would stay, one that the user decided, one that the other model is unsure of."""
+    """Items that would move and stay, one that the user decided, and one that the other model is not sure of."""
     wardrobe.add(photos[0], "moves.jpg", prediction=predicted("Dress", 0.6))
     wardrobe.add(photos[1], "stays.jpg", prediction=predicted("Shirt", 0.6))
     wardrobe.add(photos[2], "decided.jpg", prediction=predicted("Dress", 0.6), drawer="Trouser")
@@ -121,9 +121,7 @@ def test_agreeing_moves_ticked_items_saves_all_predictions_and_can_be_undone(fou
     assert not page.exception and page.success[0].value == done(page, 1)
     assert drawers(four) == ["Coat", "Shirt", "Trouser", "Dress"]
     assert [len(four.get(number).predictions) for number in range(1, 5)] == [2] * 4
-    assert four.ids(Filters(corrected=True, state=None), order="oldest") == [3], (
-        "item 4 stays, but the user did not choose its drawer"
-    )
+    assert four.ids(Filters(corrected=True, state=None), order="oldest") == [3], "nobody chose the drawer of item 4"
     assert [button.key for button in page.button] == ["undo", "reclassify"]
     page.button(key="undo").click().run()
     assert not page.exception
