@@ -21,9 +21,8 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
         else:
             link(item, search, f"**{name}**")
         last = _left_in_bin(item) if item.deleted_at else how_sure(item)
-        st.markdown(
-            f"{chips(item.colours[:2])}  \n:small[{last}]"
-        )  # one element rather than two: a page has dozens of items
+        # One element rather than two, because a page has dozens of items.
+        st.markdown(f"{chips(item.colours[:2])}  \n:small[{last}]")
 
 
 def link(item: Item, search: Search, label: str) -> None:

@@ -20,7 +20,7 @@ item-notes = Notes
 item-notes-what = Size, where it is from, what goes with it
 item-notes-saved = Saved the notes.
 item-no-prediction = This item has not been classified by a model.
-item-confidence = Confidence in every drawer
+item-confidence = Confidence in every class
 item-history =
     { $count ->
         [one] Prediction
