@@ -55,8 +55,8 @@ models-recall = Recall
 models-f1 = F1
 models-images = Images
 models-classes-what =
-    Precision is the share of its coats, say, that are coats. Recall is the share of all coats that it finds. F1 is the
-    harmonic mean of the two.
+    Precision is the share of items predicted as coats, for example, that are coats. Recall is the share of all coats that
+    it finds. F1 is the harmonic mean of the two.
 models-classes-table = Precision, recall and F1 of every class
 
 models-confused = Most frequent mistakes: { $pairs }.

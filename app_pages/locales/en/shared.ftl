@@ -50,14 +50,14 @@ model-described =
        *[test] { $model }, { NUMBER($accuracy, style: "percent") } on test images
     }
 how-good-on-photos =
-    Names { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
-    { NUMBER($n) } photos correctly that it was not trained on, and
+    Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } photos that it was not trained on, and on
     { NUMBER($sorted, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of those that it marks as
     sorted. Check the items that it is not sure of.
 how-good-on-test =
-    Names { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
-    { NUMBER($n) } test images of { $dataset } correctly. Photos are harder: watch the confidence, and check the items
-    that it is not sure of.
+    Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } test images of { $dataset }. Photos are harder: watch the confidence, and check the items that it is
+    not sure of.
 
 stop = Stop
 go-on = Continue
