@@ -3,6 +3,9 @@ import pytest
 from app_pages.parts import resources
 from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
+from model.exports import store
+from model.exports.card import ExportError
+from wardrobe.store.items import REVIEW
 from wardrobe.store.store import BIN_DAYS
 
 
@@ -34,3 +37,14 @@ def test_a_wardrobe_that_cannot_be_opened_is_an_error_on_every_page(open_page, m
             resources.storage_problem()
         )
         assert not page.title
+
+
+@pytest.mark.parametrize("name", ["sort", "review", "wardrobe", "reclassify", "about"])
+def test_a_missing_live_export_is_an_error_message(open_page, wardrobe, photos, monkeypatch, tmp_path, name):
+    wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    wardrobe.add(photos[1], "b.jpg", drawer="Coat", state=REVIEW)
+    monkeypatch.setattr(store, "EXPORTED", tmp_path / "nothing")
+    with pytest.raises(ExportError) as missing:
+        resources.export_cards()
+    page = open_page(name)
+    assert [error.value for error in page.error] == [text("model-wrong", reason=escaped(str(missing.value)))]
