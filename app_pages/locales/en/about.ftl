@@ -20,7 +20,7 @@ about-local = Your wardrobe is stored in this folder of the computer that runs t
 about-elsewhere = This installation stores its database or its photos in another place, set by its administrator.
 about-models = The models
 about-sure =
-    A confidence of 90 % means that about ninety of a hundred photos with that confidence were named correctly. It was
+    A confidence of 90 % means that about ninety of a hundred photos with that confidence were named correctly. This was
     measured on photos that the model was not trained on.
 about-keys = Keyboard shortcuts
 about-keys-review =

@@ -61,7 +61,7 @@ selected =
     }
 select-all =
     { $count ->
-        [one] Select the one found
+        [one] Select the item found
        *[other] Select all { NUMBER($count) } found
     }
 select-none = Select none
