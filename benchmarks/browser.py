@@ -97,7 +97,7 @@ def sort(running: Any, address: str, photos: list[bytes]) -> tuple[float, float]
         started = time.perf_counter()
         chosen.set_input_files(files)
         first = seen(page, ".st-key-details-0", started)
-        last = seen(page, ".st-key-keep", started)
+        last = seen(page, ".st-key-save", started)
     context.close()
     return first, last
 
