@@ -13,6 +13,7 @@ import pytest
 from fluent.syntax import ast as fluent
 from fluent.syntax import parse
 
+from model.networks.config import TTA_OPTIONS
 from model.networks.registry import list_models, model_options
 from training.config import training_options
 

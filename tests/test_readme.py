@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from training.__main__ import _parser as training_parser
+from training.__main__ import _COMMANDS
+from training.arguments import parser_for
 from training.config import train_config
 from training.readme_tables import with_tables
 from wardrobe.__main__ import _parser as wardrobe_parser
@@ -17,7 +18,7 @@ from wardrobe.__main__ import _parser as wardrobe_parser
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-PARSERS = {"training": training_parser(), "wardrobe": wardrobe_parser()}
+PARSERS = {"training": parser_for(_COMMANDS), "wardrobe": wardrobe_parser()}
 OTHER_PROGRAMS = {"docker", "git", "pip", "pre-commit"}
 OTHER_MODULES = {"data.drawn", "pip", "pytest", "training.listing", "venv"}
 
