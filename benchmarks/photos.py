@@ -6,7 +6,7 @@ folders beside it. Finished runs are not repeated, so an interrupted measurement
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def _never_seen(options: argparse.Namespace) -> Iterator[str]:
     yield "## Kinds that it never saw"
     yield ""
     yield (
-        "In one more full training, shorts and hats were left out, and a fifth of the people was held out. The AUROC "
+        f"In one more full training, shorts and hats were left out, and {_held_out(result)} was held out. The AUROC "
         f"against known kinds is {_auroc_of(result, ('Shorts',)):.3f} for shorts, {_auroc_of(result, ('Hat',)):.3f} "
         f"for hats and {_auroc_of(result, ('Shorts', 'Hat')):.3f} for both; it is "
         f"{_auroc_of(result, ('Skirt', 'Body')):.3f} for skirts and bodysuits, which this training did see."
@@ -94,6 +94,15 @@ def _figures(config: TrainConfig, out: Path, photos: Path, data_dir: Path | None
     return score_test_images(Run(out), Run(out).splits(data_dir))
 
 
+def _by_people(report: Mapping[str, Any]) -> bool:
+    """Whether no person's photos were on both sides of the split; without groups, nothing is known of people."""
+    return report.get("split_by") == "group"
+
+
+def _held_out(result: Mapping[str, Any]) -> str:
+    return f"a fifth of the {'people' if _by_people(result['photos']) else 'photos'}"
+
+
 def _cross_validation(run: Run) -> Iterator[str]:
     result, machine = run.read("result"), run.read("environment")
     report = result["photos"]
@@ -107,7 +116,7 @@ def _cross_validation(run: Run) -> Iterator[str]:
         f"with the cross-validation. The network has {result['parameters']:,} parameters."
     )
     yield ""
-    yield "## People whose photos it never saw"
+    yield "## People whose photos it never saw" if _by_people(report) else "## Photos that it never saw"
     yield ""
     yield f"- accuracy: {report['accuracy']:.1%} ({low:.1%} to {high:.1%}) on {report['n']:,} photos of known kinds"
     yield f"- accuracy by fold: {folds}"
@@ -141,10 +150,11 @@ def _cross_validation(run: Run) -> Iterator[str]:
 
 def _ablation(results: dict[Variant, list[dict[str, Any]]]) -> Iterator[str]:
     longest = max(result["seconds"] for runs in results.values() for result in runs)
+    held_out = _held_out(next(iter(results.values()))[0])
     yield "## With and without each step"
     yield ""
     yield (
-        f"A short recipe ({', '.join(_SHORT)}; up to {longest / 60:.1f} minutes per run) with a fifth of the people "
+        f"A short recipe ({', '.join(_SHORT)}; up to {longest / 60:.1f} minutes per run) with {held_out} "
         f"held out: mean ± standard deviation over {len(_SEEDS)} seeds. Smaller differences mean nothing."
     )
     yield ""

@@ -85,7 +85,7 @@ def _with_keras_normalization(layer: keras.Layer) -> keras.Layer:
     return kind.from_config(layer.get_config())
 
 
-class _Clock(keras.callbacks.Callback):  # type: ignore[misc]  # Keras ships no types
+class _Clock(keras.callbacks.Callback):
     def __init__(self) -> None:
         super().__init__()
         self.seconds: list[float] = []

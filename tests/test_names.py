@@ -13,6 +13,7 @@ import pytest
 from fluent.syntax import ast as fluent
 from fluent.syntax import parse
 
+from model.networks.config import TTA_OPTIONS
 from model.networks.registry import list_models, model_options
 from training.config import training_options
 
@@ -98,11 +99,8 @@ def test_no_earlier_module_is_left():
 
 
 def test_no_earlier_option_is_left():
-    options = {
-        *training_options(),
-        *training_options(photos=True),
-        *(key for name in list_models() for key in model_options(name)),
-    }
+    options = {key for name in list_models() for key in model_options(name)}
+    options |= {*training_options(), *training_options(photos=True), *TTA_OPTIONS}
     assert {"tta_flip", "checkpoint", "dropout", "synthetic_negatives"} <= options
     assert options & OLD_OPTIONS == set()
 

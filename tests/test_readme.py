@@ -5,19 +5,25 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from training.__main__ import _parser as training_parser
+from model.networks import blocks as network_blocks
+from model.networks import options as network_options
+from model.networks import registry
+from training.__main__ import _COMMANDS
+from training.arguments import parser_for
 from training.config import train_config
 from training.readme_tables import with_tables
 from wardrobe.__main__ import _parser as wardrobe_parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-PARSERS = {"training": training_parser(), "wardrobe": wardrobe_parser()}
+PARSERS = {"training": parser_for(_COMMANDS), "wardrobe": wardrobe_parser()}
 OTHER_PROGRAMS = {"docker", "git", "pip", "pre-commit"}
 OTHER_MODULES = {"data.drawn", "pip", "pytest", "training.listing", "venv"}
 
@@ -88,6 +94,16 @@ def test_the_python_examples_classify_a_photo(document, photo_file):
     command = [sys.executable, "-c", script]
     output = subprocess.run(command, cwd=photo_file.parent, capture_output=True, text=True, check=True).stdout
     assert "T-shirt/top" in output
+
+
+def test_the_network_in_the_guide_can_be_built(monkeypatch):
+    [example] = re.findall(r"^   ```python\n(.*?)^   ```$", GUIDE, re.MULTILINE | re.DOTALL)
+    registry.list_models()  # imports the networks, so that the copy below is complete
+    monkeypatch.setattr(registry, "_MODELS", dict(registry._MODELS))
+    names = {**vars(network_blocks), **vars(network_options), "register_model": registry.register_model}
+    exec(textwrap.dedent(example), names)
+    [name] = re.findall(r"def (\w+)", example)
+    assert registry.build_model(registry.default_config(name)).output_shape == (None, 10)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
