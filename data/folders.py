@@ -23,8 +23,8 @@ from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, check_photo, i
 
 _JUNK_NAMES = frozenset({
     "__macosx", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "recycler", "recycled",
-    "system volume information", "lost+found", "lost.dir", "@eadir", "@recycle", "@tmp", "#recycle", "#snapshot",
-    "__pycache__",
+    "system volume information", "lost+found", "lost.dir", "@eadir", "@__thumb", "@recycle", "@tmp", "#recycle",
+    "#snapshot", "__pycache__",
 })  # fmt: skip
 _JUNK_STARTS = (".", "synophoto_thumb", "synofile_thumb", "synoindex_", "~$")
 _JUNK_ENDS = ("@synoeastream", "@synoresource", ".part", ".crdownload")

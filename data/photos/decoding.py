@@ -202,12 +202,11 @@ def _decode_unended(content: bytes, jpeg: JpegStructure, reduce_to: int) -> np.n
 
 
 def _draft(image: Image.Image, reduce_to: int) -> None:
-    """Has a JPEG decoded at a fraction of its size, if that is still larger than asked for."""
-    longest = max(image.size)
-    if longest <= reduce_to or image.format == "HEIF":  # whose draft would be a thumbnail
-        return
-    # By both sides: by the longer one alone, a panorama would be decoded at full size.
-    image.draft("RGB", (image.width * reduce_to // longest, image.height * reduce_to // longest))
+    """Has a JPEG decoded at a fraction of its size, if that is still as large as needed."""
+    scale = reduce_to / max(image.size)
+    if scale < 1 and image.format != "HEIF":  # whose draft would be an embedded thumbnail
+        # Pillow takes the smallest scale at which both sides are as large as given here.
+        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
 
 
 def _reduce(image: Image.Image, reduce_to: int) -> Image.Image:

@@ -5,12 +5,13 @@ from functools import partial
 import pytest
 import streamlit as st
 
-from app_pages.parts import cutout_editor
 from app_pages.parts.display import escaped, file_label
 from app_pages.parts.i18n import drawer, text
 from app_pages.parts.widget_keys import cutout_apply, cutout_choice
 from data.labels import CLASS_NAMES
 from data.messages import Message
+from model.photo_result import PhotoResult
+from model.predictor import Predictor
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
 from wardrobe.store.photo_files import photo_path
 
@@ -201,7 +202,9 @@ def test_a_new_cut_out_leaves_an_item_in_the_drawer_that_the_user_chose(open_at,
 def test_a_new_cut_out_moves_an_item_only_if_the_user_has_not_confirmed_its_drawer(
     open_at, wardrobe, photos, confirmed, monkeypatch
 ):
-    monkeypatch.setattr(cutout_editor, "predict_garment", lambda *_: predicted("Bag", 0.9, day=2))
+    bag = predicted("Bag", 0.9, day=2)
+    result = PhotoResult("", bag.outcome, bag.model, bag.label, bag.confidence, bag.probabilities)
+    monkeypatch.setattr(Predictor, "predict_garment", lambda *_: result)
     item = wardrobe.add(photos[0], "x.jpg", prediction=replace(predicted("Coat", 0.5), outcome="unsure"))
     if confirmed:
         wardrobe.change([item.id], drawer="Coat", state=FILED)

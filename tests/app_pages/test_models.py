@@ -7,7 +7,7 @@ from data.labels import CLASS_NAMES
 from model import study_results
 from model.exports import store
 from model.exports.card import CARD_FILE, Card
-from model.exports.store import HISTORY_FILE
+from model.exports.store import HISTORY_FILE, LIVE_FILE
 from tests.app_pages.fake_model import PHOTO_FIGURES, write_export
 
 STUDY = """
@@ -39,7 +39,7 @@ def empty(tmp_path, monkeypatch):
 
 @pytest.fixture
 def add_export(tmp_path):
-    """Writes an export to where the page reads, with made-up figures and a changed card."""
+    """Writes an export to where the page reads, with made-up figures and a changed card; photo and cnn are live."""
 
     def add(name, change=lambda card: None):
         seed = sum(map(ord, name))
@@ -47,6 +47,9 @@ def add_export(tmp_path):
         card = json.loads((directory / CARD_FILE).read_text("utf-8"))
         change(card)
         (directory / CARD_FILE).write_text(json.dumps(card), "utf-8")
+        live = {"photo": 'photo = "photo/1"', "cnn": 'fashion-mnist = "cnn/1"'}
+        with (tmp_path / "exported" / LIVE_FILE).open("a") as stream:
+            stream.write(f"{live.get(name, '')}\n")
         return directory
 
     return add

@@ -185,7 +185,7 @@ def test_a_model_that_agrees_changes_nothing(wardrobe, photos, open_page, other)
 
 def test_predictions_made_before_a_stop_are_shown_and_the_job_continues(four, open_page, other, monkeypatch):
     monkeypatch.setattr(reclassification, "available_cores", lambda: 1)
-    monkeypatch.setattr(reclassification, "_AT_ONCE", 1)
+    monkeypatch.setattr(reclassification, "_PER_CORE", 1)
     real, predicted_items = reclassification._predict_item, []
 
     def fail_at_the_third(wardrobe, item, predictor):
@@ -253,4 +253,4 @@ def test_a_loaded_model_predicts_every_item(four, open_page):
     assert not page.exception
     summaries = four.summaries()
     [job] = state(page).reclassify.jobs.values()
-    assert len(job.answers(summaries)) == 4
+    assert len(job.predictions(summaries)) == 4

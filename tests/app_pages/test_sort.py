@@ -161,7 +161,7 @@ def test_undo_removes_nothing_that_was_added_since(page, wardrobe, photos):
     page.selectbox(key=MODEL).set_value("").run()
     upload(page, ("mine.jpg", photos[0]))
     page.button(key="save").click().run()
-    wardrobe.throw_away(wardrobe.ids(EVERYTHING))
+    wardrobe.delete_permanently(wardrobe.ids(EVERYTHING))
     other = wardrobe.add(photos[1], "other.jpg", drawer="Coat")  # SQLite reuses the free number
     page.button(key="undo").click().run()
     assert wardrobe.ids(EVERYTHING) == [other.id]

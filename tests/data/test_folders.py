@@ -32,8 +32,9 @@ def kinds(folder):
 
 JUNK = tuple(path for path in (
     "._IMG.jpg", ".DS_Store", ".Trash-1000/files/a.jpg", ".ipynb_checkpoints/a-checkpoint.jpg", "__MACOSX/a.jpg",
-    "@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg", "SYNOFILE_THUMB_M.jpg", "Thumbs.db", "desktop.ini", "$RECYCLE.BIN/a.jpg",
-    "System Volume Information/a.jpg", "lost+found/a.jpg", "#recycle/a.jpg", "Icon\r", "a.jpg.part",
+    "@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg", "@__thumb/a.jpg", "SYNOFILE_THUMB_M.jpg", "Thumbs.db", "desktop.ini",
+    "$RECYCLE.BIN/a.jpg", "System Volume Information/a.jpg", "lost+found/a.jpg", "#recycle/a.jpg", "Icon\r",
+    "a.jpg.part",
 ) if os.name != "nt" or "\r" not in path)  # fmt: skip
 
 
@@ -193,6 +194,7 @@ def test_damaged_photos_are_left_out_afterwards(tmp_path, add_photos):
         ("image,label\n,Dress\n", "names ''"),
         ("image,label\n../outside.jpg,Dress\n", "names '../outside.jpg'"),
         ("image,label\n", "holds no labelled photos"),
+        (f"image,label\n{'a' * 5000},Dress\n", "names 'aaa"),
         ("image,label\n../outside.jpg,Dr\xe4ss\n".encode("latin-1"), "Save it as CSV in UTF-8"),
     ],
 )

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, load_fashion_mnist
+from data.fashion_mnist import load_fashion_mnist
+from data.fashion_mnist_files import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
 from data.labels import CLASS_NAMES
 from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
