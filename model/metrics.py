@@ -1,4 +1,4 @@
-"""How good probabilities are. Numpy only: training, evaluation and the app measure with the same functions."""
+"""Metrics of predicted probabilities, in NumPy alone; training, evaluation and the app share them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 ECE_BINS = 15
-_REDRAWN = 1000
+_RESAMPLES = 1000
 _FEWEST_GROUPS = 10
 
 
@@ -71,7 +71,7 @@ def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> fl
 
 
 def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Whether each class number, int (N,), is right: bool (N,); labels as for `negative_log_likelihood`."""
+    """Whether each predicted class, int (N,), is right: bool (N,); labels as for `negative_log_likelihood`."""
     right: np.ndarray = (
         labels[np.arange(len(labels)), predictions] if labels.dtype == bool else np.asarray(predictions == labels)
     )
@@ -80,7 +80,7 @@ def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class ReliabilityBin:
-    """The ``n`` answers with a confidence in (low, high]: their mean ``confidence``, and the share that is right."""
+    """The ``n`` predictions with a confidence in (low, high]: their mean ``confidence`` and their ``accuracy``."""
 
     low: float
     high: float
@@ -90,9 +90,9 @@ class ReliabilityBin:
 
 
 def reliability(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> list[ReliabilityBin]:
-    """Equal-width bins of the confidence, float (N,) in 0–1, with ``correct``, bool (N,); empty ones are left out.
+    """Equal-width bins of the confidence, float (N,) in 0–1, with ``correct``, bool (N,); empty bins are left out.
 
-    A confidence on an edge belongs to the lower bin. Source: Guo et al., arXiv 1706.04599, section 2.
+    A confidence on the edge of two bins belongs to the lower one. Source: Guo et al., arXiv 1706.04599, section 2.
     """
     index = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
     return [
@@ -120,29 +120,29 @@ def expected_calibration_error(confidences: np.ndarray, correct: np.ndarray, bin
 
 
 def accuracy_interval(correct: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % Wilson score interval of a proportion, both ends in 0–1; (0, 1) for nothing measured."""
+    """The 95 % Wilson score interval of a proportion, both ends in 0–1; (0, 1) if ``total`` is 0."""
     if total == 0:
         return 0.0, 1.0
     share, weight = correct / total, z * z / total
     centre = (share + weight / 2) / (1 + weight)
     half = z * np.sqrt(share * (1 - share) / total + weight / (4 * total)) / (1 + weight)
-    # Rounding puts an end a hair outside when every answer is right, or wrong.
+    # Rounding errors put an end slightly outside when every prediction is right, or wrong.
     return max(0.0, float(centre - half)), min(1.0, float(centre + half))
 
 
 def grouped_accuracy_interval(correct: np.ndarray, groups: Sequence[str]) -> tuple[float, float]:
-    """The 95 % interval of the mean of ``correct``, bool (N,), where images of one group resemble one another.
+    """The 95 % interval of the mean of ``correct``, bool (N,), where images of one group are correlated.
 
-    Groups are drawn anew with repetition, as whole groups, a thousand times (Davison and Hinkley 1997, section 3.8). An
-    image whose group is empty is a group of its own. With no group known, or too few to draw from, it is
-    `accuracy_interval`.
+    The cluster bootstrap: whole groups are drawn with replacement a thousand times (Davison and Hinkley 1997, section
+    3.8). An image with an empty group name is a group of its own. Without any group name, or with fewer than ten
+    groups, the result is that of `accuracy_interval`.
     """
     names = [group or f"\0{number}" for number, group in enumerate(groups)]
     if not any(groups) or len(set(names)) < _FEWEST_GROUPS:
         return accuracy_interval(int(correct.sum()), len(correct))
     index = np.unique(names, return_inverse=True)[1]
     right, sizes = np.bincount(index, weights=correct), np.bincount(index)
-    drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _REDRAWN)
+    drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _RESAMPLES)
     low, high = np.quantile((drawn @ right) / (drawn @ sizes), (0.025, 0.975))
     return float(low), float(high)
 
@@ -165,7 +165,7 @@ def per_class_metrics(confusion: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
-    """The chance that a known one scores above an unknown one, ties counted half (Fawcett 2006, section 7)."""
+    """The probability that a known image scores above an unknown one, ties counted half (Fawcett 2006, section 7)."""
     in_distribution, unknown = np.asarray(scores_known, float), np.asarray(scores_unknown, float)
     if not len(in_distribution) or not len(unknown):
         return float("nan")
@@ -177,7 +177,7 @@ def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
 def classification_report(
     probabilities: np.ndarray, labels: np.ndarray, class_names: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Every figure that one scoring of a test set gives, as plain values for JSON.
+    """The figures of one scoring of a test set, as plain values for JSON.
 
     ``n``, ``accuracy`` with its 95 % ``accuracy_interval``, ``loss`` (nats), ``ece``, the bins of `reliability`,
     ``per_class`` (name to precision, recall, f1, support) and ``confusion`` (rows: true class).

@@ -1,6 +1,6 @@
-"""Networks by name: a function registered here is a model.
+"""Networks by name. A function that is registered here is a model.
 
-Its options are its keyword arguments and those that it shares with other networks, of `model.networks.options`.
+Its options are its keyword arguments and the shared ones of `model.networks.options`.
 """
 
 import dataclasses
@@ -35,8 +35,8 @@ def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architectu
     """Registers a function from scaled images, float (N, size, size, channels), to features, float (N, F).
 
     Args:
-        layers: the options that it shares with other networks, with its own defaults; the function's second argument
-            is this, changed as the configuration says.
+        layers: the shared options with this network's defaults. The function gets them as its second argument, with the
+            changes of the configuration.
         inputs: the fields of `ModelConfig` in which its input differs from Fashion-MNIST's.
     """
 
@@ -51,7 +51,7 @@ def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architectu
 
 
 def default_config(name: str, **changes: Any) -> ModelConfig:
-    """A registered model with the input that it is made for, changed by fields of `ModelConfig`."""
+    """The configuration of a registered model with its own input; ``changes`` are fields of `ModelConfig`."""
     return ModelConfig(name, **{**_registered(name).inputs, **changes})
 
 
@@ -62,7 +62,7 @@ def list_models() -> list[str]:
 
 
 def model_options(name: str) -> dict[str, Any]:
-    """The options of a registered model with their defaults: its own, then those it shares with others."""
+    """The options of a registered model with their defaults: first its own, then the shared ones."""
     registered = _registered(name)
     parameters = inspect.signature(registered.architecture).parameters.values()
     own = {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
@@ -77,7 +77,7 @@ def model_description(name: str) -> str:
 def build_model(config: ModelConfig) -> "keras.Model":
     """The network that ``config`` names: uint8 (N, size, size, channels) to logits, float32 (N, outputs).
 
-    Scaling is its first layer; the layer ``embed`` gives the penultimate features, float (N, F).
+    Its first layer scales the pixels. The layer ``embed`` gives the penultimate features, float (N, F).
 
     Raises:
         ConfigError: the name or an option does not exist, or an option's value is refused.
@@ -104,7 +104,7 @@ def build_model(config: ModelConfig) -> "keras.Model":
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error
     features = keras.layers.Identity(name="embed")(features)
-    # float32 under every policy: softmax and loss need more than bfloat16's 8 bits.
+    # float32 under every policy: softmax and loss need more precision than bfloat16's 8 bits.
     kernel = kernel_arguments(layers, "identity")
     logits = keras.layers.Dense(config.outputs, dtype="float32", name="logits", **kernel)(features)
     return keras.Model(images, logits, name=config.name)
@@ -118,6 +118,6 @@ def _registered(name: str) -> _Registered:
 
 
 def _import_architectures() -> None:
-    # Late, because they import Keras and with it TensorFlow: nine CPU-seconds that a reader of cards need not pay.
+    # Late, because importing Keras and TensorFlow takes nine CPU-seconds, which reading a card does not need.
     for module in _MODULES:
         importlib.import_module(f"model.networks.{module}")
