@@ -1,4 +1,4 @@
-"""What differs between photos of one garment: how it lies, the light, the camera, a cut-out that went wrong."""
+"""Augmentation of photos: position, light and camera, and segmentations that failed."""
 
 import cv2
 import numpy as np
@@ -10,9 +10,9 @@ _SPOILT_MASKS = 0.15  # share
 
 
 def random_affine(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
-    """A frame, uint8 (side, side, 4), as an input: uint8 (size, size, 4); turned, stretched, moved, mirrored, blurred.
+    """A frame, uint8 (side, side, 4), as an input, uint8 (size, size, 4): rotated, scaled, sheared, shifted, mirrored.
 
-    Unchanged on average, the garment has the size that `data.photos.recipes.to_cutout_input` gives it.
+    On average, the garment has the size that `data.photos.recipes.to_cutout_input` gives it.
     """
     side = len(frame)
     scale = size / side * FRAME_MARGIN / CUTOUT_MARGIN * np.exp(rng.uniform(np.log(0.82), np.log(1.2)))
@@ -35,7 +35,7 @@ def random_affine(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
 
 
 def _spoilt(rng: np.random.Generator, mask: Frames) -> Frames:
-    """Some masks as a cut-out that failed gives them: everything, too much, too little, a piece gone or added."""
+    """Some masks as failed segmentations leave them: full, too large, too small, with a piece missing or added."""
     choice = rng.random() / _SPOILT_MASKS
     if choice < 0.4:
         return np.full_like(mask, 255)
@@ -51,7 +51,7 @@ def _spoilt(rng: np.random.Generator, mask: Frames) -> Frames:
 
 
 def color_jitter(rng: np.random.Generator, image: Frames) -> Frames:
-    """Other colours, light and noise for an image: uint8 (size, size, 3) to the same."""
+    """An image, uint8 (size, size, 3), with other colours, light and noise."""
     colours = _colour_change(rng)
     mean = np.array(cv2.mean(image)[:3])
     contrast = np.exp(rng.uniform(-0.35, 0.3))
@@ -73,14 +73,14 @@ def color_jitter(rng: np.random.Generator, image: Frames) -> Frames:
 
 
 _GAMMAS = [(255 * np.linspace(0, 1, 256) ** g).round().astype(np.uint8) for g in np.exp(np.linspace(-0.35, 0.35, 29))]
-# Drawn once: new noise for every pixel would cost more than everything else here.
+# Drawn once, since new noise for every image would take longer than all other steps.
 _GRAIN = np.random.default_rng(0).standard_normal((512, 512, 3)).astype(np.float32)
 _GREY = np.tile(np.array([0.299, 0.587, 0.114]), (3, 1))
 _CROSS = np.array([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]]) / np.sqrt(3)  # the grey axis's, for Rodrigues' formula
 
 
 def _colour_change(rng: np.random.Generator) -> np.ndarray:
-    """A matrix on RGB, float (3, 3): hue turned about the grey axis, saturation and white balance changed."""
+    """A matrix for RGB, float (3, 3), that changes hue (rotation about the grey axis), saturation and white balance."""
     turn = rng.uniform(-np.pi, np.pi) if rng.random() < 0.5 else rng.uniform(-0.3, 0.3)
     hue = np.cos(turn) * np.eye(3) + (1 - np.cos(turn)) / 3 + np.sin(turn) * _CROSS
     saturation = 0.0 if rng.random() < 0.08 else np.exp(rng.uniform(-0.8, 0.5))

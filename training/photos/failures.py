@@ -1,4 +1,4 @@
-"""A picture of what went wrong on photos: the surest mistakes first, because looking at them shows what to do next."""
+"""A picture of the most confident errors on photos: they show best what to improve."""
 
 from pathlib import Path
 
@@ -17,12 +17,12 @@ _GAP = 8
 
 
 def draw_failures(subject: Subject, answered: PhotoPredictions, file: Path) -> int:
-    """Writes a contact sheet of the wrong answers to ``file``: photo, cut-out, input, and what was said of it.
+    """Writes a contact sheet of the errors to ``file``: photo, cut-out, input and prediction.
 
-    What is none of the classes and was said to be none is no failure.
+    A photo of none of the classes is an error unless its outcome is ``not_clothing``.
 
     Returns:
-        How many failures are on it: at most 60, those of the highest confidence.
+        The number of errors on the sheet: at most 60, those of the highest confidence.
     """
     predictions = answered.predictions.probabilities.argmax(axis=1)
     wrong = [
@@ -49,7 +49,7 @@ def draw_failures(subject: Subject, answered: PhotoPredictions, file: Path) -> i
 
 
 def _pictures(subject: Subject, path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The photo, the garment on white, and the input, uint8 (h, w, 3) each; the mask dims what lies outside it."""
+    """The photo, the garment on white, and the input, uint8 (h, w, 3) each, darkened outside the mask."""
     garment = read_garment(path.read_bytes())
     config = subject.config
     fed = RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels)

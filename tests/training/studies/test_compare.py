@@ -336,7 +336,7 @@ def test_a_process_that_dies_costs_its_run_and_no_other(study_file, drawn_dir, q
     runs, _ = plan_runs(read_study(study_file(HEAD, "seeds = [0]\n", BASE, ACTIVATIONS)), splits, study_file().parent)
     failures = study_runs.run_missing(runs, drawn_dir, layers=False, console=quiet)
     assert list(failures) == ["relu, seed 0", "tanh, seed 0"]
-    assert all("Is there memory enough?" in why for why in failures.values())
+    assert all("for lack of memory" in why for why in failures.values())
 
 
 def is_running(process_id):
