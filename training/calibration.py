@@ -53,7 +53,9 @@ def calibrate(
         precision: the share of right predictions among the sorted images.
         rejected: the share of images of the classes that may be taken for none of them.
     """
-    of_classes = ~labels[:, classes:].any(axis=1) if labels.dtype == bool else np.ones(len(labels), bool)
+    of_classes = np.ones(len(labels), bool)
+    if labels.dtype == bool:
+        of_classes[labels[:, classes:].any(axis=1)] = False
     count = int(of_classes.sum())
     if count < FEWEST_IMAGES:
         return Calibration(1.0, Thresholds(_NEVER, 0.0), count)

@@ -143,7 +143,8 @@ def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
     share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
     if share >= 1:
         return chosen
-    return chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]
+    some: np.ndarray = chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]
+    return some
 
 
 def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:

@@ -1,7 +1,7 @@
-"""Made-up objects that are none of the classes: what a person may photograph besides clothes has no end.
+"""Synthetic negatives: drawn objects that are none of the classes (outlier exposure, arXiv 1812.04606).
 
-Training shows them as "none of these", with the kinds of garment that are not among the classes, so that a network
-learns that what resembles nothing it knows is nothing it knows (outlier exposure, arXiv 1812.04606).
+Users photograph more kinds of objects than any collection holds. Together with photos of negatives, they train a
+network to predict "none of the classes" for what resembles none of them.
 """
 
 from collections.abc import Callable

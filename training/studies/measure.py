@@ -1,8 +1,8 @@
-"""Trains a study's runs, and measures what it wants to know beyond a result: `study.json` in the run's directory.
+"""Trains the runs of a study, and writes the further figures of each to `study.json` in its directory.
 
-``multiply_adds`` of one image. ``train``, ``validation``, ``test``: accuracy and loss (nats) of the weights that the
-run kept, without augmentation, dropout and temperature, so that they can be compared. ``layers``, if wanted: the rows
-of `layer_statistics`, each with ``when``: ``start`` or ``end``.
+``multiply_adds`` per image; ``train``, ``validation`` and ``test``: accuracy and loss (nats) of the saved weights,
+without augmentation, dropout and temperature, so that they can be compared; ``layers``, if the study asks for them: the
+rows of `layer_statistics`, each with ``when``, ``start`` or ``end``.
 """
 
 import io
@@ -36,10 +36,10 @@ _IMAGES_FOR_LAYERS = 256
 def train_each(
     tell: Callable[[str, str], None], runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, seconds: float
 ) -> None:
-    """Trains and measures one run after another until ``seconds`` have passed; each goes on where it was interrupted.
+    """Trains and measures one run after another until ``seconds`` have passed; interrupted runs are continued.
 
-    ``tell`` hears of every run ``begin``, then ``epoch`` with a line each, then ``done`` with its figures, ``wrong``
-    with the sentence why it can't be trained as it is configured, or ``stop`` if that holds for all.
+    ``tell`` is called with an event and a line of text: for every run ``begin``, then ``epoch`` after each epoch, then
+    ``done`` with its figures; or ``wrong`` if its configuration cannot be trained, or ``stop`` if no run can.
     """
     started = time.monotonic()
     console = Console(file=cast(TextIO, _Lines(tell)), width=200)
@@ -56,7 +56,7 @@ def train_each(
 
 
 class _Lines(io.TextIOBase):
-    """Tells on what training prints: a line an epoch."""
+    """Passes on each line that the training prints."""
 
     def __init__(self, tell: Callable[[str, str], None]) -> None:
         self.tell_line = tell
@@ -68,7 +68,7 @@ class _Lines(io.TextIOBase):
 
 
 def _train_and_measure(config: TrainConfig, run: Run, data_dir: Path, layers: bool, console: Console) -> str:
-    with np.errstate(invalid="ignore"):  # a loss that is no number any more is a result too
+    with np.errstate(invalid="ignore"):  # in a study, a loss that is not finite is a result
         result = train(config, run.path, data_dir=data_dir, resume=True, console=console, allow_divergence=True)
         _measure(run, load_fashion_mnist(data_dir), layers)
     accuracy = result["validation"]["accuracy"]
@@ -103,7 +103,7 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
 
 def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
     plain = config.model.without_tta
-    keras.utils.set_random_seed(config.seed)  # the weights that training began with
+    keras.utils.set_random_seed(config.seed)  # for the initial weights of the training
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)
     return [

@@ -1,4 +1,4 @@
-"""A study's figures. Every plot takes axes and returns them, and computes nothing: means and deviations come in."""
+"""The plots of studies. Each takes axes and returns them, and is given means and deviations: it computes nothing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,9 +22,9 @@ _SIDES = (
 
 
 def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "") -> Axes:
-    """A row for every value of ``x`` from the top down, with mean and deviation of ``y``.
+    """One row per value of ``x``, from top to bottom, with mean and deviation of ``y``.
 
-    Points rather than bars: a bar has to begin at zero, where a difference between 89 % and 91 % is none.
+    Bars would have to begin at zero, where a difference between 89 % and 91 % is invisible.
     """
     places = list(dict.fromkeys(summary[x]))
     groups = _groups(summary, color)
@@ -42,7 +42,7 @@ def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str =
 
 
 def plot_lines(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
-    """A line over ``x`` for every value of ``color``, with the deviation; ``dashed`` likewise, and dashed."""
+    """One line over ``x`` per value of ``color``, with the deviation; ``dashed`` is a second figure, drawn dashed."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         style = _style(number)
         ax.errorbar(rows[x], rows[y], yerr=rows[f"{y}_deviation"], label=label, **style)
@@ -53,7 +53,7 @@ def plot_lines(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = 
 
 
 def plot_curves(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
-    """The same for many values of ``x``: the deviation is a band."""
+    """`plot_lines` for many values of ``x``, with the deviation as a band."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         for column, linestyle in ((y, "solid"), (dashed, "dashed")):
             if column:
@@ -112,7 +112,7 @@ def _style(number: int) -> dict[str, Any]:
 
 
 def _mark_diverged(ax: Axes, x: pd.Series, y: pd.Series, rows: pd.DataFrame) -> None:
-    """A cross over what is a mean of runs of which some diverged."""
+    """A cross on each mean over runs of which some diverged."""
     if "diverged" in rows and (some := rows["diverged"] > 0).any():
         ax.plot(x[some], y[some], linestyle="none", marker="x", markersize=12, color="black", label=_DIVERGED)
 
@@ -129,7 +129,7 @@ def _finished(ax: Axes, color: str) -> Axes:
     ax.grid(alpha=0.3)
     ax.spines[["top", "right"]].set_visible(False)
     handles, labels = ax.get_legend_handles_labels()
-    # Each label once, and the crosses last.
+    # Each label once, crosses last.
     entries = {label: handle for handle, label in sorted(zip(handles, labels, strict=True), key=_is_cross) if label}
     if entries:
         ax.legend(
