@@ -142,7 +142,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
     networks = list({records[0]["config"].model.name: records for records in by_loss}.values())
     names = [records[0]["config"].model.name for records in networks]
     accuracies = [over_seeds(records, "test", "accuracy").mean for records in networks]
-    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="test accuracy")
+    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="accuracy on the test images")
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
         by_size.scatter(one.parameters, one.accuracy, marker="x", color=GREY)
@@ -156,7 +156,7 @@ def draw_front(networks: Sequence[Records]) -> Figure:
 
 
 def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
-    """Plots points, each with its name beside it."""
+    """Plots points with a name beside each; the scales of ``ax`` have to be set before."""
     ax.scatter(x, y, color=CATEGORICAL[0])
     ax.margins(0.2)
     return label_points(ax, x, y, names, fontsize=8)
