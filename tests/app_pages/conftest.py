@@ -76,24 +76,12 @@ def photos():
 
 @pytest.fixture
 def open_page():
-    """Opens a page of the app by its name."""
-
-    def open_it(name):
-        page = AppTest.from_file(APP, default_timeout=60).run()
-        if name != "sort":
-            page.switch_page(f"app_pages/{name}.py").run()
-        assert not page.exception
-        return page
-
-    return open_it
-
-
-@pytest.fixture
-def open_page_at(open_page):
-    """Opens a page of the app at an address with a query."""
+    """Opens a page of the app by its name, on request at an address with a query."""
 
     def open_it(name, **query):
-        page = open_page(name)
+        page = AppTest.from_file(APP, default_timeout=60)
+        if name != "sort":  # the default page
+            page.switch_page(f"app_pages/{name}.py")
         for key, value in query.items():
             page.query_params[key] = value
         page.run()
