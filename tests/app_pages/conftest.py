@@ -34,7 +34,6 @@ def fake_exports(tmp_path_factory):
     write_export(root, "photo", photos=True)
     write_export(root, "cnn", seed=1)
     write_export(root, "mlp", seed=2)
-    (root / "live.toml").write_text('photo = "photo/1"\nfashion-mnist = "cnn/1"\n')
     return root
 
 
