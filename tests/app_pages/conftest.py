@@ -34,7 +34,6 @@ def fake_exports(tmp_path_factory):
     write_export(root, "photo", photos=True)
     write_export(root, "cnn", seed=1)
     write_export(root, "mlp", seed=2)
-    (root / "live.toml").write_text('photo = "photo/1"\nfashion-mnist = "cnn/1"\n')
     return root
 
 
@@ -76,24 +75,12 @@ def photos():
 
 @pytest.fixture
 def open_page():
-    """Opens a page of the app by its name."""
-
-    def open_it(name):
-        page = AppTest.from_file(APP, default_timeout=60).run()
-        if name != "sort":
-            page.switch_page(f"app_pages/{name}.py").run()
-        assert not page.exception
-        return page
-
-    return open_it
-
-
-@pytest.fixture
-def open_page_at(open_page):
-    """Opens a page of the app at an address with a query."""
+    """Opens a page of the app by its name, on request at an address with a query."""
 
     def open_it(name, **query):
-        page = open_page(name)
+        page = AppTest.from_file(APP, default_timeout=60)
+        if name != "sort":  # the default page
+            page.switch_page(f"app_pages/{name}.py")
         for key, value in query.items():
             page.query_params[key] = value
         page.run()

@@ -12,6 +12,7 @@ from model.networks.config import ModelConfig
 from model.predictor import Predictor
 
 _SHARE_OF_NONE = 0.02
+_LIVE = {"photo": "photo", "fashion-mnist": "cnn"}
 
 
 class FakePredictor(Predictor):
@@ -42,7 +43,7 @@ class FakePredictor(Predictor):
 
 
 def write_export(root, name, *, photos=False, seed=0, **changes):
-    """Writes an export's files, without a network, to ``root/name/1``.
+    """Writes an export's files, without a network, to ``root/name/1``; ``photo`` and ``cnn`` become live.
 
     Args:
         root: the folder of all exports.
@@ -77,6 +78,8 @@ def write_export(root, name, *, photos=False, seed=0, **changes):
     (directory / CARD_FILE).write_text(card.to_json(), "utf-8")
     (directory / LITERT_FILE).write_bytes(b"0" * 2_000_000)
     (directory / "saved_model.pb").write_bytes(b"0" * 3_000_000)
+    live = [f'{job} = "{name}/1"\n' for job, name in _LIVE.items() if (root / name).is_dir()]
+    (root / "live.toml").write_text("".join(live), "utf-8")
     return directory
 
 

@@ -30,9 +30,9 @@ def item(wardrobe, photos):
 
 
 @pytest.fixture
-def open_at(open_page_at):
+def open_at(open_page):
     """Opens the page at an address."""
-    return partial(open_page_at, "item")
+    return partial(open_page, "item")
 
 
 def links(page, to):

@@ -41,9 +41,9 @@ def filled(wardrobe, photos):
 
 
 @pytest.fixture
-def open_at(open_page_at):
+def open_at(open_page):
     """Opens the page at an address."""
-    return partial(open_page_at, "wardrobe")
+    return partial(open_page, "wardrobe")
 
 
 def names(page):

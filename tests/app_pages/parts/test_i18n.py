@@ -107,8 +107,8 @@ def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, 
     assert outside_brackets(open_page(name), [*NAMES, str(tmp_path.parent)]) == []
 
 
-def test_the_wardrobe_and_its_items_have_no_text_outside_the_fluent_files(brackets, used, open_page_at):
-    page = open_page_at("wardrobe")
+def test_the_wardrobe_and_its_items_have_no_text_outside_the_fluent_files(brackets, used, open_page):
+    page = open_page("wardrobe")
     page.session_state["filters"] = True
     page.toggle(key="selecting").set_value(True).run()
     page.checkbox(key=select_box(used[0])).check().run()
@@ -117,9 +117,9 @@ def test_the_wardrobe_and_its_items_have_no_text_outside_the_fluent_files(bracke
     assert outside_brackets(page, NAMES) == []
     page.button(key="delete").click().run()
     assert outside_brackets(page, NAMES) == []
-    assert outside_brackets(open_page_at("wardrobe", bin="yes"), NAMES) == []
+    assert outside_brackets(open_page("wardrobe", bin="yes"), NAMES) == []
     for number in used:
-        assert outside_brackets(open_page_at("item", id=str(number)), NAMES) == []
+        assert outside_brackets(open_page("item", id=str(number)), NAMES) == []
 
 
 def test_review_and_reclassify_have_no_text_outside_the_fluent_files(brackets, used, open_page):

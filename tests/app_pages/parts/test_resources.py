@@ -27,14 +27,14 @@ def test_clearing_the_caches_leaves_the_wardrobes_of_other_sessions(open_page, p
 
 
 @pytest.mark.parametrize("name", ["item", "wardrobe", "review"])
-def test_no_name_from_a_foreign_back_up_makes_the_browser_fetch_anything(open_page_at, wardrobe, photos, name):
+def test_no_name_from_a_foreign_back_up_makes_the_browser_fetch_anything(open_page, wardrobe, photos, name):
     prediction = StoredPrediction(PICTURE, PICTURE, 0.6, "unsure", {PICTURE: 0.6, "Coat": 0.4}, utc_now())
     for photo, state in ((photos[0], FILED), (photos[1], REVIEW)):
         item = wardrobe.add(photo, f"{PICTURE}.jpg", prediction=prediction, drawer=PICTURE, state=state)
         named = dataclasses.replace(item, colours=(Colour(PICTURE, "#123456", 0.9),), tags=(PICTURE,), notes=PICTURE)
         with wardrobe.transaction(writes=True) as connection:
             mapping.write_again(connection, [named])
-    page = open_page_at(name, id=str(item.id))
+    page = open_page(name, id=str(item.id))
     elements = [*page.markdown, *page.caption, *page.title, *page.subheader, *page.warning, *page.success]
     written = [element.value for element in elements]
     written += [widget.label for widget in (*page.button, *page.checkbox, *page.expander)]
