@@ -86,12 +86,12 @@ def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
 
 
 def read_table(path: Path) -> list[Row]:
-    """The rows of a table, also of one that a spreadsheet saved again; none if there is no such file.
+    """The rows of a table, also if a spreadsheet has saved it again; none if the file does not exist.
 
     A spreadsheet may have written semicolons or tabs, a decimal comma, empty lines, short lines or backslashes.
 
     Raises:
-        WardrobeError: it is something else, which must not be overwritten.
+        WardrobeError: it is not such a table, and must not be overwritten.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:

@@ -46,8 +46,8 @@ check-without-photo = { $file }: the photo is gone; the item is in the bin. A ba
 check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
 check-lost-and-found =
     { $count ->
-        [one] One photo that no item references was moved to lost-and-found.
-       *[other] { $count } photos that no item references were moved to lost-and-found.
+        [one] One photo that no item references was moved to { $folder }.
+       *[other] { $count } photos that no item references were moved to { $folder }.
     }
 check-leftovers =
     { $count ->
