@@ -117,7 +117,7 @@ class PhotoFiles:
             unreferenced: returns those of some photos that no item references.
         """
         unused = unreferenced(photos)
-        # Set aside and then queried again: a thread that adds an item with such a photo meanwhile writes the file again.
+        # Set aside and then queried again: adding an item with such a photo meanwhile writes the file again.
         aside = {photo: self.set_aside(photo) for photo in unused}
         still_unused = unreferenced(unused)
         for photo in unused:
