@@ -1,4 +1,4 @@
-"""The wardrobe: sorts photos of clothes into drawers and keeps them.
+"""The wardrobe: sorts photos of clothes into drawers and stores them.
 
 Public:
 

@@ -86,6 +86,7 @@ def _json(values: Mapping[str, Any]) -> str:
 def _check(options: argparse.Namespace) -> int:
     from wardrobe.store.integrity import check
     from wardrobe.store.items import Filters
+    from wardrobe.store.photo_files import LOST_AND_FOUND
 
     with _opened() as wardrobe:
         found = check(wardrobe)
@@ -100,7 +101,8 @@ def _check(options: argparse.Namespace) -> int:
         for item in found.damaged:
             print(_printable(str(Message("check-damaged", file=item.file_name))))
         if found.lost_and_found:
-            print(Message("check-lost-and-found", count=len(found.lost_and_found)))
+            folder = f"{wardrobe.photos.files.path}/{LOST_AND_FOUND}"
+            print(Message("check-lost-and-found", count=len(found.lost_and_found), folder=folder))
         if found.leftovers:
             print(Message("check-leftovers", count=len(found.leftovers)))
         print(Message("check-done", count=items) if found else Message("check-well", count=items))

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from data.labels import CLASS_NAMES
@@ -199,6 +200,21 @@ def test_check_says_what_it_found_and_mended(kept, capsys):
     }
     assert main(["check"]) == 1
     assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it intact.\n1 item.\n"
+
+
+def test_check_says_where_it_moved_an_orphan(encoded, capsys):
+    wardrobe = Wardrobe(Settings.from_environment())
+    pictures = [np.full((24, 24, 3), 20 * number, np.uint8) for number in range(12)]
+    *_, orphan = [wardrobe.add(encoded(picture), "x.png", drawer="Bag") for picture in pictures]
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql(f"DELETE FROM items WHERE id = {orphan.id}")
+    wardrobe.close()
+    folder = Path(os.environ["WARDROBE_HOME"], "wardrobe")
+    os.utime(folder / photo_path(orphan.photo), (1, 1))
+    assert main(["check"]) == 0
+    lost = folder / "lost-and-found"
+    assert capsys.readouterr().out.startswith(f"One photo that no item references was moved to {lost}.\n")
+    assert [path.stem for path in lost.iterdir()] == [orphan.photo]
 
 
 def test_check_of_photos_without_items_is_one_sentence_and_not_status_0(kept, capsys):

@@ -8,20 +8,17 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 # Windows opens a device for these, whatever suffix follows: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=$|[. ])", re.IGNORECASE)
 _MARK = "_"
+_LONGEST = 60  # characters, of at most four bytes each: every file system takes them with a number and a suffix
 
 
-def file_system_name(text: str, longest: int | None = None) -> str:
+def file_system_name(text: str) -> str:
     """A text as a file's or folder's name on every system; empty if nothing of it can be one.
 
-    No slashes or control characters, not hidden, no dots or blanks at the end, and no name of a Windows device, which
-    gets an underscore: ``con.jpg`` becomes ``con_.jpg``.
-
-    Args:
-        text: any text.
-        longest: the length, in characters, to which the name is cut.
+    No slashes or control characters, not hidden, not too long, no dots or blanks at the end, and no name of a Windows
+    device, which gets an underscore: ``con.jpg`` becomes ``con_.jpg``.
     """
     printable = "".join(c if c.isprintable() else "_" for c in _NOT_IN_NAMES.sub("_", text))
-    return without_device_name(printable.strip(". ")[:longest].rstrip(". "))
+    return without_device_name(printable.strip(". ")[:_LONGEST].rstrip(". "))
 
 
 def folder_name(drawer: str) -> str:

@@ -85,16 +85,16 @@ def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
 
 
 def read_table(path: Path) -> list[Row]:
-    """The rows of a table, also of one that a spreadsheet saved again; none if there is no such file.
+    """The rows of a table, also if a spreadsheet has saved it again; none if the file does not exist.
 
-    A spreadsheet may have written semicolons or tabs, a decimal comma, empty lines, short lines or backslashes.
+    A spreadsheet may have written semicolons or tabs, a decimal comma, empty lines, short lines, backslashes, and
+    UTF-16 or Windows-1252. Names that it could not write are not found; their photos are classified again.
 
     Raises:
-        WardrobeError: it is something else, which must not be overwritten.
+        WardrobeError: it is not such a table, and must not be overwritten.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            header, *lines = _lines(stream.read())
+        header, *lines = _lines(_decode(path.read_bytes()))
         if tuple(header[: len(COLUMNS)]) != COLUMNS:
             raise ValueError("other columns")
         names = list(map(cell_text, header[len(COLUMNS) :]))
@@ -105,9 +105,17 @@ def read_table(path: Path) -> list[Row]:
         raise WardrobeError("table-not-ours", path=str(path), reason=str(error)) from error
 
 
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def _lines(text: str) -> list[list[str]]:
     """The lines that hold anything, each as its cells."""
-    text = text.removeprefix("\ufeff")
     separator = _SEPARATOR_LINE.match(text)
     if separator:
         text = text[separator.end() :]

@@ -24,7 +24,7 @@ _NAME_BYTES = 255  # what file systems allow
 
 
 class SortedFolders:
-    """The files in the folders of a sorted collection, one level deep, and which of them are known as photos' copies.
+    """The files in the folders of a sorted collection, one level deep, and which of them are copies of photos.
 
     A ``target`` is a file's path in the collection, ``folder/name``. Names that differ only in case or in how an accent
     is composed count as the same: a disk that cannot tell them apart may hold the collection one day.
@@ -114,7 +114,7 @@ class SortedFolders:
         target = self._free(self._made(folder), photo.name)
         with replacing(self.directory / target) as part:
             sha256 = _copy(photo, part)
-            if os.path.lexists(self.directory / target):  # somebody put a file there meanwhile
+            if os.path.lexists(self.directory / target):  # another program made the file meanwhile
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.directory / target))
         with contextlib.suppress(OSError):  # some disks keep neither permissions nor times
             shutil.copystat(photo, self.directory / target)
@@ -141,7 +141,7 @@ class SortedFolders:
         path = PurePosixPath(without_device_name(name))
         stem, suffix = path.stem, path.suffix
         number, target = 1, f"{folder}/{path.name}"
-        # The disk is looked at too: somebody may have put a file there since.
+        # The disk is checked too: another program may have made a file since.
         while folded(target) in self._taken or os.path.lexists(self.directory / target):
             number += 1
             while len(os.fsencode(f"{stem}-{number}{suffix}")) > _NAME_BYTES:
@@ -175,7 +175,7 @@ def _copy(photo: Path, part: Path) -> str:
 
 
 def _chunks(photo: Path) -> Iterator[bytes]:
-    """The bytes of a photo. Its errors are told from the copy's by their type."""
+    """The bytes of a photo. Errors are raised as PhotoError, which tells them from those of writing the copy."""
     try:
         with photo.open("rb") as stream:
             while chunk := stream.read(_CHUNK):

@@ -17,6 +17,7 @@ from wardrobe.store.store import Wardrobe
 _SUM = re.compile("[0-9a-f]{64}")
 _YOUNG = timedelta(hours=1)  # a file without a row may be about to get one
 _MOST_ORPHANS = 0.1  # of all photos: more are not the trace of a crash, but of a database that is not theirs
+_MOST_GONE = 0.5  # of all items: more mean that a disk is missing, and binned items would be deleted after 30 days
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
 
     Raises:
         StoreError: the database is damaged, or it and the photos do not belong together: there are photos but no
-            items, items but no photos, or more than a tenth of the photos belong to no item. Nothing was changed.
+            items, more than a tenth of the photos belong to no item, or the photos of more than half the items are
+            gone. Nothing was changed.
     """
     try:
         if problem := wardrobe.database_problem():
@@ -99,6 +101,8 @@ def _refuse_strange_database(items: list[Item], found: set[str], unknown: set[st
         raise StoreError("check-no-items", count=len(found))
     if len(unknown) > _MOST_ORPHANS * len(found):
         raise StoreError("check-many-orphans", count=len(unknown), photos=len(found), folder=LOST_AND_FOUND)
+    if (gone := sum(photo_path(item.photo) not in found for item in items)) > _MOST_GONE * len(items):
+        raise StoreError("check-many-gone", count=gone, items=len(items))
 
 
 def _bring_back(wardrobe: Wardrobe, unfinished: Iterable[str], missing: set[str]) -> None:

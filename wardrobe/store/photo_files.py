@@ -119,7 +119,7 @@ class PhotoFiles:
             unreferenced: returns those of some photos that no item references.
         """
         unused = unreferenced(photos)
-        # Set aside and then queried again: whoever adds an item with such a photo meanwhile writes it anew.
+        # Set aside and then queried again: adding an item with such a photo meanwhile writes the file again.
         aside = {photo: self.set_aside(photo) for photo in unused}
         still_unused = unreferenced(unused)
         for photo in unused:
@@ -141,7 +141,7 @@ class PhotoFiles:
         return [path for photo, path in moved.items() if path and photo in still_unused]
 
     def _move_to_lost_and_found(self, photo: str) -> str | None:
-        """The new path of the photo, None if it is not there. A file that lies there already is not overwritten."""
+        """The new path of the photo, None if it is not there. An existing file is not overwritten."""
         number, lost = 1, f"{LOST_AND_FOUND}/{photo}.jpg"
         while self.files.exists(lost):
             number += 1

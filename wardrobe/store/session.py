@@ -37,7 +37,7 @@ class SessionWardrobe(Wardrobe):
         self._leaving: threading.Timer | None = None
         with _FOLDERS:
             folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # readable by the owner alone: mode 700
-            if not _looked.is_set():  # later, nobody reads it
+            if not _looked.is_set():  # after that it is not needed
                 _made.add(Path(folder))
         # Also when the server stops: an interpreter that exits runs its finalizers.
         self._delete = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)

@@ -33,7 +33,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default both lie in ``WARDROBE_HOME/wardrobe``."""
+        """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default, both are in ``WARDROBE_HOME/wardrobe``."""
         database, files = (os.environ.get(f"WARDROBE_{name}_URL") for name in ("DATABASE", "FILES"))
         if database and files:
             return cls(database, files)  # then no local folder is needed

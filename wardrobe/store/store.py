@@ -136,8 +136,8 @@ class Wardrobe(OwnDrawers):
             before = self._read(connection, ids)
             for part in mapping.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
-            kept, added, removed = _tidy(tags or ()), set(_tidy(add_tags)), set(_tidy(remove_tags))
-            after = {item.id: (set(item.tags if tags is None else kept) | added) - removed for item in before}
+            new_tags, added, removed = _tidy(tags or ()), set(_tidy(add_tags)), set(_tidy(remove_tags))
+            after = {item.id: (set(item.tags if tags is None else new_tags) | added) - removed for item in before}
             changed = {item.id: after[item.id] for item in before if after[item.id] != set(item.tags)}
             mapping.write_names(connection, schema.tags, changed)
             if seasons is not None:

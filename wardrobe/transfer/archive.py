@@ -169,6 +169,6 @@ def write_member(archive: zipfile.ZipFile, name: str, content: bytes, *, packed:
 
 
 def write_missing(archive: zipfile.ZipFile, messages: Iterable[Message]) -> None:
-    """Adds a list of what is missing, if anything is: the ZIP must not look complete to whoever opens it later."""
+    """Adds a list of what is missing, if anything is, so that an incomplete ZIP does not look complete."""
     if lines := "".join(f"{message}\n" for message in messages):
         write_member(archive, MISSING, lines.encode(), packed=True)

@@ -170,7 +170,7 @@ def _root(archive: Archive) -> Archive:
     """The back-up in a ZIP, also one that was unpacked and compressed again: then it is in a folder.
 
     A browser unpacks what it downloads, and a file manager puts the folder into the new ZIP. Returns the ZIP itself if
-    there is no back-up in it.
+    it contains no back-up.
     """
     headers = (name for name in archive.members if name.endswith(f"/{HEADER}") and not is_junk(PurePosixPath(name)))
     for header in nsmallest(_MOST_HEADERS, headers, key=lambda name: (name.count("/"), name)):

@@ -34,7 +34,6 @@ COLUMNS = (
     "changed_at",
     "sha256",
 )
-_NAME_CHARACTERS = 60  # of at most four bytes each: what every file system takes, with a number and a suffix
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _cells(item: Item) -> dict[str, Any]:
 def _free_name(item: Item, taken: set[str]) -> str:
     """A path for an item's photo in the ZIP that no other photo has."""
     folder = folder_name(item.drawer) or "other"
-    stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem, _NAME_CHARACTERS) or "photo"
+    stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
     number, name = 1, f"{folder}/{stem}.jpg"
     while folded(name) in taken:
         number += 1

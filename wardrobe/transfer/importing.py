@@ -1,6 +1,7 @@
-"""Photos that somebody has sorted already: a folder's name is the drawer, and nothing is classified."""
+"""Imports photos that are sorted into folders already: a folder's name is the drawer, and nothing is classified."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +18,13 @@ from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StoreError, WardrobeError
+from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
 from wardrobe.transfer.backup import HEADER, ITEMS, is_backup
 from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
 
+_STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up
 _HEAD = 32  # bytes by which `looks_like_photo` judges
 _KINDS = (*CLASS_NAMES, *FURTHER_KINDS)
 
@@ -98,10 +101,16 @@ def photos_of_upload(files: Iterable[tuple[str, bytes]]) -> list[SortedPhoto]:
     found = [
         SortedPhoto(_text(path), partial(bytes, content), partial(bytes, content[:_HEAD])) for path, content in files
     ]
-    paths = {PurePosixPath(photo.path) for photo in found}
-    if any(path.name == HEADER and path.with_name(ITEMS) in paths for path in paths):
+    if _is_unpacked_backup([path for photo in found if not is_junk(path := PurePosixPath(photo.path))]):
         raise ArchiveError("folder-is-backup")
     return found
+
+
+def _is_unpacked_backup(paths: Collection[PurePosixPath]) -> bool:
+    """Whether files are those of a back-up, or as much of them as a browser sends of a folder: its photos."""
+    if any(path.name == HEADER and path.with_name(ITEMS) in paths for path in paths):
+        return True
+    return bool(paths) and all(path.parent.name == PHOTOS and _STORED.fullmatch(path.name) for path in paths)
 
 
 def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:

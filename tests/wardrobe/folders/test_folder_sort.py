@@ -413,6 +413,19 @@ def test_a_table_that_a_spreadsheet_saved_is_read_back(photo, source, wardrobe, 
     assert contents(wardrobe) == before
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_table_in_another_encoding_is_read_back(photo, source, wardrobe, encoding):
+    photo("Größe.png", COAT)
+    if encoding == "utf-16":
+        photo("платье.png", COAT, variant=1)
+    rows = sort(source, wardrobe)
+    before = contents(wardrobe)
+    path = wardrobe / "wardrobe.csv"
+    path.write_bytes(path.read_bytes().decode("utf-8").encode(encoding))
+    again = Greys()
+    assert sort(source, wardrobe, again) == rows and again.asked == 0 and contents(wardrobe) == before
+
+
 def test_the_line_with_excels_separator_is_ignored(photo, source, wardrobe):
     photo("x.png", COAT)
     rows = sort(source, wardrobe)

@@ -160,6 +160,15 @@ def test_a_missing_disk_bins_no_item(wardrobe, photos):
     assert wardrobe.ids() == [item.id]
 
 
+def test_a_disk_that_lacks_most_photos_bins_no_item(wardrobe, many_photos):
+    items = add_all(wardrobe, many_photos[:9])
+    for item in items[:5]:
+        wardrobe.photos.files.rm_file(photo_path(item.photo))
+    with pytest.raises(StoreError, match="photos of 5 of the 9 items are gone"):
+        check(wardrobe, now=LATER)
+    assert len(wardrobe.ids()) == 9 and wardrobe.ids(Filters(deleted=True)) == []
+
+
 def test_a_photo_that_a_killed_process_had_set_aside_comes_back(wardrobe, photos):
     item = wardrobe.add(photos[0], "x", drawer="Bag")
     wardrobe.add(photos[1], "y", drawer="Bag")

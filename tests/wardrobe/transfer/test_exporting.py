@@ -110,6 +110,7 @@ def test_photos_with_one_name_in_any_case_are_numbered(wardrobe, photos):
         ("socks\\old", ".hidden.jpg", "socks-old/hidden.jpg"),
         ("x", "line\nbreak\x00.jpg", "x/line_break_.jpg"),
         ("Größe", "e" * 300 + ".jpg", f"größe/{'e' * 60}.jpg"),
+        ("x" * 300, "a.jpg", f"{'x' * 60}/a.jpg"),
     ],
 )
 def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_name, expected):

@@ -244,8 +244,15 @@ def without_utf8_flag(stream):
     return io.BytesIO(content)
 
 
-def test_an_unpacked_back_up_is_not_imported():
-    files = [("wardrobe/wardrobe.json", b"{}"), ("wardrobe/items.jsonl", b""), ("wardrobe/photos/a.jpg", b"x")]
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("wardrobe/wardrobe.json", "wardrobe/items.jsonl", f"wardrobe/photos/{'ab' * 32}.jpg"),
+        (f"wardrobe/photos/{'ab' * 32}.jpg", f"wardrobe/photos/{'cd' * 32}.jpg", "wardrobe/._x.jpg"),
+    ],
+)
+def test_an_unpacked_back_up_is_not_imported(names):
+    files = [(name, b"x") for name in names]
     with pytest.raises(ArchiveError, match="back-up that was unpacked"):
         photos_of_upload(files)
 

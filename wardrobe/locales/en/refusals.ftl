@@ -40,12 +40,14 @@ check-no-items =
     } but no item: the database is new, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed.
 check-many-orphans =
     No item references { $count } of the { $photos } photos: the database may be an older one, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed. If the database is right, move these photos to the folder { $folder } yourself.
+check-many-gone =
+    The photos of { $count } of the { $items } items are gone. Make sure that the disk with the photos is connected and that WARDROBE_FILES_URL is right, or restore a back-up. Nothing was changed.
 check-without-photo = { $file }: the photo is gone; the item is in the bin. A back-up may have the photo.
 check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
 check-lost-and-found =
     { $count ->
-        [one] One photo that no item references was moved to lost-and-found.
-       *[other] { $count } photos that no item references were moved to lost-and-found.
+        [one] One photo that no item references was moved to { $folder }.
+       *[other] { $count } photos that no item references were moved to { $folder }.
     }
 check-leftovers =
     { $count ->
