@@ -77,5 +77,5 @@ def _bundle(locale: str) -> "FluentBundle":
 def _resources(language: str) -> "list[Resource]":
     from fluent.runtime import FluentResource
 
-    files = sorted(file for catalogue in LOCALES for file in catalogue.glob("*/*.ftl"))
+    files = sorted(file for folder in LOCALES for file in folder.glob("*/*.ftl"))
     return [FluentResource(file.read_text("utf-8")) for file in files if file.parent.name == language]

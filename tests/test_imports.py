@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "training": {"data", "model"},
     "wardrobe": {"data", "model"},
     "app_pages": {"data", "model", "wardrobe"},
-    "app.py": {"app_pages"},
+    "app.py": {"model", "app_pages"},
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
 PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "benchmarks"}

@@ -10,7 +10,7 @@ Frames = NDArray[np.uint8]
 _WHITE, _SMOOTH = 0.4, 0.25  # shares; the rest are corners of photos
 
 
-def draw_backdrop(rng: np.random.Generator, side: int, photos: Frames) -> Frames:
+def draw_background(rng: np.random.Generator, side: int, photos: Frames) -> Frames:
     """A background, uint8 (side, side, 3); ``photos`` are the frames of the photos that are trained on."""
     choice = rng.random()
     if choice < _WHITE:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from training.photos.backgrounds import Frames, cloth_of, draw_backdrop
+from training.photos.backgrounds import Frames, cloth_of, draw_background
 
 _SIDE = 96  # pixels of a composite; images of 28 pixels have no more detail
 _EDGE = 7  # pixels that are added on each side of the 28
@@ -24,7 +24,7 @@ def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, p
     mask = ((mask - 0.5) * rng.uniform(1.5, 5) + 0.5).clip(0, 1)
     grey = cv2.resize(framed, (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC).astype(np.float32) / 255
     colour = _coloured(rng, grey, mask, photos)
-    ground = draw_backdrop(rng, _SIDE, photos).astype(np.float32) / 255
+    ground = draw_background(rng, _SIDE, photos).astype(np.float32) / 255
     if rng.random() < 0.5:
         ground *= 1 - rng.uniform(0.1, 0.5) * _shadow(rng, mask)[..., None]
     picture = colour * mask[..., None] + ground * (1 - mask[..., None])
@@ -36,7 +36,7 @@ def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, p
 def swap_background(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
     """The frame of a photo on another background: uint8 (side, side, 4); the mask is unchanged."""
     mask = cv2.GaussianBlur(frame[..., 3], (0, 0), 0.7)[..., None].astype(np.float32) / 255
-    ground = draw_backdrop(rng, len(frame), photos)
+    ground = draw_background(rng, len(frame), photos)
     changed = frame.copy()
     changed[..., :3] = frame[..., :3] * mask + ground * (1 - mask)
     return changed

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from data.photos.recipes import FRAME_MARGIN
-from training.photos.backgrounds import Frames, cloth_of, draw_backdrop, smooth_colour
+from training.photos.backgrounds import Frames, cloth_of, draw_background, smooth_colour
 
 _SIDE = 96
 _MIDDLE = _SIDE // 2
@@ -34,7 +34,7 @@ def draw_synthetic_negative(rng: np.random.Generator, photos: Frames) -> Frames:
         for _ in range(rng.integers(1, 4)):
             cv2.line(surface, _point(rng), _point(rng), tuple(rng.uniform(0, 255, 3)), int(rng.integers(1, 4)))
     soft = cv2.GaussianBlur(mask, (0, 0), rng.uniform(0.4, 1))[..., None].astype(np.float32) / 255
-    ground = draw_backdrop(rng, _SIDE, photos)
+    ground = draw_background(rng, _SIDE, photos)
     return np.dstack([surface * soft + ground * (1 - soft), mask]).astype(np.uint8)
 
 

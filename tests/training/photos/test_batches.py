@@ -11,7 +11,7 @@ from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from training.config import train_config
 from training.photos.augmentation import color_jitter, random_affine
-from training.photos.backgrounds import draw_backdrop
+from training.photos.backgrounds import draw_background
 from training.photos.batches import photo_batches
 from training.photos.collection import PhotoCollection
 from training.photos.compositing import composite_garment, swap_background
@@ -86,7 +86,7 @@ def test_made_up_objects_are_pictures_with_masks(frames):
 
 def test_backdrops_come_with_and_without_photos(frames):
     for photos, seed in itertools.product((frames, NO_PHOTOS), range(20)):
-        assert draw_backdrop(np.random.default_rng(seed), 96, photos).shape == (96, 96, 3)
+        assert draw_background(np.random.default_rng(seed), 96, photos).shape == (96, 96, 3)
 
 
 def test_a_placed_frame_shows_the_garment_in_about_its_size(frames):
