@@ -23,21 +23,17 @@ from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, check_photo, i
 
 _JUNK_NAMES = frozenset({
     "__macosx", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "recycler", "recycled",
-    "system volume information", "lost+found", "lost.dir", "@eadir", "@recycle", "@tmp", "#recycle", "#snapshot",
-    "__pycache__",
+    "system volume information", "lost+found", "lost.dir", "@eadir", "@__thumb", "@recycle", "@tmp", "#recycle",
+    "#snapshot", "__pycache__",
 })  # fmt: skip
 _JUNK_STARTS = (".", "synophoto_thumb", "synofile_thumb", "synoindex_", "~$")
 _JUNK_ENDS = ("@synoeastream", "@synoresource", ".part", ".crdownload")
 
 _PARTS = {
-    "train": "train",
-    "training": "train",
-    "validation": "validation",
-    "valid": "validation",
-    "val": "validation",
-    "test": "test",
-    "testing": "test",
-}
+    name: names[0]
+    for names in (("train", "training"), ("validation", "valid", "val"), ("test", "testing"))
+    for name in names
+}  # by the names that such folders have
 _NAMED_FILES = 5  # how many files a summary names for each reason
 
 
@@ -116,7 +112,7 @@ class PhotoFolder:
 
 
 def is_junk(path: PurePath | str) -> bool:
-    """Whether a file is one that systems and programs leave behind, and no user means.
+    """Whether a file was left behind by a system or a program and is not meant by the user.
 
     Hidden files and folders (``._IMG.jpg``, ``.Trash-1000``, ``.ipynb_checkpoints``), ``__MACOSX``, ``Thumbs.db``,
     ``$RECYCLE.BIN``, the thumbnails of a Synology (``@eaDir``) and their like.
@@ -126,7 +122,8 @@ def is_junk(path: PurePath | str) -> bool:
             last part does, since a user may keep photos below a hidden folder.
     """
     path = PurePath(path)
-    return any(map(_is_junk_name, [path.name] if path.is_absolute() else path.parts))
+    names = [name.casefold() for name in ([path.name] if path.is_absolute() else path.parts) if name != ".."]
+    return any(n in _JUNK_NAMES or n.startswith(_JUNK_STARTS) or n.endswith(_JUNK_ENDS) for n in names)
 
 
 def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftOut] | None = None) -> list[Path]:
@@ -144,13 +141,11 @@ def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftO
     barred = leave_out if leave_out and leave_out.exists() else None
     for place, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         directory = Path(place)
-        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if _is_junk_name(name)]
+        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if is_junk(name)]
         folders[:] = [
-            name
-            for name in folders
-            if not _is_junk_name(name) and not (barred and Path(directory, name).samefile(barred))
+            name for name in folders if not is_junk(name) and not (barred and Path(directory, name).samefile(barred))
         ]
-        for path in (directory / name for name in files if not _is_junk_name(name)):
+        for path in (directory / name for name in files if not is_junk(name)):
             if path.suffix.lower() in SUFFIXES or is_photo_file(path):
                 found.append(path)
             else:
@@ -270,11 +265,12 @@ def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[L
     first: dict[str, LabelledPhoto] = {}
     for photo in photos:
         try:
+            if photo.path.is_fifo():
+                raise OSError(0, "it is a pipe")  # reading it would block
             content = read_bounded(photo.path, MAX_BYTES)
             check_photo(content)
         except (OSError, PhotoError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            left_out.append(LeftOut(photo.path, "unreadable", reason or str(error)))
+            left_out.append(LeftOut(photo.path, "unreadable", getattr(error, "strerror", None) or str(error)))
             continue
         photo = replace(photo, sha256=hashlib.sha256(content).hexdigest())
         other = first.setdefault(photo.sha256, photo)
@@ -299,8 +295,3 @@ def _check_labels_have_photos(
             f"{root} has no photo of {', '.join(map(repr, empty))} that can be read ({'; '.join(reasons[:3])}). "
             "Add photos, or remove the label."
         )
-
-
-def _is_junk_name(name: str) -> bool:
-    key = name.casefold()
-    return key not in (".", "..") and (key in _JUNK_NAMES or key.startswith(_JUNK_STARTS) or key.endswith(_JUNK_ENDS))

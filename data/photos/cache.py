@@ -14,7 +14,7 @@ from data.files import read_bounded, wardrobe_home, write_atomically
 from data.photos.decoding import MAX_BYTES
 from data.photos.recipes import PhotoError, frame_garment, read_garment
 
-RECIPE_VERSION = 1
+RECIPE_VERSION = 2
 """Goes up whenever `read_garment` or `frame_garment` gives other pixels: older caches are ignored."""
 
 

@@ -28,7 +28,6 @@ MAX_BYTES = 30 * 2**20
 _SRGB = ImageCms.createProfile("sRGB")
 _LARGE = 13_000_000  # pixels: more than a usual phone photo
 _DIRECT = {"HEIF": _LARGE, "WEBP": 4_000_000}  # pixels above which Pillow's copies would take too much memory
-_DRAFTED_LARGE = 50_000_000  # pixels of a JPEG
 
 _FORMATS = ("PNG", "WEBP", "AVIF", "HEIF")
 SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
@@ -203,15 +202,11 @@ def _decode_unended(content: bytes, jpeg: JpegStructure, reduce_to: int) -> np.n
 
 
 def _draft(image: Image.Image, reduce_to: int) -> None:
-    """Has a JPEG decoded at a fraction of its size, if that is still larger than asked for."""
-    longest = max(image.size)
-    if longest <= reduce_to or image.format == "HEIF":  # whose draft would be a thumbnail
-        return
-    if image.width * image.height > _DRAFTED_LARGE:
-        # By both sides: by the longer one alone, a panorama would be decoded at full size.
-        image.draft("RGB", (image.width * reduce_to // longest, image.height * reduce_to // longest))
-    else:
-        image.draft("RGB", (reduce_to, reduce_to))
+    """Has a JPEG decoded at a fraction of its size, if that is still as large as needed."""
+    scale = reduce_to / max(image.size)
+    if scale < 1 and image.format != "HEIF":  # whose draft would be an embedded thumbnail
+        # Pillow takes the smallest scale at which both sides are as large as given here.
+        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
 
 
 def _reduce(image: Image.Image, reduce_to: int) -> Image.Image:

@@ -5,12 +5,12 @@ included. A decoder that holds the picture several times over has a lower one:
 
 | kind | bytes a pixel | limit in megapixels | measured there |
 | --- | --- | --- | --- |
-| JPEG | reduced while it is decoded | 200 | 95 MB, 0.3 s |
-| progressive JPEG | 3 (4:2:0) to 6 (4:4:4) | 66 to 33 | 270 MB, 0.8 s |
+| JPEG | reduced while it is decoded | 200 | 100 MB, 0.3 s |
+| progressive JPEG | 3 (4:2:0) to 6 (4:4:4) | 66 to 33 | 260 MB, 0.5 s |
 | PNG | 5.3 | 40 | 275 MB, 0.8 s |
-| HEIC | 5.2 | 45 | 290 MB, 1.7 s |
-| WebP | 7.1 | 30 | 275 MB, 0.8 s |
-| AVIF | 8.9 | 27 | 290 MB, 0.4 s |
+| HEIC | 5.2 | 43 | 275 MB, 1.7 s |
+| WebP | 7.1 | 30 | 270 MB, 0.7 s |
+| AVIF | 8.9 | 25 | 275 MB, 0.5 s |
 
 The last limits of `_MEGAPIXELS` are for pictures with transparency or with 16 bits a channel, which take more.
 """
@@ -33,8 +33,8 @@ _MEMORY = 200 * 10**6  # what decoding may take beside the libraries and the fil
 _COEFFICIENT_BYTES = 128  # of a block: 64 coefficients of two bytes
 
 _JPEG, _UNUSUAL_JPEG = 200, 13
-_MEGAPIXELS = {"PNG": (40, 20), "HEIF": (45, 22), "WEBP": (30, 20), "AVIF": (27, 18)}
-_PIXEL_BYTES = {"PNG": (5.3, 9.6), "HEIF": (5.2, 10.4), "WEBP": (7.1, 8.8), "AVIF": (8.9, 12.9)}
+_MEGAPIXELS = {"PNG": (40, 20), "HEIF": (43, 22), "WEBP": (30, 20), "AVIF": (25, 17)}
+_PIXEL_BYTES = {"PNG": (5.3, 9.6), "HEIF": (7.6, 10.4), "WEBP": (7.1, 8.8), "AVIF": (8.9, 12.9)}
 _NAMES = {"HEIF": "HEIC", "WEBP": "WebP"}
 
 

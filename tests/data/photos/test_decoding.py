@@ -302,10 +302,10 @@ print(*shape, int(peak) / 1024, after.ru_utime + after.ru_stime - before.ru_utim
     [
         ((16320, 12240), "JPEG", {}),
         ((20000, 2500), "JPEG", {}),
-        ((8000, 6000), "JPEG", {"progressive": True}),
+        ((9300, 7000), "JPEG", {"progressive": True}),
         ((7300, 5470), "PNG", {"compress_level": 1}),
         ((6600, 4500), "WEBP", {"method": 0}),
-        ((6000, 4480), "AVIF", {"speed": 10}),
+        ((5760, 4320), "AVIF", {"speed": 10}),
     ],
     ids=str,
 )
