@@ -23,6 +23,7 @@ _MARGIN, _GUTTER = 16.0, 6.0  # mm
 _LEADING = 0.47  # mm of line height per point of type
 _TEXT, _SMALL, _HEADING, _TITLE = 10.0, 8.0, 12.5, 19.0  # points
 _INK, _ACCENT, _SOFT, _LINE = (20, 21, 24), (0, 90, 142), (85, 88, 95), (205, 208, 214)
+_ROW = 1.18 * _SMALL * _LEADING  # mm, the height of a row of a table
 _FONTS = {"": "STIXGeneral.ttf", "B": "STIXGeneralBol.ttf"}
 
 
@@ -33,16 +34,14 @@ def set_pages(markup: str, figures: Mapping[str, Figure], date: datetime.datetim
     """
     article = fromstring(markup)
     sizes = {name: tuple(figure.get_size_inches()) for name, figure in figures.items()}
-    tries = (_Paper(article, sizes, {}, date, scale) for scale in _SCALES)
-    fitting: list[_Paper] = []
-    for paper in tries:
-        if paper.pages_count <= MOST_PAGES:
-            fitting.append(paper)
-            if paper.gap <= _GAP:
-                break
-    chosen = min(fitting, key=lambda paper: max(paper.gap, _GAP)).scale if fitting else _SCALES[-1]
+    tries: list[_Paper] = []
+    for scale in _SCALES:
+        tries.append(_Paper(article, sizes, {}, date, scale))
+        if tries[-1].pages_count <= MOST_PAGES and tries[-1].gap <= _GAP:
+            break
+    best = min(tries, key=lambda paper: (max(paper.pages_count, MOST_PAGES), max(paper.gap, _GAP)))
     pictures = {name: Image.open(io.BytesIO(as_png(figure))) for name, figure in figures.items()}
-    return bytes(_Paper(article, sizes, pictures, date, chosen).output())
+    return bytes(_Paper(article, sizes, pictures, date, best.scale).output())
 
 
 def _text(element: Element | None) -> str:
@@ -166,7 +165,7 @@ class _Paper(FPDF):
         text = _text(figure.find("figcaption"))
         caption: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT", align="L")
         picture = figure.find("img")
-        content = len(figure.findall(".//tr")) * self._row_height if picture is None else self._size(picture, width)[1]
+        content = len(figure.findall(".//tr")) * _ROW * self.scale if picture is None else self._size(picture, width)[1]
         return float(caption) + content + 3 * self.scale
 
     def _figure(self, figure: Element, left: float, width: float) -> None:
@@ -187,10 +186,6 @@ class _Paper(FPDF):
         wide = min(width, across * 25.4) * self.scale
         return wide, wide * high / across
 
-    @property
-    def _row_height(self) -> float:
-        return 1.12 * _SMALL * 1.05 * self.scale * _LEADING
-
     def _table(self, rows: list[list[str]], left: float, width: float) -> None:
         size = _SMALL * 1.05
         self._type(size, "B")
@@ -203,5 +198,5 @@ class _Paper(FPDF):
             self._type(size * shrink, "" if number else "B")
             for place, (cell, wide) in enumerate(zip(row, natural, strict=True)):
                 align = "R" if place else "L"
-                self.cell(wide * shrink + spare, self._row_height, cell, align=align, border="B")
-            self.ln(self._row_height)
+                self.cell(wide * shrink + spare, _ROW * self.scale, cell, align=align, border="B")
+            self.ln(_ROW * self.scale)
