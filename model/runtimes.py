@@ -54,9 +54,11 @@ def _load_tensorflow(directory: Path) -> Endpoints:
     import tensorflow as tf
 
     module = tf.saved_model.load(str(directory))
+    name = "outputs" if hasattr(module, "outputs") else "answer"  # in exports of earlier versions
 
     def run(images: np.ndarray) -> dict[str, np.ndarray]:
-        return {key: value.numpy() for key, value in module.answer(tf.constant(images)).items()}
+        # Through the module, which owns the variables and must outlive this call.
+        return {key: value.numpy() for key, value in getattr(module, name)(tf.constant(images)).items()}
 
     return run
 

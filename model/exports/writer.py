@@ -91,7 +91,7 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
         module.ood_weights = [tf.Variable(part, trainable=False) for part in vars(ood_score).values()]
         ood_score = FeatureGaussians(*module.ood_weights)
 
-    def answer(images: Any) -> dict[str, Any]:
+    def outputs(images: Any) -> dict[str, Any]:
         weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
         (logits, embed, ood_images), _ = network.stateless_call(*weights, images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
@@ -99,13 +99,13 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
         further = {_OOD_SCORE: ood_score.score(ood_images)} if ood_score else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
-    module.answer = tf.function(answer, input_signature=[images])
-    module.serve = tf.function(lambda images: answer(images)["probabilities"], input_signature=[images])
-    module.logits = tf.function(lambda images: answer(images)["logits"], input_signature=[images])
-    module.embed = tf.function(lambda images: answer(images)["embed"], input_signature=[images])
+    module.outputs = tf.function(outputs, input_signature=[images])
+    module.serve = tf.function(lambda images: outputs(images)["probabilities"], input_signature=[images])
+    module.logits = tf.function(lambda images: outputs(images)["logits"], input_signature=[images])
+    module.embed = tf.function(lambda images: outputs(images)["embed"], input_signature=[images])
 
     def signature(output: str) -> Any:
-        return tf.function(lambda images: {output: answer(images)[output]}, input_signature=[images])
+        return tf.function(lambda images: {output: outputs(images)[output]}, input_signature=[images])
 
     signatures = {
         "serving_default": signature("probabilities"),
@@ -116,13 +116,13 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
     }
     tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
     # One function with all outputs, because the converter keeps only one of several signatures.
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.outputs.get_concrete_function()], module)
     converter.optimizations, converter.target_spec.supported_types = [tf.lite.Optimize.DEFAULT], [tf.float16]
     content = converter.convert()
-    outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
+    converted = Interpreter(model_content=content).get_signature_runner().get_output_details()
     expected = {*_ENDPOINTS, *([_OOD_SCORE] if ood_score else [])}
-    if set(outputs) != expected:
-        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(expected)}.")
+    if set(converted) != expected:
+        raise ExportError(f"The LiteRT converter gave the outputs {sorted(converted)}; expected {sorted(expected)}.")
     (aside / LITERT_FILE).parent.mkdir(exist_ok=True)
     (aside / LITERT_FILE).write_bytes(content)
 

@@ -4,7 +4,7 @@ from unittest import mock
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from data.drawn.scenes import draw_scene
 from data.photos.recipes import read_garment
@@ -35,13 +35,21 @@ def test_a_preview_predicts_what_the_command_line_predicts(height, predictor):
     assert shown.prediction.probabilities == result.probabilities and shown.outcome == result.outcome
 
 
-def test_a_photo_is_decoded_once_and_segmented_once_until_it_is_saved(photo_file, predictor, wardrobe):
+def test_a_photo_is_decoded_once_and_segmented_once_until_it_is_saved(photo_file, predictor, wardrobe, monkeypatch):
     photo = Photo.of("t.jpg", photo_file.read_bytes())
-    with mock.patch("PIL.Image.open", wraps=Image.open) as decode, mock.patch("cv2.grabCut", wraps=cv2.grabCut) as cut:
+    decoded, load = [], ImageFile.ImageFile.load
+
+    def counting(image):
+        if all(image is not earlier for earlier in decoded):
+            decoded.append(image)
+        return load(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", counting)
+    with mock.patch("cv2.grabCut", wraps=cv2.grabCut) as segment:
         [saved] = save(wardrobe, [preview(photo, predictor)])
         item = wardrobe.get(saved.item_id)
         assert wardrobe.photos.thumbnail(item) and wardrobe.photos.thumbnail(item, "photo") and item.colours
-    assert (decode.call_count, cut.call_count) == (1, 1)
+    assert (len(decoded), segment.call_count) == (1, 1)
 
 
 def test_what_is_saved_is_what_saving_the_file_would_store(photo_file, predictor, wardrobe, empty):

@@ -74,12 +74,12 @@ def train_two_steps(config):
 
 
 def check_export(config, card, directory):
-    """Trains two steps, exports, reloads, and compares the answers."""
+    """Trains two steps, exports, reloads, and compares the outputs."""
     model = train_two_steps(config)
     export_model(model, dataclasses.replace(card, architecture=config), directory)
     images = noise(config)
     logits = model(images).numpy()
-    assert np.ptp(logits, axis=0).min() > 0  # it looks at the images
+    assert np.ptp(logits, axis=0).min() > 0  # the output depends on the images
     for runtime, apart in APART.items():
         assert Predictor(directory, runtime).outputs(images)["logits"] == pytest.approx(logits, rel=apart, abs=apart)
 
