@@ -156,6 +156,7 @@ def _hear_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir):
     out = tmp_path / "run"
     arguments = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=16", "--set", "epochs=400"]
@@ -177,6 +178,7 @@ def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir)
     assert line.startswith("Continuing after epoch") and "of 400" in line
 
 
+@pytest.mark.slow
 def test_json_is_alone_on_standard_output(finished_run):
     result = run("evaluate", str(finished_run), "--json")
     assert result.returncode == 0

@@ -133,6 +133,7 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
     assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=5e-3)
 
 
+@pytest.mark.slow
 def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
     # Nothing is learnt at this rate, so that no epoch is better than the first.
     settings = [*SHORT, "epochs=9", "patience=2", "learning_rate=1e-12", "flip=none", "shift=0", "normalization=none"]
@@ -147,6 +148,7 @@ def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, qui
         assert train(config, run.path, resume=True, console=quiet)["epochs"] == 3
 
 
+@pytest.mark.slow
 def test_a_full_batch_is_one_update_an_epoch_and_is_resumed_by_updates(
     tmp_path, drawn_dir, quiet, killed_after, monkeypatch
 ):
@@ -197,6 +199,7 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
     import subprocess

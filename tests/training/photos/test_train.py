@@ -114,6 +114,7 @@ def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn
     assert of_export["accuracy"] == pytest.approx(of_run["accuracy"], abs=0.011)
 
 
+@pytest.mark.slow
 def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
     page, _ = write_report(str(photo_run), tmp_path, runs_dir=tmp_path)
     text, photos = page.read_text("utf-8"), Run(photo_run).read("result")["photos"]
@@ -264,6 +265,7 @@ def test_it_is_not_resumed_with_other_photos(photo_run, photos, drawn_dir, tmp_p
         train_photos(Run(copy).config(), copy, fewer, data_dir=drawn_dir, resume=True, console=quiet)
 
 
+@pytest.mark.slow
 def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_path, quiet):
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
     result = train_photos(config, tmp_path / "run", photos, data_dir=drawn_dir, console=quiet)

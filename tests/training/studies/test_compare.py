@@ -144,6 +144,7 @@ def test_a_study_writes_a_row_a_run_and_an_epoch_and_a_divergence_is_a_result(
     assert_a_picture(file.parent / "mine" / "results.png")
 
 
+@pytest.mark.slow
 def test_finished_runs_are_found_by_what_they_are_and_never_repeated(study_file, drawn_dir, quiet, in_this_process):
     compared(study_file(HEAD, "seeds = [0]\n", BASE, ACTIVATIONS), drawn_dir, quiet)
     assert in_this_process == ["relu, seed 0", "tanh, seed 0"]
@@ -169,6 +170,7 @@ def test_a_variant_that_fails_is_told_and_the_others_are_compared(
     assert_a_picture(file.parent / "there" / "results.png")
 
 
+@pytest.mark.slow
 def test_layers_are_measured_before_and_after_training(study_file, drawn_dir, quiet, in_this_process):
     file = study_file(HEAD, "seeds = [0]\nlayers = true\n", BASE.replace("[16]", "[16, 16]"), ACTIVATIONS)
     compared(file, drawn_dir, quiet)
@@ -285,6 +287,7 @@ def test_compare_alone_lists_the_studies(capsys, monkeypatch):
     assert all(name in text for name in list_studies())
 
 
+@pytest.mark.slow
 def test_every_network_of_the_shipped_studies_can_be_built(drawn_dir, tmp_path):
     splits, networks = load_fashion_mnist(drawn_dir), []
     for name in list_studies():
@@ -346,6 +349,7 @@ def is_running(process_id):
     return True
 
 
+@pytest.mark.slow
 def test_a_process_ends_with_the_one_that_started_it(tmp_path):
     script = (
         "import multiprocessing, os, training.studies.runs as runs\n"
@@ -364,6 +368,7 @@ def _hear_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 def test_an_interrupted_study_goes_on_where_it_was(study_file, drawn_dir, in_this_process):
     file = study_file(HEAD, "seeds = [0]\n", BASE.replace("epochs = 2", "epochs = 60"), ACTIVATIONS)
     command = [sys.executable, "-m", "training", "compare", str(file), "--data-dir", str(drawn_dir)]
