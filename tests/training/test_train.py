@@ -68,8 +68,8 @@ def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_
         kept[checkpoint] = train(config, tmp_path / checkpoint, data_dir=drawn_dir, console=quiet)
         model = load_trained(run := Run(tmp_path / checkpoint), config.model)
         rows = run.history()
-        answered = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
-        accuracy = (answered == load_fashion_mnist(drawn_dir).validation.labels).mean()
+        predicted = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
+        accuracy = (predicted == load_fashion_mnist(drawn_dir).validation.labels).mean()
         assert accuracy == pytest.approx(rows[kept[checkpoint]["best_epoch"] - 1]["val_accuracy"])
     assert kept["last"]["best_epoch"] == 4
 
