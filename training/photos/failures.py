@@ -16,7 +16,7 @@ _TEXT = 30
 _GAP = 8
 
 
-def draw_failures(subject: Subject, predicted: PhotoPredictions, file: Path) -> int:
+def draw_failures(subject: Subject, answered: PhotoPredictions, file: Path) -> int:
     """Writes a contact sheet of the errors to ``file``: photo, cut-out, input and prediction.
 
     A photo of none of the classes is an error unless its outcome is ``not_clothing``.
@@ -24,25 +24,25 @@ def draw_failures(subject: Subject, predicted: PhotoPredictions, file: Path) -> 
     Returns:
         The number of errors on the sheet: at most 60, those of the highest confidence.
     """
-    predictions = predicted.predictions.probabilities.argmax(axis=1)
+    predictions = answered.predictions.probabilities.argmax(axis=1)
     wrong = [
         number
-        for number, photo in enumerate(predicted.photos)
-        if predictions[number] not in photo.classes and (photo.classes or predicted.outcomes[number] != "not_clothing")
+        for number, photo in enumerate(answered.photos)
+        if predictions[number] not in photo.classes and (photo.classes or answered.outcomes[number] != "not_clothing")
     ]
-    shown = sorted(wrong, key=lambda n: -predicted.predictions.confidences[n])[:_MOST]
+    shown = sorted(wrong, key=lambda n: -answered.predictions.confidences[n])[:_MOST]
     rows = max(1, -(-len(shown) // _COLUMNS))
     width, height = 3 * _TILE + _GAP, _TILE + _TEXT
     sheet = Image.new("RGB", (_COLUMNS * width + _GAP, rows * height + _GAP), "white")
     draw = ImageDraw.Draw(sheet)
     for place, number in enumerate(shown):
         left, top = _GAP + place % _COLUMNS * width, _GAP + place // _COLUMNS * height
-        photo = predicted.photos[number]
+        photo = answered.photos[number]
         for column, picture in enumerate(_pictures(subject, photo.path)):
             tile = ImageOps.pad(Image.fromarray(picture), (_TILE, _TILE), color="white")
             sheet.paste(tile, (left + column * _TILE, top))
-        said = f"{subject.class_names[predictions[number]]} {predicted.predictions.confidences[number]:.0%}"
-        draw.text((left, top + _TILE + 2), f"{photo.label}: {said}, {predicted.outcomes[number]}", fill="black")
+        said = f"{subject.class_names[predictions[number]]} {answered.predictions.confidences[number]:.0%}"
+        draw.text((left, top + _TILE + 2), f"{photo.label}: {said}, {answered.outcomes[number]}", fill="black")
     file.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(file)
     return len(shown)
