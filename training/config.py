@@ -25,6 +25,7 @@ from training.presets import PRESETS
 
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
+_REMOVED = {"train_fraction": 1.0}  # options of earlier versions, with the values at which they changed nothing
 _PHOTO_OPTIONS = ("input_size", "channels", "ensemble_size")
 
 
@@ -41,7 +42,6 @@ class TrainConfig:
         checkpoint: which weights to save: those of the ``best`` epoch on the validation images, or of the ``last``.
             Where the learning rate falls to zero, the last epochs differ by chance, and the best is the luckiest.
         train_images: at most so many of the training images, stratified; 0 for all of them.
-        train_fraction: the share of the training images to use, stratified.
         holdout_part: a stratified part of the training images that is not trained on, so that the network's logits on
             it can be distilled (`training.distillation`): ``2/4`` is the second of four.
         precision: ``float32``, ``bfloat16`` (mixed precision), or ``auto``: bfloat16 if the processor computes in it.
@@ -58,7 +58,6 @@ class TrainConfig:
     patience: int = 0
     checkpoint: str = "best"
     train_images: int = 0
-    train_fraction: float = 1.0
     holdout_part: str = ""
     precision: str = "auto"
     seed: int = 0
@@ -71,7 +70,6 @@ class TrainConfig:
     def __post_init__(self) -> None:
         check(self, ("epochs", "micro_batch"), lambda value: value >= 1, "at least 1")
         check_not_negative(self, "batch_size", "patience", "train_images")
-        check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
         check(self, ("holdout_part",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
         check_choices(self, "precision", "checkpoint")
@@ -91,7 +89,8 @@ class TrainConfig:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "TrainConfig":
-        """The inverse of `to_json`."""
+        """The inverse of `to_json`; also reads what an earlier version wrote, if nothing in it is unknown now."""
+        values = {key: value for key, value in values.items() if key not in _REMOVED or _REMOVED[key] != value}
         groups = {name: group(**values[name]) for name, group in _GROUPS.items() if values[name] is not None}
         return cls(**{**values, **groups, "model": ModelConfig(**values["model"])})
 

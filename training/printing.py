@@ -30,7 +30,7 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
     fewest, most = int(counts.min()), int(counts.max())
     per_class = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
     left_out = len(splits.train) - len(chosen)
-    why = [key for key in ("holdout_part", "train_fraction", "train_images") if getattr(config, key) not in ("", 0, 1)]
+    why = [key for key in ("holdout_part", "train_images") if getattr(config, key)]
     console.print(
         f"{splits.name} in {splits.directory}: {len(chosen):,} training images, {per_class} per class; "
         f"{len(splits.validation):,} for validation"

@@ -181,6 +181,8 @@ class Run:
             if missing := [key for key in _KEYS.get(name, ()) if key not in content]:
                 raise ValueError(f"it lacks {missing[0]}")
         except (FileNotFoundError, NotADirectoryError):
+            if not self.path.is_dir():
+                raise RunError(f"There is no folder {self.path.absolute()}. Name the folder of a run.") from None
             hint = _HINTS.get(name, "name the folder that --out named")
             raise RunError(f"{self.path} holds no {name}.json: {hint}.") from None
         except (OSError, ValueError, TypeError) as error:

@@ -31,7 +31,8 @@ def write_record(run: Run, folder: Path = RECORDS) -> Path:
     result, config, data = run.figures(), run.recipe(), run.read("config")["data"]["name"]
     if "test" not in result:
         raise RunError(f"{run.path} has no figures on test images. Run `python -m training evaluate {run.path}` first.")
-    if config.holdout_part or config.train_fraction < 1:
+    whole = not config.train_images or run.read("config")["data"]["name"] != OFFICIAL_NAME
+    if config.holdout_part or not whole:
         raise RunError(
             f"{run.path} was trained on a part of the training images. Records are of trainings on all of them."
         )

@@ -142,7 +142,7 @@ def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
             raise DataError(
                 f"Without part {config.holdout_part} of {splits.directory} there are no training images left."
             )
-    share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
+    share = (config.train_images or len(chosen)) / len(chosen)
     if share >= 1:
         return chosen
     some: np.ndarray = chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]

@@ -44,7 +44,7 @@ def test_every_image_has_its_label_and_its_own_row_as_targets(teacher, tmp_path,
 
     monkeypatch.setattr("training.train.fit", look)
     with pytest.raises(SeenError):
-        train(config_with(teacher, "train_fraction=0.5"), tmp_path / "run", data_dir=drawn_dir, console=quiet)
+        train(config_with(teacher, "train_images=220"), tmp_path / "run", data_dir=drawn_dir, console=quiet)
     splits = load_fashion_mnist(drawn_dir)
     place_of = {image.tobytes(): place for image, place in zip(splits.train.images, splits.train_indices, strict=True)}
     label_of = {image.tobytes(): label for image, label in zip(splits.train.images, splits.train.labels, strict=True)}
@@ -86,6 +86,7 @@ def test_a_file_that_is_not_a_teacher_leaves_no_run_behind(arrays, complaint, tm
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.slow
 def test_the_export_names_the_teacher(teacher, tmp_path, drawn_dir, quiet):
     from model.exports.card import Card
     from training.export_run import export_run

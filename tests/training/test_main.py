@@ -123,8 +123,8 @@ def test_an_unknown_label_is_an_error_until_it_is_declared(finished_run, photo_f
         (["train", "--model", "mlp", "--config", "/nowhere.toml"], "/nowhere.toml cannot be read as TOML"),
         (["train", "--model", "mlp", "--data-dir", "/nowhere"], "which is not a folder"),
         (["evaluate", "nope"], "There is no export 'nope'"),
-        (["export", "/nowhere"], "holds no result.json"),
-        (["train", "--out", "/nowhere", "--resume"], "holds no config.json"),
+        (["export", "/nowhere"], "There is no folder /nowhere"),
+        (["train", "--out", "nowhere", "--resume"], "There is no folder /"),
     ],
 )
 def test_a_wrong_command_is_one_message_and_status_2(arguments, message, capsys, tmp_path, monkeypatch):
@@ -179,6 +179,7 @@ def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir)
     assert line.startswith("Continuing after epoch") and "of 400" in line
 
 
+@pytest.mark.slow
 def test_json_is_alone_on_standard_output(finished_run):
     result = run("evaluate", str(finished_run), "--json")
     assert result.returncode == 0

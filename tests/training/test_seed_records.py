@@ -79,6 +79,7 @@ def test_mean_and_deviation_over_seeds_by_hand(recorded):
     assert over_seeds(found[:1], "test", "accuracy") == Spread(first, None, 1)
 
 
+@pytest.mark.slow
 def test_an_export_carries_the_seeds_of_its_recipe(scored_run, recorded, tmp_path, monkeypatch):
     from model.exports.card import Card
 

@@ -69,8 +69,8 @@ def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_
         kept[checkpoint] = train(config, tmp_path / checkpoint, data_dir=drawn_dir, console=quiet)
         model = load_trained(run := Run(tmp_path / checkpoint), config.model)
         rows = run.history()
-        answered = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
-        accuracy = (answered == load_fashion_mnist(drawn_dir).validation.labels).mean()
+        predicted = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
+        accuracy = (predicted == load_fashion_mnist(drawn_dir).validation.labels).mean()
         assert accuracy == pytest.approx(rows[kept[checkpoint]["best_epoch"] - 1]["val_accuracy"])
     assert kept["last"]["best_epoch"] == 4
 
@@ -134,6 +134,7 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
     assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=5e-3)
 
 
+@pytest.mark.slow
 def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
     # Nothing is learnt at this rate, so that no epoch is better than the first.
     settings = [*SHORT, "epochs=9", "patience=2", "learning_rate=1e-12", "flip=none", "shift=0", "normalization=none"]
@@ -148,6 +149,7 @@ def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, qui
         assert train(config, run.path, resume=True, console=quiet)["epochs"] == 3
 
 
+@pytest.mark.slow
 def test_a_full_batch_is_one_update_an_epoch_and_is_resumed_by_updates(
     tmp_path, drawn_dir, quiet, killed_after, monkeypatch
 ):

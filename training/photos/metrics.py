@@ -24,7 +24,7 @@ _REJECTED = 0.03  # of the garments of the classes
 
 def photo_report(
     photos: Sequence[LabelledPhoto],
-    answered: BatchPredictions,
+    batch: BatchPredictions,
     outcomes: Sequence[str],
     class_names: tuple[str, ...],
     unreadable: int = 0,
@@ -38,8 +38,8 @@ def photo_report(
     `BatchPredictions.in_distribution` does, which alone decides about ``not_clothing``; ``unknown_refused`` and
     ``known_refused`` are the shares of that outcome.
     """
-    confidences, surely_known = answered.confidences, answered.in_distribution
-    predictions = answered.probabilities.argmax(axis=1)
+    confidences, surely_known = batch.confidences, batch.in_distribution
+    predictions = batch.probabilities.argmax(axis=1)
     known = np.array([bool(photo.classes) for photo in photos], bool)
     right = np.array([p in photo.classes for p, photo in zip(predictions, photos, strict=True)], bool)
     named = np.array(outcomes, object)
@@ -49,7 +49,7 @@ def photo_report(
         "n": n,
         "accuracy": float(right[known].mean()) if n else None,
         "accuracy_interval": list(grouped_accuracy_interval(right[known], [p.group for p in photos if p.classes])),
-        **_by_label(photos, predictions, right, answered, known, class_names),
+        **_by_label(photos, predictions, right, batch, known, class_names),
         "unknown_n": int((~known).sum()),
         "unknown_auroc": _number(auroc(confidences[known], confidences[~known])),
         "known_auroc": _number(auroc(surely_known[known], surely_known[~known])),
@@ -71,7 +71,7 @@ def _by_label(
     photos: Sequence[LabelledPhoto],
     predictions: np.ndarray,
     right: np.ndarray,
-    answered: BatchPredictions,
+    batch: BatchPredictions,
     known: np.ndarray,
     class_names: tuple[str, ...],
 ) -> dict[str, Any]:
@@ -85,15 +85,15 @@ def _by_label(
             "n": int(chosen.sum()),
             "accuracy": float(right[chosen].mean()),
             "known": is_known,
-            **({} if is_known else _apart(answered, known, chosen)),
+            **({} if is_known else _apart(batch, known, chosen)),
         }
         counts = Counter(class_names[prediction] for prediction in predictions[chosen])
         confusion[label] = dict(counts.most_common())
     return {"per_class": per_class, "confusion": confusion}
 
 
-def _apart(answered: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
-    scores = {"auroc": answered.confidences, "known_auroc": answered.in_distribution}
+def _apart(batch: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
+    scores = {"auroc": batch.confidences, "known_auroc": batch.in_distribution}
     return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
 
 
@@ -117,7 +117,7 @@ def held_out_report(
     the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one.
     """
     classes = len(class_names)
-    answered = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
+    batch = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
     by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
     by_fold = {}
@@ -127,19 +127,19 @@ def held_out_report(
         calibration = calibrate_on_photos(logits[others], allowed[others])
         of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
-            getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
+            getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = calibration.thresholds.outcomes(of_fold)
         known = inside & ~allowed[:, classes]
-        right = is_right(answered.probabilities[known].argmax(axis=1), by_label[known])
+        right = is_right(batch.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {
             "n": int(known.sum()),
             "accuracy": float(right.mean()) if known.any() else None,
         }
     looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1)
-    kinds = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
+    kinds = is_right(batch.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",
-        **photo_report(photos, answered, outcomes.tolist(), class_names, unreadable),
+        **photo_report(photos, batch, outcomes.tolist(), class_names, unreadable),
         "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",

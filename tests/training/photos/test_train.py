@@ -114,6 +114,7 @@ def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn
     assert of_export["accuracy"] == pytest.approx(of_run["accuracy"], abs=0.011)
 
 
+@pytest.mark.slow
 def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
     page, _ = write_report(str(photo_run), tmp_path, runs_dir=tmp_path)
     text, photos = " ".join(page.read_text("utf-8").split()), Run(photo_run).read("result")["photos"]

@@ -144,6 +144,7 @@ def test_a_study_writes_a_row_a_run_and_an_epoch_and_a_divergence_is_a_result(
     assert_a_picture(file.parent / "mine" / "results.png")
 
 
+@pytest.mark.slow
 def test_finished_runs_are_found_by_what_they_are_and_never_repeated(study_file, drawn_dir, quiet, in_this_process):
     compared(study_file(HEAD, "seeds = [0]\n", BASE, ACTIVATIONS), drawn_dir, quiet)
     assert in_this_process == ["relu, seed 0", "tanh, seed 0"]
@@ -169,6 +170,7 @@ def test_a_variant_that_fails_is_told_and_the_others_are_compared(
     assert_a_picture(file.parent / "there" / "results.png")
 
 
+@pytest.mark.slow
 def test_layers_are_measured_before_and_after_training(study_file, drawn_dir, quiet, in_this_process):
     file = study_file(HEAD, "seeds = [0]\nlayers = true\n", BASE.replace("[16]", "[16, 16]"), ACTIVATIONS)
     compared(file, drawn_dir, quiet)
@@ -348,6 +350,7 @@ def is_running(process_id):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="os.kill(id, 0) asks whether a process runs on POSIX only")
+@pytest.mark.slow
 def test_a_process_ends_with_the_one_that_started_it(tmp_path):
     script = (
         "import multiprocessing, os, training.studies.runs as runs\n"
