@@ -208,6 +208,7 @@ def test_predictions_made_before_a_stop_are_shown_and_the_job_continues(four, op
     assert page.subheader[0].value == summary(page, 3, 4)
 
 
+@pytest.mark.slow
 def test_many_moves_are_paged_and_keep_their_ticks(wardrobe, photos, open_page, other, monkeypatch):
     monkeypatch.setattr(
         reclassification, "_predict_item", lambda *_: replace(predicted("Coat", 0.9, model="cnn/1"), made_at=utc_now())

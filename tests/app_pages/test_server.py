@@ -91,6 +91,7 @@ def test_a_page_without_a_session_holds_nothing_of_the_wardrobe_and_takes_no_fil
         assert connection.getresponse().status >= 400
 
 
+@pytest.mark.slow
 def test_a_container_opens_sessions_under_the_names_of_its_deployment(container_port):
     assert open_session(container_port, "wardrobe.example.com", "https://wardrobe.example.com") == 101
     assert open_session(container_port, "mine.example.org") == 101

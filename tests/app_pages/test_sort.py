@@ -113,6 +113,7 @@ def test_when_all_photos_of_the_shown_outcome_are_removed_the_others_are_shown(p
         assert len(pictures(page)) == shown
 
 
+@pytest.mark.slow
 def test_details_show_the_confidence_in_every_class(page, pictures):
     page.toggle[0].set_value(True).run()
     page.button(key=details(3)).click().run()
@@ -221,6 +222,7 @@ def test_a_stop_keeps_finished_predictions_and_continue_does_the_rest(page, phot
     assert not page.warning and cards(page) == 6
 
 
+@pytest.mark.slow
 def test_after_a_stop_no_page_is_empty(page, photo_file):
     content = photo_file.read_bytes()
     upload(page, *[(f"{number}.jpg", content + bytes(number)) for number in range(60)])
@@ -252,6 +254,7 @@ def test_photos_stay_when_the_source_changes(page, photos):
     assert cards(page) == 0 and len(page.subheader) == 1
 
 
+@pytest.mark.slow
 def test_the_samples_follow_their_switch_whatever_the_source(page, photos):
     upload(page, ("a.jpg", photos[0]))
     page.toggle[0].set_value(True).run()

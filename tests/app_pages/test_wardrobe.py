@@ -251,6 +251,7 @@ def test_a_bulk_edit_leaves_other_fields_unchanged(open_at, filled, wardrobe):
     assert (now.drawer, now.tags, now.seasons) == ("Dress", ("party", "x"), ("summer",))
 
 
+@pytest.mark.slow
 def test_select_all_selects_the_results_on_all_pages_and_nothing_else(open_at, wardrobe, photos):
     bags = [wardrobe.add(photos[0] + bytes(number), f"{number}.jpg", drawer="Bag").id for number in range(30)]
     other = wardrobe.add(photos[1], "x.jpg", drawer="Coat").id

@@ -40,13 +40,13 @@ def brackets(add_language, monkeypatch):
     speak(monkeypatch, "qq")
 
 
-def words_of(message):
+def texts_of(message):
     """Every text of a page that a user can read, from the elements of the page."""
     for descriptor, value in message.ListFields():
         values = value if descriptor.is_repeated else [value]
         for one in values:
             if hasattr(one, "ListFields"):
-                yield from words_of(one)
+                yield from texts_of(one)
             elif isinstance(one, str) and descriptor.name in SHOWN:
                 yield one
 
@@ -56,14 +56,14 @@ def outside_brackets(page, names):
     assert not page.exception
     found = []
     for element in page:
-        for words in words_of(element.proto) if getattr(element, "proto", None) is not None else ():
-            rest = MARKUP.sub(" ", words)
+        for one in texts_of(element.proto) if getattr(element, "proto", None) is not None else ():
+            rest = MARKUP.sub(" ", one)
             while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", rest)) != rest:
                 rest = shorter
             for name in names:
                 rest = rest.replace(name, "").replace(display.escaped(name), "")
             if re.search(r"[^\W\d_]{2}", rest):
-                found.append(words)
+                found.append(one)
     return found
 
 
@@ -107,6 +107,7 @@ def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, 
     assert outside_brackets(open_page(name), [*NAMES, str(tmp_path.parent)]) == []
 
 
+@pytest.mark.slow
 def test_the_wardrobe_and_its_items_have_no_text_outside_the_fluent_files(brackets, used, open_page):
     page = open_page("wardrobe")
     page.session_state["filters"] = True
