@@ -6,7 +6,6 @@ import streamlit as st
 
 from app_pages.parts import display, done_bar, resources
 from app_pages.parts.i18n import text, translate
-from model.exports.card import ExportError
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
@@ -38,7 +37,5 @@ if problem := resources.storage_problem():
     st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
 else:
     display.show_session_note()
-    try:
+    with display.showing_export_errors():  # every page but Back-up needs the card of the live export
         page.run()
-    except ExportError as error:  # every page but Back-up needs the card of the live export
-        display.show_export_error(error)

@@ -1,6 +1,8 @@
 """How outcomes, names and errors look on every page."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +57,15 @@ def show_error(error: UserError) -> None:
 def show_export_error(error: ExportError) -> None:
     """Says why a model cannot be used."""
     st.error(text("model-wrong", reason=escaped(str(error))), icon=":material/error:")
+
+
+@contextmanager
+def showing_export_errors() -> Iterator[None]:
+    """Shows an `ExportError` of the body as a message instead of raising it."""
+    try:
+        yield
+    except ExportError as error:
+        show_export_error(error)
 
 
 def show_session_note() -> None:
