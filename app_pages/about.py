@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.parts import resources
 from app_pages.parts.i18n import text
-from data.fashion_mnist import wardrobe_home
+from data.files import wardrobe_home
 from wardrobe.store.settings import SESSION, Settings, storage
 from wardrobe.store.store import BIN_DAYS
 

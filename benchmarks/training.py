@@ -18,7 +18,9 @@ from rich.table import Table
 
 from benchmarks.measuring import median_seconds, table, write_document
 from data.drawn.dataset import write_drawn_dataset
-from data.fashion_mnist import OFFICIAL_NAME, DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
+from data.fashion_mnist_files import OFFICIAL_NAME
 from model.networks.cost import multiply_adds
 from model.networks.normalization import BatchNormalization
 from model.networks.registry import build_model, default_config

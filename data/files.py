@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and files read up to a limit."""
+"""Where the program keeps its files; files written whole or not at all, and files read up to a limit."""
 
 import contextlib
 import os
@@ -9,9 +9,14 @@ from pathlib import Path
 PART_SUFFIX = ".part"
 
 
+def wardrobe_home() -> Path:
+    """``WARDROBE_HOME``, by default ``~/.self-sorting-wardrobe``: downloaded data sets and the personal wardrobe."""
+    return Path(os.environ.get("WARDROBE_HOME") or Path.home() / ".self-sorting-wardrobe").expanduser()
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path to write to, which replaces ``path`` at the end of the block: a reader sees the old file or the new one.
+    """Yields a path to write to; at the end of the block it replaces ``path``. Readers see the old file or the new one.
 
     The content is flushed to the disk before the rename, and the folder after it, so that neither is lost when the
     power fails. If the block raises, ``path`` stays as it was and nothing is left beside it. The yielded path ends
@@ -33,13 +38,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
-    """Writes a whole file, text as UTF-8, by `replacing`; raises OSError if the disk does not take it."""
+    """Writes a whole file with `replacing`, text as UTF-8. Raises OSError if it cannot be written."""
     with replacing(path) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def sync_folder(folder: Path) -> None:
-    """Flushes a folder's entries to the disk, where the system can: Windows opens no folder as a file."""
+    """Flushes a folder's entries to the disk, on systems that can; Windows cannot open a folder as a file."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -49,7 +54,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """At most ``limit`` + 1 bytes of a file: one byte too many is enough to refuse it, however large it is.
+    """Reads at most ``limit`` + 1 bytes of a file: one byte too many is enough to refuse a file of any size.
 
     Raises:
         OSError: it cannot be read.

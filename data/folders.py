@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-import numpy as np
-
 from data.errors import DataError
 from data.files import read_bounded
 from data.labels import (
@@ -25,21 +23,17 @@ from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, check_photo, i
 
 _JUNK_NAMES = frozenset({
     "__macosx", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "recycler", "recycled",
-    "system volume information", "lost+found", "lost.dir", "@eadir", "@recycle", "@tmp", "#recycle", "#snapshot",
-    "__pycache__",
+    "system volume information", "lost+found", "lost.dir", "@eadir", "@__thumb", "@recycle", "@tmp", "#recycle",
+    "#snapshot", "__pycache__",
 })  # fmt: skip
 _JUNK_STARTS = (".", "synophoto_thumb", "synofile_thumb", "synoindex_", "~$")
 _JUNK_ENDS = ("@synoeastream", "@synoresource", ".part", ".crdownload")
 
 _PARTS = {
-    "train": "train",
-    "training": "train",
-    "validation": "validation",
-    "valid": "validation",
-    "val": "validation",
-    "test": "test",
-    "testing": "test",
-}
+    name: names[0]
+    for names in (("train", "training"), ("validation", "valid", "val"), ("test", "testing"))
+    for name in names
+}  # by the names that such folders have
 _NAMED_FILES = 5  # how many files a summary names for each reason
 
 
@@ -118,7 +112,7 @@ class PhotoFolder:
 
 
 def is_junk(path: PurePath | str) -> bool:
-    """Whether a file is one that systems and programs leave behind, and no user means.
+    """Whether a file was left behind by a system or a program and is not meant by the user.
 
     Hidden files and folders (``._IMG.jpg``, ``.Trash-1000``, ``.ipynb_checkpoints``), ``__MACOSX``, ``Thumbs.db``,
     ``$RECYCLE.BIN``, the thumbnails of a Synology (``@eaDir``) and their like.
@@ -128,7 +122,8 @@ def is_junk(path: PurePath | str) -> bool:
             last part does, since a user may keep photos below a hidden folder.
     """
     path = PurePath(path)
-    return any(map(_is_junk_name, [path.name] if path.is_absolute() else path.parts))
+    names = [name.casefold() for name in ([path.name] if path.is_absolute() else path.parts) if name != ".."]
+    return any(n in _JUNK_NAMES or n.startswith(_JUNK_STARTS) or n.endswith(_JUNK_ENDS) for n in names)
 
 
 def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftOut] | None = None) -> list[Path]:
@@ -146,13 +141,11 @@ def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftO
     barred = leave_out if leave_out and leave_out.exists() else None
     for place, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         directory = Path(place)
-        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if _is_junk_name(name)]
+        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if is_junk(name)]
         folders[:] = [
-            name
-            for name in folders
-            if not _is_junk_name(name) and not (barred and Path(directory, name).samefile(barred))
+            name for name in folders if not is_junk(name) and not (barred and Path(directory, name).samefile(barred))
         ]
-        for path in (directory / name for name in files if not _is_junk_name(name)):
+        for path in (directory / name for name in files if not is_junk(name)):
             if path.suffix.lower() in SUFFIXES or is_photo_file(path):
                 found.append(path)
             else:
@@ -233,27 +226,6 @@ def own_class_names(directory: Path | str, negatives: Sequence[str] = ()) -> tup
     return names
 
 
-def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:
-    """The fold of every photo, int (N,), from 0: photos of one group share one, and folds are about equally large.
-
-    The largest groups are dealt first, each to the fold that has the fewest photos. A photo without a group is a
-    group of its own.
-
-    Raises:
-        DataError: there are fewer groups than ``folds``.
-    """
-    names = np.array([group or f"\0{number}" for number, group in enumerate(groups)])
-    unique, index, sizes = np.unique(names, return_inverse=True, return_counts=True)
-    if len(unique) < folds:
-        raise DataError(f"Expected photos of at least {folds} groups for {folds} folds. Received: {len(unique)}.")
-    fold_of, filled = np.zeros(len(unique), int), np.zeros(folds, int)
-    for number in np.argsort(-sizes, kind="stable"):
-        fold_of[number] = filled.argmin()
-        filled[fold_of[number]] += sizes[number]
-    chosen: np.ndarray = fold_of[index]
-    return chosen
-
-
 def _find_rows(directory: Path | str) -> tuple[Path, list[LabelledPhoto], list[LeftOut]]:
     """The photos as they are labelled, their classes still empty, sorted by path."""
     root = Path(directory).expanduser()
@@ -293,11 +265,12 @@ def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[L
     first: dict[str, LabelledPhoto] = {}
     for photo in photos:
         try:
+            if photo.path.is_fifo():
+                raise OSError(0, "it is a pipe")  # reading it would block
             content = read_bounded(photo.path, MAX_BYTES)
             check_photo(content)
         except (OSError, PhotoError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            left_out.append(LeftOut(photo.path, "unreadable", reason or str(error)))
+            left_out.append(LeftOut(photo.path, "unreadable", getattr(error, "strerror", None) or str(error)))
             continue
         photo = replace(photo, sha256=hashlib.sha256(content).hexdigest())
         other = first.setdefault(photo.sha256, photo)
@@ -322,8 +295,3 @@ def _check_labels_have_photos(
             f"{root} has no photo of {', '.join(map(repr, empty))} that can be read ({'; '.join(reasons[:3])}). "
             "Add photos, or remove the label."
         )
-
-
-def _is_junk_name(name: str) -> bool:
-    key = name.casefold()
-    return key not in (".", "..") and (key in _JUNK_NAMES or key.startswith(_JUNK_STARTS) or key.endswith(_JUNK_ENDS))

@@ -49,7 +49,7 @@ _ALIASES: dict[tuple[str, ...], str] = {
 }
 _NO_LABEL = frozenset({"", "not sure", "unsure", "other", "skip"})
 
-_SEPARATORS = re.compile(r"[\s/\\_‐‑‒–—−-]+")
+_SEPARATORS = re.compile(r"[\s/_‐‑‒–—−-]+")
 _NEAR = 0.7  # similarity by difflib; names farther apart are no help
 
 
@@ -96,7 +96,7 @@ def display_name(name: str) -> str:
 
 def drawer_of(class_name: str) -> str:
     """The folder name of a class or drawer: lower case, with hyphens for slashes, blanks and underscores."""
-    return _SEPARATORS.sub("-", display_name(class_name).lower()).strip("-")
+    return _SEPARATORS.sub("-", display_name(class_name).lower())
 
 
 DRAWERS: tuple[str, ...] = tuple(map(drawer_of, CLASS_NAMES))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def _photo_path(root: Path, image: str) -> Path:
         for folder in (root, root / "images"):
             for ending in _ENDINGS:
                 path = folder / f"{name}{ending}"
-                if name and path.is_file() and path.resolve().is_relative_to(root.resolve()):
+                # os.path, which is False for a name that is too long or has a null character.
+                if name and os.path.isfile(path) and path.resolve().is_relative_to(root.resolve()):  # noqa: PTH113
                     return path
     raise DataError(
         f"{root / TABLE} names {image!r}, but neither {image} nor images/{image}.jpg is in {root}. "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from model.exports.card import ExportError
 from model.networks.config import ConfigError
 from model.startup import exit_status, quiet_native_logs

@@ -21,7 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from data.fashion_mnist import Splits, load_fashion_mnist
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.files import replacing, write_atomically
 from model.exports.legacy import with_current_names
 from model.exports.summary import read_history

@@ -6,7 +6,8 @@
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import DataError, Splits, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from model.exports.card import ExportError
 from model.metrics import BatchPredictions, classification_report

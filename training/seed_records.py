@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.files import write_atomically
 from model.networks.cost import multiply_adds
 from model.networks.registry import build_model

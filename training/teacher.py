@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from model.metrics import softmax
 from training.options import Objective
 

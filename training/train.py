@@ -10,9 +10,11 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
+from data.errors import DataError
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
+from data.splits import stratified_parts, stratified_split
 from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
 from training.augmentation import augmentation, mirror, mirrored_images

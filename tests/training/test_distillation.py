@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from data.drawn.dataset import write_drawn_dataset
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 from model.metrics import softmax
 from model.networks.config import ConfigError
 from training.callbacks import predict_logits

@@ -4,7 +4,8 @@ import shutil
 import keras
 import pytest
 
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 from model.networks.config import ConfigError
 from training.callbacks import Checkpoint
 from training.config import train_config

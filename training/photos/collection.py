@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.folders import LabelledPhoto, PhotoFolder, own_class_names, read_photo_folder
 from data.labels import CLASS_NAMES
 from data.photos.cache import FramedPhoto, frame_photos

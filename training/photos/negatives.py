@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.files import read_bounded
 from data.folders import LabelledPhoto, walk_photos
 from data.photos.decoding import MAX_BYTES

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.fashion_mnist import DataError
-from data.folders import grouped_folds
+from data.errors import DataError
 from data.labels import dataset_classes
+from data.splits import grouped_folds
 from training.options import PhotoConfig
 from training.photos.collection import PhotoCollection
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits
+from data.fashion_mnist import Splits
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
 from model.metrics import BatchPredictions
 from training.config import TrainConfig

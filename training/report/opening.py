@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Dataset, Splits
+from data.fashion_mnist import Dataset, Splits
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
 from model.metrics import BatchPredictions
 from training.report import figures, sources

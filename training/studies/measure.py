@@ -15,7 +15,8 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
 from model.metrics import negative_log_likelihood, softmax
 from model.networks.config import ConfigError
 from model.networks.cost import multiply_adds

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import DataError, Splits
+from data.errors import DataError
+from data.fashion_mnist import Splits
 from model.networks.config import ConfigError
 from training.config import TrainConfig, train_config
 from training.run import Run

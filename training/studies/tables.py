@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist_files import OFFICIAL_NAME
 from model.spread import spread
 from training.run import RunError
 from training.studies.plan import StudyRun

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.fashion_mnist import wardrobe_home
+from data.files import wardrobe_home
 from wardrobe.store.errors import WardrobeError
 
 LOCAL, SESSION = "local", "session"

@@ -30,7 +30,7 @@ def speak(monkeypatch, locale):
 def brackets(add_language, monkeypatch):
     """A language that is English in brackets, which the browser asks for."""
     files = {}
-    for file in (file for catalogue in messages.CATALOGUES for file in catalogue.glob("en/*.ftl")):
+    for file in (file for locales in messages.LOCALES for file in locales.glob("en/*.ftl")):
         resource = parse(file.read_text("utf-8"))
         for entry in resource.body:
             if isinstance(entry, ast.Message):

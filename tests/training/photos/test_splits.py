@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from training.options import PhotoConfig

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from data.drawn.scenes import SURFACES, draw_scene
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES, photo_label_classes
 from data.photos.shoe_kinds import shoe_kinds
