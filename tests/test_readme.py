@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from data.photos import limits
+from data.photos.decoding import MAX_BYTES
 from model.networks import blocks as network_blocks
 from model.networks import options as network_options
 from model.networks import registry
@@ -135,6 +137,13 @@ def test_what_it_gets_wrong_is_what_was_measured():
     figures = re.findall(r"\d+\.\d %", section)
     measured = (ROOT / "docs" / "photos.md").read_text("utf-8")
     assert figures and all(figure.replace(" %", "%") in measured for figure in figures)
+
+
+def test_the_documented_limits_of_photos_are_those_of_the_program():
+    document = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert f"up to {MAX_BYTES // 2**20} MB" in document
+    for name, (megapixels, _) in {"JPEG": (limits._JPEG, 0), **limits._MEGAPIXELS}.items():
+        assert f"| {limits._NAMES.get(name, name)} | {megapixels} |".casefold() in document.casefold()
 
 
 def test_the_docker_image_gets_every_package_that_the_app_imports():
