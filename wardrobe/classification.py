@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from data.photos.recipes import SUFFIXES
+from data.folders import LeftOut, walk_photos
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from model.startup import available_cores
@@ -30,36 +30,15 @@ def classify_files(files: Iterable[Path], predictor: Predictor) -> Iterator[Phot
             yield waiting.popleft().result()
 
 
-def find_photos(paths: Iterable[Path], leave_out: Path | None = None) -> tuple[list[Path], int]:
-    """The photos that paths name, in the order given, folders walked in sorted order; and how many files were skipped.
+def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:
+    """The photos that paths name, in the order given, folders walked by `walk_photos`; and how many files were skipped.
 
-    A file that is named is taken whatever its suffix; in a folder only files with an image suffix are.
-
-    Args:
-        paths: files and folders.
-        leave_out: a folder that is not walked.
+    A file that is named is taken whatever it is; in a folder, junk and other files that are not photos are skipped.
+    Junk is not counted.
     """
     photos: list[Path] = []
-    skipped = 0
+    left_out: list[LeftOut] = []
     for path in paths:
         # os.path.isdir returns False for a path that is too long or that may not be read; reading it then says why.
-        if not os.path.isdir(path):  # noqa: PTH112
-            photos.append(path)
-            continue
-        inside = sorted(_walk(path, leave_out if leave_out and leave_out.exists() else None))
-        images = [file for file in inside if file.suffix.lower() in SUFFIXES or file.is_dir()]
-        photos += images
-        skipped += len(inside) - len(images)
-    return photos, skipped
-
-
-def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    """All files of a folder, except in hidden folders; and the folders that may not be read, which reading reports."""
-    closed: list[Path] = []
-    for directory, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        if leave_out:
-            folders[:] = [name for name in folders if not Path(directory, name).samefile(leave_out)]
-        # A broken link is listed among the files; reading it reports that.
-        yield from (Path(directory) / name for name in files)
-    yield from closed
+        photos += walk_photos(path, skipped=left_out) if os.path.isdir(path) else [path]  # noqa: PTH112
+    return photos, sum(file.kind != "junk" for file in left_out)

@@ -48,8 +48,7 @@ def used(tmp_path_factory):
     previews = [
         preview(Photo.of(f"item {number}.jpg", photo), predictor) for number, photo in enumerate(photos, start=1)
     ]
-    contents = {one.sha256: photo for one, photo in zip(previews, photos, strict=True)}
-    saved = list(save(wardrobe, previews, contents))
+    saved = list(save(wardrobe, previews))
     random.seed(1)
     filed = wardrobe.ids()
     for number in filed[::2]:
