@@ -369,7 +369,7 @@ def test_fewer_people_than_folds_are_refused_before_anything_is_written(photos, 
     ("model", "photos", "complaint"),
     [
         ("photo_cnn", False, "Name a folder of them with --photos"),
-        ("cnn", True, "name a network for photos: photo_cnn"),
+        ("cnn", True, "use a network for photos: photo_cnn"),
     ],
 )
 def test_networks_and_data_must_fit(model, photos, complaint):
