@@ -154,7 +154,7 @@ def test_a_shipped_export_is_whole_small_and_the_same_on_both_runtimes(directory
 
 
 @pytest.mark.fashion_mnist
-@pytest.mark.parametrize(("name", "least"), [("mlp", 0.89), ("cnn", 0.935)])
+@pytest.mark.parametrize(("name", "least"), [("mlp", 0.89), pytest.param("cnn", 0.935, marks=pytest.mark.slow)])
 def test_a_shipped_export_has_the_accuracy_on_its_card(fashion_mnist_dir, name, least):
     test = load_fashion_mnist(fashion_mnist_dir).test
     shipped = Predictor.load(name, "litert")
@@ -164,6 +164,7 @@ def test_a_shipped_export_has_the_accuracy_on_its_card(fashion_mnist_dir, name, 
     assert accuracy == pytest.approx(shipped.card.metrics["test"]["accuracy"], abs=5e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.fashion_mnist
 def test_test_images_saved_as_files_score_as_the_arrays_do(fashion_mnist_dir, encoded):
     from data.photos.recipes import read_garment
