@@ -9,7 +9,7 @@ from data.idx import parse_images, parse_labels
 
 
 def idx_labels(labels, magic=0x801, count=None):
-    return gzip.compress(struct.pack(">2I", magic, len(labels) if count is None else count) + bytes(labels))
+    return gzip.compress(struct.pack(">2I", magic, len(labels) if count is None else count) + bytes(labels), mtime=0)
 
 
 def idx_images(images, magic=0x803):
