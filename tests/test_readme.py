@@ -70,6 +70,18 @@ def check(program, *words):
     return name
 
 
+def modules_in(tree):
+    """The paths of the modules in a tree that indents each folder's content by two blanks."""
+    folders, found = [], []
+    for line in tree.splitlines():
+        names = line.split()
+        del folders[(len(line) - len(line.lstrip())) // 2 :]
+        found += ["".join([*folders, name]) for name in names if name.endswith(".py")]
+        if names and names[0].endswith("/"):
+            folders.append(names[0])
+    return found
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_documented_command_exists(document):
     for words in commands(document):
@@ -117,10 +129,17 @@ def test_every_linked_file_exists(document):
 
 def test_the_architecture_names_every_module():
     [tree] = blocks(ROOT / "docs" / "architecture.md", "text")
-    named = set(re.findall(r"[\w/]+\.py", tree))
     packages = ("app_pages", "data", "model", "training", "wardrobe")
     files = {file for package in packages for file in (ROOT / package).rglob("*.py") if "migrations" not in file.parts}
-    assert named == {file.name for file in files if not file.name.startswith("__")} | {"app.py"}
+    written = {file.relative_to(ROOT).as_posix() for file in files if not file.name.startswith("__")}
+    assert sorted(modules_in(tree)) == sorted(written | {"app.py"})
+
+
+def test_a_module_in_another_folder_of_the_tree_is_noticed():
+    assert modules_in("app.py\na/\n  b.py c.py   two files\n  d/\n    e.py\n  f.py\n") == [
+        "app.py",
+        *("a/b.py", "a/c.py", "a/d/e.py", "a/f.py"),
+    ]
 
 
 def test_the_readme_is_short():

@@ -20,6 +20,7 @@ from model.exports.store import list_exports
 from model.networks.config import TTA_OPTIONS, ModelConfig
 from model.networks.options import CHOICES as LAYER_CHOICES
 from model.networks.options import ConvOptions
+from model.startup import quiet_native_logs
 from training.config import training_options
 from training.options import CHOICES
 from training.presets import PRESETS
@@ -143,4 +144,7 @@ def _as_typed(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    write_atomically(NETWORKS_FILE, "".join(json.dumps(row) + "\n" for row in build_rows()))
+    with quiet_native_logs():
+        rows = build_rows()
+    write_atomically(NETWORKS_FILE, "".join(json.dumps(row) + "\n" for row in rows))
+    print(f"{NETWORKS_FILE}: {len(rows)} networks")

@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
+    print(f"{options.directory}: {options.train:,} training images, {options.test:,} test images of drawn garments")
     return 0
 
 

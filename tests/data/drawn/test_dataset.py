@@ -132,7 +132,8 @@ def test_a_folder_in_use_and_a_file_are_refused_and_left_alone(tmp_path):
 
 def test_the_command_writes_a_data_set_and_refuses_a_folder_in_use(tmp_path, capsys):
     target = tmp_path / "new"
-    assert main([str(target), "--train", "10", "--test", "10"]) == 0
+    assert main([str(target), "--train", "20", "--test", "10"]) == 0
+    assert capsys.readouterr().out == f"{target}: 20 training images, 10 test images of drawn garments\n"
     before = (target / "dataset.json").read_bytes()
     assert main([str(target), "--seed", "5"]) == 2
     assert "not an empty folder" in capsys.readouterr().err
