@@ -43,7 +43,7 @@ def _show_table(found: list[ExportSummary]) -> None:
 
 
 def _row(one: ExportSummary) -> dict[str, str | float | None]:
-    test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
+    test, photos = one.card.figures("test"), one.card.figures("photos")
     return {
         "model": one.card.id,
         "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
