@@ -47,9 +47,9 @@ def _row(one: ExportSummary) -> dict[str, str | float | None]:
     return {
         "model": one.card.id,
         "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
-        "test": test and 100 * test["accuracy"],
-        "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
-        "photos": photos and 100 * photos["accuracy"],
+        "test": 100 * test["accuracy"] if test else None,
+        "interval": " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]) if test else None,
+        "photos": 100 * photos["accuracy"] if photos else None,
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
         "milliseconds": one.speed.milliseconds.get("litert") if one.speed else None,
