@@ -43,13 +43,13 @@ def _show_table(found: list[ExportSummary]) -> None:
 
 
 def _row(one: ExportSummary) -> dict[str, str | float | None]:
-    test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
+    test, photos = one.card.figures("test"), one.card.figures("photos")
     return {
         "model": one.card.id,
         "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
-        "test": test and 100 * test["accuracy"],
-        "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
-        "photos": photos and 100 * photos["accuracy"],
+        "test": 100 * test["accuracy"] if test else None,
+        "interval": " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]) if test else None,
+        "photos": 100 * photos["accuracy"] if photos else None,
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
         "milliseconds": one.speed.milliseconds.get("litert") if one.speed else None,

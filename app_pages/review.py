@@ -13,7 +13,7 @@ from wardrobe.store.items import FILED, REVIEW, Filters, Item
 
 _LIKELY = 4  # drawers with a key of their own
 _A_PAGE = 24
-_PICTURE_WIDTH = 300  # pixels, so that a phone shows the choices too
+_PICTURE_WIDTH = 240  # pixels, so that a phone shows the choices too
 _WAITING = Filters(state=REVIEW)
 
 

@@ -70,13 +70,13 @@ class Chart:
 class Study:
     """One study with results.
 
-    ``teaches`` is the conclusion in one sentence, ``data`` the name of the data set. The first of ``charts`` is the
+    ``conclusion`` says what the results show, ``data`` is the name of the data set. The first of ``charts`` is the
     study's own figure; where layers were measured, their values before training follow.
     """
 
     name: str
     title: str
-    teaches: str
+    conclusion: str
     data: str
     charts: list[Chart]
 
@@ -113,7 +113,7 @@ def read_study(directory: Path) -> Study:
         return Study(
             name=directory.name,
             title=written["title"],
-            teaches=written["teaches"],
+            conclusion=written["conclusion"],
             data=", ".join(dict.fromkeys(str(row["data"]) for row in rows if "data" in row)),
             charts=[Chart(figure, summarize(rows, figure, varied)), *_layer_charts(directory, figure, varied)],
         )

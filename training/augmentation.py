@@ -8,7 +8,6 @@ weights the targets by the rectangle before it is rounded to whole pixels.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import keras
 import numpy as np
@@ -36,7 +35,7 @@ def augmentation(options: Augmentation, rng: np.random.Generator) -> Step:
     if options.rotation or options.zoom:
         steps.append(_turned_and_zoomed(options, rng))
     if options.shift:
-        steps.append(lambda images, targets: (shift(rng, images, options.shift, options.fill_mode), targets))
+        steps.append(lambda images, targets: (shift(rng, images, options.shift), targets))
     if options.random_erasing:
         steps.append(lambda images, targets: (erase(rng, images, options.random_erasing), targets))
     if options.mixup:
@@ -57,11 +56,10 @@ def mirror(images: np.ndarray, which: np.ndarray) -> np.ndarray:
     return np.where(which[:, None, None, None], images[:, :, ::-1], images)
 
 
-def shift(rng: np.random.Generator, images: np.ndarray, most: int, fill_mode: str) -> np.ndarray:
-    """Each image shifted by up to ``most`` whole pixels in each direction; see `Augmentation` for ``fill_mode``."""
+def shift(rng: np.random.Generator, images: np.ndarray, most: int) -> np.ndarray:
+    """Each image shifted by up to ``most`` whole pixels in each direction."""
     count, height, width, _ = images.shape
-    mode: Any = fill_mode  # NumPy types its modes as literals
-    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode=mode)
+    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, (height, width), axis=(1, 2))
     down, right = rng.integers(0, 2 * most + 1, (2, count))
     return np.moveaxis(windows[np.arange(count), down, right], 1, -1)
@@ -120,7 +118,7 @@ def _rectangles(
 
 def _turned_and_zoomed(options: Augmentation, rng: np.random.Generator) -> Step:
     """Keras's layers with seeds from ``rng``, always in float32, since bfloat16 would round the grey levels."""
-    common = {"fill_mode": options.fill_mode, "dtype": "float32"}
+    common = {"fill_mode": "constant", "dtype": "float32"}
     layers: list[keras.layers.Layer] = []
     if options.rotation:
         layers.append(keras.layers.RandomRotation(options.rotation / 360, seed=_seed(rng), **common))

@@ -25,7 +25,8 @@ from training.presets import PRESETS
 
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
-_REMOVED = {"train_fraction": 1.0}  # options of earlier versions, with the values at which they changed nothing
+# Options of earlier versions, with the values at which they changed nothing; none has the name of another option.
+_REMOVED = {"train_fraction": 1.0, "fill_mode": "constant"}
 _PHOTO_OPTIONS = ("input_size", "channels", "ensemble_size")
 
 
@@ -90,8 +91,10 @@ class TrainConfig:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "TrainConfig":
         """The inverse of `to_json`; also reads what an earlier version wrote, if nothing in it is unknown now."""
-        values = {key: value for key, value in values.items() if key not in _REMOVED or _REMOVED[key] != value}
-        groups = {name: group(**values[name]) for name, group in _GROUPS.items() if values[name] is not None}
+        values = _without_removed(values)
+        groups = {
+            name: group(**_without_removed(values[name])) for name, group in _GROUPS.items() if values[name] is not None
+        }
         return cls(**{**values, **groups, "model": ModelConfig(**values["model"])})
 
 
@@ -164,6 +167,10 @@ def training_options(*, photos: bool = False) -> dict[str, Any]:
     groups = [group for name, group in _GROUPS.items() if name not in (_NOT_FOR_PHOTOS if photos else ("photos",))]
     own = [f for f in dataclasses.fields(TrainConfig) if f.name not in ("model", *_GROUPS)]
     return {f.name: f.default for f in own + [f for group in groups for f in dataclasses.fields(group)]}
+
+
+def _without_removed(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in _REMOVED or _REMOVED[key] != value}
 
 
 def _is_part(text: str) -> bool:

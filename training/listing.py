@@ -97,7 +97,8 @@ def _exports(console: Console) -> Table:
         except ExportError as error:
             console.print(error, style="red", soft_wrap=True)
             continue
-        accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
+        reports = map(card.figures, _MEASURED)
+        accuracies = [f"{report['accuracy']:.2%}" if report else "" for report in reports]
         table.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
     return table
 

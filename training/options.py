@@ -26,7 +26,6 @@ CHOICES = {
     "schedule": ("constant", "step", "cosine", "one_cycle", "plateau"),
     "loss": ("cross_entropy", "mse"),
     "flip": ("none", "random", "alternating"),
-    "fill_mode": ("constant", "reflect"),
     "classes": ("fashion-mnist", "own"),
     "precision": ("auto", "float32", "bfloat16"),
     "checkpoint": ("best", "last"),
@@ -119,13 +118,12 @@ class Objective:
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How each training image is changed, with new random numbers in every epoch.
+    """How each training image is changed, with new random numbers in every epoch. Pixels from outside it are black.
 
     Attributes:
         flip: mirrors ``none`` of the images, half of them at ``random``, or ``alternating``: half of them in the first
             epoch, and then each image in every second epoch (arXiv 2404.00498, section 3.6).
         shift: the largest shift to each side, in pixels.
-        fill_mode: how pixels from outside the image are filled: ``constant`` (black) or ``reflect``.
         rotation: the largest rotation to each side, in degrees.
         zoom: the largest share by which the image is enlarged or reduced.
         random_erasing: the probability that a rectangle is filled with noise (arXiv 1708.04896).
@@ -135,7 +133,6 @@ class Augmentation:
 
     flip: str = "random"
     shift: int = 2
-    fill_mode: str = "constant"
     rotation: float = 0.0
     zoom: float = 0.0
     random_erasing: float = 0.0
@@ -143,7 +140,7 @@ class Augmentation:
     cutmix: float = 0.0
 
     def __post_init__(self) -> None:
-        check_choices(self, "flip", "fill_mode")
+        check_choices(self, "flip")
         check_not_negative(self, "shift", "mixup", "cutmix")
         check(self, ("shift",), lambda value: value < 28, "under 28")
         check(self, ("rotation",), lambda value: 0 <= value <= 180, "in [0, 180]")

@@ -37,7 +37,7 @@ def results_table(cards: list[Card]) -> str:
     for card in cards:
         machine = card.environment
         # An export with classes of its own has no test images, and others may not have been scored on them.
-        test = card.metrics.get("test")
+        test = card.figures("test")
         cells = (
             f"`{card.id}`",
             f"{card.parameters:,}",
@@ -60,8 +60,8 @@ def _over_seeds(card: Card) -> str:
 
 
 def _photo_accuracy(card: Card) -> str:
-    if "photos" in card.metrics:
-        return _accuracy(card.metrics["photos"], 1)
+    if photos := card.figures("photos"):
+        return _accuracy(photos, 1)
     file = _EVALUATIONS / f"{card.name}-{card.version}.jsonl"
     if not file.exists():
         return "not measured"

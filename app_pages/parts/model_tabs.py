@@ -18,7 +18,7 @@ def show_tiles(one: ExportSummary) -> None:
     card = one.card
     with st.grid(min_column_width=150):
         for part in ("test", "photos"):
-            if report := card.metrics.get(part):
+            if report := card.figures(part):
                 low, high = (f"{end:.1%}" for end in report["accuracy_interval"])
                 note = text(f"models-interval-{part}", low=low, high=high, n=report["n"])
                 _tile(text(f"models-tile-{part}"), f"{report['accuracy']:.1%}", note)
@@ -44,7 +44,7 @@ def _tile(label: str, value: str | int, note: str) -> None:
 def show_tabs(one: ExportSummary) -> None:
     """Tabs for classes, confusions, confidence, learning curve, photos and card; some need figures of the card."""
     shows = {"classes": _show_classes, "confusion": _show_confusion, "confidence": _show_confidence}
-    test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
+    test, photos = one.card.figures("test"), one.card.figures("photos")
     names = [*(shows if test else ()), "curve", *(["photos"] if photos else ()), "card"]
     tabs = dict(zip(names, st.tabs([text(f"models-tab-{name}") for name in names]), strict=True))
     if test:

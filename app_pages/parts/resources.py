@@ -118,26 +118,34 @@ def model_of(item: Item) -> str:
 
 
 def describe_model(card: Card) -> str:
-    """An export's name and accuracy in one line."""
+    """An export's name and accuracy in one line; its name alone where no accuracy was measured."""
     figures, measured_on = _measured(card)
+    if not figures:
+        return card.id
     return text("model-described", model=card.id, accuracy=figures["accuracy"], on=measured_on)
 
 
 def how_good(card: Card) -> str:
     """An export's accuracy, what it was measured on, and what follows from it."""
     figures, measured_on = _measured(card)
+    if not figures:
+        return text("how-good-unknown")
+    right_among_sorted = figures.get("right_among_sorted")
+    if measured_on == "photos" and right_among_sorted is None:
+        measured_on = "photos-none-sorted"
     return text(
         f"how-good-on-{measured_on}",
         accuracy=figures["accuracy"],
         n=figures["n"],
         dataset=figures["dataset"],
-        sorted=figures.get("right_among_sorted", 0),
+        sorted=right_among_sorted or 0,
     )
 
 
-def _measured(card: Card) -> tuple[Mapping[str, Any], str]:
-    """An export's figures on photos where its card has them, or else on test images."""
-    return (card.metrics["photos"], "photos") if "photos" in card.metrics else (card.metrics["test"], "test")
+def _measured(card: Card) -> tuple[Mapping[str, Any] | None, str]:
+    """An export's figures on photos where its card has them, or else those on test images, if any."""
+    photos = card.figures("photos")
+    return (photos, "photos") if photos else (card.figures("test"), "test")
 
 
 @st.cache_data(show_spinner=False)

@@ -29,7 +29,7 @@ def show() -> None:
 
 def _show_study(study: Study) -> None:
     st.subheader(study.title, anchor=False)
-    st.markdown(study.teaches)
+    st.markdown(study.conclusion)
     own, *of_layers = study.charts
     _show_chart(own, study, f"chart-{study.name}")
     if of_layers:

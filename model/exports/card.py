@@ -63,6 +63,11 @@ class Card:
         """``NAME/VERSION``."""
         return f"{self.name}/{self.version}"
 
+    def figures(self, part: str) -> Mapping[str, Any] | None:
+        """The metrics of a part of the data; None where the accuracy was not measured on it."""
+        figures: Mapping[str, Any] = self.metrics.get(part, {})
+        return figures if figures.get("accuracy") is not None else None
+
     def to_json(self) -> str:
         """The text of `card.json`.
 

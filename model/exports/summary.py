@@ -58,7 +58,7 @@ def read_exports(root: Path = EXPORTED) -> tuple[list[ExportSummary], list[str]]
             found.append(_read(directory, root, speeds))
         except ExportError as error:
             damaged.append(str(error))
-    found.sort(key=lambda one: ("photo" not in one.jobs, -one.card.metrics.get("test", {}).get("accuracy", 0)))
+    found.sort(key=lambda one: ("photo" not in one.jobs, -(one.card.figures("test") or {"accuracy": 0})["accuracy"]))
     return found, damaged
 
 

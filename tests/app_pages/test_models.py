@@ -12,7 +12,7 @@ from tests.app_pages.fake_model import PHOTO_FIGURES, write_export
 
 STUDY = """
 title = "Learning rates"
-teaches = "Too large a rate diverges."
+conclusion = "Too large a rate diverges."
 [axes]
 learning_rate = [0.1, 1.0]
 optimizer = ["sgd", "adam"]
@@ -80,6 +80,16 @@ def shown(page):
 
 def tabs(*names):
     return [text(f"models-tab-{name}") for name in names]
+
+
+@pytest.mark.parametrize("job", store.JOBS)
+def test_every_job_of_an_export_has_a_name(open_page, add_export, tmp_path, job):
+    add_export("mlp")
+    (tmp_path / "exported" / LIVE_FILE).write_text(f'{job} = "mlp/1"\n')
+    page = open_page("models")
+    used = text(f"models-used-{job}")
+    assert used != f"models-used-{job}" and any(used in one for one in shown(page))
+    assert page.dataframe[0].value["for"][0] == text(f"models-role-{job}") != f"models-role-{job}"
 
 
 def test_without_exports_and_studies_the_page_says_how_to_make_them(open_page):

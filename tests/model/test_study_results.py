@@ -4,7 +4,7 @@ from model.study_results import Figure, StudyError, read_studies, read_study, su
 
 TOML = """
 title = "Learning rates"
-teaches = "Too large diverges."
+conclusion = "Too large diverges."
 [axes]
 learning_rate = [0.1, 1.0]
 [figure]
@@ -39,9 +39,9 @@ def write_study(tmp_path):
     return write
 
 
-def test_a_study_says_what_it_teaches_and_sums_up_its_seeds(write_study):
+def test_a_study_says_its_conclusion_and_sums_up_its_seeds(write_study):
     study = read_study(write_study(results=ROWS))
-    assert (study.name, study.title, study.teaches) == ("rates", "Learning rates", "Too large diverges.")
+    assert (study.name, study.title, study.conclusion) == ("rates", "Learning rates", "Too large diverges.")
     assert study.charts[0].figure == Figure("line", "learning_rate", "validation_accuracy", "optimizer", log_x=True)
     slow, fast, adam = study.charts[0].points
     assert (slow.x, slow.color, slow.runs, slow.diverged) == (0.1, "sgd", 2, 0)

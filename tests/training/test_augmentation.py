@@ -41,17 +41,15 @@ def test_a_mirrored_image_is_read_from_the_right(noise):
     assert (changed[:20] == noise[:20, :, ::-1]).all() and (changed[20:] == noise[20:]).all()
 
 
-def test_a_shift_moves_whole_pixels_and_fills_in_as_it_is_told(rng, noise):
-    black, reflected = (shift(rng, noise, 2, fill_mode) for fill_mode in ("constant", "reflect"))
+def test_a_shift_moves_whole_pixels_and_fills_in_black(rng, noise):
     offsets = set()
-    for before, after in zip(noise, black, strict=True):
+    for before, after in zip(noise, shift(rng, noise, 2), strict=True):
         rows, columns = (np.flatnonzero(after.any(axis=axis)) for axis in ((1, 2), (0, 2)))
         offset = rows[0] - (28 - rows[-1] - 1), columns[0] - (28 - columns[-1] - 1)
         padded = np.pad(before, ((2, 2), (2, 2), (0, 0)))
         assert (after == padded[2 - offset[0] : 30 - offset[0], 2 - offset[1] : 30 - offset[1]]).all()
         offsets.add(offset)
     assert {down for down, _ in offsets} == {right for _, right in offsets} == {-2, -1, 0, 1, 2}
-    assert (reflected > 0).all() and reflected.shape == noise.shape
 
 
 def test_erasing_fills_rectangles_of_the_papers_sizes_in_the_share_of_images_that_is_asked_for(rng):
@@ -101,7 +99,7 @@ def test_turning_and_zooming_keep_the_middle_and_the_form(rng):
 @pytest.mark.parametrize(
     "options",
     [
-        {"shift": 3, "fill_mode": "reflect"},
+        {"shift": 3},
         {"rotation": 10.0, "zoom": 0.1},
         {"random_erasing": 0.5, "mixup": 0.2, "cutmix": 1.0},
     ],

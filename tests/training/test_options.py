@@ -10,11 +10,11 @@ from training.train import train
 
 NETWORKS = {"mlp": ["units=8"], "cnn": ["filters=2,4"]}
 TWO_STEPS = ["train_images=64", "batch_size=32", "epochs=1", "precision=float32"]
-NAMED = ("optimizer", "schedule", "loss", "flip", "fill_mode")
+NAMED = ("optimizer", "schedule", "loss", "flip")
 TOGETHER = [
     ["optimizer=sgd", "schedule=constant", "loss=mse", "flip=none"],
-    ["optimizer=momentum", "schedule=step", "flip=random", "rotation=10", "zoom=0.1", "fill_mode=reflect"],
-    ["optimizer=nesterov", "schedule=cosine", "flip=alternating", "fill_mode=constant", "random_erasing=0.5"],
+    ["optimizer=momentum", "schedule=step", "flip=random", "rotation=10", "zoom=0.1"],
+    ["optimizer=nesterov", "schedule=cosine", "flip=alternating", "random_erasing=0.5"],
     ["optimizer=rmsprop", "schedule=one_cycle", "loss=cross_entropy", "mixup=0.2", "cutmix=1"],
     ["optimizer=adagrad", "schedule=plateau", "patience=1", "epochs=2"],
     ["optimizer=adam", "batch_size=0", "micro_batch=32", "label_smoothing=0"],
@@ -25,7 +25,7 @@ TOGETHER = [
 ALONE = [
     *([f"{key}={name}"] for key in NAMED for name in CHOICES[key]),
     ["batch_size=1", "train_images=10"],
-    ["rotation=10", "zoom=0.1", "fill_mode=reflect"],
+    ["rotation=10", "zoom=0.1"],
     ["random_erasing=0.5", "mixup=0.2", "cutmix=1"],
 ]
 

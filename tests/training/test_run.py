@@ -42,8 +42,11 @@ def test_a_run_that_an_earlier_version_started_is_read(tmp_path):
     config = train_config("mlp", "smoke")
     values = config.to_json() | {"train_fraction": 1.0, "keep": config.checkpoint}
     del values["checkpoint"]
+    values["augmentation"]["fill_mode"] = "constant"
     (tmp_path / "config.json").write_text(json.dumps({"train": values, "data": {}}))
     assert Run(tmp_path).config() == config
-    (tmp_path / "config.json").write_text(json.dumps({"train": values | {"train_fraction": 0.5}, "data": {}}))
-    with pytest.raises(RunError, match="of another version"):
-        Run(tmp_path).config()
+    reflected = values | {"augmentation": values["augmentation"] | {"fill_mode": "reflect"}}
+    for other in (values | {"train_fraction": 0.5}, reflected):
+        (tmp_path / "config.json").write_text(json.dumps({"train": other, "data": {}}))
+        with pytest.raises(RunError, match="of another version"):
+            Run(tmp_path).config()

@@ -132,7 +132,7 @@ def _lead(rows: list[dict[Any, Any]]) -> Mapping[str, float | None]:
     errors = [row["validation_accuracy_deviation"] / np.sqrt(row["runs"]) for row in rows[:2]]
     return {
         "lead": rows[0]["validation_accuracy"] - rows[1]["validation_accuracy"],
-        "lead_error": float(np.hypot(*errors)) if min(row["runs"] for row in rows[:2]) > 1 else None,
+        "lead_error": float(np.hypot(*errors)) if np.isfinite(errors).all() else None,
     }
 
 

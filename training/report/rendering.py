@@ -1,6 +1,7 @@
 """The Jinja templates of a report, filled in for the page and for print."""
 
 import datetime
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from matplotlib.figure import Figure
 
+from model.spread import Spread
 from training.report.figures import as_svg
 from training.report.pdf import set_pages
 from training.report.techniques import cited_in
@@ -98,6 +100,6 @@ def listed(words: Iterable[str]) -> str:
 
 
 def spread(row: Mapping[str, Any], figure: str) -> str:
-    """Mean and standard deviation of a figure in per cent; the mean alone for a single run."""
-    mean = f"{100 * row[figure]:.2f}"
-    return f"{mean} ± {100 * row[f'{figure}_deviation']:.2f}" if row["runs"] > 1 else mean
+    """Mean and standard deviation of a figure in per cent; the mean alone where there is no deviation."""
+    mean, deviation = row[figure], row[f"{figure}_deviation"]
+    return Spread(100 * mean, 100 * deviation if math.isfinite(deviation) else None, row["runs"]).text(".2f")

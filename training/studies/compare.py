@@ -57,7 +57,7 @@ def print_studies(console: Console) -> None:
     for name in list_studies():
         study = find_study(name)
         results = "yes" if (STUDIES / name / RESULTS_FILE).exists() else "no"
-        table.add_row(name, str(len(study.variants) * len(study.seeds)), results, study.teaches)
+        table.add_row(name, str(len(study.variants) * len(study.seeds)), results, study.conclusion)
     console.print(table)
 
 

@@ -20,7 +20,7 @@ RESULT_FIGURES = (
 CURVE_FIGURES = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy")
 """The figures of every epoch: columns of `curves.csv`."""
 
-_KEYS = ("title", "teaches", "model", "preset", "seeds", "layers", "base", "axes", "variants", "figure")
+_KEYS = ("title", "conclusion", "model", "preset", "seeds", "layers", "base", "axes", "variants", "figure")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Study:
     name: str
     directory: Path
     title: str
-    teaches: str
+    conclusion: str
     preset: str
     seeds: tuple[int, ...]
     variants: tuple[Variant, ...]
@@ -100,7 +100,7 @@ def read_study(file: Path) -> Study:
             name=directory.resolve().name,
             directory=directory,
             title=str(content["title"]),
-            teaches=str(content["teaches"]),
+            conclusion=str(content["conclusion"]),
             preset=str(content.get("preset", "quick")),
             seeds=tuple(map(int, content.get("seeds", (0, 1, 2)))),
             variants=tuple(_variants(content)),

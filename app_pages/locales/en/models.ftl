@@ -22,10 +22,12 @@ models-column-minutes = Training, min
 models-table = Accuracy, parameters, size and speed of all models
 models-role-photo = your photos
 models-role-fashion-mnist = Fashion-MNIST
+models-role-segmenter = cut-outs
 
 models-one = One model in detail
 models-used-photo = Classifies your photos
 models-used-fashion-mnist = The model for Fashion-MNIST
+models-used-segmenter = Cuts out garments
 models-tile-test = Test images
 models-tile-photos = Photos
 models-tile-parameters = Parameters

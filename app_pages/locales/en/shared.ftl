@@ -25,6 +25,9 @@ drawer-shirt = Shirt
 drawer-sneaker = Sneaker
 drawer-bag = Bag
 drawer-ankle-boot = Ankle boot
+drawer-shorts = Shorts
+drawer-skirt = Skirt
+drawer-hat = Hat
 
 undo = Undo
 undone = Undone: “{ $what }”
@@ -54,6 +57,10 @@ how-good-on-photos =
     { NUMBER($n) } photos that it was not trained on, and on
     { NUMBER($sorted, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of those that it marks as
     sorted. Check the items that it is not sure of.
+how-good-on-photos-none-sorted =
+    Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } photos that it was not trained on. It was not sure of any of them, so check every item.
+how-good-unknown = Its accuracy was not measured, so check every item.
 how-good-on-test =
     Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
     { NUMBER($n) } test images of { $dataset }. Photos are harder: watch the confidence, and check the items that it is

@@ -1,5 +1,5 @@
 sort-title = Sort your clothes
-sort-intro = Add photos of clothes to see what each one shows and how sure that is. **One garment or one pair per photo.**
+sort-intro = Add photos of clothes to see what each one shows and how sure the model is. **One garment or one pair per photo.**
 sort-empty =
     Lay an item on a floor, a sheet or a table so that the picture shows all of it. Photos are read in the memory of the
     computer that runs this page, and none is stored until you press Save.
@@ -28,7 +28,7 @@ sort-stopped =
        *[other] Stopped. { NUMBER($left) } photos have not been classified.
     }
 sort-show-only = Show only
-sort-save-others = Also save photos of none of these, for review
+sort-save-others = Also save “None of these”, for review
 sort-save =
     { $review ->
         [0] Save: { NUMBER($drawers) } in drawers

@@ -13,7 +13,7 @@ from fluent.syntax import ast, parse, serialize
 from app_pages.parts import display, i18n, resources
 from app_pages.parts.widget_keys import cutout_choice, select_box
 from data import messages
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, FURTHER_KINDS
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
@@ -169,6 +169,11 @@ def test_a_text_outside_the_fluent_files_is_noticed(brackets, monkeypatch, open_
 def test_numbers_choose_the_variant_of_a_message():
     labels = {i18n.text("sort-save", drawers=drawers, review=review) for drawers, review in ((3, 0), (0, 2), (3, 2))}
     assert len(labels) == 3 and all("0" not in label for label in labels)
+
+
+@pytest.mark.parametrize("name", [*CLASS_NAMES, *FURTHER_KINDS])
+def test_classes_and_further_kinds_are_named_in_the_user_s_language(brackets, name):
+    assert i18n.drawer(name).startswith("⟦")
 
 
 def test_a_user_s_drawers_keep_their_names():

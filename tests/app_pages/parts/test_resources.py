@@ -6,7 +6,11 @@ import pytest
 import streamlit as st
 
 from app_pages.parts import resources
+from app_pages.parts.i18n import text
 from data.photos.colours import Colour
+from model.exports import store
+from model.exports.card import Card
+from tests.app_pages.fake_model import PHOTO_FIGURES, write_export
 from wardrobe.store import mapping
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 
@@ -40,6 +44,27 @@ def test_no_name_from_a_foreign_back_up_makes_the_browser_fetch_anything(open_pa
     written += [widget.label for widget in (*page.button, *page.checkbox, *page.expander)]
     written += [link.proto.label for link in page.get("page_link")]
     assert any("example" in one for one in written) and not [one for one in written if "![x](" in one]
+
+
+@pytest.mark.parametrize("metrics", [{}, {"photos": {"n": 0, "accuracy": None, "right_among_sorted": None}}])
+def test_every_page_copes_with_an_export_that_was_never_scored(
+    open_page, wardrobe, photos, tmp_path, monkeypatch, metrics
+):
+    wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    monkeypatch.setattr(store, "EXPORTED", tmp_path / "exported")
+    for name in ("photo", "cnn"):
+        write_export(tmp_path / "exported", name, metrics=metrics)
+    for name in ("sort", "reclassify", "models", "about"):
+        page = open_page(name)
+        assert not page.error
+    assert text("how-good-unknown") in [caption.value for caption in page.caption]
+    assert resources.describe_model(resources.export_cards()["cnn/1"]) == "cnn/1"
+
+
+def test_an_export_that_sorted_no_photo_is_described_by_its_accuracy(tmp_path):
+    figures = {**PHOTO_FIGURES, "dataset": "drawn photos", "right_among_sorted": None}
+    card = Card.read(write_export(tmp_path, "photo", metrics={"photos": figures}))
+    assert resources.how_good(card) == text("how-good-on-photos-none-sorted", accuracy=0.75, n=40)
 
 
 def test_only_the_state_module_touches_the_session():

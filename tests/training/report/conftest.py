@@ -24,7 +24,7 @@ ENVIRONMENT = {"processor": "Test processor", "cores": 2, "bfloat16": False, "ba
 
 STUDY = """
 title = "Perceptrons by their width"
-teaches = "Wider is better."
+conclusion = "Wider is better."
 model = "mlp"
 preset = "smoke"
 seeds = [0, 1]

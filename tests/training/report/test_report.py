@@ -11,7 +11,7 @@ from data.drawn.dataset import write_drawn_dataset
 from data.labels import CLASS_NAMES
 from training.__main__ import main
 from training.report.pdf import MOST_PAGES
-from training.report.rendering import render_page, render_pdf
+from training.report.rendering import render_page, render_pdf, spread
 from training.report.writing import build_report
 from training.run import Run, RunError
 
@@ -36,6 +36,12 @@ def pages(pdf):
 def copied(run, path):
     shutil.copytree(run, path)
     return Run(path)
+
+
+def test_a_mean_without_a_deviation_stands_alone():
+    row = {"accuracy": 0.5, "accuracy_deviation": 0.01, "runs": 2}
+    assert spread(row, "accuracy") == "50.00 ± 1.00"
+    assert spread({**row, "accuracy_deviation": float("nan")}, "accuracy") == "50.00"
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ from training.studies.tables import read_official, read_table, summarize
 ROOT = str(Path(__file__).parents[3])
 HEAD = """
 title = "A title"
-teaches = "A sentence."
+conclusion = "A sentence."
 model = "mlp"
 preset = "smoke"
 """
@@ -258,7 +258,7 @@ def test_plots_show_what_they_are_given():
         ((HEAD, "sedes = [1]\n", ACTIVATIONS), "no key 'sedes'"),
         ((HEAD,), "either \\[axes\\] or \\[\\[variants\\]\\]"),
         ((HEAD, ACTIVATIONS, NAMED.partition("[figure]")[0]), "and not both"),
-        ((HEAD.replace("teaches", "# teaches"), ACTIVATIONS), "lacks 'teaches'"),
+        ((HEAD.replace("conclusion", "# conclusion"), ACTIVATIONS), "lacks 'conclusion'"),
         ((HEAD.replace("model", "# model"), ACTIVATIONS), "names no model"),
         ((HEAD, ACTIVATIONS.replace('"bar"', '"pie"')), "one of bar, line, curve"),
         ((HEAD, ACTIVATIONS.replace("test_accuracy", "beauty")), "the column 'beauty'"),
