@@ -11,10 +11,10 @@ import cv2
 import numpy as np
 
 from data.files import read_bounded, wardrobe_home, write_atomically
-from data.photos.decoding import MAX_BYTES
-from data.photos.recipes import PhotoError, frame_garment, read_garment
+from data.photos.decoding import MAX_BYTES, PhotoError
+from data.photos.recipes import frame_garment, read_garment
 
-RECIPE_VERSION = 2
+RECIPE_VERSION = 3
 """Goes up whenever `read_garment` or `frame_garment` gives other pixels: older caches are ignored."""
 
 

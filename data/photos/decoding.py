@@ -210,9 +210,21 @@ def _draft(image: Image.Image, reduce_to: int) -> None:
 
 
 def _reduce(image: Image.Image, reduce_to: int) -> Image.Image:
-    if max(image.size) > reduce_to:
+    """The picture with a longer side of at most ``reduce_to`` pixels."""
+    scale = reduce_to / max(image.size)
+    if scale >= 1:
+        return image
+    if scale < 0.5 or image.mode not in ("RGB", "L") or image.width * image.height > _LARGE:
         image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return image
+        return image
+    # From half the size on, linear interpolation uses every pixel, and OpenCV takes a fifth of Pillow's time for it.
+    reduced = Image.fromarray(cv2.resize(np.asarray(image), _scaled(image, scale), interpolation=cv2.INTER_LINEAR))
+    reduced.info = image.info
+    return reduced
+
+
+def _scaled(image: Image.Image, scale: float) -> tuple[int, int]:
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
 
 
 def _reduced_directly(image: Image.Image, content: bytes, reduce_to: int) -> Image.Image:
@@ -224,8 +236,7 @@ def _reduced_directly(image: Image.Image, content: bytes, reduce_to: int) -> Ima
         if decoded is None:
             raise ValueError("the WebP is damaged")
         pixels = decoded
-    scale = min(1.0, reduce_to / max(image.size))
-    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    size = _scaled(image, min(1.0, reduce_to / max(image.size)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     if image.format != "HEIF":
         small = cv2.cvtColor(small, cv2.COLOR_BGRA2RGBA if small.shape[2] == 4 else cv2.COLOR_BGR2RGB)
@@ -270,4 +281,4 @@ def _rgb(image: Image.Image) -> np.ndarray:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
-    return np.asarray(image.convert("RGB"))
+    return np.asarray(image if image.mode == "RGB" else image.convert("RGB"))

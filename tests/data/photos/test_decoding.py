@@ -364,3 +364,13 @@ def test_colours_are_converted_from_the_profile_to_srgb(encoded):
     assert decode_photo(encoded(red, icc_profile=other_profile()))[0, 0].tolist() == pytest.approx([0, 0, 255], abs=3)
     assert (decode_photo(encoded(red, icc_profile=b"no profile")) == red).all()
     assert (decode_photo(encoded(red)) == red).all()
+
+
+@pytest.mark.parametrize("side", [1000, 1601, 3199, 3201])
+def test_a_smooth_picture_is_scaled_down_without_a_shift(encoded, side):
+    ramp = np.linspace(0, 255, side, dtype=np.uint8)
+    image = np.repeat(np.broadcast_to(ramp, (side // 2, side))[..., None], 3, axis=2)
+    small = decode_photo(encoded(image, "PNG"), reduce_to=1600)
+    assert small.shape == ((side // 2, side, 3) if side < 1600 else (800, 1600, 3))
+    expected = np.linspace(0, 255, small.shape[1])
+    assert np.abs(small[..., 0] - expected).max() <= 2
