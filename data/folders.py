@@ -98,17 +98,25 @@ class PhotoFolder:
     def summary(self) -> str:
         """What was read and what was left out and why, in a few lines for people."""
         labels = ", ".join(f"{label} {count}" for label, count in self.counts.items())
-        lines = [f"{self.root}: {len(self.photos)} photo{'s'[: len(self.photos) != 1]} ({labels})"]
+        noun = "photo" if len(self.photos) == 1 else "photos"
+        lines = [f"{self.root}: {len(self.photos)} {noun} ({labels})"]
         if parts := Counter(photo.part for photo in self.photos if photo.part):
             lines.append("  parts: " + ", ".join(f"{part} {count}" for part, count in sorted(parts.items())))
         for kind, count in Counter(one.kind for one in self.left_out).items():
             files = [one for one in self.left_out if one.kind == kind][:_NAMED_FILES]
-            named = [
-                f"{one.path.relative_to(self.root)}{one.reason and f': {one.reason}'}".rstrip(".") for one in files
-            ]
+            named = [_described(self.root, one.path, one.reason) for one in files]
             more = f"; and {count - len(files)} more" if count > len(files) else ""
             lines.append(f"  left out, {kind}: {count} ({'; '.join(named)}{more})")
         return "\n".join(lines)
+
+
+def _shown(root: Path, path: Path) -> str:
+    """A path below the folder; the whole path where a table names one that begins elsewhere."""
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
+def _described(root: Path, path: Path, reason: str) -> str:
+    return f"{_shown(root, path)}: {reason.rstrip('.')}" if reason else _shown(root, path)
 
 
 def is_junk(path: PurePath | str) -> bool:
@@ -276,11 +284,11 @@ def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[L
         other = first.setdefault(photo.sha256, photo)
         if other.classes != photo.classes:
             raise DataError(
-                f"{photo.path.relative_to(root)} ({photo.label}) and {other.path.relative_to(root)} ({other.label}) "
+                f"{_shown(root, photo.path)} ({photo.label}) and {_shown(root, other.path)} ({other.label}) "
                 "are the same photo. Expected one class for each photo: delete one of the two."
             )
         if other is not photo:
-            left_out.append(LeftOut(photo.path, "duplicate", f"the same as {other.path.relative_to(root)}"))
+            left_out.append(LeftOut(photo.path, "duplicate", f"the same as {_shown(root, other.path)}"))
     return list(first.values())
 
 
@@ -290,7 +298,7 @@ def _check_labels_have_photos(
     """Raises DataError where none of a label's photos can be read."""
     taken = {canonical_key(photo.label) for photo in photos}
     if empty := sorted({label for label in labels if canonical_key(label) not in taken}):
-        reasons = [f"{one.path.relative_to(root)}: {one.reason}" for one in left_out if one.kind == "unreadable"]
+        reasons = [_described(root, one.path, one.reason) for one in left_out if one.kind == "unreadable"]
         raise DataError(
             f"{root} has no photo of {', '.join(map(repr, empty))} that can be read ({'; '.join(reasons[:3])}). "
             "Add photos, or remove the label."

@@ -270,3 +270,14 @@ def test_every_label_of_the_clothing_photos_is_known(photos_dir):
     folder = read_photo_folder(photos_dir)
     assert folder.counts["T-Shirt"] == 662 and len(folder.photos) == 3970 - 167 - 55 - 7
     assert {one.kind for one in folder.left_out} == {"no label"}
+
+
+def test_a_table_may_name_photos_by_their_whole_path(tmp_path, add_photos, monkeypatch):
+    folder = tmp_path / "photos"
+    add_photos(folder / "a.jpg")
+    (folder / "b.jpg").write_bytes((folder / "a.jpg").read_bytes())
+    (folder / "photos.csv").write_text(f"image,label\n{folder / 'a.jpg'},Dress\n{folder / 'b.jpg'},Dress\n")
+    monkeypatch.chdir(tmp_path)
+    read = read_photo_folder("photos")
+    assert len(read.photos) == 1
+    assert f"left out, duplicate: 1 ({folder / 'b.jpg'}: the same as {folder / 'a.jpg'})" in read.summary()
