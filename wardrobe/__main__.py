@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.messages import Message
 from model.exports.card import ExportError
-from model.startup import exit_status, quiet_native_logs
+from model.startup import exit_status
 from wardrobe.store.errors import WardrobeError
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def _classify(options: argparse.Namespace) -> int:
     if not photos:
         _report_skipped(0, skipped)
         return 2
-    with quiet_native_logs():
-        predictor = Predictor.load(options.model)
+    predictor = Predictor.load(options.model)
     errors = 0
     for result in classify_files(photos, predictor):
         errors += result.outcome == "error"
@@ -49,20 +48,22 @@ def _sort(options: argparse.Namespace) -> int:
     from wardrobe.folders.folder_sort import FolderSort
 
     folder_sort = FolderSort(options.source, options.to)
-    with quiet_native_logs():
-        predictor = Predictor.load(options.model)
-    counts: Counter[str] = Counter()
+    predictor = Predictor.load(options.model)
+    counts: Counter[str] = Counter()  # by drawer
+    done = 0
     # Closed at once, so that the log is complete even if the reader of the output has gone.
-    with contextlib.closing(folder_sort.run(predictor, move=options.move)) as filed:
-        for path, row in filed:
-            counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
+    with contextlib.closing(folder_sort.run(predictor, move=options.move)) as rows:
+        for path, row in rows:
+            done += 1
+            if row.target:
+                counts[PurePosixPath(row.target).parts[0]] += 1
             values = row.to_json(path, options.to)
             print(_json(values) if options.json else _line(values), flush=True)
             if options.json and sys.stderr.isatty():
-                print(f"\r{counts.total():,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
-    if options.json and counts and sys.stderr.isatty():
+                print(f"\r{done:,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
+    if options.json and done and sys.stderr.isatty():
         print(file=sys.stderr)
-    errors = counts.pop("error", 0)
+    errors = done - counts.total()
     for drawer, count in sorted(counts.items()):
         print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
