@@ -99,10 +99,6 @@ def drawer_of(class_name: str) -> str:
     return _SEPARATORS.sub("-", display_name(class_name).lower())
 
 
-DRAWERS: tuple[str, ...] = tuple(map(drawer_of, CLASS_NAMES))
-"""One folder name per class, in the same order: ``t-shirt-top``, ``trouser`` …"""
-
-
 def class_named(name: str, class_names: Collection[str] = CLASS_NAMES) -> str | None:
     """The class that a name means, or None if it means none of them or several.
 

@@ -1,4 +1,4 @@
-"""Which export is live for a job, and how another one takes its place.
+"""Makes another export live for a job.
 
 The app and the command line use the export that `model/exported/live.toml` names, never the newest one, so that
 exporting a run changes nothing until it is promoted.
@@ -26,16 +26,6 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _HEADER = "# The export that is live for each job. Change it with: python -m training promote EXPORT --as JOB\n"
 
 
-def live_export(job: str, root: Path = EXPORTED) -> Path:
-    """The directory of the export that is live for a job.
-
-    Raises:
-        ExportError: ``job`` is not one of `JOBS`, or no export is live for it.
-    """
-    _check_job(job)
-    return find_export(job, root)
-
-
 def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPORTED) -> Path:
     """Makes an export live for a job: copies it to ``root/NAME/VERSION``, if it is not there, and rewrites `LIVE_FILE`.
 
@@ -56,7 +46,8 @@ def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPO
     """
     from model.predictor import Predictor
 
-    _check_job(job)
+    if job not in JOBS:
+        raise ExportError(f"Expected one of the jobs {', '.join(JOBS)}. Received: {job!r}.")
     check_export(directory)
     card = Card.read(directory)
     if not _NAME.fullmatch(card.name):
@@ -72,11 +63,6 @@ def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPO
     lines = [f'{name} = "{live[name]}"\n' for name in JOBS if name in live]
     write_atomically(root / LIVE_FILE, _HEADER + "".join(lines))
     return target
-
-
-def _check_job(job: str) -> None:
-    if job not in JOBS:
-        raise ExportError(f"Expected one of the jobs {', '.join(JOBS)}. Received: {job!r}.")
 
 
 def _compare(card: Card, job: str, root: Path) -> None:

@@ -4,7 +4,7 @@ import shutil
 import pytest
 
 from model.exports.card import CARD_FILE, Card, ExportError
-from model.exports.live import live_export, promote
+from model.exports.live import promote
 from model.exports.store import EXPORTED, JOBS, LIVE_FILE, check_export, find_export, list_exports, write_manifest
 from model.predictor import Predictor
 
@@ -33,8 +33,8 @@ def root(tmp_path):
 
 
 def test_the_shipped_exports_are_live_for_photos_and_for_fashion_mnist():
-    assert live_export("photo") == find_export("photo") == EXPORTED / "photo" / "3"
-    assert live_export("fashion-mnist") == find_export("fashion-mnist") == EXPORTED / "cnn" / "4"
+    assert find_export("photo") == EXPORTED / "photo" / "3"
+    assert find_export("fashion-mnist") == EXPORTED / "cnn" / "4"
 
 
 def test_a_newer_export_is_not_live_until_it_is_promoted(candidate, root):
@@ -52,7 +52,7 @@ def test_promotion_copies_the_export_once_and_keeps_the_other_jobs(candidate, ro
     check_export(root / "photo" / "3")
     promote(candidate("cnn", 1), "fashion-mnist", root=root)
     assert promote(source, "photo", root=root) == root / "photo" / "3"
-    assert [live_export(job, root).parent.name for job in ("photo", "fashion-mnist")] == ["photo", "cnn"]
+    assert [find_export(job, root).parent.name for job in ("photo", "fashion-mnist")] == ["photo", "cnn"]
     assert sorted(path.name for path in root.iterdir()) == ["cnn", LIVE_FILE, "photo"]
     assert [path.name for path in (root / "photo").iterdir()] == ["3"]
 
@@ -62,9 +62,9 @@ def test_a_worse_score_is_refused_unless_it_is_forced(candidate, root):
     worse = candidate("photo", 2, accuracy=0.7)
     with pytest.raises(ExportError, match=r"photo/2 has photos accuracy 0.7000, lower than the 0.8000 of photo/1"):
         promote(worse, "photo", root=root)
-    assert live_export("photo", root).name == "1" and not (root / "photo" / "2").exists()
+    assert find_export("photo", root).name == "1" and not (root / "photo" / "2").exists()
     promote(worse, "photo", root=root, force=True)
-    assert live_export("photo", root).name == "2"
+    assert find_export("photo", root).name == "2"
 
 
 def test_each_job_compares_its_own_score(candidate, root):
@@ -110,7 +110,7 @@ def test_another_export_under_the_same_version_is_refused(candidate, root, tmp_p
 
 def test_a_job_without_a_live_export_says_how_to_promote_one(root):
     with pytest.raises(ExportError, match="python -m training promote EXPORT --as photo"):
-        live_export("photo", root)
+        find_export("photo", root)
 
 
 @pytest.mark.parametrize("text", ["photo = 3", 'photo = "../photo"', 'photos = "photo/3"', "photo = "])
