@@ -14,7 +14,8 @@ from data.drawn.scenes import SURFACES, draw_scene
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos.recipes import RECIPES, PhotoError, read_garment
+from data.photos.decoding import PhotoError
+from data.photos.recipes import RECIPES, read_garment
 from training.evaluate import Subject, load_subject
 from training.photos.compositing import composite_garment
 from training.run import Run

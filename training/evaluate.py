@@ -12,7 +12,8 @@ import numpy as np
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto, load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos.recipes import RECIPES, PhotoError, read_garment, read_photo_file
+from data.photos.decoding import PhotoError
+from data.photos.recipes import RECIPES, read_garment, read_photo_file
 from model.calibration import Thresholds
 from model.exports.card import CARD_FILE, ExportError
 from model.metrics import BatchPredictions, classification_report

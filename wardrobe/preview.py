@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from data.messages import Message
-from data.photos.recipes import PhotoError
+from data.photos.decoding import PhotoError
 from model.predictor import Predictor
 from model.startup import available_cores
 from wardrobe.folders.sort_log import Row, table_text

@@ -12,32 +12,8 @@ import cv2
 import numpy as np
 
 from data.files import read_bounded
-from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, decode_photo
+from data.photos.decoding import MAX_BYTES, PhotoError, decode_photo
 from data.photos.garment import AS_IT_STANDS, AUTOMATIC, CutoutOverride, Garment, bounds, cut_out, upright
-
-__all__ = [
-    "CUTOUT_MARGIN",
-    "FRAME_MARGIN",
-    "PICTURE_SIDE",
-    "RECIPES",
-    "SUFFIXES",
-    "Garment",
-    "PhotoError",
-    "Recipe",
-    "cut_out",
-    "dataset_to_cutout_input",
-    "dataset_to_model_input",
-    "decode_photo",
-    "find_garment",
-    "frame_garment",
-    "frame_side",
-    "frame_to_cutout_input",
-    "read_garment",
-    "read_photo_file",
-    "read_picture",
-    "to_cutout_input",
-    "to_model_input",
-]
 
 PICTURE_SIDE = 1600
 """Pixels of a decoded photo's longer side, at most: what the wardrobe stores."""

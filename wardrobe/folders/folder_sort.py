@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from data.files import write_atomically
 from data.folders import LeftOut, is_junk, walk_photos
-from data.photos.recipes import PhotoError
+from data.photos.decoding import PhotoError
 from model.predictor import Predictor
 from wardrobe.classification import classify_files
 from wardrobe.folders.names import folder_name

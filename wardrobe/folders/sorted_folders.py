@@ -14,8 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from data.files import remove_parts, replacing, sync_folder
 from data.labels import canonical_key, find_name
-from data.photos.decoding import MAX_BYTES
-from data.photos.recipes import PhotoError
+from data.photos.decoding import MAX_BYTES, PhotoError
 from wardrobe.folders.names import drawer_named, folder_name, without_device_name
 
 _NUMBERED = re.compile(r"(.+)-\d+(\.[^.]*)", re.DOTALL)

@@ -13,9 +13,9 @@ from fsspec.implementations.dirfs import DirFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from data.files import PART_SUFFIX, is_part, write_atomically
-from data.photos.decoding import decode_photo
+from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import CutoutOverride, Garment, upright
-from data.photos.recipes import PhotoError, read_garment
+from data.photos.recipes import read_garment
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item

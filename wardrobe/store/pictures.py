@@ -8,7 +8,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from data.photos.decoding import PhotoError, decode_photo
-from data.photos.recipes import PICTURE_SIDE, Garment, read_picture
+from data.photos.garment import Garment
+from data.photos.recipes import PICTURE_SIDE, read_picture
 
 STORED_SIDE = PICTURE_SIDE  # pixels, at most
 THUMBNAIL_SIDE = 320
