@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from data.photos.decoding import PhotoError
 from data.photos.garment import AUTOMATIC, CutoutOverride, Garment
-from data.photos.recipes import RECIPES, PhotoError, read_garment, read_photo_file
+from data.photos.recipes import RECIPES, read_garment, read_photo_file
 from model.exports.card import Card, ExportError
 from model.exports.store import EXPORTED, check_export, find_export
 from model.metrics import BatchPredictions
@@ -41,8 +42,8 @@ class Predictor:
             runtime: ``litert`` or ``tensorflow``; by default the value of WARDROBE_RUNTIME, or ``auto``.
 
         Raises:
-            ExportError: the export is damaged, does not match its card or gives values that are not finite, or the
-                runtime does not exist or is not installed.
+            ExportError: the export is damaged, cannot be loaded, does not match its card or gives values that are not
+                finite, or the runtime does not exist or is not installed.
         """
         self.runtime = choose_runtime(runtime)
         check_export(directory)
@@ -57,9 +58,16 @@ class Predictor:
         self._image_shape = (config.input_size, config.input_size, config.channels)
         self._output_shapes: dict[str, tuple[int, ...]] = {}
         # A first prediction tells the shapes of the outputs. It also makes native code log what it logs once.
-        with quiet_native_logs():
-            self._run = load_endpoints(directory, self.runtime)
-            first = self._run(np.zeros((1, *self._image_shape), np.uint8))
+        try:
+            with quiet_native_logs():
+                self._run = load_endpoints(directory, self.runtime)
+                first = self._run(np.zeros((1, *self._image_shape), np.uint8))
+        except Exception as error:  # each runtime has errors of its own
+            reason = str(error).strip().partition("\n")[0]
+            raise ExportError(
+                f"Expected {self.card.id} to take images of shape {self._image_shape}, as its card says. "
+                f"{self.runtime} failed: {reason}. Export again."
+            ) from error
         self._output_shapes = {name: output.shape[1:] for name, output in first.items()}
         expected = {"probabilities": (len(self.card.class_names),), "logits": (config.outputs,)}
         for name, shape in expected.items():

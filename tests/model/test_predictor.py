@@ -1,4 +1,6 @@
+import dataclasses
 import json
+import shutil
 import threading
 
 import numpy as np
@@ -8,8 +10,8 @@ from data.fashion_mnist import load_fashion_mnist
 from data.labels import CLASS_NAMES
 from data.photos.garment import CutoutOverride
 from model import PhotoResult, Predictor
-from model.exports.card import Card, ExportError
-from model.exports.store import list_exports
+from model.exports.card import CARD_FILE, Card, ExportError
+from model.exports.store import list_exports, write_manifest
 from model.metrics import BatchPredictions
 from model.predictor import InputError
 
@@ -78,6 +80,17 @@ def test_outputs_of_another_length_are_refused(exported, monkeypatch):
     monkeypatch.setattr(predictor, "_run", lambda images: {key: value[:1] for key, value in run(images).items()})
     with pytest.raises(ExportError, match=r"Expected small/1 to give \w+ of shape \(70, \d+\)\. Received: \(2, "):
         predictor.predict_images(IMAGES)
+
+
+@pytest.mark.parametrize("runtime", ["litert", "tensorflow"])
+def test_an_export_whose_network_takes_other_images_than_its_card_says_is_refused(exported, tmp_path, runtime):
+    directory = shutil.copytree(exported[0], tmp_path / "small" / "1")
+    card = Card.read(directory)
+    other = dataclasses.replace(card, architecture=dataclasses.replace(card.architecture, channels=3))
+    (directory / CARD_FILE).write_text(other.to_json(), "utf-8")
+    write_manifest(directory)
+    with pytest.raises(ExportError, match=rf"small/1 to take images of shape \(28, 28, 3\).*{runtime} failed: "):
+        Predictor(directory, runtime)
 
 
 def test_threads_share_a_predictor(exported):
