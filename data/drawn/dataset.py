@@ -28,9 +28,8 @@ def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
     """
     rng = np.random.default_rng(seed)
     parts = sketch(label, rng)
-    fine = size * max(
-        1, round(56 / size)
-    )  # drawn large and reduced, so that thin straps become grey and not interrupted
+    # Drawn large and scaled down, so that thin straps become grey instead of interrupted.
+    fine = size * max(1, round(56 / size))
     shape = draw_shape(parts, np.array([[fine, 0, fine / 2 - 0.5], [0, fine, fine / 2 - 0.5]]), fine, fine)
     cloth = rng.uniform(80, 235)
     trim, inside, pale, dark = min(cloth * rng.uniform(0.7, 1.2), 245), cloth * 0.45, rng.uniform(190, 250), 55

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-AS_IT_STANDS, GRABCUT, BORDER_COLOUR, WHOLE_FRAME = "as it stands", "grabcut", "border colour", "whole frame"
+DATASET_FORM, GRABCUT, BORDER_COLOUR, WHOLE_FRAME = "data set form", "grabcut", "border colour", "whole frame"
 
 _WORKING_SIDE = 80  # GrabCut's cost grows with the pixels: 86 ms at 160, 13 ms at 80, at the same accuracy
 _ITERATIONS = 3
@@ -25,7 +25,7 @@ class Garment:
     Attributes:
         image: uint8 (H, W, 3) RGB.
         mask: bool (H, W), true on the garment.
-        method: how the mask was found: ``grabcut``, ``border colour``, ``whole frame``, or ``as it stands`` for a
+        method: how the mask was found: ``grabcut``, ``border colour``, ``whole frame``, or ``data set form`` for a
             picture in the form of the data set, which needs no segmentation.
     """
 
@@ -106,7 +106,7 @@ def cut_out(image: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
         return Garment(image, mask, inside.method)
     if is_dataset_form(image):
         mask = image.max(axis=2) > 0
-        return Garment(image, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
+        return Garment(image, mask if mask.any() else np.ones_like(mask), DATASET_FORM)
     return _found(image)
 
 

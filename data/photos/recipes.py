@@ -13,7 +13,7 @@ import numpy as np
 
 from data.files import read_bounded
 from data.photos.decoding import MAX_BYTES, PhotoError, decode_photo
-from data.photos.garment import AS_IT_STANDS, AUTOMATIC, CutoutOverride, Garment, bounds, cut_out, upright
+from data.photos.garment import AUTOMATIC, DATASET_FORM, CutoutOverride, Garment, bounds, cut_out, upright
 
 PICTURE_SIDE = 1600
 """Pixels of a decoded photo's longer side, at most: what the wardrobe stores."""
@@ -70,7 +70,7 @@ def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.nd
     set's. The paper's sharpening is left out: phones sharpen already, and sharpening twice cost a point of accuracy.
     A picture that already has the data set's form is only resized.
     """
-    if garment.method == AS_IT_STANDS:
+    if garment.method == DATASET_FORM:
         grey = cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY)
         return _with_channels(_fit(grey, size), channels)
     rows, columns = bounds(garment.mask)
@@ -99,7 +99,7 @@ def to_cutout_input(garment: Garment, size: int = 96, channels: int = 4) -> np.n
     The first three channels are the photo itself, background included, so that a wrong mask hides nothing. The fourth
     is the mask, 0–255. With three channels, the photo alone.
     """
-    if garment.method == AS_IT_STANDS:
+    if garment.method == DATASET_FORM:
         garment = _as_photographed(cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY))
     return frame_to_cutout_input(frame_garment(garment, FRAME_MARGIN, frame_side(size)), size, channels)
 
@@ -151,7 +151,7 @@ def _as_photographed(image: np.ndarray) -> Garment:
     """An image of the data set, uint8 (28, 28), before it was negated: the garment on white, with its mask."""
     mask = image > 0
     photo = np.repeat(255 - image[..., None], 3, axis=2)
-    return Garment(photo, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
+    return Garment(photo, mask if mask.any() else np.ones_like(mask), DATASET_FORM)
 
 
 @dataclass(frozen=True)

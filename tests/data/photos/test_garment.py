@@ -6,8 +6,8 @@ import pytest
 from data.drawn.dataset import draw_garment
 from data.drawn.scenes import draw_scene
 from data.photos.garment import (
-    AS_IT_STANDS,
     BORDER_COLOUR,
+    DATASET_FORM,
     GRABCUT,
     WHOLE_FRAME,
     CutoutOverride,
@@ -108,7 +108,7 @@ def test_a_picture_of_any_size_has_a_garment(shape):
 
 def test_a_picture_in_the_form_of_the_data_set_is_recognised():
     image = np.repeat(draw_garment(3, seed=1)[..., None], 3, axis=2)
-    assert is_dataset_form(image) and cut_out(image).method == AS_IT_STANDS
+    assert is_dataset_form(image) and cut_out(image).method == DATASET_FORM
     assert not is_dataset_form(255 - image)
     assert not is_dataset_form(np.full((28, 28, 3), (90, 20, 20), np.uint8))
     assert not is_dataset_form(np.kron(image, np.ones((2, 2, 1), np.uint8)))
@@ -141,10 +141,10 @@ def test_a_small_dark_part_of_a_photo_is_not_a_data_set_image():
     photo = np.full((600, 800, 3), 230, np.uint8)
     photo[300:330, 400:430] = 10
     garment = cut_out(photo, CutoutOverride(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
-    assert garment.method != "as it stands" and garment.mask.sum() <= 900
+    assert garment.method != "data set form" and garment.mask.sum() <= 900
     of_the_data_set = np.zeros((28, 28, 3), np.uint8)
     of_the_data_set[6:22, 8:20] = 170
-    assert cut_out(of_the_data_set, CutoutOverride(rectangle=(0.1, 0.1, 0.9, 0.9))).method == "as it stands"
+    assert cut_out(of_the_data_set, CutoutOverride(rectangle=(0.1, 0.1, 0.9, 0.9))).method == "data set form"
 
 
 @pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])

@@ -107,5 +107,5 @@ def test_the_data_set_becomes_what_was_photographed():
     assert framed[..., 3].max() == 255 and framed[0, 0, 3] == 0
     assert abs(int(framed[48, 48, 0]) - (255 - int(image[14, 14]))) <= 60
     colour = np.repeat(image[..., None], 3, axis=2)
-    as_photo = to_cutout_input(Garment(colour, image > 0, "as it stands"), 96)
+    as_photo = to_cutout_input(Garment(colour, image > 0, "data set form"), 96)
     assert (as_photo == framed).all()
