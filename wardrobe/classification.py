@@ -2,16 +2,38 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from data.folders import LeftOut, walk_photos
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from model.startup import available_cores
 
-_AHEAD = 32  # photos submitted before the first result is taken; bounds the memory
+_AHEAD = 32  # photos
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def map_ahead(function: Callable[[T], R], values: Iterable[T], ahead: int) -> Iterator[R]:
+    """The results of a function for values, in their order, computed on all cores.
+
+    Args:
+        function: called in several threads.
+        values: what it is called with.
+        ahead: how many results may wait to be taken; bounds the memory, and the work that is lost when the user stops.
+    """
+    with ThreadPoolExecutor(available_cores()) as pool:
+        waiting: deque[Future[R]] = deque()
+        for value in values:
+            waiting.append(pool.submit(function, value))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def classify_files(files: Iterable[Path], predictor: Predictor) -> Iterator[PhotoResult]:
@@ -20,14 +42,7 @@ def classify_files(files: Iterable[Path], predictor: Predictor) -> Iterator[Phot
     Raises:
         ExportError: the export gives values that are not finite.
     """
-    with ThreadPoolExecutor(available_cores()) as pool:
-        waiting: deque[Future[PhotoResult]] = deque()
-        for path in files:
-            waiting.append(pool.submit(predictor.predict, path))
-            if len(waiting) >= _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    return map_ahead(predictor.predict, files, _AHEAD)
 
 
 def find_photos(paths: Iterable[Path]) -> tuple[list[Path], int]:

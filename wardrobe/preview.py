@@ -1,11 +1,11 @@
-"""Predictions for photos that are not saved yet, with small encoded pictures instead of pixels, so that a page can
-hold hundreds of them."""
+"""Predictions for photos that are not saved yet.
+
+They hold small encoded pictures instead of pixels, so that a page can keep hundreds of them.
+"""
 
 import hashlib
 import io
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from PIL import Image
 from data.messages import Message
 from data.photos.decoding import PhotoError
 from model.predictor import Predictor
-from model.startup import available_cores
+from wardrobe.classification import map_ahead
 from wardrobe.folders.sort_log import Row, table_text
 from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import StoredPrediction
@@ -22,7 +22,7 @@ from wardrobe.store.pictures import jpeg, on_white
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
-_AHEAD = 3  # photos that are worked on before their results are taken: little is lost when the user stops
+_AHEAD = 3  # photos: little work is lost when the user stops
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,7 @@ def preview(photo: Photo, predictor: Predictor | None) -> Preview:
 
 def previews(photos: Iterable[Photo], predictor: Predictor | None) -> Iterator[Preview]:
     """The previews of photos, in their order, made on all cores; each is given as soon as it is ready."""
-    with ThreadPoolExecutor(available_cores()) as pool:
-        ahead: deque[Future[Preview]] = deque()
-        for photo in photos:
-            ahead.append(pool.submit(preview, photo, predictor))
-            if len(ahead) > _AHEAD:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
+    return map_ahead(lambda photo: preview(photo, predictor), photos, _AHEAD)
 
 
 def predictions_csv(previews: Iterable[Preview]) -> bytes:
