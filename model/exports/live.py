@@ -101,6 +101,7 @@ def _copy(directory: Path, target: Path) -> None:
     if target.exists():
         if not same_export(directory, target):
             raise ExportError(f"{target} exists and is another export. Export {directory} under the next version.")
+        check_export(target)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=target.parent))
