@@ -54,9 +54,8 @@ def quiet_native_logs() -> Iterator[None]:
     TF_CPP_MIN_LOG_LEVEL silences only later ones. LiteRT logs the name of its delegate.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    logging.getLogger("tensorflow").setLevel(
-        logging.ERROR
-    )  # it warns about batches of several sizes, which are intended
+    # It warns about batches of several sizes, which are intended.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
     with _QUIETLY:  # otherwise one thread would save the other's /dev/null as the original stderr
         sys.stderr.flush()
         original = os.dup(2)

@@ -33,7 +33,9 @@ _FORMATS = ("PNG", "WEBP", "AVIF", "HEIF")
 SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
 """Suffixes under which photos are saved. What a file is, its content decides: see `is_photo_file`."""
 
-_HEAD = 32  # bytes that tell the formats apart
+HEAD_BYTES = 32
+"""How many bytes at the start of a file `looks_like_photo` needs."""
+
 _BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"msf1")
 
 _KNOWN_TO_BE_OTHERS = {
@@ -76,8 +78,8 @@ def decode_photo(content: bytes, *, reduce_to: int = MAX_DECODED_SIDE) -> np.nda
 
     Args:
         content: the file's bytes.
-        reduce_to: a larger picture is scaled down until its longer side has so many pixels. A JPEG then costs a
-            fraction, because it is decoded at an eighth, a quarter or half its size.
+        reduce_to: pixels of the longer side at most; a larger picture is scaled down. A JPEG is then decoded at an
+            eighth, a quarter or half its size, which takes a fraction of the time.
 
     Raises:
         PhotoError: the file is empty, damaged, not a JPEG, PNG, WebP, AVIF or HEIC, or above the limits of
@@ -97,12 +99,12 @@ def decode_photo(content: bytes, *, reduce_to: int = MAX_DECODED_SIDE) -> np.nda
 
 
 def check_photo(content: bytes) -> None:
-    """Raises the PhotoError of `decode_photo` that a file's size, format and header cause, without decoding it."""
+    """Checks a file's size, format and header without decoding it; raises PhotoError as `decode_photo` does."""
     _checked(content)
 
 
 def looks_like_photo(head: bytes) -> bool:
-    """Whether a file that begins with these bytes (32 are enough) is a JPEG, PNG, WebP, AVIF or HEIC."""
+    """Whether a file that begins with these bytes (`HEAD_BYTES` are enough) is a JPEG, PNG, WebP, AVIF or HEIC."""
     return (
         head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
         or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
@@ -114,7 +116,7 @@ def is_photo_file(path: Path) -> bool:
     """Whether a regular file's content is that of a photo, whatever it is called; False if it cannot be read."""
     try:
         # A pipe would block, and a device has no end.
-        return path.is_file() and looks_like_photo(read_bounded(path, _HEAD))
+        return path.is_file() and looks_like_photo(read_bounded(path, HEAD_BYTES))
     except OSError:
         return False
 
@@ -145,7 +147,7 @@ def _jpeg_structure(content: bytes) -> JpegStructure:
 
 
 def _open(content: bytes) -> Image.Image:
-    # Here rather than on import: registering changes Pillow for the whole process.
+    # Here and not on import: registering changes Pillow for the whole process.
     pillow_heif.register_heif_opener(thumbnails=False)
     try:
         if content.startswith(_JPEG_START):

@@ -78,7 +78,7 @@ class PhotoFiles:
         return made[kind]
 
     def exists(self, photo: str) -> bool:
-        """Whether there is a file for the photo, whatever is in it."""
+        """Whether there is a file for the photo; its content is not read."""
         return bool(self.files.exists(photo_path(photo)))
 
     def holds(self, photo: str) -> bool:
@@ -129,7 +129,7 @@ class PhotoFiles:
                 self.bring_back(photo, aside[photo])
 
     def move_unused(self, photos: Iterable[str], unreferenced: Callable[[Iterable[str]], set[str]]) -> list[str]:
-        """Moves those of the photos that no item references to ``lost-and-found/``, where a user can look at them.
+        """Moves those of the photos that no item references to ``lost-and-found/``, where the user finds them.
 
         Takes what `remove_unused` takes; returns the new paths.
         """

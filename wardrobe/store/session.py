@@ -14,7 +14,7 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 _PREFIX = "wardrobe-session-"
-_QUERY_LIMITED_INFORMATION = 0x1000  # the least right that OpenProcess can ask for (Windows)
+_QUERY_LIMITED_INFORMATION = 0x1000  # the weakest access right of OpenProcess (Windows)
 # Not in Streamlit's cache, which any browser may clear while other sessions are running.
 _FOLDERS = threading.Lock()
 _made: set[Path] = set()
@@ -22,14 +22,14 @@ _looked = threading.Event()
 
 
 class SessionWardrobe(Wardrobe):
-    """A wardrobe in a temporary folder, which is deleted some time after the browser has left.
+    """A wardrobe in a temporary folder, which is deleted some time after the browser has disconnected.
 
-    A browser that loses its network for a moment, as a phone in a pocket does, must find its wardrobe again.
+    A browser that loses its network for a moment, such as a phone's, finds its wardrobe again.
 
     Args:
-        patience: seconds that a browser has to come back.
+        patience: seconds within which a browser may reconnect.
         is_there: whether the browser is connected. It is called before anything is deleted, since the notice that the
-            browser has left may have been wrong.
+            browser has disconnected may have been wrong.
     """
 
     def __init__(self, patience: float, is_there: Callable[[], bool] = lambda: False) -> None:
@@ -49,13 +49,13 @@ class SessionWardrobe(Wardrobe):
         return not self._delete.alive
 
     def leave(self) -> None:
-        """The browser has left: unless it comes back, the session ends."""
+        """The browser has disconnected: unless it reconnects in time, the session ends."""
         self._leaving = threading.Timer(self._patience, self._end)
         self._leaving.daemon = True
         self._leaving.start()
 
     def come_back(self) -> None:
-        """The browser is there, for the first time or again."""
+        """The browser has connected, for the first time or again."""
         if self._leaving:
             self._leaving.cancel()
             self._leaving = None

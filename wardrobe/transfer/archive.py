@@ -1,4 +1,4 @@
-"""ZIP files: the same content gives the same bytes, and what a ZIP says of itself is checked when it is read."""
+"""ZIP files: the same content gives the same bytes, and the sizes that a ZIP states are checked before it is read."""
 
 import contextlib
 import re
@@ -123,7 +123,7 @@ def _encoding_of(names: Iterable[bytes]) -> str:
 
 
 class _Measured:
-    """A stream for `zipfile`, which would read the list of members in one piece, as long as the ZIP says it is."""
+    """A stream that refuses to read a long list of members: `zipfile` reads as much at once as the ZIP states."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -140,7 +140,7 @@ class _Measured:
 
 @contextlib.contextmanager
 def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
-    """Opens a ZIP file. Raises ArchiveError if it is none, is cut short, or has too many members."""
+    """Opens a ZIP file. Raises ArchiveError if it is not a ZIP, is cut short, or has too many members."""
     with contextlib.ExitStack() as stack:
         try:
             stream = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source

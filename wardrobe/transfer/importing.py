@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from data.folders import is_junk
 from data.labels import CLASS_NAMES, FURTHER_KINDS, class_named, display_name, find_name
 from data.messages import Message
-from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
+from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StoreError, WardrobeError
 from wardrobe.store.photo_files import PHOTOS
@@ -25,7 +25,6 @@ from wardrobe.transfer.backup import HEADER, ITEMS, is_backup
 from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
 
 _STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up
-_HEAD = 32  # bytes by which `looks_like_photo` judges
 _KINDS = (*CLASS_NAMES, *FURTHER_KINDS)
 
 
@@ -35,8 +34,8 @@ class SortedPhoto:
 
     Attributes:
         path: its path below a drawer's folder, with ``/``; empty for a file of a ZIP that has no name.
-        read: returns its bytes, when it is its turn; raises PhotoError or WardrobeError.
-        head: returns its first bytes, which tell photos from other files.
+        read: returns its bytes; raises PhotoError or WardrobeError.
+        head: returns its first `HEAD_BYTES` bytes, which tell photos from other files; raises ArchiveError.
     """
 
     path: str
@@ -55,13 +54,13 @@ def import_photos(
     A photo that the wardrobe has already stays as it is, in its drawer or in the bin.
 
     Args:
-        wardrobe: where to.
+        wardrobe: where the photos go.
         photos: what `photos_of_zip` or `photos_of_upload` found.
-        added: filled in as photos come in, so that an import that was stopped can be undone.
+        added: updated after every photo, so that an import that was stopped can be undone.
         progress: called before each photo and at the end.
 
     Raises:
-        StoreError: the wardrobe cannot be written. What came in before stays.
+        StoreError: the wardrobe cannot be written. The photos added before stay.
     """
     added = ImportResult() if added is None else added
     waiting = [photo for photo in photos if _is_photo(photo, added)]
@@ -81,12 +80,12 @@ def import_photos(
 
 @contextmanager
 def photos_of_zip(source: Path | BinaryIO) -> Iterator[list[SortedPhoto]]:
-    """The files of a ZIP while it is open. Raises ArchiveError if it is none, or a back-up."""
+    """The files of a ZIP while it is open. Raises ArchiveError if it is not a ZIP, or is a back-up."""
     if is_backup(source):
         raise ArchiveError("zip-is-backup")
     with open_archive(source) as archive:
         named = [
-            SortedPhoto(_text(name), partial(archive.read, name, MAX_BYTES), partial(archive.start, name, _HEAD))
+            SortedPhoto(_text(name), partial(archive.read, name, MAX_BYTES), partial(archive.start, name, HEAD_BYTES))
             for name in sorted(archive.members)
         ]
         yield named + [SortedPhoto("", bytes, bytes)] * archive.nameless
@@ -99,7 +98,8 @@ def photos_of_upload(files: Iterable[tuple[str, bytes]]) -> list[SortedPhoto]:
         ArchiveError: the folder is a back-up that was unpacked.
     """
     found = [
-        SortedPhoto(_text(path), partial(bytes, content), partial(bytes, content[:_HEAD])) for path, content in files
+        SortedPhoto(_text(path), partial(bytes, content), partial(bytes, content[:HEAD_BYTES]))
+        for path, content in files
     ]
     if _is_unpacked_backup([path for photo in found if not is_junk(path := PurePosixPath(photo.path))]):
         raise ArchiveError("folder-is-backup")
@@ -107,7 +107,7 @@ def photos_of_upload(files: Iterable[tuple[str, bytes]]) -> list[SortedPhoto]:
 
 
 def _is_unpacked_backup(paths: Collection[PurePosixPath]) -> bool:
-    """Whether files are those of a back-up, or as much of them as a browser sends of a folder: its photos."""
+    """Whether files are those of a back-up, or only its photos: some browsers send nothing else of a folder."""
     if any(path.name == HEADER and path.with_name(ITEMS) in paths for path in paths):
         return True
     return bool(paths) and all(path.parent.name == PHOTOS and _STORED.fullmatch(path.name) for path in paths)
@@ -190,5 +190,5 @@ def _is_photo(photo: SortedPhoto, added: ImportResult) -> bool:
 
 
 def _text(path: str) -> str:
-    """A path with ``/`` and composed accents, as text that every database takes: other bytes are escaped."""
+    """A path with ``/`` and composed accents. Lone surrogates, which databases refuse, are escaped."""
     return unicodedata.normalize("NFC", path.replace("\\", "/").encode("utf-8", "backslashreplace").decode("utf-8"))
