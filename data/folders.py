@@ -70,6 +70,10 @@ class LeftOut:
     kind: str
     reason: str = ""
 
+    def text(self, root: Path) -> str:
+        """The path below the folder ``root`` and, if there is one, the reason."""
+        return ": ".join(filter(None, (str(self.path.relative_to(root)), self.reason.rstrip("."))))
+
 
 @dataclass(frozen=True)
 class PhotoFolder:
@@ -104,7 +108,7 @@ class PhotoFolder:
             lines.append("  parts: " + ", ".join(f"{part} {count}" for part, count in sorted(parts.items())))
         for kind, count in Counter(one.kind for one in self.left_out).items():
             files = [one for one in self.left_out if one.kind == kind][:_NAMED_FILES]
-            named = [_described(self.root, one.path, one.reason) for one in files]
+            named = [one.text(self.root) for one in files]
             more = f"; and {count - len(files)} more" if count > len(files) else ""
             lines.append(f"  left out, {kind}: {count} ({'; '.join(named)}{more})")
         return "\n".join(lines)
@@ -113,10 +117,6 @@ class PhotoFolder:
 def _shown(root: Path, path: Path) -> str:
     """A path below the folder; the whole path where a table names one that begins elsewhere."""
     return str(path.relative_to(root) if path.is_relative_to(root) else path)
-
-
-def _described(root: Path, path: Path, reason: str) -> str:
-    return f"{_shown(root, path)}: {reason.rstrip('.')}" if reason else _shown(root, path)
 
 
 def is_junk(path: PurePath | str) -> bool:
@@ -298,7 +298,7 @@ def _check_labels_have_photos(
     """Raises DataError where none of a label's photos can be read."""
     taken = {canonical_key(photo.label) for photo in photos}
     if empty := sorted({label for label in labels if canonical_key(label) not in taken}):
-        reasons = [_described(root, one.path, one.reason) for one in left_out if one.kind == "unreadable"]
+        reasons = [one.text(root) for one in left_out if one.kind == "unreadable"]
         raise DataError(
             f"{root} has no photo of {', '.join(map(repr, empty))} that can be read ({'; '.join(reasons[:3])}). "
             "Add photos, or remove the label."

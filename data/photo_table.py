@@ -70,7 +70,8 @@ def _photo_path(root: Path, image: str) -> Path:
                 path = folder / f"{name}{ending}"
                 # os.path, which is False for a name that is too long or has a null character.
                 if name and os.path.isfile(path) and path.resolve().is_relative_to(root.resolve()):  # noqa: PTH113
-                    return path
+                    # Below root, even where the table names an absolute path.
+                    return path if path.is_relative_to(root) else root / path.resolve().relative_to(root.resolve())
     raise DataError(
         f"{root / TABLE} names {image!r}, but neither {image} nor images/{image}.jpg is in {root}. "
         "Correct the row or add the photo."

@@ -70,6 +70,18 @@ def test_sort_says_it_in_words_and_moves_only_what_was_read(photo_file, tmp_path
     assert "1 file that is not a photo was skipped" in captured.err
 
 
+def test_sort_tells_a_drawer_called_error_from_photos_that_are_not_read(photo_file, tmp_path, capsys, monkeypatch):
+    class Sorter:
+        card = SimpleNamespace(id="own/1", class_names=("Error",))
+
+        def predict(self, path):
+            return PhotoResult(str(path), "sorted", "own/1", "Error", 0.9, {"Error": 1.0})
+
+    monkeypatch.setattr("model.predictor.Predictor.load", lambda name: Sorter())
+    assert main(["sort", str(photo_file.parent), "--to", str(tmp_path / "sorted")]) == 0
+    assert capsys.readouterr().err == "error: 1\n"
+
+
 def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tmp_path, capsys):
     assert main(["sort", str(tmp_path / "none"), "--to", str(tmp_path / "new")]) == 2
     assert "There is no folder" in capsys.readouterr().err
