@@ -14,7 +14,11 @@ from training.printing import photo_progress
 
 
 def score_photos(
-    subject: Subject, directory: Path, negatives: Negatives, failures: Path | None, console: Console
+    subject: Subject,
+    directory: Path,
+    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
+    failures: Path | None = None,
+    console: Console | None = None,
 ) -> dict[str, Any]:
     """Scores the labelled photos of ``directory``, except those that ``subject`` was trained on.
 
@@ -25,7 +29,7 @@ def score_photos(
         directory: the photo folder.
         negatives: labels and folders of photos that are none of the classes.
         failures: a picture of the most confident errors to write, if any.
-        console: where progress is shown.
+        console: where progress is shown; standard error by default.
 
     Returns:
         `training.photos.metrics.photo_report` with ``model`` and ``dataset``.
@@ -35,7 +39,7 @@ def score_photos(
     """
     folder = read_photo_folder(directory, subject.class_names, negatives.labels)
     photos = scored_photos([*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})])
-    with photo_progress(console) as progress:
+    with photo_progress(console or Console(stderr=True)) as progress:
         predicted = predict_photos(subject, photos, progress)
     if failures:
         draw_failures(subject, predicted, failures)
