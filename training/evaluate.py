@@ -149,7 +149,7 @@ def predict_photos(
 
     Args:
         subject: what predicts.
-        photos: from `load_photo_folder`.
+        photos: from `data.folders.read_photo_folder`.
         progress: called with the number of photos done, and of all.
     """
     kept: list[LabelledPhoto] = []

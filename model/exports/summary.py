@@ -105,7 +105,7 @@ def confusion_cells(report: Mapping[str, Any], class_names: Sequence[str]) -> li
 
 
 def most_confused(cells: Iterable[Cell], pairs: int = 3) -> list[Cell]:
-    """The most frequent mistakes, where the true and the predicted class have names of one kind."""
+    """The most frequent mistakes; for confusions whose rows and columns have the same names."""
     mistakes = [cell for cell in cells if cell.count and cell.true != cell.predicted]
     return sorted(mistakes, key=lambda cell: -cell.count)[:pairs]
 

@@ -52,7 +52,7 @@ def test_a_shift_moves_whole_pixels_and_fills_in_black(rng, noise):
     assert {down for down, _ in offsets} == {right for _, right in offsets} == {-2, -1, 0, 1, 2}
 
 
-def test_erasing_fills_rectangles_of_the_papers_sizes_in_the_share_of_images_that_is_asked_for(rng):
+def test_erasing_fills_rectangles_of_the_papers_sizes_in_the_given_share_of_images(rng):
     images = np.zeros((4000, 28, 28, 1), np.uint8)
     changed = erase(rng, images, 0.25) > 0
     hit = changed.any(axis=(1, 2, 3))

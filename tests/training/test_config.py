@@ -69,7 +69,7 @@ def test_a_file_says_the_same_as_settings(tmp_path):
         read_settings(file)
 
 
-def test_a_preset_may_say_what_the_network_looks_at(monkeypatch):
+def test_a_preset_may_set_test_time_augmentation(monkeypatch):
     monkeypatch.setitem(PRESETS, "both", Preset("", {"epochs": 3, "tta_flip": True}))
     assert train_config("mlp", "both").model.tta_flip
     assert not train_config("mlp", "both", ["tta_flip=false"]).model.tta_flip

@@ -10,6 +10,7 @@ from data.folders import load_photo_folder
 from data.photos.recipes import read_garment
 from model.calibration import Thresholds
 from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
+from training.photos.evaluation import scored_photos
 from training.report import figures
 from training.report.evidence import Evidence
 
@@ -27,7 +28,7 @@ def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     if photos is None:
         return values
     subject = load_subject(str(evidence.run.path))
-    predicted = predict_photos(subject, load_photo_folder(photos, subject.class_names))
+    predicted = predict_photos(subject, scored_photos(load_photo_folder(photos, subject.class_names)))
     return {**values, "photos": report_predictions(subject, predicted), "failures": _failures(subject, predicted)}
 
 

@@ -20,7 +20,7 @@ review-other-placeholder = Choose a drawer
 review-skip = Skip
 review-bin = Move to the bin
 review-confidence = Confidence in every class
-review-drawer = What the model takes them for
+review-drawer = The model’s drawer
 review-untick = Untick what is not { $drawer }, then confirm the rest.
 review-confirm =
     { $count ->

@@ -84,7 +84,7 @@ def test_made_up_objects_are_pictures_with_masks(frames):
         assert made.shape == (96, 96, 4) and made.dtype == np.uint8
 
 
-def test_backdrops_come_with_and_without_photos(frames):
+def test_backgrounds_come_with_and_without_photos(frames):
     for photos, seed in itertools.product((frames, NO_PHOTOS), range(20)):
         assert draw_background(np.random.default_rng(seed), 96, photos).shape == (96, 96, 3)
 
