@@ -25,7 +25,7 @@ def score_photos(
         directory: the photo folder.
         negatives: labels and folders of photos that are none of the classes.
         failures: a picture of the most confident errors to write, if any.
-        console: where progress is shown.
+        console: where progress is shown, and what was read and left out.
 
     Returns:
         `training.photos.metrics.photo_report` with ``model`` and ``dataset``.
@@ -34,6 +34,7 @@ def score_photos(
         DataError: there is no such folder, it holds no labelled photos, or a label is unknown.
     """
     folder = read_photo_folder(directory, subject.class_names, negatives.labels)
+    console.print(folder.summary(), markup=False, highlight=False, soft_wrap=True)
     photos = scored_photos([*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})])
     with photo_progress(console) as progress:
         predicted = predict_photos(subject, photos, progress)
