@@ -65,7 +65,7 @@ class UnknownLabelError(DataError):
         counts = Counter(labels)
         self.labels = tuple(counts)
         received = ", ".join(f"{label!r}{_nearest(label, class_names)}" for label in counts)
-        names = ",".join(canonical_key(label) for label in counts)
+        names = ",".join(dict.fromkeys(canonical_key(label) for label in counts))
         super().__init__(
             f"Expected labels that mean one of the classes {', '.join(class_names)}. Received: {received}. Rename "
             f'them; or, to train them as none of the classes, declare --negatives "{names}"; or, to make every label '

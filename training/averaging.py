@@ -18,6 +18,8 @@ def averaged(model: keras.Model, batches: Iterable[np.ndarray]) -> Iterator[None
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     weights = list(model.optimizer._trainable_variables)
     variables = weights + [variable for layer in norms for variable in (layer.moving_mean, layer.moving_variance)]
+    # The batches below draw from the generators of dropout, which a resumed run sets by the batches of the training.
+    variables += [layer.seed_generator.state for layer in model.layers if hasattr(layer, "seed_generator")]
     own = [_copy(variable) for variable in variables]
     for weight, average in zip(weights, model.optimizer._model_variables_moving_average, strict=True):
         weight.assign(_copy(average))

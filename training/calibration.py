@@ -36,7 +36,7 @@ class Calibration:
         if self.fitted:
             return ""
         return (
-            f"Not calibrated: {self.images} held-out images are fewer than {FEWEST_IMAGES}. The network reports "
+            f"Not calibrated: expected at least {FEWEST_IMAGES} held-out images, received {self.images}. The network reports "
             "confidences of temperature 1, and sorts nothing by itself. Add images."
         )
 

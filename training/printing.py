@@ -15,6 +15,11 @@ from data.labels import CLASS_NAMES
 from training.config import TrainConfig
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which gets an "s" unless the number is 1: "1 epoch", "1,200 photos"."""
+    return f"{number:,} {noun}" + "s"[: number != 1]
+
+
 @contextmanager
 def photo_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
     """A progress bar over photos; yields a function to call with the number of photos done and of all."""
@@ -32,7 +37,7 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
     left_out = len(splits.train) - len(chosen)
     why = [key for key in ("holdout_part", "train_images") if getattr(config, key)]
     console.print(
-        f"{splits.name} in {splits.directory}: {len(chosen):,} training images, {per_class} per class; "
+        f"{splits.name} in {splits.directory}: {counted(len(chosen), 'training image')}, {per_class} per class; "
         f"{len(splits.validation):,} for validation"
         + (f"; {left_out:,} left out by {', '.join(why)}" if left_out else ""),
         soft_wrap=True,
@@ -43,7 +48,7 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """Prints the figures of a finished training in a few lines, and the commands that come next."""
     console.print(
-        f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s",
+        f"{out}: {result['parameters']:,} parameters, {counted(result['epochs'], 'epoch')} in {result['seconds']:.0f} s",
         soft_wrap=True,
         highlight=False,
     )
@@ -72,7 +77,7 @@ def print_export(console: Console, run: Path, directory: Path, job: str, has_tes
 
 def print_test_report(console: Console, report: dict[str, Any]) -> None:
     """Prints accuracy, loss and ECE, then a table of the classes and the confusion matrix."""
-    console.print(f"{report['model']} on {report['dataset']}, {report['n']:,} test images", highlight=False)
+    console.print(f"{report['model']} on {report['dataset']}, {counted(report['n'], 'test image')}", highlight=False)
     console.print(f"accuracy {_share(report)}, loss {report['loss']:.3f}, ECE {report['ece']:.2%}")
     classes = Table("class", "precision", "recall", "F1", "images")
     for name, row in report["per_class"].items():
@@ -102,10 +107,10 @@ def print_photo_report(console: Console, report: dict[str, Any]) -> None:
 
 def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
     if report["n"]:
-        console.print(f"{report['n']:,} photos of the classes: accuracy {_share(report)}")
+        console.print(f"{counted(report['n'], 'photo')} of the classes: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
         console.print(
-            f"against {report['unknown_n']:,} photos of none of the classes: AUROC {report['known_auroc']:.3f}, "
+            f"against {counted(report['unknown_n'], 'photo')} of none of the classes: AUROC {report['known_auroc']:.3f}, "
             f"by confidence {report['unknown_auroc']:.3f}"
         )
         console.print(

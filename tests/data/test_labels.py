@@ -109,6 +109,10 @@ def test_an_unknown_label_is_an_error_that_names_the_nearest_and_the_way_out():
     assert "nearest" not in str(caught.value)
 
 
+def test_an_unknown_label_in_two_spellings_is_to_be_declared_once():
+    assert '--negatives "winter hats";' in str(UnknownLabelError(["winter hats", "Winter-Hats", "winter hats"]))
+
+
 def test_a_declared_label_is_none_of_the_classes():
     assert photo_label_classes("Watches", negatives=("watch", "scarf")) == frozenset()
     assert photo_label_classes("hat", THIRTEEN, negatives=("hats",)) == frozenset()

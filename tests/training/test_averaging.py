@@ -67,3 +67,19 @@ def test_batch_normalisation_is_measured_with_the_averaged_weights(network, imag
         halves = (features[:20].var(axis=0) + features[20:].var(axis=0)) / 2
         assert keras.ops.convert_to_numpy(norm.moving_variance) == pytest.approx(halves, rel=1e-3)
     assert norm.momentum == 0.99
+
+
+def test_measuring_the_averaged_weights_leaves_the_generators_of_dropout_alone(images):
+    keras.utils.set_random_seed(0)
+    inputs = keras.Input((4,))
+    x = keras.layers.Dropout(0.5, name="dropout")(keras.layers.BatchNormalization()(inputs))
+    model = keras.Model(inputs, keras.layers.Dense(1)(x))
+    model.compile(
+        optimizer_for(Optimization("sgd", learning_rate=0.1, schedule="constant", ema_momentum=0.75), 9), "mse"
+    )
+    trained(model, images)
+    generator = model.get_layer("dropout").seed_generator
+    before = np.array(generator.state)
+    with averaged(model, [images[:20], images[20:]]):
+        pass
+    assert (np.array(generator.state) == before).all()

@@ -17,7 +17,7 @@ def test_too_few_images_calibrate_nothing_and_nothing_is_sorted():
     logits, labels = made_logits(4, 3)
     calibration = calibrate(1000 * logits, labels, 3)
     assert calibration.temperature == 1 and not calibration.fitted
-    assert "4 held-out images are fewer than 50" in calibration.warning()
+    assert "at least 50 held-out images, received 4." in calibration.warning()
     # Not even a confidence of exactly 1.
     assert calibration.thresholds.outcome(1.0, 1.0) == "unsure"
     assert calibration.thresholds.outcome(0.5, 0.0) == "unsure"

@@ -81,7 +81,21 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
     assert first["dataset"] == "drawn-garments" and second["dataset"] == "photos"
     assert {"n", "accuracy", "per_class", "unknown_auroc", "ece", "outcomes"} <= set(second)
     assert main(["evaluate", str(finished_run), "--photos", str(photo_file.parent / "p")]) == 0
-    assert "1 photos of the classes: accuracy" in capsys.readouterr().out
+    captured = capsys.readouterr()
+    assert "\n1 photo of the classes: accuracy" in captured.out and "p: 1 photo (T-Shirt 1)" in captured.err
+
+
+def test_evaluate_says_which_files_of_a_photo_folder_it_left_out(finished_run, photo_file, tmp_path, capsys):
+    folder = tmp_path / "p" / "T-Shirt"
+    folder.mkdir(parents=True)
+    shutil.copy(photo_file, folder)
+    (folder / "damaged.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "notes.txt").write_text("not a photo")
+    assert main(["evaluate", str(finished_run), "--photos", str(tmp_path / "p"), "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out.splitlines()[-1])["outcomes"]["error"] == 1
+    assert "left out, unreadable: 1 (T-Shirt/damaged.jpg: " in captured.err
+    assert "left out, not a photo: 1 (T-Shirt/notes.txt)" in captured.err
 
 
 def test_photos_are_scored_without_fashion_mnist(finished_run, photo_file, capsys, tmp_path, monkeypatch):

@@ -130,8 +130,12 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
         train(config, tmp_path / "parts", data_dir=drawn_dir, console=quiet)
     monkeypatch.undo()
     parts = train(config, tmp_path / "parts", resume=True, console=quiet)
-    # Threads add in an order of their own, so that the same training twice differs by about a thousandth too.
-    assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=5e-3)
+    # Measured three times each: both losses are the same to the last digit. They differed by 0.07 % while measuring the
+    # averaged weights drew from dropout's generators, so that 0.1 % as limit hides such a fault.
+    assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=1e-6)
+    assert [row["val_loss"] for row in Run(tmp_path / "parts").history()] == pytest.approx(
+        [row["val_loss"] for row in Run(tmp_path / "whole").history()], rel=1e-6
+    )
 
 
 @pytest.mark.slow

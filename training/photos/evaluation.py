@@ -29,7 +29,7 @@ def score_photos(
         directory: the photo folder.
         negatives: labels and folders of photos that are none of the classes.
         failures: a picture of the most confident errors to write, if any.
-        console: where progress is shown, if anywhere.
+        console: where progress is shown, and what was read and left out; by default nowhere.
 
     Returns:
         `training.photos.metrics.photo_report` with ``model`` and ``dataset``.
@@ -37,9 +37,11 @@ def score_photos(
     Raises:
         DataError: there is no such folder, it holds no labelled photos, or a label is unknown.
     """
+    console = console or Console(quiet=True)
     folder = read_photo_folder(directory, subject.class_names, negatives.labels)
+    console.print(folder.summary(), markup=False, highlight=False, soft_wrap=True)
     photos = scored_photos([*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})])
-    with photo_progress(console or Console(quiet=True)) as progress:
+    with photo_progress(console) as progress:
         predicted = predict_photos(subject, photos, progress)
     if failures:
         draw_failures(subject, predicted, failures)

@@ -27,7 +27,7 @@ from training.photos.metrics import calibrate_on_photos, held_out_report
 from training.photos.negatives import NO_NEGATIVES, Negatives
 from training.photos.printing import print_photos
 from training.photos.splits import HeldOut, check_split, split_photos
-from training.printing import photo_progress
+from training.printing import counted, photo_progress
 from training.run import DivergenceError, Run
 
 _SEEDS_APART = 1000  # between the members of an ensemble, so that runs of neighbouring seeds share none
@@ -114,7 +114,9 @@ def _fit_parts(
         parts.append(part)
         if not part.predictions.exists():
             held_out = everything[folds == number - 1]
-            console.print(f"{part.path.name}: {len(everything) - len(held_out):,} photos, without {len(held_out):,}")
+            console.print(
+                f"{part.path.name}: {counted(len(everything) - len(held_out), 'photo')}, without {len(held_out):,}"
+            )
             _fit_part(config, part, splits, collection, everything[folds != number - 1], console)
             inputs = collection.inputs(held_out, config.model)
             logits = predict_logits(load_trained(part, config.model), inputs)
@@ -122,7 +124,7 @@ def _fit_parts(
     if config.photos.folds:
         part = run.part("final")
         parts.append(part)
-        console.print(f"{part.path.name}: all {len(everything):,} photos")
+        console.print(f"{part.path.name}: all {counted(len(everything), 'photo')}")
         _fit_part(config, part, splits, collection, everything, console)
     return parts
 

@@ -24,6 +24,7 @@ from model.networks.registry import build_model
 from training.callbacks import predict_logits
 from training.config import TrainConfig
 from training.fitting import load_trained
+from training.printing import counted
 from training.run import Run, RunError
 from training.scoring import score_test_images
 from training.studies.layers import layer_statistics
@@ -73,7 +74,7 @@ def _train_and_measure(config: TrainConfig, run: Run, data_dir: Path, layers: bo
         result = train(config, run.path, data_dir=data_dir, resume=True, console=console, allow_divergence=True)
         _measure(run, load_fashion_mnist(data_dir), layers)
     accuracy = result["validation"]["accuracy"]
-    return f"{result['epochs']} epochs in {result['seconds']:.0f} s, validation accuracy {accuracy:.2%}"
+    return f"{counted(result['epochs'], 'epoch')} in {result['seconds']:.0f} s, validation accuracy {accuracy:.2%}"
 
 
 def _measure(run: Run, splits: Splits, layers: bool) -> None:

@@ -287,7 +287,7 @@ from pathlib import Path
 from data.photos.decoding import decode_photo
 content = Path(sys.argv[1]).read_bytes()
 before = resource.getrusage(resource.RUSAGE_SELF)
-shape = decode_photo(content, reduce_to=1600).shape
+shape = decode_photo(content, **({'reduce_to': int(sys.argv[2])} if sys.argv[2:] else {})).shape
 after = resource.getrusage(resource.RUSAGE_SELF)
 # Not ru_maxrss, which begins with what the parent process used.
 [peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
@@ -316,9 +316,21 @@ def test_the_largest_photos_take_less_than_300_mb_and_two_seconds(tmp_path, size
         picture.paste(tile, (0, top))
     picture.save(tmp_path / "photo", format, **options)
     del picture
-    command = [sys.executable, "-c", MEASURE, str(tmp_path / "photo")]
+    command = [sys.executable, "-c", MEASURE, str(tmp_path / "photo"), "1600"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     assert max(int(printed[0]), int(printed[1])) == 1600
+    assert float(printed[3]) < 300 and float(printed[4]) < 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+# The sizes of phones with 50 and 200 megapixels, and the largest that is not decoded at half its size.
+@pytest.mark.parametrize("size", [(8160, 6120), (16320, 12240), (5990, 4490)], ids=str)
+def test_a_photo_whose_size_nobody_names_takes_less_than_300_mb_too(tmp_path, size):
+    Image.new("RGB", size, "red").save(tmp_path / "photo", "JPEG")
+    command = [sys.executable, "-c", MEASURE, str(tmp_path / "photo")]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    assert max(int(printed[0]), int(printed[1])) == decoding.MAX_DECODED_SIDE
     assert float(printed[3]) < 300 and float(printed[4]) < 2
 
 

@@ -82,7 +82,9 @@ def test_the_result_has_figures_of_held_out_photos_alone(photo_run):
     assert set(result["photos"]["by_fold"]) == {"1", "2", "3"}
     assert result["photos"]["calibrated_on"] == "the other folds"
     assert result["photos"]["split_by"] == "group" and "test" not in result
-    assert "36" not in result["calibration_warning"] and "30 held-out images are fewer" in result["calibration_warning"]
+    assert (
+        "36" not in result["calibration_warning"] and "held-out images, received 30." in result["calibration_warning"]
+    )
     assert result["photos"]["outcomes"]["sorted"] == 0
     assert result["epochs"] == 2 and len(Run(photo_run / "final").history()) == 2
     assert not list(photo_run.rglob("checkpoint*"))
