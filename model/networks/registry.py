@@ -30,7 +30,7 @@ class _Registered:
 
 
 _MODELS: dict[str, _Registered] = {}
-_MODULES = ("classics", "conv", "dense", "depthwise", "photo", "residual")
+_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual")
 
 # Mean and standard deviation by recipe, in levels of 0–255: of Fashion-MNIST's training images, and of photos at large.
 _PIXELS = {"fashion-mnist": (72.94, 90.02), "cut-out": (127.5, 64.0)}
