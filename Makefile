@@ -1,28 +1,34 @@
-# make app      serve the app on http://localhost:8501
-# make test     run the tests; they need neither the network nor the real data set
-# make lint     ruff and mypy
-# make train    train the default network in full
-# make smoke    train briefly on drawn garments, export, reload, classify
-# make bench    measure photos and images a second, start-up and memory
-# make speed    measure the exports alone, for the app's Models page; `make bench` does it too
-# make bench-app  measure what a person waits for; Chromium is found on the PATH or named by CHROMIUM
-# make photos   PHOTOS=DIR RUN_DIR=DIR: measure the network for photos, with and without each step
-# make pictures  write the documents' pictures of the app; Chromium as above
-# make accuracy  RUNS="DIR …": keep what finished trainings gave, write docs/accuracy.md
-# make bench-training  how fast the default network learns, beside Keras's defaults and a bare matrix product
-# make results  write the results table of the README from the exports' cards
+# make app             serve the app on http://localhost:8501
+# make test            run the quick tests, in as many processes as there are cores; offline
+# make test-slow       run the slow tests and those in a browser
+# make lint            check style (ruff) and types (mypy)
+# make train           train the default network with the full preset
+# make smoke           train briefly on drawn data, export, evaluate, classify
+# make bench           measure speed, start-up and memory; writes docs/bench.md
+# make speed           measure the exports only, for the Models page; part of `make bench`
+# make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
+# make bench-training  measure training speed; writes docs/bench-training.md
+# make photos          PHOTOS=DIR RUN_DIR=DIR: measure the photo network and each step of its recipe; writes docs/photos.md
+# make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
+# make pictures        write the screenshots in docs/pictures; needs Chromium
+# make results         write the tables of the README from cards, studies and records
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test lint train smoke bench speed bench-app bench-training photos pictures accuracy results
+.PHONY: app test test-slow lint train smoke bench speed bench-app bench-training photos accuracy pictures results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
 
+# Work stealing evens out the load; a fixed share for each process would leave one idle at the end.
 test: .venv/dev
-	$(RUN) -m pytest
+	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser"
+
+# One after another: the browser tests wait for what a busy machine would delay.
+test-slow: .venv/dev
+	$(RUN) -m pytest -q -m "slow or browser"
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -44,17 +50,17 @@ speed: .venv/app
 bench-app: .venv/dev
 	$(RUN) -m benchmarks.app
 
+bench-training: .venv/app
+	$(RUN) -m benchmarks.training
+
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) --ablation
-
-pictures: .venv/dev
-	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py
 
 accuracy: .venv/app
 	$(RUN) -m benchmarks.accuracy $(RUNS)
 
-bench-training: .venv/app
-	$(RUN) -m benchmarks.training
+pictures: .venv/dev
+	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py
 
 results: .venv/app
 	$(RUN) -m training.readme_tables README.md

@@ -1,13 +1,13 @@
-"""The app: streamlit run app.py."""
+"""The app's page configuration and navigation: ``streamlit run app.py``."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts import display, done_bar, resources
 from app_pages.parts.i18n import text, translate
 
-# A file of ours: a named icon as the tab's would be fetched from another server, which would learn who opens the app.
+# A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
 st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
 
@@ -32,9 +32,10 @@ pages = [
     for name, symbol in icons.items()
 ]
 page = st.navigation(pages, position="top")
-resources.enter(page.url_path)
+done_bar.enter_page(page.url_path)
 if problem := resources.storage_problem():
-    st.error(text("storage-wrong", reason=resources.escaped(translate(problem))), icon=":material/error:")
+    st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
 else:
-    resources.show_where_it_is_kept()
-    page.run()
+    display.show_session_note()
+    with display.showing_export_errors():  # every page but Back-up needs the card of the live export
+        page.run()

@@ -1,20 +1,20 @@
-"""About: what is stored, where and for how long, and what the models are."""
+"""About: what is stored, where and for how long, and how good the models are."""
 
 import streamlit as st
 
 from app_pages.parts import resources
 from app_pages.parts.i18n import text
-from data.fashion_mnist import wardrobe_home
+from data.files import wardrobe_home
 from wardrobe.store.settings import SESSION, Settings, storage
 from wardrobe.store.store import BIN_DAYS
 
 
 def main() -> None:
-    """Draws the page; it loads no model."""
+    """Draws the page without loading a model."""
     st.title(text("about-title"), anchor=False)
     st.markdown(text("about-what"))
     st.header(text("about-privacy"), anchor=False)
-    for fact in ("nothing-leaves", "only-when-asked", "what-is-kept", "removed"):
+    for fact in ("nothing-leaves", "saved-on-request", "what-is-saved", "removed"):
         st.markdown(f":material/check: {text(f'about-{fact}', days=BIN_DAYS)}")
     if storage() == SESSION:
         st.markdown(f":material/hourglass: {text('about-session')}")

@@ -1,36 +1,37 @@
-"""Back-up: the wardrobe as a file, and files of sorted photos into the wardrobe."""
+"""Back-up: downloads of the wardrobe, restoring a back-up, and importing sorted photos."""
 
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from typing import BinaryIO, Literal, Protocol
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages.parts import resources
+from app_pages.parts import display, done_bar, resources, widget_keys
 from app_pages.parts.i18n import text, translate
+from app_pages.parts.state import session
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES
-from wardrobe.progress import Progress
 from wardrobe.store.errors import WardrobeError
 from wardrobe.store.integrity import without_photo
 from wardrobe.store.items import Filters
 from wardrobe.store.settings import LOCAL, storage
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import restore_backup, write_backup
-from wardrobe.transfer.bulk_io import ImportResult, take_back
-from wardrobe.transfer.exporting import items_csv, sorted_folders
+from wardrobe.transfer.bulk_io import ImportResult, Progress, undo_import
+from wardrobe.transfer.exporting import export_folders, items_csv
 from wardrobe.transfer.importing import import_photos, photos_of_upload, photos_of_zip
 
 _MANY = 2000  # items
-_SENTENCES = 100  # of what was refused: more than anybody reads
+_MAX_MESSAGES = 100  # of refused files: more than anybody reads
 
 
 def main() -> None:
-    """Draws the page; nothing is written, packed or read before somebody asks for it."""
+    """Draws the page; nothing is packed, written or read before the user clicks."""
     st.title(text("backup-title"), anchor=False)
-    _note_what_was_stopped()
-    resources.show_done()
+    _report_stopped_import()
+    done_bar.show()
     _show_refused()
     with st.container(border=True):
         _show_downloads()
@@ -43,49 +44,56 @@ def main() -> None:
 def _show_downloads() -> None:
     st.subheader(text("backup-download"), anchor=False)
     wardrobe = resources.wardrobe()
-    items, in_bin = len(wardrobe.ids(resources.EVERYTHING)), len(wardrobe.ids(Filters(deleted=True)))
+    items, in_bin = len(wardrobe.ids(resources.ALL_ITEMS)), len(wardrobe.ids(Filters(deleted=True)))
     if not items + in_bin:
         st.info(text("backup-empty"), icon=":material/inventory_2:")
         return
     st.markdown(text("backup-what", items=items, bin=in_bin))
-    # Each is made when it is asked for, on a thread of its own, which knows of no session: hence the arguments.
-    missing: list[Message] = st.session_state.setdefault("missing", [])
+    # Streamlit makes each file when its button is clicked, on a thread without a session: hence the arguments.
+    missing = session().backup.missing
     with st.container(horizontal=True):
         _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe.zip", "primary")
-        _download("folders", partial(_packed, sorted_folders, wardrobe, missing), "sorted.zip")
+        _download("folders", partial(_packed, export_folders, wardrobe, missing), "sorted.zip")
         _download("csv", partial(_table, wardrobe), "items.csv")
     st.caption(text("backup-which"))
     if items > _MANY and storage() == LOCAL:
         st.caption(text("backup-many", command="python -m wardrobe backup wardrobe.zip"))
-    # No page is drawn after a download: what is gone is said before, and the file says itself what else it lacks.
-    gone = [Message("store-photo-gone", file=item.file_name) for item in without_photo(wardrobe)[:_SENTENCES]]
-    if lost := {str(message): message for message in (*gone, *missing)}:
+    # A download does not redraw the page, so lost photos are listed before it; each file lists what else it lacks.
+    lost = [Message("store-photo-gone", file=item.file_name) for item in without_photo(wardrobe)[:_MAX_MESSAGES]]
+    if absent := {str(message): message for message in (*lost, *missing)}:
         st.warning(text("backup-missing"), icon=":material/broken_image:")
-        _show_sentences(list(lost.values()))
+        _show_messages(list(absent.values()))
 
 
-def _show_sentences(messages: list[Message]) -> None:
-    shown = "\n".join(map(translate, messages[:_SENTENCES]))  # as they are: names in them come from outside
+def _show_messages(messages: list[Message]) -> None:
+    shown = "\n".join(map(translate, messages[:_MAX_MESSAGES]))  # plain text: file names in it may hold Markdown
     st.text(shown)
 
 
-def _download(name: str, data: Callable[[], bytes], file_name: str, kind: str = "secondary") -> None:
+def _download(
+    name: str, data: Callable[[], bytes], file_name: str, kind: Literal["primary", "secondary"] = "secondary"
+) -> None:
     mime = "text/csv" if file_name.endswith(".csv") else "application/zip"
     label = text(f"backup-download-{name}")
     icon = ":material/download:"
-    # Without drawing the page again: that would forget what is being made while it is made.
+    # "ignore", because redrawing the page would discard the file while it is being made.
     st.download_button(label, data, file_name, mime, f"download-{name}", icon=icon, type=kind, on_click="ignore")
 
 
-def _packed(write: Callable[..., object], wardrobe: Wardrobe, missing: list[Message]) -> bytes:
-    with tempfile.TemporaryFile() as stream:  # so that the memory holds it once
+class _Written(Protocol):
+    @property
+    def missing(self) -> tuple[Message, ...]: ...
+
+
+def _packed(write: Callable[[Wardrobe, BinaryIO], _Written], wardrobe: Wardrobe, missing: list[Message]) -> bytes:
+    with tempfile.TemporaryFile() as stream:  # so that memory holds the file once
         missing[:] = write(wardrobe, stream).missing
         stream.seek(0)
         return stream.read()
 
 
 def _table(wardrobe: Wardrobe) -> bytes:
-    return items_csv(wardrobe).encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
+    return items_csv(wardrobe).encode("utf-8-sig")  # the byte order mark tells Excel that it is UTF-8
 
 
 def _show_restore() -> None:
@@ -118,7 +126,7 @@ def _show_import() -> None:
             text("backup-import-folder-file"),
             type=[suffix.lstrip(".") for suffix in SUFFIXES],
             accept_multiple_files="directory",
-            key=f"import-folder-{_batch()}",
+            key=widget_keys.uploader("import-folder", session().backup.upload_round),
             max_upload_size=MAX_BYTES // 2**20,
         )
     if uploads and st.button(text("backup-import-now"), type="primary", icon=":material/move_to_inbox:", key="import"):
@@ -126,7 +134,7 @@ def _show_import() -> None:
 
 
 def _upload_zip(name: str, label: str) -> UploadedFile | None:
-    return st.file_uploader(label, type="zip", key=f"{name}-{_batch()}")
+    return st.file_uploader(label, type="zip", key=widget_keys.uploader(name, session().backup.upload_round))
 
 
 def _import(source: str, uploads: list[UploadedFile], added: ImportResult, progress: Progress) -> ImportResult:
@@ -138,7 +146,7 @@ def _import(source: str, uploads: list[UploadedFile], added: ImportResult, progr
 
 
 def _run(name: str, work: Callable[[ImportResult, Progress], ImportResult]) -> None:
-    """Does long work with its progress in sight; what it added is noted as it goes, in case somebody stops it."""
+    """Runs a restore or an import with a progress bar, and remembers what it added in case the user stops it."""
     controls = st.empty()
     with controls.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0)
@@ -147,54 +155,52 @@ def _run(name: str, work: Callable[[ImportResult, Progress], ImportResult]) -> N
     def progress(done: int, of: int) -> None:
         bar.progress(done / of if of else 1.0, text("backup-progress", number=done, of=of))
 
-    st.session_state.pop("missing", None)  # what comes in may be just that
-    added = st.session_state["adding"] = ImportResult()
+    backup = session().backup
+    backup.missing.clear()  # the new files may be the ones that were missing
+    added = backup.adding = ImportResult()
     try:
-        _say_what_was_added(name, work(added, progress))
+        _report_added(name, work(added, progress))
     except WardrobeError as error:
         if added.items:
-            _say_what_was_added("stopped", added)
-        resources.explain(error)
+            _report_added("stopped", added)
+        backup.adding = None
+        display.show_error(error)
         return
     finally:
         controls.empty()
-    del st.session_state["adding"]
-    # A new key is a new, empty uploader.
-    st.session_state["backup-batch"] = _batch() + 1
+    backup.adding = None
+    backup.upload_round += 1
     st.rerun()
 
 
-def _batch() -> int:
-    batch: int = st.session_state.get("backup-batch", 0)
-    return batch
-
-
-def _note_what_was_stopped() -> None:
-    """What a run before this one added until it was stopped, by the button or by going to another page."""
-    added = st.session_state.pop("adding", None)
+def _report_stopped_import() -> None:
+    """Reports what a restore or import added before a click on Stop or on another page ended it."""
+    backup = session().backup
+    added, backup.adding = backup.adding, None
     if added is not None and added.items:
-        _say_what_was_added("stopped", added)
+        _report_added("stopped", added)
 
 
-def _say_what_was_added(name: str, added: ImportResult) -> None:
+def _report_added(name: str, added: ImportResult) -> None:
     wardrobe = resources.wardrobe()
-    words = [text(f"backup-done-{name}", count=len(added.items))]
+    sentences = [text(f"backup-done-{name}", count=len(added.items))]
     for kind, count in (("known", added.known), ("refused", len(added.refused)), ("skipped", added.skipped)):
         if count:
-            words.append(text(f"backup-done-{kind}", count=count))
+            sentences.append(text(f"backup-done-{kind}", count=count))
     anything = added.items or added.drawers or added.settings
-    undo = partial(take_back, wardrobe, added) if anything else None
-    message = " ".join(words)
-    resources.done(message, undo, then="wardrobe" if added.items else None)
-    st.session_state["refused"] = message, added.refused
+    undo = partial(undo_import, wardrobe, added) if anything else None
+    message = " ".join(sentences)
+    done_bar.report(message, undo, next_page="wardrobe" if added.items else None)
+    session().backup.refused = message, added.refused
 
 
 def _show_refused() -> None:
-    """What was not taken, as long as it is said what was."""
-    message, refused = st.session_state.get("refused", ("", []))
-    if refused and st.session_state.get("done", {}).get("message") == message:
+    """Lists what the last import refused, as long as the done bar reports that import."""
+    message, refused = session().backup.refused
+    notice = session().notice
+    if refused and notice and notice.message == message:
         with st.expander(text("backup-refused", count=len(refused)), expanded=True, icon=":material/report:"):
-            _show_sentences(refused)
+            _show_messages(refused)
 
 
 main()

@@ -1,22 +1,22 @@
-"""Models: the exports side by side and one in full, and what the studies teach. It reads finished files only."""
+"""Models: all exports side by side, one in detail, and the studies; read from finished files."""
 
 import streamlit as st
 
-from app_pages.parts import model_tabs, resources, study_section, tables
+from app_pages.parts import display, model_tabs, study_section, tables
 from app_pages.parts.i18n import text
 from model.exports import store, summary
-from model.exports.summary import Facts
+from model.exports.summary import ExportSummary
 
 _MB = 1e6  # bytes, as download pages count
 
 
 def main() -> None:
-    """Draws the page; it loads and measures nothing."""
+    """Draws the page without loading a model."""
     st.title(text("page-models"), anchor=False)
     st.markdown(text("models-intro"))
     found, damaged = summary.read_exports(store.EXPORTED)
     for reason in damaged:
-        st.warning(text("models-damaged", reason=resources.escaped(reason)), icon=":material/broken_image:")
+        st.warning(text("models-damaged", reason=display.escaped(reason)), icon=":material/broken_image:")
     if found:
         _show_table(found)
         _show_one(found)
@@ -25,12 +25,12 @@ def main() -> None:
     study_section.show()
 
 
-def _show_table(found: list[Facts]) -> None:
+def _show_table(found: list[ExportSummary]) -> None:
     columns = {
         "model": tables.name(text("models-column-model")),
-        "for": tables.words(text("models-column-for")),
+        "for": tables.label(text("models-column-for")),
         "test": tables.share(text("models-column-test"), text("models-column-test-help")),
-        "interval": tables.words(text("models-column-interval")),
+        "interval": tables.label(text("models-column-interval")),
         "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
         "parameters": tables.number(text("models-column-parameters")),
         "size": tables.number(text("models-column-size"), "%.1f"),
@@ -42,30 +42,30 @@ def _show_table(found: list[Facts]) -> None:
     tables.show([_row(one) for one in found], columns, text("models-table"), "exports")
 
 
-def _row(one: Facts) -> dict[str, str | float | None]:
+def _row(one: ExportSummary) -> dict[str, str | float | None]:
     test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
     return {
         "model": one.card.id,
-        "for": ", ".join(text(f"models-role-{role}") for role in one.roles),
+        "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
         "test": test and 100 * test["accuracy"],
         "interval": test and " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]),
         "photos": photos and 100 * photos["accuracy"],
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
-        "milliseconds": one.speed and one.speed.milliseconds.get("litert"),
+        "milliseconds": one.speed.milliseconds.get("litert") if one.speed else None,
         "minutes": one.card.seconds / 60,
     }
 
 
-def _show_one(found: list[Facts]) -> None:
+def _show_one(found: list[ExportSummary]) -> None:
     st.header(text("models-one"), anchor=False)
     by_id = {one.card.id: one for one in found}
-    # In the address, so that a model's figures can be sent to somebody.
+    # The address names the model, so that a link to its figures can be shared.
     one = by_id[st.selectbox(text("model"), list(by_id), key="export", bind="query-params", width=320)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        for role in one.roles:
+        for role in one.jobs:
             st.badge(text(f"models-used-{role}"), icon=":material/star:", color="green")
-        st.caption(resources.escaped(one.card.role), width="stretch")
+        st.caption(display.escaped(one.card.role), width="stretch")
     model_tabs.show_tiles(one)
     model_tabs.show_tabs(one)
 

@@ -1,30 +1,32 @@
-"""Wardrobe: what is in the drawers, found again by whatever a person remembers of it."""
+"""Wardrobe: the items in the drawers with search and filters, and the bin."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts import bulk_actions, filters, item_card, own_drawers, resources, selection
+from app_pages.parts import bulk_actions, done_bar, filters, item_card, own_drawers, resources, selection, widget_keys
 from app_pages.parts.i18n import text, time_zone
+from app_pages.parts.state import widget_value
 from wardrobe.store.items import REVIEW, Filters
 from wardrobe.store.search import Search
+from wardrobe.store.store import BIN_DAYS
 
 _A_PAGE = 24
 
 
 def main() -> None:
-    """Draws the page: the drawers, or the bin."""
+    """Draws the drawers, or the bin."""
     search = filters.current()
     wardrobe = resources.wardrobe()
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
     held = wardrobe.counts()
     _show_head(search, binned, empty=not held)
-    selecting = st.session_state.get("picking", False)
-    # On a phone what was just done at the foot of the page is to be seen there.
+    selecting = widget_value(widget_keys.SELECTING, default=False)
+    # Bulk actions are at the foot of the page, and so is their report.
     with st.bottom if search.bin or selecting else st.container():
-        resources.show_done()
+        done_bar.show()
     if search.bin:
-        _show_bin(replace(search.cleared(), page=search.page), binned)  # filters are for the drawers
+        _show_bin(replace(search.cleared(), page=search.page), binned)  # the bin has no filters
         return
     waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())
     if not held and not search.narrowing:
@@ -57,11 +59,11 @@ def _show_head(search: Search, binned: int, *, empty: bool) -> None:
 
 
 def _button(key: str, label: str, icon: str, there: Search) -> None:
-    """Leads to another view of this page."""
-    st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=_turn_to, args=(there,))
+    """A button that opens another view of this page."""
+    st.button(label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=_open, args=(there,))
 
 
-def _turn_to(search: Search) -> None:
+def _open(search: Search) -> None:
     selection.select_only(())
     filters.go(search)
 
@@ -78,19 +80,19 @@ def _show_empty(waiting: int) -> None:
 
 
 def _show_count(search: Search, total: int) -> int:
-    """How many of all were found, with the way back to all of them."""
+    """Shows how many items match, with a button that clears the filters; returns how many."""
     found = sum(resources.wardrobe().counts(search.filters(time_zone())).values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("found", count=found, total=total))
         if search.narrowing:
             _button("clear", text("clear-filters"), "filter_alt_off", search.cleared())
         if found:
-            st.toggle(text("pick"), key="picking", on_change=selection.select_only, args=((),))
+            st.toggle(text("select"), key=widget_keys.SELECTING, on_change=selection.select_only, args=((),))
     return found
 
 
 def _show_bin(search: Search, binned: int) -> None:
-    st.markdown(text("bin-what"))
+    st.markdown(text("bin-what", days=BIN_DAYS))
     if not binned:
         st.info(text("bin-empty"), icon=":material/delete:")
         return

@@ -1,1 +1,1 @@
-"""Measurements of the whole program: make bench, make smoke."""
+"""Measurements of the whole program, and the documents that they write."""

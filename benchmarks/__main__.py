@@ -1,12 +1,13 @@
-"""make bench: photos and images a second, start-up and memory, on this machine and with drawn data.
+"""make bench: photos and images per second, start-up time and memory, on this machine and with drawn data.
 
-Every figure is a median of several rounds; compare figures of one run only, machines being noisy.
+Each figure is the median of several rounds. Machines are noisy, so compare only figures of the same run.
 """
 
 import statistics
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -16,38 +17,38 @@ from benchmarks.measuring import median_seconds, table, write_document
 from benchmarks.photo_steps import STEPS, drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import app_process, command_line_process
 from benchmarks.speed import BATCHES, measure_speeds, write_speeds
-from model.exports.store import EXPORTED, find_export
+from model.exports.store import EXPORTED
 from model.exports.summary import SPEED_FILE
-from model.predictor import RUNTIMES, Predictor
+from model.predictor import Predictor
+from model.runtimes import RUNTIMES
 from model.startup import available_cores
-from wardrobe.classification import classify_photo
 
 
 def main() -> int:
-    """Measures everything, which takes about two minutes; writes docs/bench.md, and the exports' speed beside them."""
+    """Measures everything in about two minutes; writes docs/bench.md, and the speed table beside the exports."""
     contents = drawn_photos(20)
-    # First, while this process is small: a child's peak memory counts from what its parent had when it was born.
+    # Processes first: the peak memory of a child starts from the memory of its parent, which is small now.
     tables = [_process_table(contents[0]), _photo_table(contents), _classifier_table(), _training_table()]
     write_document(Path("docs/bench.md"), "Speed and memory", "make bench", tables)
     return 0
 
 
 def _photo_table(contents: list[bytes]) -> Table:
-    predictor = Predictor(find_export("photo"), "litert")
-    made = table("photo", *(f"{step} ms" for step in STEPS), "photos/s, one by one", "side by side")
+    predictor = Predictor.load("photo", "litert")
+    made = table("photo", *(f"{step} ms" for step in STEPS), "photos/s, one thread", "photos/s, all cores")
     for name, files in (("480×640 JPEG", contents), ("12-megapixel JPEG", [large_photo()])):
         milliseconds = step_milliseconds(files, predictor)
         many = files * (40 // len(files))
-        seconds = median_seconds(lambda many=many: _answer_all(many, predictor))
+        seconds = median_seconds(partial(_classify_all, many, predictor))
         total = sum(milliseconds)
         shares = [f"{part:.1f} ({part / total:.0%})" for part in milliseconds]
         made.add_row(name, *shares, f"{1000 / total:.0f}", f"{len(many) / seconds:.0f}")
     return made
 
 
-def _answer_all(contents: list[bytes], predictor: Predictor) -> None:
+def _classify_all(contents: list[bytes], predictor: Predictor) -> None:
     with ThreadPoolExecutor(available_cores()) as pool:
-        list(pool.map(lambda content: classify_photo("", content, predictor), contents))
+        list(pool.map(predictor.predict, contents))
 
 
 def _classifier_table() -> Table:
@@ -77,10 +78,10 @@ def _training_table() -> Table:
             out = Path(folder) / f"{name}-{precision}"
             config = train_config(name, "quick", ["epochs=3", f"precision={precision}"])
             train(config, out, data_dir=Path(folder) / "drawn", console=Console(quiet=True))
-            # The first epoch builds the graph.
+            # The first epoch is left out: it builds the graph.
             seconds = statistics.median(row["seconds"] for row in Run(out).history()[1:])
-            learnt_from = 2400 * 11 // 12 // config.batch_size * config.batch_size  # what is left over is dropped
-            made.add_row(name, precision, f"{learnt_from / seconds:,.0f}")
+            images = 2400 * 11 // 12 // config.batch_size * config.batch_size  # the last, smaller batch is dropped
+            made.add_row(name, precision, f"{images / seconds:,.0f}")
     return made
 
 
@@ -89,7 +90,7 @@ def _process_table(photo: bytes) -> Table:
     for runtime in RUNTIMES[1:]:
         for name, measure in (
             ("classify one photo", command_line_process),
-            ("app, ten samples answered", app_process),
+            ("app, ten samples classified", app_process),
         ):
             seconds = measure(photo, runtime)
             made.add_row(name, runtime, f"{seconds.first:.1f}", f"{seconds.done:.1f}", f"{seconds.peak_memory_mb:.0f}")

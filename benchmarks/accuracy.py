@@ -1,11 +1,12 @@
-"""make accuracy RUNS="DIR …": keeps what finished runs gave, and writes docs/accuracy.md from all that is kept.
+"""make accuracy RUNS="DIR …": records the results of finished runs, and writes docs/accuracy.md from all records.
 
-A record is a file in docs/accuracy, one a recipe and seed; with no runs the document is written anew.
+A record is a file in docs/accuracy, one per recipe and seed. Without runs, the document is rewritten from the records.
 """
 
 import argparse
+import statistics
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,22 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
 from model.metrics import accuracy_interval
+from model.palette import CATEGORICAL, GREY
+from model.spread import spread
 from training.run import Run
-from training.seed_records import RECORDS, read_records, recipes, spread, write_record
+from training.seed_records import RECORDS, over_seeds, read_records, recipes, write_record
+from training.studies.plots import label_points
 from training.studies.tables import read_official
 
 _STEPS = Path("studies") / "recipe" / "results.csv"
 
-Records = Sequence[Mapping[str, Any]]
+Records = Sequence[dict[str, Any]]
+"""The records of one recipe, one per seed."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """A network of others: parameters, accuracy on the official test images, where that is said."""
+    """A published network: its parameters, accuracy on the official test images, and the source of both."""
 
     name: str
     parameters: float
@@ -44,7 +49,7 @@ _PUBLISHED = (
 def main() -> int:
     """Records runs, then writes the document and its figure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy")
-    parser.add_argument("runs", type=Path, nargs="*", metavar="RUN_DIR", help="finished runs to keep the figures of")
+    parser.add_argument("runs", type=Path, nargs="*", metavar="RUN_DIR", help="finished runs to record")
     options = parser.parse_args()
     for run in options.runs:
         print(write_record(Run(run)), file=sys.stderr)
@@ -58,17 +63,19 @@ def main() -> int:
 def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield "# Accuracy"
     yield ""
-    yield "`make accuracy` wrote this from the records beside it: a row a recipe, each seed a whole training."
+    yield "`make accuracy` wrote this file from the records in `docs/accuracy/`; one row per recipe, one run per seed."
+    yield ""
     yield (
-        "The official test images were scored after each seed, with the weights that its recipe keeps; ± is the "
-        "standard deviation over seeds, the interval that of one seed's 10,000 images. Networks with two *passes* "
-        "answer with the mean over an image and its mirror image, those with six over both moved by a pixel along the "
-        "diagonal as well; *one look* is the figure without, the multiply-adds are those of all looks. Those "
-        "*taught* learnt from other networks' answers to the training images too (`training/teacher.npz`)."
+        "Each network was scored on the 10,000 official test images after its training. ± is the standard deviation "
+        "over seeds; the interval is the 95 % interval of one seed. *Passes* counts the test-time augmentation: with "
+        "2, predictions are averaged over an image and its mirror image; with 6, over both and over both shifted by "
+        "one pixel along the diagonal, up and down. *Single pass* is the accuracy without it. The multiply-adds are "
+        "those of all passes. *Distilled* networks also learnt from the predictions of other networks "
+        "(`training/teacher.npz`)."
     )
     yield ""
     yield (
-        "| network | parameters | looks | multiply-adds | epochs | training | seeds | test | one look | interval |"
+        "| network | parameters | passes | multiply-adds | epochs | training | seeds | test | single pass | interval |"
         " ECE |"
     )
     yield "| --- | ---: | ---: | ---: | ---: | --- | --- | ---: | ---: | --- | ---: |"
@@ -77,15 +84,15 @@ def _table(networks: Sequence[Records]) -> Iterator[str]:
     yield ""
     yield "![Accuracy over parameters and over training time](accuracy/front.png)"
     yield ""
-    yield "Others' networks in the figure: " + "; ".join(
+    yield "Published networks in the figure: " + "; ".join(
         f"{one.name} ({one.accuracy:.2%}, {one.source})" for one in _PUBLISHED
     )
 
 
 def _cells(records: Records) -> Iterator[str]:
     first, machine = records[0], records[0]["environment"]
-    accuracy, deviation = spread(records, "test", "accuracy")
-    ece, _ = spread(records, "test", "ece")
+    accuracies = over_seeds(records, "test", "accuracy")
+    accuracy, ece = accuracies.mean, over_seeds(records, "test", "ece").mean
     low, high = accuracy_interval(round(accuracy * first["test"]["n"]), first["test"]["n"])
     yield f"`{first['config'].model.name}`{_distilled(records)}"
     yield f"{first['parameters']:,}"
@@ -94,8 +101,8 @@ def _cells(records: Records) -> Iterator[str]:
     yield f"{first['epochs']}"
     yield f"{_minutes(records):.0f} min, {machine['processor']}, {machine['cores']} cores"
     yield ", ".join(str(record["config"].seed) for record in records)
-    yield f"{accuracy:.2%}" + ("" if deviation is None else f" ± {deviation:.2%}")
-    yield f"{spread(records, 'without_tta', 'test')[0]:.2%}" if "without_tta" in first else ""
+    yield accuracies.text()
+    yield f"{over_seeds(records, 'without_tta', 'test').mean:.2%}" if "without_tta" in first else ""
     yield f"{low:.2%} to {high:.2%}"
     yield f"{ece:.2%}"
 
@@ -105,24 +112,22 @@ def _distilled(records: Records) -> str:
 
 
 def _minutes(records: Records) -> float:
-    return sum(record["seconds"] for record in records) / len(records) / 60
+    return statistics.mean(float(record["seconds"]) for record in records) / 60
 
 
 def _steps() -> Iterator[str]:
-    """What each part of the recipe is worth, from the study `recipe`, if it was run."""
+    """The effect of each part of the recipe, from the study `recipe` if it has results."""
     if not _STEPS.exists():
         return
     table = read_official(_STEPS)
-    yield "## What each step gave"
+    yield "## The effect of each step"
     yield ""
-    yield "From `python -m training compare recipe`: a short training of the same network, one thing changed at a time."
+    yield "From `python -m training compare recipe`: short trainings of the same network, with one change each."
     yield ""
     yield "| recipe | seeds | validation | loss on validation | minutes |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for variant, rows in table.groupby("variant", sort=False):
-        accuracy = f"{rows.validation_accuracy.mean():.2%}"
-        if len(rows) > 1:
-            accuracy += f" ± {rows.validation_accuracy.std():.2%}"
+        accuracy = spread(rows.validation_accuracy).text()
         yield (
             f"| {variant} | {len(rows)} | {accuracy} | {rows.validation_loss.mean():.3f} | "
             f"{rows.seconds.mean() / 60:.1f} |"
@@ -130,34 +135,31 @@ def _steps() -> Iterator[str]:
 
 
 def draw_front(networks: Sequence[Records]) -> Figure:
-    """Accuracy over parameters, with others' networks, and over training time: each network's least validation loss."""
+    """Accuracy over parameters and over training time; of each network, the recipe with the lowest validation loss."""
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     by_size, by_time = figure.subplots(1, 2, sharey=True)
-    falling = sorted(networks, key=lambda records: -spread(records, "validation", "loss")[0])
-    networks = list({records[0]["config"].model.name: records for records in falling}.values())
+    by_loss = sorted(networks, key=lambda records: -over_seeds(records, "validation", "loss").mean)
+    networks = list({records[0]["config"].model.name: records for records in by_loss}.values())
     names = [records[0]["config"].model.name for records in networks]
-    accuracies = [spread(records, "test", "accuracy")[0] for records in networks]
+    accuracies = [over_seeds(records, "test", "accuracy").mean for records in networks]
+    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="accuracy on the test images")
     plot_front(by_size, [float(records[0]["parameters"]) for records in networks], accuracies, names)
     for one in _PUBLISHED:
-        by_size.scatter(one.parameters, one.accuracy, marker="x", color="#666666")
-        place = (one.parameters, one.accuracy)
-        by_size.annotate(one.name, place, (0, 6), textcoords="offset points", fontsize=6.5, ha="center")
-    by_size.set(xscale="log", xlim=(2e4, 1e8), xlabel="parameters", ylabel="right on the test images")
+        by_size.scatter(one.parameters, one.accuracy, marker="x", color=GREY)
+        point = (one.parameters, one.accuracy)
+        by_size.annotate(one.name, point, (0, 6), textcoords="offset points", fontsize=6.5, ha="center")
     by_size.yaxis.set_major_formatter(PercentFormatter(1))
-    plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
     by_time.set(xscale="log", xlabel="minutes of training on two cores")
+    plot_front(by_time, [_minutes(records) for records in networks], accuracies, names)
     by_time.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     return figure
 
 
 def plot_front(ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str]) -> Axes:
-    """Named points; a name stands under its point where another point lies close above."""
-    ax.scatter(x, y, color="#0072B2")
-    for place, name in zip(zip(x, y, strict=True), names, strict=True):
-        crowded = any(0 < other - place[1] < 0.01 for other in y)
-        ax.annotate(name, place, (5, -10 if crowded else 5), textcoords="offset points", fontsize=8)
+    """Plots points with a name beside each; the scales of ``ax`` have to be set before."""
+    ax.scatter(x, y, color=CATEGORICAL[0])
     ax.margins(0.2)
-    return ax
+    return label_points(ax, x, y, names, fontsize=8)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""make bench-app: what a person waits for, in a browser and on the server, written to docs/bench-app.md.
+"""make bench-app: how long a user waits, in a browser and on the server; writes docs/bench-app.md.
 
-The garments are drawn and the browser runs on the same machine, so that all of it shares the cores.
+The garments are drawn. The browser runs on the same machine as the server, so they share its cores.
 """
 
 import os
@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from rich.table import Table
@@ -20,46 +21,45 @@ from benchmarks.collection import fill
 from benchmarks.measuring import A_PAGE, Sizes, Wait, seconds_of, table, write_document
 from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
-from model.exports.store import find_export
-from model.predictor import Predictor, choose_runtime
+from model.predictor import Predictor
+from model.runtimes import choose_runtime
 from wardrobe.store.items import ORDERS, REVIEW, Filters, utc_now
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 _PAGES = {
     "Wardrobe": ("wardrobe", {}),
-    "Wardrobe, of one drawer": ("wardrobe", {"drawer": "Coat"}),
-    "Wardrobe, of a word": ("wardrobe", {"q": "wool"}),
-    "Wardrobe, of a season, a tag and a confidence": (
+    "Wardrobe, one drawer": ("wardrobe", {"drawer": "Coat"}),
+    "Wardrobe, a word": ("wardrobe", {"q": "wool"}),
+    "Wardrobe, a season, a tag and a confidence": (
         "wardrobe",
         {"season": "winter", "tag": "gift", "sure": "50-90"},
     ),
-    "Wardrobe, its last page": ("wardrobe", {"page": "9999"}),
+    "Wardrobe, last page": ("wardrobe", {"page": "9999"}),
     "Review": ("review", {}),
-    "Ask another model": ("reclassify", {}),
+    "Reclassify": ("reclassify", {}),
 }
 
 
 def main() -> int:
-    """Measures everything, which takes about three minutes, prints it, and writes the document."""
+    """Measures everything in about three minutes, prints it, and writes the document."""
     write_document(Path("docs/bench-app.md"), "The app's speed", "make bench-app", measure(Sizes()))
     return 0
 
 
 def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
-    """The document's tables and sentences.
+    """Yields the document's tables and paragraphs.
 
     Args:
-        sizes: how much.
-        chromium: the browser; by default the one that is found. An empty one is none.
+        sizes: how many items, photos and rounds.
+        chromium: path of the browser; by default the one that is found. An empty string skips the browser.
     """
     executable = browser.find_chromium() if chromium is None else chromium
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     yield (
-        f"Before it began, {load:.1f} processes wanted a core on average: more than none, and figures are "
-        "too high. The browser shares the cores with the server. What Streamlit takes alone, for a page with as much "
-        "to see and nothing to work out, was measured in turns with the app. "
-        f"The app's models ran on {choose_runtime()}."
+        f"The load average was {load:.1f} at the start; if it is above 0, other work made the figures higher. The "
+        "browser shares the cores with the server. *Streamlit alone* is a page that shows as much and computes "
+        f"nothing, measured alternately with the app. The models ran on {choose_runtime()}."
     )
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -77,7 +77,7 @@ def measure(sizes: Sizes, chromium: str | None = None) -> Iterator[Table | str]:
 
 def _wait_table(waits: list[Wait]) -> Table:
     columns = ("goal s", "fastest s", "median s", "slowest s", "Streamlit alone: fastest s", "median s")
-    made = table("what a person waits for", *columns)
+    made = table("what a user waits for", *columns)
     for wait in waits:
         goal = "" if wait.goal is None else f"{wait.goal:g}"
         seconds = [min(wait.seconds), statistics.median(wait.seconds), max(wait.seconds)]
@@ -87,10 +87,10 @@ def _wait_table(waits: list[Wait]) -> Table:
 
 
 def _photo_waits(sizes: Sizes) -> Iterator[Wait]:
-    predictor = Predictor(find_export("photo"), "litert")
+    predictor = Predictor.load("photo", "litert")
     for what, goal, files in (
-        ("a photo of 480×640 pixels, from file to answer", 0.015, drawn_photos(min(20, sizes.photos))),
-        ("a photo of 12 megapixels, the same", 0.060, [large_photo()]),
+        ("a photo of 480×640 pixels, from file to prediction", 0.015, drawn_photos(min(20, sizes.photos))),
+        ("a photo of 12 megapixels, from file to prediction", 0.060, [large_photo()]),
     ):
         yield Wait(what, goal, [sum(step_milliseconds(files, predictor)) / 1000 for _ in range(min(3, sizes.rounds))])
 
@@ -107,30 +107,30 @@ def _page_table(home: Path, sizes: Sizes) -> Table:
 def _wardrobe_waits(home: Path, sizes: Sizes) -> Iterator[Wait]:
     wardrobe = Wardrobe(Settings.in_folder(home / "wardrobe"))
     numbers = wardrobe.ids(Filters(state=None))
-    answer = next(item.prediction for item in wardrobe.find(limit=A_PAGE) if item.prediction)
+    prediction = next(item.prediction for item in wardrobe.find(limit=A_PAGE) if item.prediction)
     recorded, undone = [], []
     for _ in range(min(3, sizes.rounds)):
         started = time.perf_counter()
-        before = wardrobe.record(dict.fromkeys(numbers, answer), move=True)
+        before = wardrobe.record(dict.fromkeys(numbers, prediction), move=True)
         recorded.append(time.perf_counter() - started)
         started = time.perf_counter()
-        wardrobe.put_back(before)
+        wardrobe.undo(before)
         undone.append(time.perf_counter() - started)
     wardrobe.close()
-    yield Wait(f"{sizes.items:,} answers of another model are agreed to", None, recorded)
-    yield Wait(f"{sizes.items:,} items are put back", None, undone)
+    yield Wait(f"accept {sizes.items:,} predictions of another model", None, recorded)
+    yield Wait(f"undo that for {sizes.items:,} items", None, undone)
 
 
 def _query_table(where: Settings, sizes: Sizes) -> Table:
     wardrobe = Wardrobe(where)
-    made = table(f"the store of {sizes.items:,} items", f"{A_PAGE} items ms", "all numbers ms", "drawers' counts ms")
+    made = table(f"the store of {sizes.items:,} items", f"{A_PAGE} items ms", "all ids ms", "counts per drawer ms")
     for words, filters, order in _searches(wardrobe):
-        questions: tuple[Callable[[], object], ...] = (
-            lambda filters=filters, order=order: wardrobe.find(filters, order, A_PAGE),
-            lambda filters=filters, order=order: wardrobe.ids(filters, order),
-            lambda filters=filters: wardrobe.counts(filters),
+        queries: tuple[Callable[[], object], ...] = (
+            partial(wardrobe.find, filters, order, A_PAGE),
+            partial(wardrobe.ids, filters, order),
+            partial(wardrobe.counts, filters),
         )
-        medians = [statistics.median(seconds_of(question, sizes.rounds)) for question in questions]
+        medians = [statistics.median(seconds_of(query, sizes.rounds)) for query in queries]
         made.add_row(words, *(f"{1000 * median:.1f}" for median in medians))
     wardrobe.close()
     return made
@@ -151,7 +151,7 @@ def _searches(wardrobe: Wardrobe) -> Iterator[tuple[str, Filters, str]]:
         "a tag": Filters(tags=("gift",)),
         "a range of confidence": Filters(confidence=(0.5, 0.7)),
         "a month": Filters(added=(now - timedelta(days=60), now - timedelta(days=30))),
-        "corrected by a person": Filters(corrected=True),
+        "corrected by the user": Filters(corrected=True),
         "all of these at once": Filters("wool", ("Coat",), colours, ("winter",), ("gift",), (0.5, 0.9)),
     }.items():
         yield words, filters, "newest"

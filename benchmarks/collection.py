@@ -1,4 +1,4 @@
-"""A large wardrobe, made quickly: many rows that share the photos of a few drawn garments."""
+"""Makes a large wardrobe quickly: many rows that share the photos of a few drawn garments."""
 
 import dataclasses
 import hashlib
@@ -18,7 +18,7 @@ _NOTES = ("", "", "", "wool, wash by hand", "from the market", "a button is miss
 
 
 def fill(where: Settings, count: int) -> None:
-    """Makes a wardrobe of so many items as people's are: of all drawers, seasons and tags, half a year old."""
+    """Makes a wardrobe of ``count`` items over half a year, in all drawers, with seasons, tags and notes."""
     wardrobe = Wardrobe(where)
     shared = [
         wardrobe.add(content, f"{number}.jpg", drawer=CLASS_NAMES[number % 10])
@@ -36,9 +36,9 @@ def fill(where: Settings, count: int) -> None:
 def _another(item: Item, number: int, rng: random.Random) -> Item:
     confidence = rng.uniform(0.2, 1.0)
     label = rng.choice(CLASS_NAMES)
-    shares = {name: confidence if name == label else (1 - confidence) / 9 for name in CLASS_NAMES}
+    probabilities = {name: confidence if name == label else (1 - confidence) / 9 for name in CLASS_NAMES}
     outcome = "sorted" if confidence > 0.6 else "unsure"
-    said = StoredPrediction("photo/1", label, confidence, outcome, shares, item.added_at)
+    prediction = StoredPrediction("photo/1", label, confidence, outcome, probabilities, item.added_at)
     added = item.added_at - timedelta(minutes=26 * number)
     return dataclasses.replace(
         item,
@@ -54,5 +54,5 @@ def _another(item: Item, number: int, rng: random.Random) -> Item:
         changed_at=added,
         tags=tuple(rng.sample(_TAGS, rng.randrange(3))),
         seasons=tuple(rng.sample(SEASONS, rng.randrange(3))),
-        predictions=(said, dataclasses.replace(said, model="cnn/1")),
+        predictions=(prediction, dataclasses.replace(prediction, model="cnn/1")),
     )

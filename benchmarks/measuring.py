@@ -1,4 +1,4 @@
-"""What measurements share: rounds, tables, the document that a command writes."""
+"""Shared by all measurements: rounds, tables, and the document that a command writes."""
 
 import statistics
 import time
@@ -18,7 +18,7 @@ A_PAGE = 24  # items on a page of the app
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is measured of the app."""
+    """How much of the app is measured."""
 
     items: int = 10_000
     photos: int = 50
@@ -27,9 +27,10 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Wait:
-    """Something that a person waits for, in seconds, as often as it was measured.
+    """Something that a user waits for, with the seconds of every measurement.
 
-    ``goal`` is the most that it should take, where that was said. ``floor`` is what Streamlit alone takes for the like.
+    ``goal`` is the most that it should take, if there is a goal. ``floor`` is what Streamlit alone takes for a similar
+    page.
     """
 
     what: str
@@ -39,7 +40,7 @@ class Wait:
 
 
 def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """How long something takes, several times, after once that does not count."""
+    """The seconds that ``work`` takes in each round, after one round that is left out."""
     work()
     found = []
     for _ in range(rounds):
@@ -50,7 +51,7 @@ def seconds_of(work: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
 
 
 def median_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The median of a few rounds."""
+    """The median of a few rounds of `seconds_of`."""
     return statistics.median(seconds_of(work, rounds))
 
 
@@ -60,11 +61,11 @@ def table(*columns: str) -> Table:
 
 
 def write_document(path: Path, title: str, command: str, parts: Iterable[Table | str]) -> None:
-    """Prints tables and sentences, and writes them under a line that says on what machine they were measured."""
+    """Prints tables and paragraphs, and writes them to ``path`` below a line with the machine and the command."""
     machine = environment()
     console = Console(width=160, record=True, highlight=False)
     console.print(
-        f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}; `{command}` wrote this."
+        f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}; `{command}` wrote this file."
     )
     for part in parts:
         console.print()

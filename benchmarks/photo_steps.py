@@ -1,14 +1,14 @@
-"""A photo from file to answer, step by step."""
+"""The time of a photo from file to prediction, step by step."""
 
 import cv2
 
 from benchmarks.measuring import median_seconds
 from data.drawn.scenes import SURFACES, draw_scene
-from data.photos.recipes import cut_out, decode_photo, read_garment
+from data.photos.recipes import find_garment, read_garment, read_picture
 from model.predictor import Predictor
 from wardrobe.store.pictures import jpeg
 
-STEPS = ("decode", "cut out", "input", "classify")
+STEPS = ("decode", "segment", "frame", "classify")
 
 
 def drawn_photos(count: int) -> list[bytes]:
@@ -17,20 +17,20 @@ def drawn_photos(count: int) -> list[bytes]:
 
 
 def large_photo() -> bytes:
-    """A JPEG file of 12 megapixels, as phones take them."""
+    """A JPEG file of 12 megapixels, as from a phone."""
     return jpeg(cv2.resize(draw_scene(0, seed=1).image, (3000, 4000)))
 
 
 def step_milliseconds(files: list[bytes], predictor: Predictor) -> list[float]:
-    """What each of `STEPS` takes for one photo, with OpenCV on one core."""
-    images = [decode_photo(content, reduce_to=800) for content in files]
+    """Milliseconds per photo of each of `STEPS`, with OpenCV on one core."""
+    pictures = [read_picture(content) for content in files]
     garments = [read_garment(content) for content in files]
     inputs = [predictor.input_of(garment) for garment in garments]
     steps = (
-        lambda: [decode_photo(content, reduce_to=800) for content in files],
-        lambda: [cut_out(image) for image in images],
+        lambda: [read_picture(content) for content in files],
+        lambda: [find_garment(picture) for picture in pictures],
         lambda: [predictor.input_of(garment) for garment in garments],
-        lambda: [predictor.predict(one[None]) for one in inputs],
+        lambda: [predictor.predict_images(one[None]) for one in inputs],
     )
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)

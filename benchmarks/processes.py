@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-# What a browser session does, run by Streamlit's own test runner: the page, then the ten samples.
+# A browser session in Streamlit's test runner: the first page, then the ten samples.
 _SESSION = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("app.py", default_timeout=120).run()
@@ -21,8 +21,7 @@ page.toggle(key="samples-0").set_value(True).run()
 assert sum((button.key or "").startswith("details-") for button in page.button) == 10
 """
 
-
-# Pages again and again, in a process of their own, whose SQL statements are counted.
+# Runs pages several times in a process of their own, and counts the SQL statements.
 _PAGES = """
 import json, sys, time
 from sqlalchemy import Engine, event
@@ -42,15 +41,15 @@ for name, query in visits:
         page.run()
         seconds.append(time.perf_counter() - started)
         assert not page.exception, page.exception
-    asked = [statement for statement in statements if not statement.startswith("BEGIN")]
-    found.append({"seconds": seconds[1:], "statements": len(asked)})
+    queries = [statement for statement in statements if not statement.startswith("BEGIN")]
+    found.append({"seconds": seconds[1:], "statements": len(queries)})
 print(json.dumps(found))
 """
 
 
 @dataclass(frozen=True)
 class PageRuns:
-    """Seconds of each run of a page's script, and the SQL statements of the last one."""
+    """Seconds of each run of a page's script, and the number of SQL statements of the last run."""
 
     seconds: list[float]
     statements: int
@@ -66,7 +65,7 @@ class ProcessCost:
 
 
 def command_line_process(photo: bytes, runtime: str) -> ProcessCost:
-    """What `wardrobe classify` of one photo costs."""
+    """The cost of `wardrobe classify` for one photo."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "photo.jpg"
         file.write_bytes(photo)
@@ -74,13 +73,13 @@ def command_line_process(photo: bytes, runtime: str) -> ProcessCost:
 
 
 def app_process(_: bytes, runtime: str) -> ProcessCost:
-    """What the app's process costs one session that looks at the ten samples."""
+    """The cost of the app's process for one session that classifies the ten samples."""
     with tempfile.TemporaryDirectory() as folder:
         return _measure(["-c", _SESSION], runtime, Path(folder))
 
 
 def page_runs(home: Path, visits: Sequence[tuple[str, Mapping[str, str]]], rounds: int) -> list[PageRuns]:
-    """What pages cost the server, each with its query, for the person whose wardrobe lies in ``home``."""
+    """The cost of pages on the server, each given as (name, query), with ``home`` as WARDROBE_HOME."""
     result = subprocess.run(
         [sys.executable, "-c", _PAGES, json.dumps([visits, rounds])],
         cwd=ROOT,
@@ -106,7 +105,12 @@ def _measure(arguments: list[str], runtime: str, home: Path) -> ProcessCost:
     process.stdout.readline()
     first = time.perf_counter() - started
     process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    if sys.platform == "win32":  # which has no wait4
+        status, peak_memory_mb = process.wait(), float("nan")
+    else:
+        _, wait_status, usage = os.wait4(process.pid, 0)
+        status = os.waitstatus_to_exitcode(wait_status)
+        peak_memory_mb = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
     if status:
-        raise RuntimeError(f"{arguments} ended with status {os.waitstatus_to_exitcode(status)}; run it by hand to see.")
-    return ProcessCost(first, time.perf_counter() - started, usage.ru_maxrss * 1024 / 1e6)
+        raise RuntimeError(f"{arguments} ended with status {status}. Run the command by hand to see why.")
+    return ProcessCost(first, time.perf_counter() - started, peak_memory_mb)

@@ -1,4 +1,4 @@
-"""make smoke: the whole way once, on drawn garments: train briefly, export, reload, classify."""
+"""make smoke: the whole pipeline once, on drawn garments: train briefly, export, evaluate, classify."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
-    """Runs each command as a person would; returns 0 if all of them worked."""
+    """Runs each command as a user would; returns 0 if all of them worked."""
     with tempfile.TemporaryDirectory() as folder:
         data, run, export, photos = (Path(folder) / name for name in ("drawn", "run", "exports/smoke/1", "photos"))
         write_drawn_dataset(data, train=1200, test=200)
@@ -24,8 +24,8 @@ def main() -> int:
         _run("training", "train", "--model", "cnn", "--preset", "smoke", "--data-dir", str(data), "--out", str(run))
         _run("training", "export", str(run), "--to", str(export))
         _run("training", "evaluate", str(export), "--data-dir", str(data))
-        answers = _run("wardrobe", "classify", str(photos), "--model", str(export), "--json", show=False)
-        outcomes = [json.loads(line)["outcome"] for line in answers.splitlines()]
+        lines = _run("wardrobe", "classify", str(photos), "--model", str(export), "--json", show=False)
+        outcomes = [json.loads(line)["outcome"] for line in lines.splitlines()]
         print(f"classified {len(outcomes)} photos: {', '.join(outcomes)}")
         return 0 if len(outcomes) == 10 and "error" not in outcomes else 1
 

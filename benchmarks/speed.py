@@ -1,4 +1,4 @@
-"""make speed: milliseconds an image of every shipped export, written where the app's Models page finds them."""
+"""make speed: milliseconds per image of every shipped export; writes the table that the Models page reads."""
 
 import csv
 import sys
@@ -9,33 +9,33 @@ import numpy as np
 from benchmarks.measuring import ROUNDS, median_seconds
 from model.exports.store import EXPORTED, list_exports
 from model.exports.summary import SPEED_FILE
-from model.predictor import RUNTIMES, Predictor
+from model.predictor import Predictor
+from model.runtimes import RUNTIMES
 from training.environment import environment
 
-BATCHES = (1, 16, 64)  # the most that a classifier takes at once
+BATCHES = (1, 16, 64)  # 64 is the largest batch that a predictor runs at once
 _COLUMNS = ("export", "runtime", "batch", "milliseconds", "machine")
-_CALLS = 200  # with one image, which may take as little as 0.03 ms
+_CALLS = 200  # with one image, which can take as little as 0.03 ms
 
 
 def main() -> int:
-    """Measures, which takes half a minute, and writes the file; all exports at once, so that figures compare."""
+    """Measures all exports in half a minute, in one run so that they can be compared, and writes the file."""
     write_speeds(measure_speeds(), EXPORTED / SPEED_FILE)
     return 0
 
 
 def measure_speeds(root: Path = EXPORTED) -> list[dict[str, str | float]]:
-    """A row for each export in ``root``, runtime and size of batch."""
+    """One row for each export in ``root``, runtime and batch size."""
     made_on = environment()
     machine = f"{made_on['processor']}, {made_on['cores']} cores"
-    rows = []
+    rows: list[dict[str, str | float]] = []
     for directory in list_exports(root):
         for runtime in RUNTIMES[1:]:
             predictor = Predictor(directory, runtime)
             for batch in BATCHES:
                 milliseconds = round(_milliseconds(predictor, batch), 4)
-                rows.append(
-                    dict(zip(_COLUMNS, (predictor.card.id, runtime, batch, milliseconds, machine), strict=True))
-                )
+                cells: tuple[str | float, ...] = (predictor.card.id, runtime, batch, milliseconds, machine)
+                rows.append(dict(zip(_COLUMNS, cells, strict=True)))
     return rows
 
 
@@ -48,7 +48,7 @@ def _milliseconds(predictor: Predictor, batch: int) -> float:
 
 
 def write_speeds(rows: list[dict[str, str | float]], file: Path) -> None:
-    """Writes what `model.exports.summary.read_speeds` reads."""
+    """Writes the file that `model.exports.summary.read_speeds` reads."""
     with file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
         writer.writeheader()

@@ -1,4 +1,4 @@
-"""Pictures that stand in for a shop's: on white and small, and of the classes that the photos lack."""
+"""Pictures that resemble a shop's: small, on white, and of the classes that the photo data set lacks."""
 
 import hashlib
 import io
@@ -20,7 +20,7 @@ from training.photos.compositing import composite_garment
 from training.run import Run
 
 _SIZES = (60, 224)  # pixels of the longer side
-_COMPOSED, _DRAWN, _PAIRS = 1000, 400, 200
+_COMPOSITES, _DRAWN, _PAIRS = 1000, 400, 200
 _OVERLAP = 60  # pixels down and to the right, of 320 x 240, that the upper garment of two is moved
 _NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
 _LACKING = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Bag", "Ankle boot"))
@@ -28,7 +28,7 @@ _LACKING = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Bag"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture as a file, the class numbers that are right, and the SHA-256 of the photo it was made from."""
+    """A picture as a file, its right class numbers, and the SHA-256 of the photo that it was made from."""
 
     content: bytes
     classes: frozenset[int]
@@ -37,9 +37,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Row:
-    """What the answers to one kind of picture are worth."""
+    """Figures for one kind of picture; ``coverage`` is the share whose outcome is ``sorted``."""
 
-    words: str
+    name: str
     n: int
     accuracy: float
     coverage: float
@@ -47,24 +47,23 @@ class Row:
 
 
 def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
-    """Figures of a run with folds; garments from photos are judged by the network of the fold that held them out."""
+    """Figures of a run with folds; the network of a fold predicts the garments that this fold held out."""
     subject = load_subject(str(run))
     data = data_dir or Path(Run(run).read("config")["data"]["directory"])
-    composites, drawn = list(_composed(data)), list(_drawn())
+    composites, drawn = list(_composited(data)), list(_drawn())
     low, high = _SIZES
     return [
-        _row(f"photos' garments cut out, on white, {low}–{high} px", list(_on_white(photos)), subject),
-        _row(f"composed Fashion-MNIST (validation images), {low}–{high} px", composites, subject),
-        _row("of these, bags and the three kinds of shoe", _of_classes(composites, _LACKING), subject),
-        _row("drawn garments on floor, sheet and page, which no training saw", drawn, subject),
-        _row("of these, bags and the three kinds of shoe", _of_classes(drawn, _LACKING), subject),
-        _row("two drawn garments side by side, where either is right", list(_two_drawn(overlapping=False)), subject),
-        _row("two drawn garments, one over the other", list(_two_drawn(overlapping=True)), subject),
+        _row(f"garments of photos, cut out, on white, {low}–{high} px", list(_on_white(photos)), subject),
+        _row(f"composited Fashion-MNIST (validation images), {low}–{high} px", composites, subject),
+        _row("bags and the three kinds of shoe among them", _of_classes(composites, _LACKING), subject),
+        _row("drawn garments on a floor, a sheet and a page (never in training)", drawn, subject),
+        _row("bags and the three kinds of shoe among them", _of_classes(drawn, _LACKING), subject),
+        _row("two drawn garments side by side (either label is right)", list(_two_drawn(overlapping=False)), subject),
+        _row("two drawn garments that overlap (either label is right)", list(_two_drawn(overlapping=True)), subject),
     ]
 
 
 def _on_white(directory: Path) -> Iterator[Picture]:
-
     rng = np.random.default_rng(0)
     for photo in load_photo_folder(directory):
         content = photo.path.read_bytes()
@@ -73,15 +72,16 @@ def _on_white(directory: Path) -> Iterator[Picture]:
         except PhotoError:
             continue
         if photo.classes:
-            page = Image.new("RGB", tuple(round(side * rng.uniform(1.05, 1.4)) for side in garment.size), "white")
+            width, height = (round(side * rng.uniform(1.05, 1.4)) for side in garment.size)
+            page = Image.new("RGB", (width, height), "white")
             page.paste(garment, ((page.width - garment.width) // 2, (page.height - garment.height) // 2))
             yield Picture(_small_jpeg(page, rng), photo.classes, hashlib.sha256(content).hexdigest())
 
 
-def _composed(data_dir: Path) -> Iterator[Picture]:
+def _composited(data_dir: Path) -> Iterator[Picture]:
     rng = np.random.default_rng(1)
     images = load_fashion_mnist(data_dir).validation
-    for number in range(_COMPOSED):
+    for number in range(_COMPOSITES):
         label = int(images.labels[number])
         framed = composite_garment(rng, images.images[number], label, _NO_PHOTOS)
         yield Picture(_small_jpeg(Image.fromarray(framed[..., :3]), rng), frozenset({label}))
@@ -95,7 +95,7 @@ def _drawn() -> Iterator[Picture]:
 
 
 def _two_drawn(*, overlapping: bool) -> Iterator[Picture]:
-    """Two garments of different classes in one picture, which should not be sorted without asking."""
+    """Two garments of different classes in one picture, which should be ``unsure``."""
     rng = np.random.default_rng(3)
     for pair in range(_PAIRS):
         below, above = (
@@ -123,13 +123,13 @@ def _small_jpeg(picture: Image.Image, rng: np.random.Generator) -> bytes:
     return stream.getvalue()
 
 
-def _row(words: str, pictures: list[Picture], subject: Subject) -> Row:
+def _row(name: str, pictures: list[Picture], subject: Subject) -> Row:
     config = subject.config
     from_garment: Callable[..., np.ndarray] = RECIPES[config.recipe].from_garment
     inputs = [from_garment(read_garment(p.content), config.input_size, config.channels) for p in pictures]
-    answered = subject.answers(np.stack(inputs), [picture.sha256 for picture in pictures])
-    predictions = answered.probabilities.argmax(axis=1)
-    right = np.array([answer in picture.classes for answer, picture in zip(predictions, pictures, strict=True)])
-    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(answered)])
+    batch = subject.predict(np.stack(inputs), [picture.sha256 for picture in pictures])
+    predictions = batch.probabilities.argmax(axis=1)
+    right = np.array([label in picture.classes for label, picture in zip(predictions, pictures, strict=True)])
+    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch)])
     among = float(right[is_sorted].mean()) if is_sorted.any() else float("nan")
-    return Row(words, len(pictures), float(right.mean()), float(is_sorted.mean()), among)
+    return Row(name, len(pictures), float(right.mean()), float(is_sorted.mean()), among)

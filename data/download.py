@@ -1,8 +1,7 @@
-"""Fetches the official Fashion-MNIST files: checked before they get their names, so that no half is ever used."""
+"""Downloads the official Fashion-MNIST files; a file gets its name only after its checksum was verified."""
 
 import hashlib
 import http.client
-import os
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, DataError, file_md5
+from data.errors import DataError
+from data.fashion_mnist_files import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, file_md5
+from data.files import replacing
 
 OFFICIAL_ADDRESS = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 OFFICIAL_BYTES = {TRAIN_IMAGES: 26_421_880, TRAIN_LABELS: 29_515, TEST_IMAGES: 4_422_102, TEST_LABELS: 5_148}
@@ -19,10 +20,10 @@ _TIMEOUT_SECONDS = 30
 
 
 def fetch_missing(directory: Path, checksums: Mapping[str, str], address: str = OFFICIAL_ADDRESS) -> None:
-    """Downloads each file of ``checksums`` (name to MD5) that ``directory`` lacks or holds altered.
+    """Downloads each file of ``checksums`` (name to MD5) that is missing in ``directory`` or altered.
 
     Raises:
-        DataError: the network, the disk or the file that came is not as it should be; nothing half-written is left.
+        DataError: the network or the disk failed, or a file arrived altered; no part of it is left behind.
     """
     progress = Progress(
         TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(),
@@ -44,23 +45,17 @@ def fetch_missing(directory: Path, checksums: Mapping[str, str], address: str = 
 
 def _fetch(address: str, path: Path, md5: str, progress: Progress) -> None:
     size = OFFICIAL_BYTES[path.name]
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # another training may be fetching it too
     task = progress.add_task(path.name, total=size)
     digest, received = hashlib.md5(usedforsecurity=False), 0
-    try:
+    with replacing(path) as part:
         with urllib.request.urlopen(address, timeout=_TIMEOUT_SECONDS) as response, part.open("wb") as stream:
             while received <= size and (chunk := response.read(_CHUNK)):
                 stream.write(chunk)
                 digest.update(chunk)
                 received += len(chunk)
                 progress.update(task, completed=received)
-            stream.flush()
-            os.fsync(stream.fileno())
         if received != size or digest.hexdigest() != md5:
             raise DataError(
                 f"{address} sent {received} bytes with the MD5 {digest.hexdigest()}; expected {size} with {md5}. "
                 "Something on the way altered the file: try another network."
             )
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -1,17 +1,25 @@
-"""Files written whole or not at all, and files read up to a limit."""
+"""Where the program keeps its files; files written whole or not at all, and files read up to a limit."""
 
 import contextlib
 import os
+import re
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 PART_SUFFIX = ".part"
+_PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part(\..*)?", re.DOTALL)
+
+
+def wardrobe_home() -> Path:
+    """``WARDROBE_HOME``, by default ``~/.self-sorting-wardrobe``: downloaded data sets and the personal wardrobe."""
+    return Path(os.environ.get("WARDROBE_HOME") or Path.home() / ".self-sorting-wardrobe").expanduser()
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A path to write to, which replaces ``path`` at the end of the block: a reader sees the old file or the new one.
+    """Yields a path to write to; at the end of the block it replaces ``path``. Readers see the old file or the new one.
 
     The content is flushed to the disk before the rename, and the folder after it, so that neither is lost when the
     power fails. If the block raises, ``path`` stays as it was and nothing is left beside it. The yielded path ends
@@ -33,13 +41,33 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
-    """Writes a whole file, text as UTF-8, by `replacing`; raises OSError if the disk does not take it."""
+    """Writes a whole file with `replacing`, text as UTF-8. Raises OSError if it cannot be written."""
     with replacing(path) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def is_part(name: str) -> bool:
+    """Whether a file's name is one that `replacing` writes to."""
+    return _PART_NAME.fullmatch(name) is not None
+
+
+def remove_parts(folder: Path, older_than: float = 0) -> None:
+    """Removes what `replacing` left in a folder when its process was killed; raises OSError if it cannot be listed.
+
+    Args:
+        folder: the folder; those inside it are left alone.
+        older_than: seconds since the last write; younger files may still be written by another process.
+    """
+    newest = time.time() - older_than
+    for path in folder.iterdir():
+        if is_part(path.name):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime <= newest:
+                    path.unlink()
+
+
 def sync_folder(folder: Path) -> None:
-    """Flushes a folder's entries to the disk, where the system can: Windows opens no folder as a file."""
+    """Flushes a folder's entries to the disk, on systems that can; Windows cannot open a folder as a file."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -49,7 +77,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """At most ``limit`` + 1 bytes of a file: one byte too many is enough to refuse it, however large it is.
+    """Reads at most ``limit`` + 1 bytes of a file: one byte too many is enough to refuse a file of any size.
 
     Raises:
         OSError: it cannot be read.

@@ -1,19 +1,40 @@
-"""A folder of labelled photos, as a CSV or as one folder a class."""
+"""Folders of photos: what in them is junk, and folders of labelled photos, as a table or as one folder per class."""
 
-import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
-import numpy as np
+from data.errors import DataError
+from data.files import read_bounded
+from data.labels import (
+    CLASS_NAMES,
+    UnknownLabelError,
+    canonical_key,
+    find_name,
+    is_no_label,
+    merged_names,
+    photo_label_classes,
+)
+from data.photo_table import TABLE, table_rows
+from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, check_photo, is_photo_file
 
-from data.fashion_mnist import DataError
-from data.labels import CLASS_NAMES, photo_label_classes
-from data.photos.decoding import SUFFIXES
+_JUNK_NAMES = frozenset({
+    "__macosx", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "recycler", "recycled",
+    "system volume information", "lost+found", "lost.dir", "@eadir", "@__thumb", "@recycle", "@tmp", "#recycle",
+    "#snapshot", "__pycache__",
+})  # fmt: skip
+_JUNK_STARTS = (".", "synophoto_thumb", "synofile_thumb", "synoindex_", "~$")
+_JUNK_ENDS = ("@synoeastream", "@synoresource", ".part", ".crdownload")
 
-_ENDINGS = (*SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))  # cameras write IMG_1.JPG
-_TABLE = "photos.csv"
-_GROUP_COLUMNS = ("group", "sender_id")
+_PARTS = {
+    name: names[0]
+    for names in (("train", "training"), ("validation", "valid", "val"), ("test", "testing"))
+    for name in names
+}  # by the names that such folders have
+_NAMED_FILES = 5  # how many files a summary names for each reason
 
 
 @dataclass(frozen=True)
@@ -22,103 +43,255 @@ class LabelledPhoto:
 
     Attributes:
         path: the file.
-        label: what whoever made the folder calls it.
-        classes: the class numbers that are right answers; none if the garment is none of the classes.
+        label: as it is written in the table or on the folder.
+        classes: the class numbers that are right; none if the garment is none of the classes.
         group: who took it; photos of one group belong on one side of every split. Empty where nothing is known.
+        part: ``train``, ``validation`` or ``test`` where the folder is laid out so; else empty.
+        sha256: of the file's content.
     """
 
     path: Path
     label: str
     classes: frozenset[int]
     group: str
+    part: str = ""
+    sha256: str = ""
 
 
-def load_photo_folder(directory: Path | str, class_names: tuple[str, ...] = CLASS_NAMES) -> list[LabelledPhoto]:
-    """The labelled photos of a folder, sorted by path; those whose label says nothing ("Not sure") are left out.
+@dataclass(frozen=True)
+class LeftOut:
+    """A file or folder that was not taken.
 
-    Their class numbers are those of ``class_names``.
+    ``kind`` is ``unreadable``, ``duplicate``, ``no label``, ``no class folder``, ``not a photo`` or ``junk``;
+    ``reason`` is a sentence with more, or empty.
+    """
 
-    The folder holds ``photos.csv`` with the columns ``image`` (a path, or the stem of a file in ``images/``),
-    ``label`` and, if known, ``group`` or ``sender_id``; or else one folder a label.
+    path: Path
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PhotoFolder:
+    """The labelled photos of a folder, sorted by path, and what was left out of it."""
+
+    root: Path
+    photos: tuple[LabelledPhoto, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of photos of every label, sorted by label."""
+        return dict(sorted(Counter(photo.label for photo in self.photos).items()))
+
+    def without(self, unreadable: Mapping[Path, str]) -> "PhotoFolder":
+        """The folder without photos that turned out to be damaged, given by path with the reason.
+
+        Raises:
+            DataError: a label is left without any photo.
+        """
+        damaged = [LeftOut(path, "unreadable", reason) for path, reason in sorted(unreadable.items())]
+        photos = tuple(photo for photo in self.photos if photo.path not in unreadable)
+        _check_labels_have_photos(self.root, self.counts, photos, damaged)
+        return replace(self, photos=photos, left_out=(*self.left_out, *damaged))
+
+    def summary(self) -> str:
+        """What was read and what was left out and why, in a few lines for people."""
+        labels = ", ".join(f"{label} {count}" for label, count in self.counts.items())
+        lines = [f"{self.root}: {len(self.photos)} photo{'s'[: len(self.photos) != 1]} ({labels})"]
+        if parts := Counter(photo.part for photo in self.photos if photo.part):
+            lines.append("  parts: " + ", ".join(f"{part} {count}" for part, count in sorted(parts.items())))
+        for kind, count in Counter(one.kind for one in self.left_out).items():
+            files = [one for one in self.left_out if one.kind == kind][:_NAMED_FILES]
+            named = [
+                f"{one.path.relative_to(self.root)}{one.reason and f': {one.reason}'}".rstrip(".") for one in files
+            ]
+            more = f"; and {count - len(files)} more" if count > len(files) else ""
+            lines.append(f"  left out, {kind}: {count} ({'; '.join(named)}{more})")
+        return "\n".join(lines)
+
+
+def is_junk(path: PurePath | str) -> bool:
+    """Whether a file was left behind by a system or a program and is not meant by the user.
+
+    Hidden files and folders (``._IMG.jpg``, ``.Trash-1000``, ``.ipynb_checkpoints``), ``__MACOSX``, ``Thumbs.db``,
+    ``$RECYCLE.BIN``, the thumbnails of a Synology (``@eaDir``) and their like.
+
+    Args:
+        path: relative to the folder or archive that is read: every part of it counts. Of an absolute path only the
+            last part does, since a user may keep photos below a hidden folder.
+    """
+    path = PurePath(path)
+    names = [name.casefold() for name in ([path.name] if path.is_absolute() else path.parts) if name != ".."]
+    return any(n in _JUNK_NAMES or n.startswith(_JUNK_STARTS) or n.endswith(_JUNK_ENDS) for n in names)
+
+
+def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftOut] | None = None) -> list[Path]:
+    """The photos below a folder, sorted: files that are photos by their content, or claim to be by their suffix.
+
+    Folders that cannot be read, and links that lead nowhere, are among them: reading them gives the reason.
+
+    Args:
+        folder: where to look. Links to folders inside it are not followed.
+        leave_out: a folder that is not walked into, such as the one that is written to.
+        skipped: filled with the junk and the other files that were passed over.
+    """
+    found: list[Path] = []
+    skipped = [] if skipped is None else skipped
+    barred = leave_out if leave_out and leave_out.exists() else None
+    for place, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        directory = Path(place)
+        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if is_junk(name)]
+        folders[:] = [
+            name for name in folders if not is_junk(name) and not (barred and Path(directory, name).samefile(barred))
+        ]
+        for path in (directory / name for name in files if not is_junk(name)):
+            if path.suffix.lower() in SUFFIXES or is_photo_file(path):
+                found.append(path)
+            else:
+                skipped.append(LeftOut(path, "not a photo"))
+    return sorted(found)
+
+
+def load_photo_folder(
+    directory: Path | str, class_names: tuple[str, ...] = CLASS_NAMES, negatives: Sequence[str] = ()
+) -> list[LabelledPhoto]:
+    """The photos of `read_photo_folder`, which raises what it raises."""
+    return list(read_photo_folder(directory, class_names, negatives).photos)
+
+
+def read_photo_folder(
+    directory: Path | str, class_names: tuple[str, ...] = CLASS_NAMES, negatives: Sequence[str] = ()
+) -> PhotoFolder:
+    """Reads a folder of labelled photos: what it took, and what it left out and why.
+
+    The folder holds ``photos.csv`` (see `data.photo_table.table_rows`) or one folder per class; the class folders
+    may lie in ``train``, ``validation`` and ``test``. Photos are read as far as their headers: `PhotoFolder.without`
+    takes those that turn out to be damaged when they are decoded.
+
+    Args:
+        directory: the folder.
+        class_names: the classes that `LabelledPhoto.classes` counts.
+        negatives: labels declared to be none of the classes.
 
     Raises:
-        DataError: there is no such folder, or neither a table nor photos in it, or the table names missing files.
+        UnknownLabelError: labels are neither classes, nor known otherwise, nor declared.
+        DataError: there is no such folder; it holds no labelled photos; a class has no photo that can be read; the
+            same photo has labels of two classes; or ``negatives`` names a class.
     """
+    for name in negatives:
+        if find_name(name, class_names):
+            raise DataError(f"{name!r} is one of the classes. Expected only other labels as negatives: remove it.")
+    root, rows, left_out = _find_rows(directory)
+    classes_of, unknown = {}, []
+    for row in rows:
+        try:
+            classes_of[row.label] = photo_label_classes(row.label, class_names, negatives)
+        except UnknownLabelError:
+            unknown.append(row.label)
+    if unknown:
+        raise UnknownLabelError(unknown, class_names)
+    labelled = []
+    for row in rows:
+        if (classes := classes_of[row.label]) is None:
+            left_out.append(LeftOut(row.path, "no label", repr(row.label)))
+        else:
+            labelled.append(replace(row, classes=classes))
+    if not labelled:
+        raise DataError(f"{root} holds no labelled photos. It needs {TABLE}, or one folder of photos per class.")
+    photos = _readable_once(root, labelled, left_out)
+    _check_labels_have_photos(root, [photo.label for photo in labelled], photos, left_out)
+    return PhotoFolder(root, tuple(photos), tuple(sorted(left_out, key=lambda one: (one.kind, one.path))))
+
+
+def own_class_names(directory: Path | str, negatives: Sequence[str] = ()) -> tuple[str, ...]:
+    """The labels of a photo folder as classes of one's own, sorted, without ``negatives``.
+
+    Labels that are written alike (`data.labels.canonical_key`) are one class. A folder called ``other`` is a class;
+    "Other" in a table is not, since the clothing data set means "no label" by it.
+
+    Raises:
+        DataError: there is no such folder, or it holds no labelled photos.
+    """
+    root, rows, _ = _find_rows(directory)
+    in_table = (root / TABLE).exists()
+    labels = {
+        row.label
+        for row in rows
+        if not is_no_label(row.label) or (not in_table and canonical_key(row.label) == "other")
+    }
+    names = merged_names(label for label in labels if not find_name(label, negatives))
+    if not names:
+        raise DataError(f"{root} holds no labelled photos. It needs {TABLE}, or one folder of photos per class.")
+    return names
+
+
+def _find_rows(directory: Path | str) -> tuple[Path, list[LabelledPhoto], list[LeftOut]]:
+    """The photos as they are labelled, their classes still empty, sorted by path."""
     root = Path(directory).expanduser()
     if not root.is_dir():
-        raise DataError(f"{root} is not a folder. Name one with {_TABLE}, or with one folder of photos a class.")
-    table = root / _TABLE
-    rows = _table_rows(root, table) if table.exists() else _class_folder_rows(root)
-    photos = [
-        LabelledPhoto(path, label, classes, group)
-        for path, label, group in sorted(rows)
-        if (classes := photo_label_classes(label, class_names)) is not None
-    ]
-    if not photos:
-        raise DataError(f"{root} holds no labelled photos. It needs {_TABLE}, or one folder of photos a class.")
-    return photos
+        raise DataError(f"{root} is not a folder. Name one with {TABLE}, or with one folder of photos per class.")
+    left_out: list[LeftOut] = []
+    if (root / TABLE).exists():
+        rows = [LabelledPhoto(path, label, frozenset(), group) for path, label, group in table_rows(root)]
+    else:
+        rows = list(_class_folder_rows(root, left_out))
+    return root, sorted(rows, key=lambda row: (row.path, row.label)), left_out
 
 
-def own_class_names(directory: Path | str) -> tuple[str, ...]:
-    """The labels of a photo folder as class names, sorted: a person's own drawers. Raises DataError as above.
-
-    Labels that differ in case alone are one drawer.
-    """
-    labels = sorted((photo.label.strip() for photo in load_photo_folder(directory)), reverse=True)
-    return tuple(sorted({label.lower(): label for label in labels}.values()))
-
-
-def grouped_folds(groups: Sequence[str], folds: int) -> np.ndarray:
-    """The fold of every photo, int (N,), from 0: photos of one group share one, and folds are about equally large.
-
-    The largest groups are dealt first, each to the fold that has the fewest photos. A photo without a group is a
-    group of its own.
-
-    Raises:
-        DataError: there are fewer groups than ``folds``.
-    """
-    names = np.array([group or f"\0{number}" for number, group in enumerate(groups)])
-    unique, index, sizes = np.unique(names, return_inverse=True, return_counts=True)
-    if len(unique) < folds:
-        raise DataError(f"Expected photos of at least {folds} groups for {folds} folds. Received: {len(unique)}.")
-    fold_of, filled = np.zeros(len(unique), int), np.zeros(folds, int)
-    for number in np.argsort(-sizes, kind="stable"):
-        fold_of[number] = filled.argmin()
-        filled[fold_of[number]] += sizes[number]
-    chosen: np.ndarray = fold_of[index]
-    return chosen
+def _class_folder_rows(root: Path, left_out: list[LeftOut]) -> Iterator[LabelledPhoto]:
+    folders = [(folder, "") for folder in _folders_in(root, left_out)]
+    if folders and all(canonical_key(folder.name) in _PARTS for folder, _ in folders):
+        parts = [(folder, _PARTS[canonical_key(folder.name)]) for folder, _ in folders]
+        folders = [(inner, part) for folder, part in parts for inner in _folders_in(folder, left_out)]
+    for folder, part in folders:
+        photos = walk_photos(folder, skipped=left_out)
+        if not photos and not is_no_label(folder.name):
+            raise DataError(f"{folder} holds no photo. Expected photos of one class. Add some, or remove the folder.")
+        for path in photos:
+            yield LabelledPhoto(path, folder.name, frozenset(), "", part)
 
 
-def _table_rows(root: Path, table: Path) -> list[tuple[Path, str, str]]:
-    try:
-        with table.open(newline="", encoding="utf-8-sig") as stream:
-            reader = csv.DictReader(stream)
-            columns = reader.fieldnames or []
-            missing = [column for column in ("image", "label") if column not in columns]
-            if missing:
-                raise DataError(f"{table} lacks the column {missing[0]!r}; it needs image, label and perhaps group.")
-            group_column = next((column for column in _GROUP_COLUMNS if column in columns), None)
-            return [
-                (_photo_path(root, row["image"] or ""), row["label"] or "", row.get(group_column or "") or "")
-                for row in reader
-            ]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{table} cannot be read as a CSV file ({error}). Save it as CSV in UTF-8.") from error
+def _folders_in(folder: Path, left_out: list[LeftOut]) -> list[Path]:
+    """The folders in a folder but junk; photos beside them belong to no class."""
+    inside = sorted(folder.iterdir())
+    left_out += [LeftOut(path, "junk") for path in inside if is_junk(path)]
+    left_out += [LeftOut(path, "no class folder") for path in inside if not is_junk(path) and is_photo_file(path)]
+    return [path for path in inside if path.is_dir() and not is_junk(path)]
 
 
-def _photo_path(root: Path, image: str) -> Path:
-    candidates = [root / image, *(root / "images" / f"{image}{ending}" for ending in _ENDINGS)]
-    for path in candidates:
-        if path.is_file() and path.resolve().is_relative_to(root.resolve()):
-            return path
-    raise DataError(f"{root / _TABLE} names {image!r}, but neither {image} nor images/{image}.jpg is in {root}.")
+def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[LeftOut]) -> list[LabelledPhoto]:
+    """The photos whose headers can be read, each content once. Raises DataError where one has two labels."""
+    first: dict[str, LabelledPhoto] = {}
+    for photo in photos:
+        try:
+            if photo.path.is_fifo():
+                raise OSError(0, "it is a pipe")  # reading it would block
+            content = read_bounded(photo.path, MAX_BYTES)
+            check_photo(content)
+        except (OSError, PhotoError) as error:
+            left_out.append(LeftOut(photo.path, "unreadable", getattr(error, "strerror", None) or str(error)))
+            continue
+        photo = replace(photo, sha256=hashlib.sha256(content).hexdigest())
+        other = first.setdefault(photo.sha256, photo)
+        if other.classes != photo.classes:
+            raise DataError(
+                f"{photo.path.relative_to(root)} ({photo.label}) and {other.path.relative_to(root)} ({other.label}) "
+                "are the same photo. Expected one class for each photo: delete one of the two."
+            )
+        if other is not photo:
+            left_out.append(LeftOut(photo.path, "duplicate", f"the same as {other.path.relative_to(root)}"))
+    return list(first.values())
 
 
-def _class_folder_rows(root: Path) -> list[tuple[Path, str, str]]:
-    return [
-        (path, folder.name, "")
-        for folder in root.iterdir()
-        if folder.is_dir()
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file()
-    ]
+def _check_labels_have_photos(
+    root: Path, labels: Iterable[str], photos: Iterable[LabelledPhoto], left_out: Iterable[LeftOut]
+) -> None:
+    """Raises DataError where none of a label's photos can be read."""
+    taken = {canonical_key(photo.label) for photo in photos}
+    if empty := sorted({label for label in labels if canonical_key(label) not in taken}):
+        reasons = [f"{one.path.relative_to(root)}: {one.reason}" for one in left_out if one.kind == "unreadable"]
+        raise DataError(
+            f"{root} has no photo of {', '.join(map(repr, empty))} that can be read ({'; '.join(reasons[:3])}). "
+            "Add photos, or remove the label."
+        )

@@ -1,4 +1,4 @@
-"""Confidence that means what it says: the temperature, and the thresholds between the outcomes."""
+"""Calibration: the temperature of the softmax, and the thresholds between the outcomes."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,10 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     """The T that minimises the negative log-likelihood of softmax(logits / T); logits float (N, C), labels
     int (N,), or bool (N, C) where several classes may be right.
 
-    Source: Guo et al., arXiv 1706.04599, section 4.2. With one right class each the loss is convex in 1 / T, so that a
-    golden-section search over ln T, of one minimum, finds it; with several it finds a minimum. 1 / (N + 2) of each
-    label is spread over all classes (after Platt 1999, section 2.2): where all of a few answers are right, nothing else
-    would keep the confidence from 1.
+    Source: Guo et al., arXiv 1706.04599, section 4.2. With one right class per image the loss is convex in 1 / T, and a
+    golden-section search over ln T finds its minimum; with several right classes it finds a local one. A share of
+    1 / (N + 2) of each label is spread over all classes (after Platt 1999, section 2.2). Otherwise a few predictions
+    that are all right would drive the confidence to 1.
     """
     low, high = np.log(_TEMPERATURE_RANGE)
     ratio = (np.sqrt(5) - 1) / 2
@@ -36,10 +36,11 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where one outcome ends and the next begins, in 0–1.
+    """The limits between the outcomes, in 0–1.
 
-    With `BatchPredictions.in_distribution` below ``not_clothing`` it is none of the classes; with a confidence below
-    ``unsure``, a person should look.
+    Attributes:
+        unsure: below this confidence, the user should decide.
+        not_clothing: below this `BatchPredictions.in_distribution`, the image shows none of the classes.
     """
 
     unsure: float
@@ -49,32 +50,38 @@ class Thresholds:
         """``sorted``, ``unsure`` or ``not_clothing``."""
         if in_distribution < self.not_clothing:
             return "not_clothing"
-        # Asked this way round, a confidence that is no number is never sorted.
+        # NaN compares false, so it is never sorted.
         return "sorted" if confidence >= self.unsure else "unsure"
 
-    def outcomes(self, answers: BatchPredictions) -> tuple[str, ...]:
-        """The outcome of each answer."""
-        return tuple(map(self.outcome, answers.confidences.tolist(), answers.in_distribution.tolist()))
+    def outcomes(self, predictions: BatchPredictions) -> tuple[str, ...]:
+        """The outcome of each prediction."""
+        return tuple(map(self.outcome, predictions.confidences.tolist(), predictions.in_distribution.tolist()))
 
 
 def fit_thresholds(
-    answers: BatchPredictions,
+    predictions: BatchPredictions,
     correct: np.ndarray,
     precision: float = 0.99,
     rejected: float = 0.005,
     garments: np.ndarray | None = None,
 ) -> Thresholds:
-    """Thresholds from held-out answers and whether each was right, bool (N,).
+    """Thresholds from held-out predictions.
 
-    ``not_clothing`` is the value below which only ``rejected`` of the garments lie: of all images, or of the
-    ``garments``, bool (N,), that are of one of the classes. ``unsure`` is the lowest confidence from which on at least
-    ``precision`` of the answers that are left are right; 1.0 if none is.
+    Args:
+        predictions: for N held-out images.
+        correct: bool (N,), whether each predicted class is right.
+        precision: the share of the sorted images that shall be right. ``unsure`` is the lowest confidence with which
+            they are; 1.0 if there is none.
+        rejected: the share of the garments that may be called ``not_clothing``.
+        garments: bool (N,), the images that show one of the classes; by default all.
     """
     not_clothing = float(
-        np.quantile(answers.in_distribution if garments is None else answers.in_distribution[garments], rejected)
+        np.quantile(
+            predictions.in_distribution if garments is None else predictions.in_distribution[garments], rejected
+        )
     )
-    left = answers.in_distribution >= not_clothing
-    confidences, correct = answers.confidences[left], correct[left]
+    left = predictions.in_distribution >= not_clothing
+    confidences, correct = predictions.confidences[left], correct[left]
     order = np.argsort(-confidences, kind="stable")
     running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
     falling = confidences[order]

@@ -1,4 +1,4 @@
-"""How good probabilities are. Numpy only: training, evaluation and the app measure with the same functions."""
+"""Metrics of predicted probabilities, in NumPy alone; training, evaluation and the app share them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 ECE_BINS = 15
-_REDRAWN = 1000
+_RESAMPLES = 1000
 _FEWEST_GROUPS = 10
 
 
@@ -21,36 +21,41 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
 
 @dataclass(frozen=True)
 class BatchPredictions:
-    """What a network says of N images.
+    """The predictions for N images.
 
-    ``probabilities`` float (N, C), of the classes alone, summing to 1. ``confidences`` float (N,): that the likeliest
-    class is right, being one of the classes included. ``in_distribution`` float (N,): the probability that it is one
-    of them at all, which tells known from unknown better than the confidence: a shirt may be hard to tell from a coat.
+    Attributes:
+        probabilities: float (N, C), over the classes alone; each row sums to 1.
+        confidences: float (N,), the probability that the most probable class is right. "The image shows one of the
+            classes" is part of it.
+        in_distribution: float (N,), the probability that the image shows one of the classes at all. It separates known
+            from unknown images better than the confidence does: a shirt may be hard to tell from a coat.
     """
 
     probabilities: np.ndarray
     confidences: np.ndarray
     in_distribution: np.ndarray
 
+    @classmethod
+    def from_logits(cls, logits: np.ndarray, temperature: float, classes: int) -> "BatchPredictions":
+        """The predictions that logits, float (N, K), stand for, over ``classes`` classes.
+
+        With K = classes + 1, the last output stands for "none of the classes". Without it, ``in_distribution`` is the
+        confidence.
+        """
+        probabilities = softmax(logits, temperature)
+        confidences: np.ndarray = probabilities[:, :classes].max(axis=1, initial=0.0)
+        rejects = probabilities.shape[1] > classes
+        return cls(
+            softmax(logits[:, :classes], temperature),
+            confidences,
+            1 - probabilities[:, classes] if rejects else confidences,
+        )
+
     def __len__(self) -> int:
         return len(self.confidences)
 
     def __getitem__(self, chosen: np.ndarray) -> "BatchPredictions":
         return BatchPredictions(self.probabilities[chosen], self.confidences[chosen], self.in_distribution[chosen])
-
-
-def answers(logits: np.ndarray, temperature: float, classes: int) -> BatchPredictions:
-    """What logits, float (N, K), say of ``classes`` garment classes.
-
-    Where K is C + 1, the last output stands for "none of the classes". Without one, nothing but the confidence says
-    whether an image is of one of them.
-    """
-    shares = softmax(logits, temperature)
-    confidences: np.ndarray = shares[:, :classes].max(axis=1, initial=0.0)
-    rejects = shares.shape[1] > classes
-    return BatchPredictions(
-        softmax(logits[:, :classes], temperature), confidences, 1 - shares[:, classes] if rejects else confidences
-    )
 
 
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:
@@ -66,7 +71,7 @@ def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> fl
 
 
 def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Whether each class number, int (N,), is right: bool (N,); labels as for `negative_log_likelihood`."""
+    """Whether each predicted class, int (N,), is right: bool (N,); labels as for `negative_log_likelihood`."""
     right: np.ndarray = (
         labels[np.arange(len(labels)), predictions] if labels.dtype == bool else np.asarray(predictions == labels)
     )
@@ -75,7 +80,7 @@ def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class ReliabilityBin:
-    """The ``n`` answers with a confidence in (low, high]: their mean ``confidence``, and the share that is right."""
+    """The ``n`` predictions with a confidence in (low, high]: their mean ``confidence`` and their ``accuracy``."""
 
     low: float
     high: float
@@ -85,9 +90,9 @@ class ReliabilityBin:
 
 
 def reliability(confidences: np.ndarray, correct: np.ndarray, bins: int = ECE_BINS) -> list[ReliabilityBin]:
-    """Equal-width bins of the confidence, float (N,) in 0–1, with ``correct``, bool (N,); empty ones are left out.
+    """Equal-width bins of the confidence, float (N,) in 0–1, with ``correct``, bool (N,); empty bins are left out.
 
-    A confidence on an edge belongs to the lower bin. Source: Guo et al., arXiv 1706.04599, section 2.
+    A confidence on the edge of two bins belongs to the lower one. Source: Guo et al., arXiv 1706.04599, section 2.
     """
     index = np.clip(np.ceil(confidences * bins).astype(int) - 1, 0, bins - 1)
     return [
@@ -115,29 +120,29 @@ def expected_calibration_error(confidences: np.ndarray, correct: np.ndarray, bin
 
 
 def accuracy_interval(correct: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % Wilson score interval of a proportion, both ends in 0–1; (0, 1) for nothing measured."""
+    """The 95 % Wilson score interval of a proportion, both ends in 0–1; (0, 1) if ``total`` is 0."""
     if total == 0:
         return 0.0, 1.0
     share, weight = correct / total, z * z / total
     centre = (share + weight / 2) / (1 + weight)
     half = z * np.sqrt(share * (1 - share) / total + weight / (4 * total)) / (1 + weight)
-    # Rounding puts an end a hair outside when every answer is right, or wrong.
+    # Rounding errors put an end slightly outside when every prediction is right, or wrong.
     return max(0.0, float(centre - half)), min(1.0, float(centre + half))
 
 
 def grouped_accuracy_interval(correct: np.ndarray, groups: Sequence[str]) -> tuple[float, float]:
-    """The 95 % interval of the mean of ``correct``, bool (N,), where images of one group resemble one another.
+    """The 95 % interval of the mean of ``correct``, bool (N,), where images of one group are correlated.
 
-    Groups are drawn anew with repetition, as whole groups, a thousand times (Davison and Hinkley 1997, section 3.8). An
-    image whose group is empty is a group of its own. With no group known, or too few to draw from, it is
-    `accuracy_interval`.
+    The cluster bootstrap: whole groups are drawn with replacement a thousand times (Davison and Hinkley 1997, section
+    3.8). An image with an empty group name is a group of its own. Without any group name, or with fewer than ten
+    groups, the result is that of `accuracy_interval`.
     """
     names = [group or f"\0{number}" for number, group in enumerate(groups)]
     if not any(groups) or len(set(names)) < _FEWEST_GROUPS:
         return accuracy_interval(int(correct.sum()), len(correct))
     index = np.unique(names, return_inverse=True)[1]
     right, sizes = np.bincount(index, weights=correct), np.bincount(index)
-    drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _REDRAWN)
+    drawn = np.random.default_rng(0).multinomial(len(sizes), np.full(len(sizes), 1 / len(sizes)), _RESAMPLES)
     low, high = np.quantile((drawn @ right) / (drawn @ sizes), (0.025, 0.975))
     return float(low), float(high)
 
@@ -160,7 +165,7 @@ def per_class_metrics(confusion: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
-    """The chance that a known one scores above an unknown one, ties counted half (Fawcett 2006, section 7)."""
+    """The probability that a known image scores above an unknown one, ties counted half (Fawcett 2006, section 7)."""
     in_distribution, unknown = np.asarray(scores_known, float), np.asarray(scores_unknown, float)
     if not len(in_distribution) or not len(unknown):
         return float("nan")
@@ -172,7 +177,7 @@ def auroc(scores_known: np.ndarray, scores_unknown: np.ndarray) -> float:
 def classification_report(
     probabilities: np.ndarray, labels: np.ndarray, class_names: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Every figure that one scoring of a test set gives, as plain values for JSON.
+    """The figures of one scoring of a test set, as plain values for JSON.
 
     ``n``, ``accuracy`` with its 95 % ``accuracy_interval``, ``loss`` (nats), ``ece``, the bins of `reliability`,
     ``per_class`` (name to precision, recall, f1, support) and ``confusion`` (rows: true class).

@@ -1,4 +1,4 @@
-"""How unlike the training images' features an image's are: the score that tells garments from digits and noise."""
+"""The out-of-distribution score: how far an image's features are from those of the training images."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,12 @@ _RIDGE, _LEAST_RIDGE = 0.01, 1e-6
 
 
 def ood_features(model: "keras.Model") -> Any:
-    """What the score looks at, a tensor (N, F): how much each map varies over the image where a resolution begins.
+    """The features of the score, a tensor (N, F): the standard deviation of feature maps over the image.
 
-    The maps are those after the first activation at each resolution. The last features, pooled, tell classes apart and
-    forget most of the rest; how a map varies keeps the texture (the diagonal of a Gram matrix, Sastry and Oore, arXiv
-    1912.12510). A network that takes several looks is asked about the first; one without such maps gives its ``embed``.
+    The maps are those after the first activation at each resolution. The last, pooled features separate the classes and
+    lose most other information; the deviation of a map keeps the texture (the diagonal of a Gram matrix, Sastry and
+    Oore, arXiv 1912.12510). With test-time augmentation, the features are those of the unchanged image. A network
+    without such maps gives its ``embed``.
     """
     import keras
 
@@ -38,11 +39,11 @@ def ood_features(model: "keras.Model") -> Any:
 
 @dataclass(frozen=True)
 class FeatureGaussians:
-    """A score of features, quadratic in them: higher is less like what the network learnt from.
+    """A score that is quadratic in the features; higher is less like the training images.
 
-    The Mahalanobis distance to the nearest class (Lee et al., arXiv 1807.03888, section 2.1), less most of that to all
-    classes together: what is odd about an image without making it less of a garment cancels (Ren et al., arXiv
-    2106.09022, who subtract all of it; then noise that is far from everything goes unnoticed).
+    The Mahalanobis distance to the nearest class (Lee et al., arXiv 1807.03888, section 2.1) minus most of the distance
+    to all classes together, so that what is unusual about an image without making it less of a garment cancels. Ren et
+    al. (arXiv 2106.09022) subtract all of it; noise that is far from everything then goes unnoticed.
 
     ``centre`` float32 (F,), ``quadratic`` (F, F), ``linear`` (F, C), ``constant`` (C,).
     """
@@ -53,7 +54,7 @@ class FeatureGaussians:
     constant: np.ndarray
 
     def score(self, features: Any) -> Any:
-        """float (N,) of features, float (N, F); an array or a tensor of Keras's backend."""
+        """The score, float (N,), of features, float (N, F): arrays or tensors of Keras's backend."""
         import keras
 
         centred = features - self.centre
@@ -62,7 +63,7 @@ class FeatureGaussians:
 
 
 def fit_feature_gaussians(features: np.ndarray, labels: np.ndarray) -> FeatureGaussians:
-    """Gaussians of one covariance around the mean of each class, from features, float (N, F), and labels, int (N,)."""
+    """Gaussians with one covariance around the mean of each class; features float (N, F), labels int (N,)."""
     features = np.asarray(features, np.float64)
     centre = features.mean(axis=0)
     centred = features - centre
@@ -83,7 +84,7 @@ def fit_feature_gaussians(features: np.ndarray, labels: np.ndarray) -> FeatureGa
 
 
 def _precision(deviations: np.ndarray) -> np.ndarray:
-    """The inverse of the covariance, float (F, F); a ridge keeps features that hardly vary from deciding everything."""
+    """The inverse of the covariance, float (F, F), with a ridge, or features that hardly vary would dominate."""
     covariance = deviations.T @ deviations / len(deviations)
     ridge = max(_RIDGE * covariance.diagonal().mean(), _LEAST_RIDGE)
     inverse: np.ndarray = np.linalg.inv(covariance + ridge * np.eye(len(covariance)))

@@ -1,144 +1,185 @@
-"""An export, loaded: images in, calibrated answers out, on TensorFlow or on LiteRT."""
+"""Predictions of an export: a photo in, a `PhotoResult` out; images in, `BatchPredictions` out.
 
-import importlib.util
-import os
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+The app, the command line, reclassification and the evaluation of exports all predict through `Predictor`.
+"""
+
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from data.photos.recipes import RECIPES, Garment
+from data.photos.garment import AUTOMATIC, CutoutOverride, Garment
+from data.photos.recipes import RECIPES, PhotoError, read_garment, read_photo_file
 from model.exports.card import Card, ExportError
-from model.exports.store import LITERT_FILE, check_export
-from model.metrics import BatchPredictions, answers
-from model.startup import available_cores, quiet_native_logs
+from model.exports.store import EXPORTED, check_export, find_export
+from model.metrics import BatchPredictions
+from model.photo_result import PhotoResult
+from model.runtimes import choose_runtime, load_endpoints
+from model.startup import quiet_native_logs
 
-RUNTIMES = ("auto", "tensorflow", "litert")
 _BATCH = 64
 
-Endpoints = Callable[[np.ndarray], dict[str, np.ndarray]]
 
-
-@dataclass(frozen=True)
-class Prediction:
-    """One answer.
-
-    ``probabilities``: float (C,), in the order of the card's class names, summing to 1. ``confidence``: that ``label``
-    is right; where the network knows "none of the classes", it is lower than the label's probability.
-    """
-
-    probabilities: np.ndarray
-    label: str
-    confidence: float
-    outcome: str
+class InputError(ValueError):
+    """Images of another dtype or shape than the export takes."""
 
 
 class Predictor:
-    """A loaded export; safe to share between threads."""
+    """A loaded export; safe to share between threads.
+
+    Example:
+        >>> predictor = Predictor.load("photo")
+        >>> result = predictor.predict("t-shirt.jpg")
+        >>> result.outcome, result.label
+        ('sorted', 'T-shirt/top')
+    """
 
     def __init__(self, directory: Path, runtime: str | None = None) -> None:
-        """Checks the export in ``directory`` against its manifest, then loads it.
+        """Checks the export in ``directory`` against its manifest, loads it and predicts one black image.
 
         Args:
             directory: ``…/NAME/VERSION``.
-            runtime: one of `RUNTIMES`; by default what ``WARDROBE_RUNTIME`` says, or ``auto``.
+            runtime: ``litert`` or ``tensorflow``; by default the value of WARDROBE_RUNTIME, or ``auto``.
 
         Raises:
-            ExportError: the export is damaged, or the runtime does not exist or is not installed.
+            ExportError: the export is damaged, does not match its card or gives values that are not finite, or the
+                runtime does not exist or is not installed.
         """
         self.runtime = choose_runtime(runtime)
         check_export(directory)
         self.card = Card.read(directory)
-        if self.card.architecture.recipe not in RECIPES:
+        config = self.card.architecture
+        if config.recipe not in RECIPES:
             raise ExportError(
-                f"{directory} wants the input recipe {self.card.architecture.recipe!r}; this version has "
-                f"{', '.join(RECIPES)}. Update the program."
+                f"{directory} needs the input recipe {config.recipe!r}; this version has {', '.join(RECIPES)}. "
+                "Update the program."
             )
-        self._recipe = RECIPES[self.card.architecture.recipe]
-        load = _load_litert if self.runtime == "litert" else _load_tensorflow
-        self._run = load(directory)
+        self._recipe = RECIPES[config.recipe]
+        self._image_shape = (config.input_size, config.input_size, config.channels)
+        self._output_shapes: dict[str, tuple[int, ...]] = {}
+        # A first prediction tells the shapes of the outputs. It also makes native code log what it logs once.
+        with quiet_native_logs():
+            self._run = load_endpoints(directory, self.runtime)
+            first = self._run(np.zeros((1, *self._image_shape), np.uint8))
+        self._output_shapes = {name: output.shape[1:] for name, output in first.items()}
+        expected = {"probabilities": (len(self.card.class_names),), "logits": (config.outputs,)}
+        for name, shape in expected.items():
+            if self._output_shapes.get(name) != shape:
+                raise ExportError(
+                    f"Expected {self.card.id} to give {name} of shape (N, {shape[0]}). "
+                    f"Received: {self._output_shapes.get(name, 'none')}. Export again."
+                )
+        self._check_outputs(first, 1)
 
-    def predict(self, images: np.ndarray) -> list[Prediction]:
-        """Answers for images, uint8 (N, size, size, channels), in the form of the card's recipe."""
-        names, thresholds = self.card.class_names, self.card.thresholds
-        predictions = []
-        answers = self.answers(images)
-        for row, confidence, in_distribution in zip(
-            answers.probabilities, answers.confidences, answers.in_distribution, strict=True
-        ):
-            outcome = thresholds.outcome(float(confidence), float(in_distribution))
-            predictions.append(Prediction(row, names[int(row.argmax())], float(confidence), outcome))
-        return predictions
+    @classmethod
+    def load(cls, name: str = "photo", runtime: str | None = None, root: Path = EXPORTED) -> "Predictor":
+        """The predictor of an export by name.
 
-    def answers(self, images: np.ndarray) -> BatchPredictions:
-        """The same without labels and outcomes."""
-        return answers(self.outputs(images)["logits"], self.card.temperature, len(self.card.class_names))
+        Args:
+            name: a job (``photo`` or ``fashion-mnist``: the export that is live), NAME, NAME/VERSION, or a path.
+            runtime: ``litert`` or ``tensorflow``; by default the value of WARDROBE_RUNTIME, or ``auto``.
+            root: the folder that holds the exports.
+
+        Raises:
+            ExportError: there is no such export, or it cannot be loaded.
+        """
+        return cls(find_export(name, root), runtime)
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes, in the order of the probabilities."""
+        return self.card.class_names
+
+    def predict(
+        self, photo: Path | str | bytes, *, file: str = "", override: CutoutOverride = AUTOMATIC
+    ) -> PhotoResult:
+        """The prediction for one photo; a photo that cannot be read gives the outcome ``error``, never an exception.
+
+        Args:
+            photo: the path of a file, or the bytes of one.
+            file: the name in the result; by default the path.
+            override: how the garment is found, where the user said so.
+
+        Raises:
+            ExportError: the export gives values that are not finite.
+        """
+        file = file or ("" if isinstance(photo, bytes) else str(photo))
+        try:
+            content = photo if isinstance(photo, bytes) else read_photo_file(Path(photo))
+            garment = read_garment(content, override)
+        except PhotoError as error:
+            return PhotoResult(file, "error", self.card.id, error=error.message)
+        return self.predict_garment(garment, file=file)
+
+    def predict_garment(self, garment: Garment, *, file: str = "") -> PhotoResult:
+        """The prediction for a garment that has been found in a photo already.
+
+        Raises:
+            ExportError: the export gives values that are not finite.
+        """
+        model_input = self.input_of(garment)
+        predictions = self.predict_images(model_input[None])
+        [outcome] = self.card.thresholds.outcomes(predictions)
+        probabilities = predictions.probabilities[0]
+        return PhotoResult(
+            file,
+            outcome,
+            self.card.id,
+            label=self.class_names[int(probabilities.argmax())],
+            confidence=float(predictions.confidences[0]),
+            probabilities=dict(zip(self.class_names, probabilities.tolist(), strict=True)),
+            garment=garment,
+            model_input=model_input,
+        )
+
+    def predict_images(self, images: np.ndarray) -> BatchPredictions:
+        """The predictions for images, uint8 (N, size, size, channels), made by the card's recipe; N may be 0.
+
+        Raises:
+            InputError: the images have another dtype or shape.
+            ExportError: the export gives values that are not finite.
+        """
+        logits = self.outputs(images)["logits"]
+        return BatchPredictions.from_logits(logits, self.card.temperature, len(self.class_names))
 
     def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
-        """``probabilities``, float32 (N, C), ``logits``, float32 (N, outputs), ``embed``, float32 (N, F), and of most
-        exports ``ood_score``, float32 (N,)."""
+        """What the network gives for images, uint8 (N, size, size, channels); N may be 0.
+
+        Returns:
+            ``probabilities`` float32 (N, classes), ``logits`` float32 (N, outputs), ``embed`` float32 (N, F) and, from
+            exports that have it, ``ood_score`` float32 (N,).
+
+        Raises:
+            InputError: the images have another dtype or shape.
+            ExportError: the export gives values that are not finite.
+        """
+        if not isinstance(images, np.ndarray) or images.dtype != np.uint8 or images.shape[1:] != self._image_shape:
+            received = f"{images.dtype} {images.shape}" if isinstance(images, np.ndarray) else type(images).__name__
+            shape = ", ".join(map(str, self._image_shape))
+            raise InputError(f"Expected images for {self.card.id} as uint8 (N, {shape}). Received: {received}.")
         parts = [self._run(images[i : i + _BATCH]) for i in range(0, len(images), _BATCH)]
-        return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+        outputs = {
+            name: np.concatenate([np.zeros((0, *shape), np.float32), *(part[name] for part in parts)])
+            for name, shape in self._output_shapes.items()
+        }
+        self._check_outputs(outputs, len(images))
+        return outputs
 
     def input_of(self, garment: Garment) -> np.ndarray:
-        """What the network is fed for a cut-out garment: uint8 (size, size, channels)."""
-        config = self.card.architecture
-        return self._recipe.from_garment(garment, config.input_size, config.channels)
+        """What the network is fed for a garment in a photo: uint8 (size, size, channels)."""
+        return self._recipe.from_garment(garment, *self._image_shape[1:])
 
     def inputs_of_dataset(self, images: np.ndarray) -> np.ndarray:
-        """The same for images of the data set: uint8 (N, 28, 28) to uint8 (N, size, size, channels)."""
-        config = self.card.architecture
-        return self._recipe.from_dataset(images, config.input_size, config.channels)
+        """What the network is fed for images of the data set: uint8 (N, 28, 28) to uint8 (N, size, size, channels)."""
+        return self._recipe.from_dataset(images, *self._image_shape[1:])
 
-
-def choose_runtime(wanted: str | None = None) -> str:
-    """``tensorflow`` or ``litert``: what was asked for, or for ``auto`` LiteRT where it is installed.
-
-    LiteRT was measured faster at every size of batch, starts in a tenth of the time and takes a third of the memory
-    (docs/bench.md).
-
-    Raises:
-        ExportError: ``wanted``, or the variable WARDROBE_RUNTIME, is none of `RUNTIMES`, or it is not installed.
-    """
-    name = wanted or os.environ.get("WARDROBE_RUNTIME") or "auto"
-    if name not in RUNTIMES:
-        raise ExportError(f"Expected WARDROBE_RUNTIME to be one of {', '.join(RUNTIMES)}. Received: {name!r}.")
-    packages = {"litert": "ai_edge_litert", "tensorflow": "tensorflow"}
-    installed = [runtime for runtime, package in packages.items() if importlib.util.find_spec(package)]
-    if name == "auto":
-        name = next(iter(installed), "litert")
-    if name not in installed:
-        raise ExportError(f"The runtime {name!r} is not installed. Run: pip install -r requirements.txt")
-    return name
-
-
-def _load_tensorflow(directory: Path) -> Endpoints:
-    # Before the import: TensorFlow greets with a dozen lines about the processor and missing graphics cards.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import tensorflow as tf
-
-    module = tf.saved_model.load(str(directory))
-
-    def run(images: np.ndarray) -> dict[str, np.ndarray]:
-        return {key: value.numpy() for key, value in module.answer(tf.constant(images)).items()}
-
-    return run
-
-
-def _load_litert(directory: Path) -> Endpoints:
-    from ai_edge_litert.interpreter import Interpreter
-
-    with quiet_native_logs():  # it greets with the name of its delegate
-        interpreter: Any = Interpreter(model_path=str(directory / LITERT_FILE), num_threads=available_cores())
-        runner = interpreter.get_signature_runner()
-    lock = threading.Lock()
-
-    def run(images: np.ndarray) -> dict[str, np.ndarray]:
-        # The interpreter has one set of buffers, which the next call overwrites.
-        with lock:
-            return {key: value.copy() for key, value in runner(images=images).items()}
-
-    return run
+    def _check_outputs(self, outputs: dict[str, np.ndarray], images: int) -> None:
+        for name, values in outputs.items():
+            if values.shape != (images, *self._output_shapes[name]):
+                raise ExportError(
+                    f"Expected {self.card.id} to give {name} of shape {(images, *self._output_shapes[name])}. "
+                    f"Received: {values.shape}. Export again."
+                )
+            if not np.isfinite(values).all():
+                raise ExportError(
+                    f"Expected {self.card.id} to give finite {name}. Received NaN or infinity. Train and export again."
+                )

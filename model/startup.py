@@ -1,4 +1,4 @@
-"""Starting programs: command lines and their exit status, native code without its chatter, the cores to use."""
+"""What programs need at their start: exit status, quiet native code, the number of cores."""
 
 import logging
 import math
@@ -17,13 +17,17 @@ _QUIETLY = threading.RLock()
 def exit_status(
     command: Callable[[Namespace], int], options: Namespace, user_errors: tuple[type[Exception], ...]
 ) -> int:
-    """Runs a command of a command line; its own status, 2 after one of ``user_errors``, 130 when interrupted."""
+    """Runs a command of a command line and returns its exit status.
+
+    Returns:
+        The command's own status; 2 after one of ``user_errors``, whose message is printed; 130 when interrupted.
+    """
     try:
         status = command(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # `| head` has read enough
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except user_errors as error:
@@ -33,32 +37,34 @@ def exit_status(
 
 
 def available_cores() -> int:
-    """The cores that this process may use: by its affinity, and by the share of time that a container gives it."""
+    """The number of cores this process may use, by its affinity and by its container's limit."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     try:
         quota, period = map(int, _CPU_SHARE.read_text("ascii").split())
-    except (OSError, ValueError):  # no container, or "max"
+    except (OSError, ValueError):  # no container, or no limit ("max")
         return cores
     return max(1, min(cores, math.ceil(quota / period)))
 
 
 @contextmanager
 def quiet_native_logs() -> Iterator[None]:
-    """Discards what native code writes to standard error, for command lines around a first import.
+    """Discards what native code writes to standard error, for a first import or the loading of a network.
 
-    TensorFlow 2.21 writes ten lines about the processor and missing graphics cards before any setting of its own is
-    read; TF_CPP_MIN_LOG_LEVEL silences only those that come later.
+    TensorFlow 2.21 writes ten lines about the processor and missing graphics cards before it reads its own settings;
+    TF_CPP_MIN_LOG_LEVEL silences only later ones. LiteRT logs the name of its delegate.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # batches of several sizes are no fault of a person's
-    with _QUIETLY:  # of two threads at once, one would take the other's nowhere for where it came from
+    logging.getLogger("tensorflow").setLevel(
+        logging.ERROR
+    )  # it warns about batches of several sizes, which are intended
+    with _QUIETLY:  # otherwise one thread would save the other's /dev/null as the original stderr
         sys.stderr.flush()
-        kept = os.dup(2)
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
+        original = os.dup(2)
+        discard = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(discard, 2)
+        os.close(discard)
         try:
             yield
         finally:
-            os.dup2(kept, 2)
-            os.close(kept)
+            os.dup2(original, 2)
+            os.close(original)

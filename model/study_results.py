@@ -1,15 +1,15 @@
-"""The studies that `training compare` finished: what each asks, and its figures summed up over the seeds."""
+"""The results of the studies of `training compare`, summarised over the seeds."""
 
 import csv
-import math
-import statistics
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.spread import Spread, spread
+
 STUDIES = Path(__file__).parents[1] / "studies"
-"""The studies that ship with the project, one a folder."""
+"""The studies that ship with the project, one per folder."""
 
 STUDY_FILE, RESULTS_FILE, CURVES_FILE, LAYERS_FILE = "study.toml", "results.csv", "curves.csv", "layers.csv"
 KINDS = ("bar", "line", "curve")
@@ -25,10 +25,10 @@ class StudyError(Exception):
 
 @dataclass(frozen=True)
 class Figure:
-    """What is drawn; all but ``kind`` and the scales are names of columns.
+    """What a chart shows. All fields but ``kind`` and the scales are names of columns.
 
-    ``kind``: "bar" or "line", of a run's results, or "curve", of what was written after every epoch. ``dashed``: a
-    second figure beside ``y``.
+    ``kind`` is "bar" or "line" for the results of runs, or "curve" for values per epoch. ``dashed`` is a second measure
+    beside ``y``.
     """
 
     kind: str
@@ -42,10 +42,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Point:
-    """The runs that share ``x`` and ``color``: as many seeds of one configuration.
+    """The runs that share ``x`` and ``color``: seeds of one configuration.
 
-    ``mean`` and ``deviation`` (of a sample; None for a single run) are those of ``measure`` in the ``runs`` where it
-    is a finite number. ``diverged`` counts the runs whose loss was none in the end.
+    ``mean`` and ``deviation`` (of a sample; None for a single run) are those of ``measure`` over the ``runs`` where it
+    is finite. ``diverged`` counts the runs whose loss was not finite in the end.
     """
 
     x: Value
@@ -59,7 +59,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with its points; ``of`` names what all of them share, where a study has a chart for each."""
+    """A figure with its points; ``of`` names the value they share, where a study has one chart per value."""
 
     figure: Figure
     points: list[Point]
@@ -68,10 +68,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Study:
-    """One study with results. ``teaches`` is the one sentence to take away, ``data`` the name of what it learnt from.
+    """One study with results.
 
-    The first of ``charts`` is the study's own figure; where layers were measured, how they fare before training
-    follows.
+    ``teaches`` is the conclusion in one sentence, ``data`` the name of the data set. The first of ``charts`` is the
+    study's own figure; where layers were measured, their values before training follow.
     """
 
     name: str
@@ -82,10 +82,10 @@ class Study:
 
 
 def read_studies(root: Path = STUDIES) -> tuple[list[Study], list[str]]:
-    """The studies in ``root`` that have results, sorted by name; the others are still to be run.
+    """The studies in ``root`` that have results, sorted by name.
 
     Returns:
-        The studies, and for each whose files cannot be read the sentence that says why.
+        The studies, and a message for each whose files cannot be read.
     """
     found, damaged = [], []
     for file in sorted(root.glob(f"*/{STUDY_FILE}")):
@@ -98,7 +98,7 @@ def read_studies(root: Path = STUDIES) -> tuple[list[Study], list[str]]:
 
 
 def read_study(directory: Path) -> Study:
-    """The study in ``directory``, its results summed up.
+    """The study in ``directory``, with its results summarised.
 
     Raises:
         StudyError: a file is missing or damaged, or lacks a column that the figure draws.
@@ -124,7 +124,7 @@ def read_study(directory: Path) -> Study:
 
 
 def _layer_charts(directory: Path, figure: Figure, varied: tuple[str, ...]) -> Iterator[Chart]:
-    """Activations and gradients by depth, before training, for each ``x`` of the study's own figure."""
+    """Activations and gradients by depth before training, for each ``x`` of the study's own figure."""
     file = directory / LAYERS_FILE
     rows = [row for row in _read_rows(file) if row["when"] == "start"] if file.exists() else []
     for value in dict.fromkeys(row[figure.x] for row in rows):
@@ -135,17 +135,17 @@ def _layer_charts(directory: Path, figure: Figure, varied: tuple[str, ...]) -> I
 
 
 def summarize(rows: list[Row], figure: Figure, varied: tuple[str, ...]) -> list[Point]:
-    """The rows of all seeds, summed up for each ``x`` and ``color`` of a figure, in the order of their first rows.
+    """The rows of all seeds, summarised for each ``x`` and ``color`` of a figure, in the order of their first rows.
 
-    An ``x`` that is not among what was ``varied`` was measured, like the seconds, and has a mean too. What has no
-    finite value is left out.
+    An ``x`` that is not among the ``varied`` columns was measured, like the seconds, and is averaged too. Points
+    without a finite value are left out.
     """
     groups: dict[tuple[Value, Value], list[Row]] = {}
     for row in rows:
         color = row[figure.color] if figure.color else ""
         groups.setdefault((row[figure.x] if figure.x in varied else "", color), []).append(row)
     points = [
-        _point(x if figure.x in varied else _mean(members, figure.x), color, members, measure)
+        _point(x if figure.x in varied else _spread(members, figure.x).mean, color, members, measure)
         for measure in filter(None, (figure.y, figure.dashed))
         for (x, color), members in groups.items()
     ]
@@ -153,25 +153,20 @@ def summarize(rows: list[Row], figure: Figure, varied: tuple[str, ...]) -> list[
 
 
 def _point(x: Value, color: Value, rows: list[Row], measure: str) -> Point:
-    values = _finite(rows, measure)
+    found = _spread(rows, measure)
     return Point(
         x,
         color,
         measure,
-        mean=_mean(rows, measure),
-        deviation=statistics.stdev(values) if len(values) > 1 else None,
-        runs=len(values),
+        mean=found.mean,
+        deviation=found.deviation,
+        runs=found.n,
         diverged=sum(str(row.get("diverged", "")).lower() == "true" for row in rows),
     )
 
 
-def _mean(rows: list[Row], measure: str) -> float:
-    values = _finite(rows, measure)
-    return statistics.fmean(values) if values else math.nan
-
-
-def _finite(rows: list[Row], measure: str) -> list[float]:
-    return [value for row in rows if isinstance(value := row[measure], float) and math.isfinite(value)]
+def _spread(rows: list[Row], measure: str) -> Spread:
+    return spread(value for row in rows if isinstance(value := row[measure], float))
 
 
 def _read_rows(file: Path) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Made data for all tests, and the real data where it is."""
+"""Generated data for all tests, and real data where an environment variable names it."""
 
 import io
 import os
@@ -19,6 +19,13 @@ REAL_DATA = {
 _NAMED = {marker: os.environ.pop(variable, None) for marker, variable in REAL_DATA.items()}
 
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # TensorFlow reads these on import. If each process of `make test` had a thread for every core, they would slow
+    # each other down. Processes that tests start inherit the settings.
+    for variable in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+        os.environ.setdefault(variable, "1")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         for marker, variable in REAL_DATA.items():
@@ -27,8 +34,8 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def nothing_of_this_machine(tmp_path, monkeypatch):
-    """No test sees the data sets, the wardrobe or the settings of the person who runs it."""
+def isolated_from_this_machine(tmp_path, monkeypatch):
+    """No test sees the data sets, the wardrobe or the settings of the user who runs it."""
     monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("WARDROBE_RUNTIME", raising=False)
@@ -58,7 +65,7 @@ def drawn_dir(tmp_path_factory):
 
 
 def encoded(image, format="PNG", **options):
-    """A file of uint8 (H, W, 3) or of a Pillow image."""
+    """The bytes of an image file, from uint8 (H, W, 3) or a Pillow image."""
     stream = io.BytesIO()
     picture = image if isinstance(image, Image.Image) else Image.fromarray(np.asarray(image))
     picture.save(stream, format, **options)
@@ -72,7 +79,7 @@ def encoded_fixture():
 
 @pytest.fixture
 def photo_file(tmp_path):
-    """A JPEG of a drawn garment on a floor."""
+    """The path of a JPEG of a drawn garment on a floor."""
     from data.drawn.scenes import draw_scene
 
     path = tmp_path / "t-shirt.jpg"
@@ -82,18 +89,18 @@ def photo_file(tmp_path):
 
 @pytest.fixture
 def add_language(tmp_path, monkeypatch):
-    """Adds a language to the catalogues, by the texts of its Fluent files."""
+    """Adds a language by the texts of its Fluent files."""
 
     def forget():
         messages._bundle.cache_clear()
         messages._resources.cache_clear()
 
     def add(language, files):
-        folder = tmp_path / "catalogue" / language
+        folder = tmp_path / "locales" / language
         folder.mkdir(parents=True)
         for name, words in files.items():
             (folder / name).write_text(words, "utf-8")
-        monkeypatch.setattr(messages, "CATALOGUES", (*messages.CATALOGUES, folder.parent))
+        monkeypatch.setattr(messages, "LOCALES", (*messages.LOCALES, folder.parent))
         forget()
 
     yield add

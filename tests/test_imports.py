@@ -1,4 +1,4 @@
-"""The directions of imports that DESIGN draws."""
+"""Imports point one way, form no cycle, and load heavy libraries late."""
 
 import ast
 from pathlib import Path
@@ -12,11 +12,11 @@ MAY_IMPORT = {
     "training": {"data", "model"},
     "wardrobe": {"data", "model"},
     "app_pages": {"data", "model", "wardrobe"},
-    "app.py": {"app_pages"},
+    "app.py": {"model", "app_pages"},
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
 PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "benchmarks"}
-MAY_USE_TENSORFLOW = {"model/exports/writer.py", "model/predictor.py", "model/networks/normalization.py"}
+MAY_USE_TENSORFLOW = {"model/exports/writer.py", "model/runtimes.py", "model/networks/normalization.py"}
 MAY_USE_STREAMLIT = {"app_pages", "app.py"}
 
 
@@ -88,6 +88,69 @@ def test_imports_point_one_way():
 )
 def test_a_broken_direction_is_noticed(path, source):
     assert list(violations(path, source))
+
+
+def module_level_imports(path, source, known):
+    """The project's modules that a module imports when it is imported itself, as dotted names."""
+    tree = ast.parse(source)
+    late = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    late += [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
+    skipped = {inner for node in late for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & known
+            yield from inner or {node.module} & known
+
+
+def cycles(sources):
+    """The cycles of module-level imports, each as the list of its modules, found by depth-first search."""
+    names = {path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in sources}
+    graph = {name: sorted(set(module_level_imports(path, sources[path], names.keys()))) for name, path in names.items()}
+    done, found = set(), []
+
+    def visit(name, trail):
+        if name in trail:
+            found.append([*trail[trail.index(name) :], name])
+        elif name not in done:
+            for imported in graph[name]:
+                visit(imported, [*trail, name])
+            done.add(name)
+
+    for name in graph:
+        visit(name, [])
+    return found
+
+
+def test_imports_form_no_cycle():
+    assert cycles(modules()) == []
+
+
+def test_a_cycle_is_noticed():
+    sources = {
+        "data/a.py": "from data import b",
+        "data/b.py": "import data.c",
+        "data/c.py": "from data.a import x",
+        "data/d.py": "def f():\n    import data.a",
+    }
+    assert cycles(sources) == [["data.a", "data.b", "data.c", "data.a"]]
+
+
+def test_importing_model_and_its_public_names_imports_neither_keras_nor_tensorflow():
+    import subprocess
+    import sys
+
+    script = (
+        "import sys, model\n"
+        "print([name for name in ('numpy', 'cv2') if name in sys.modules])\n"
+        "from model import PhotoResult, Predictor\n"
+        "print([name for name in ('keras', 'tensorflow', 'streamlit') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["[]", "[]"]
 
 
 def test_reading_cards_and_photos_imports_neither_keras_nor_tensorflow():

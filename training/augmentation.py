@@ -1,13 +1,14 @@
-"""What is changed in the training images, a batch at a time.
+"""Augmentation of the training images, batch by batch.
 
-NumPy rather than Keras's layers where pixels are only copied. A CPU-second is enough for 280,000 images to be mirrored,
-shifted, erased and mixed so; for 17,000 by RandomFlip, RandomTranslation, RandomErasing and CutMix. Besides, those
-draw on from a state that a resumed run has not got, RandomErasing draws height and width where the paper draws area
-and shape, and CutMix weighs the targets by the rectangle before it is cut to whole pixels.
+NumPy replaces Keras's layers where pixels are only copied: in one CPU-second it flips, shifts, erases and mixes 280,000
+images, RandomFlip, RandomTranslation, RandomErasing and CutMix only 17,000. Besides, the state of those layers is not
+part of a checkpoint, RandomErasing draws height and width where the paper draws area and aspect ratio, and CutMix
+weights the targets by the rectangle before it is rounded to whole pixels.
 """
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import keras
 import numpy as np
@@ -15,14 +16,14 @@ import numpy as np
 from training.options import Augmentation
 
 Step = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""From images uint8 (N, H, W, C) and targets float32 (N, K) to the changed ones."""
+"""A function from images uint8 (N, H, W, C) and targets float32 (N, K) to changed ones."""
 
-# Smallest and largest share of the image, and least ratio of the sides, in arXiv 1708.04896.
+# The smallest and largest share of the image, and the smallest aspect ratio, in arXiv 1708.04896.
 _LEAST_ERASED, _MOST_ERASED, _LEAST_RATIO = 0.02, 0.4, 0.3
 
 
 def mirrored_images(flip: str, count: int, seed: int, epoch: int) -> np.ndarray:
-    """Which of ``count`` images are mirrored in an epoch: bool (count,)."""
+    """Which of ``count`` images are mirrored in an epoch: bool (count,); see `Augmentation.flip`."""
     if flip == "none":
         return np.zeros(count, bool)
     at_random = np.random.default_rng((seed, epoch if flip == "random" else 0, 1)).random(count) < 0.5
@@ -30,7 +31,7 @@ def mirrored_images(flip: str, count: int, seed: int, epoch: int) -> np.ndarray:
 
 
 def augmentation(options: Augmentation, rng: np.random.Generator) -> Step:
-    """Everything but mirroring, in one step that draws from ``rng``."""
+    """One step that does everything but mirroring, with random numbers from ``rng``."""
     steps: list[Step] = []
     if options.rotation or options.zoom:
         steps.append(_turned_and_zoomed(options, rng))
@@ -52,21 +53,22 @@ def augmentation(options: Augmentation, rng: np.random.Generator) -> Step:
 
 
 def mirror(images: np.ndarray, which: np.ndarray) -> np.ndarray:
-    """``images`` (N, H, W, C), those mirrored where ``which``, bool (N,), is true."""
+    """``images`` (N, H, W, C), mirrored where ``which``, bool (N,), is true."""
     return np.where(which[:, None, None, None], images[:, :, ::-1], images)
 
 
 def shift(rng: np.random.Generator, images: np.ndarray, most: int, fill_mode: str) -> np.ndarray:
-    """Every image moved by up to ``most`` whole pixels each way; see `Augmentation` for ``fill_mode``."""
+    """Each image shifted by up to ``most`` whole pixels in each direction; see `Augmentation` for ``fill_mode``."""
     count, height, width, _ = images.shape
-    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode=fill_mode)
+    mode: Any = fill_mode  # NumPy types its modes as literals
+    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode=mode)
     windows = np.lib.stride_tricks.sliding_window_view(padded, (height, width), axis=(1, 2))
     down, right = rng.integers(0, 2 * most + 1, (2, count))
     return np.moveaxis(windows[np.arange(count), down, right], 1, -1)
 
 
 def erase(rng: np.random.Generator, images: np.ndarray, probability: float) -> np.ndarray:
-    """A rectangle of some images filled with noise (arXiv 1708.04896, algorithm 1); a side ends at the border."""
+    """Some images with a rectangle of noise (arXiv 1708.04896, algorithm 1), no longer than the image."""
     count = len(images)
     area = rng.uniform(_LEAST_ERASED, _MOST_ERASED, count)
     ratio = rng.uniform(_LEAST_RATIO, 1 / _LEAST_RATIO, count)
@@ -79,7 +81,7 @@ def erase(rng: np.random.Generator, images: np.ndarray, probability: float) -> n
 def mix(
     rng: np.random.Generator, alpha: float, images: np.ndarray, targets: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Every image and target averaged with another's, by a share from Beta(α, α) (arXiv 1710.09412)."""
+    """Each image and target averaged with another one, weighted by a draw from Beta(α, α) (arXiv 1710.09412)."""
     partner = rng.permutation(len(images))
     share = rng.beta(alpha, alpha, len(images)).astype(np.float32)
     pixels = share[:, None, None, None]
@@ -90,7 +92,7 @@ def mix(
 def cut_and_mix(
     rng: np.random.Generator, alpha: float, images: np.ndarray, targets: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A rectangle of every image replaced by another image's; the targets follow its area (arXiv 1905.04899)."""
+    """Each image with a rectangle of another one; the targets are weighted by its area (arXiv 1905.04899)."""
     partner = rng.permutation(len(images))
     side = np.sqrt(1 - rng.beta(alpha, alpha, len(images)))
     inside = _rectangles(rng, images.shape, side, side, within=False)
@@ -101,9 +103,9 @@ def cut_and_mix(
 def _rectangles(
     rng: np.random.Generator, shape: tuple[int, ...], height: np.ndarray, width: np.ndarray, *, within: bool
 ) -> np.ndarray:
-    """Where a rectangle an image lies: bool (N, H, W); sides as shares of the image's.
+    """The pixels of one random rectangle per image: bool (N, H, W); ``height`` and ``width`` are shares of the image's.
 
-    ``within`` draws among the places where it fits; otherwise its middle is anywhere, and what juts out is cut off.
+    ``within`` places it where it fits; otherwise its centre is anywhere, and it is clipped to the image.
     """
     sides = []
     for share, size in ((height, shape[1]), (width, shape[2])):
@@ -112,11 +114,12 @@ def _rectangles(
         first = np.rint(start * (size - length)) if within else np.rint(start * size - length / 2)
         pixels = np.arange(size)
         sides.append((pixels >= first[:, None]) & (pixels < (first + length)[:, None]))
-    return sides[0][:, :, None] & sides[1][:, None, :]
+    inside: np.ndarray = sides[0][:, :, None] & sides[1][:, None, :]
+    return inside
 
 
 def _turned_and_zoomed(options: Augmentation, rng: np.random.Generator) -> Step:
-    """Keras's layers, with seeds from ``rng``; float32 whatever the policy: bfloat16 would round the grey levels."""
+    """Keras's layers with seeds from ``rng``, always in float32, since bfloat16 would round the grey levels."""
     common = {"fill_mode": options.fill_mode, "dtype": "float32"}
     layers: list[keras.layers.Layer] = []
     if options.rotation:

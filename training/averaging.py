@@ -1,4 +1,4 @@
-"""The exponential moving average of the weights, put into a network while it is measured and kept."""
+"""The exponential moving average of the weights, put into a network while it is validated and saved."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,10 +10,10 @@ import numpy as np
 
 @contextmanager
 def averaged(model: keras.Model, batches: Iterable[np.ndarray]) -> Iterator[None]:
-    """Inside, ``model`` has the averages that its optimizer keeps (Keras's ``use_ema``); afterwards its own weights.
+    """Inside the context, ``model`` has its optimizer's averages (Keras's ``use_ema``); afterwards its own weights.
 
-    Batch normalisation's means and variances belong to the weights that were trained, not to their average. They are
-    measured anew, as arXiv 1803.05407 (section 3.2) does, on ``batches``: images as the network learns from them.
+    The means and variances of batch normalisation belong to the trained weights, not to their average. So they are
+    computed again on ``batches`` of training images, as in arXiv 1803.05407 (section 3.2).
     """
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     weights = list(model.optimizer._trainable_variables)
@@ -28,7 +28,7 @@ def averaged(model: keras.Model, batches: Iterable[np.ndarray]) -> Iterator[None
 
 
 def _copy(variable: Any) -> np.ndarray:
-    """A copy of its own: JAX hands the buffers of a network's weights on to what it computes from them."""
+    """A real copy, since JAX reuses the buffers of weights for results computed from them."""
     return np.array(keras.ops.convert_to_numpy(variable))
 
 

@@ -1,5 +1,6 @@
-"""What happens between epochs: validation, checkpoints, an early end, the line on the terminal."""
+"""What happens between epochs: validation, checkpoints, early stopping, the progress line."""
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -12,8 +13,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from data.files import replacing
 from model.metrics import is_right, negative_log_likelihood, softmax
-from training.run import Run, RunError
+from training.run import DivergenceError, Run, RunError
 
 _SCORING_BATCH = 250
 
@@ -21,15 +23,15 @@ _SCORING_BATCH = 250
 def predict_logits(model: keras.Model, images: np.ndarray) -> np.ndarray:
     """Logits, float32 (N, classes), of uint8 (N, size, size, channels).
 
-    Batch by batch rather than with `Model.predict`: on TensorFlow that builds an input pipeline whose tear-down was
-    measured to wait up to five seconds a call.
+    It avoids `Model.predict`, which on TensorFlow builds an input pipeline whose tear-down was measured to take up to
+    five seconds per call.
     """
     parts = [model.predict_on_batch(images[i : i + _SCORING_BATCH]) for i in range(0, len(images), _SCORING_BATCH)]
     return np.concatenate(parts).astype(np.float32)
 
 
 class Seconds(keras.callbacks.Callback):
-    """Adds ``seconds``, how long training took, to the logs of every epoch."""
+    """Adds the training time in ``seconds`` to the logs of every epoch."""
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         self.started = time.perf_counter()
@@ -40,13 +42,13 @@ class Seconds(keras.callbacks.Callback):
 
 
 class BestWeights(keras.callbacks.Callback):
-    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch, and keeps the weights of the best.
+    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch, and saves the weights of the best.
 
-    With ``keep="last"`` or without ``validation``, the last epoch's weights count as the best.
+    With ``checkpoint="last"`` or without ``validation``, the last epoch counts as the best.
 
     Args:
         validation: images, and labels int (N,), or bool (N, outputs) where several classes may be right.
-        average: what to measure and keep instead of the model as it is; see `training.averaging.averaged`.
+        average: a context in which the model has the weights to validate and save; see `training.averaging.averaged`.
 
     Raises:
         RunError: the disk is full, or the folder may not be written to.
@@ -71,15 +73,43 @@ class BestWeights(keras.callbacks.Callback):
                 probabilities = softmax(predict_logits(self.model, images))
                 logs["val_loss"] = negative_log_likelihood(probabilities, labels)
                 logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
-                # Of equals the later one: it has the lower learning rate behind it.
+                # Among equals the later epoch wins, since it ended with the lower learning rate.
                 if self.checkpoint == "best" and logs["val_accuracy"] < self.best:
                     return
                 self.best = logs["val_accuracy"]
             _save_weights(self.model, self.run, self.run.best_weights)
 
 
+class StopAtDivergence(keras.callbacks.Callback):
+    """Stops the training after an epoch with a loss, on training or validation images, that is not finite.
+
+    It belongs before the callbacks that write history and checkpoint, so that both end with the last finite epoch.
+
+    Raises:
+        DivergenceError: see above.
+    """
+
+    def __init__(self, learning_rate: float) -> None:
+        super().__init__()
+        self.learning_rate = learning_rate
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
+        for name, words in (("loss", "training loss"), ("val_loss", "validation loss")):
+            value = float((logs or {}).get(name, 0.0))
+            if not math.isfinite(value):
+                raise DivergenceError(diverged(f"the {words} of epoch {epoch + 1} is {value}", self.learning_rate))
+
+
+def diverged(what: str, learning_rate: float) -> str:
+    """The message for a training that diverged, where ``what`` says by which figure that was noticed."""
+    return (
+        f"The training diverged: {what}, not a finite number. "
+        f"Train again with a learning rate below {learning_rate:g}: --set learning_rate={learning_rate / 10:g}."
+    )
+
+
 class Checkpoint(keras.callbacks.Callback):
-    """Saves the state to resume from; the file is replaced whole, so that a kill does no harm.
+    """Saves the state to resume from after every epoch; the file is replaced atomically.
 
     Raises:
         RunError: the disk is full, or the folder may not be written to.
@@ -94,19 +124,20 @@ class Checkpoint(keras.callbacks.Callback):
 
 
 def _save_weights(model: keras.Model, run: Run, path: Path) -> None:
-    aside = run.path / ".aside.weights.h5"
+    saved = run.path / ".saving.weights.h5"  # Keras insists on this ending
     try:
-        model.save_weights(aside, overwrite=True)
-        aside.replace(path)
+        with replacing(path) as part:
+            model.save_weights(saved, overwrite=True)
+            saved.replace(part)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        saved.unlink(missing_ok=True)
         raise RunError(
-            f"{path} cannot be written ({error}). Make room, then go on after the last whole epoch with --resume."
+            f"{path} cannot be written ({error}). Make room, then continue after the last whole epoch with --resume."
         ) from error
 
 
 def out_of_patience(history: list[dict[str, float]], patience: int) -> bool:
-    """Whether the last ``patience`` epochs brought no better validation accuracy; never with a ``patience`` of 0."""
+    """Whether none of the last ``patience`` epochs improved the validation accuracy; never with a ``patience`` of 0."""
     if not 0 < patience < len(history):
         return False
     accuracies = [row["val_accuracy"] for row in history]
@@ -116,7 +147,7 @@ def out_of_patience(history: list[dict[str, float]], patience: int) -> bool:
 class EarlyStopping(keras.callbacks.Callback):
     """Ends the training when it is `out_of_patience`.
 
-    Keras's own forgets what it has counted when a training is interrupted; this reads the run's history.
+    Keras's own callback loses its count when a training is interrupted; this one reads the run's history.
     """
 
     def __init__(self, run: Run, patience: int) -> None:
@@ -129,7 +160,7 @@ class EarlyStopping(keras.callbacks.Callback):
 
 
 class Plateau(keras.callbacks.ReduceLROnPlateau):
-    """Keras's, which after an interruption counts on from the run's history."""
+    """Keras's callback, which after an interruption restores its count from the run's history."""
 
     def __init__(self, run: Run, learning_rate: float, **options: Any) -> None:
         super().__init__(**options)
@@ -143,7 +174,10 @@ class Plateau(keras.callbacks.ReduceLROnPlateau):
 
 
 class ProgressLine(keras.callbacks.Callback):
-    """One live line: epoch, images a second, losses, accuracies, time left. A line an epoch where no terminal is."""
+    """A live line with epoch, images per second, losses, accuracies and time left.
+
+    Without a terminal it prints one line per epoch.
+    """
 
     def __init__(self, epochs: int, steps: int, batch_size: int, console: Console) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What a run is trained with, and how the command line's words become it."""
+"""The configuration of a training, and how it is made from a preset and ``key=value`` settings."""
 
 import ast
 import dataclasses
@@ -25,30 +25,30 @@ from training.presets import PRESETS
 
 _GROUPS = {"optimization": Optimization, "objective": Objective, "augmentation": Augmentation, "photos": PhotoConfig}
 _NOT_FOR_PHOTOS = ("augmentation",)
+_REMOVED = {"train_fraction": 1.0}  # options of earlier versions, with the values at which they changed nothing
 _PHOTO_OPTIONS = ("input_size", "channels", "ensemble_size")
 
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """Everything that decides a run, as plain values.
+    """Everything that decides the result of a run, as plain values.
 
     Attributes:
         model: the network.
         epochs: passes over the training images.
-        batch_size: images an update, 0 for all of them; what is left over at the end of an epoch is dropped.
-        micro_batch: most images at once: the gradients of larger batches are accumulated.
-        patience: stop after so many epochs without a better validation accuracy; 0 never does.
-        keep: the weights of the ``best`` epoch on the validation images, or of the ``last``. Where the learning rate
-            falls to zero the last epochs differ by chance, and the best of many is a lucky one.
-        train_images: at most so many of the training images, stratified; 0 is all of them.
-        train_fraction: only this share of the training images, stratified.
-        left_out: of the training images one stratified part that is not learnt from, so that the network can teach
-            them to others (`training.distillation`): ``2/4`` is the second of four.
-        precision: ``float32``, ``bfloat16`` (mixed), or ``auto``: bfloat16 where the processor computes in it.
+        batch_size: images per update, 0 for all of them; an incomplete last batch is dropped.
+        micro_batch: the largest batch that is computed at once; of larger ones, gradients are accumulated.
+        patience: stop after so many epochs without a better validation accuracy; 0 never stops early.
+        checkpoint: which weights to save: those of the ``best`` epoch on the validation images, or of the ``last``.
+            Where the learning rate falls to zero, the last epochs differ by chance, and the best is the luckiest.
+        train_images: at most so many of the training images, stratified; 0 for all of them.
+        holdout_part: a stratified part of the training images that is not trained on, so that the network's logits on
+            it can be distilled (`training.distillation`): ``2/4`` is the second of four.
+        precision: ``float32``, ``bfloat16`` (mixed precision), or ``auto``: bfloat16 if the processor computes in it.
         seed: of weights, order and augmentation.
-        deterministic: the same weights from the same seed on the same machine, at some cost in speed.
-        optimization, objective, augmentation: the groups of `training.options`.
-        photos: for networks that learn from photos; an epoch is then a pass over those.
+        deterministic: whether the same seed gives the same weights on the same machine, at some cost in speed.
+        optimization, objective, augmentation: see `training.options`.
+        photos: options of a training on photos, whose epochs are passes over the photos; otherwise None.
     """
 
     model: ModelConfig
@@ -58,7 +58,6 @@ class TrainConfig:
     patience: int = 0
     checkpoint: str = "best"
     train_images: int = 0
-    train_fraction: float = 1.0
     holdout_part: str = ""
     precision: str = "auto"
     seed: int = 0
@@ -71,27 +70,27 @@ class TrainConfig:
     def __post_init__(self) -> None:
         check(self, ("epochs", "micro_batch"), lambda value: value >= 1, "at least 1")
         check_not_negative(self, "batch_size", "patience", "train_images")
-        check(self, ("train_fraction",), lambda value: 0 < value <= 1, "in (0, 1]")
         check(self, ("holdout_part",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
         check_choices(self, "precision", "checkpoint")
         if self.photos:
-            # Nothing is validated between their epochs, and no teacher has seen the photos.
+            # A training on photos has no validation between epochs, and teachers have no logits for photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")
             check(self.model, ("channels",), lambda value: value in (3, 4), "3, colour, or 4, with the mask")
             check(self.model, ("input_size",), lambda value: value <= 512, "at most 512 pixels")
             check(self, ("patience",), lambda value: value == 0, "0 for photos")
             check(self, ("holdout_part",), lambda value: not value, "empty for photos, which have --folds")
             check(self.optimization, ("schedule",), lambda value: value != "plateau", "another one for photos")
-            check(self.objective, ("teacher",), lambda value: not value, "left out for photos")
+            check(self.objective, ("teacher",), lambda value: not value, "empty for photos")
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, nested as the fields are."""
+        """The configuration as nested dictionaries of plain values."""
         return dataclasses.asdict(self)
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "TrainConfig":
-        """The inverse of `to_json`."""
+        """The inverse of `to_json`; also reads what an earlier version wrote, if nothing in it is unknown now."""
+        values = {key: value for key, value in values.items() if key not in _REMOVED or _REMOVED[key] != value}
         groups = {name: group(**values[name]) for name, group in _GROUPS.items() if values[name] is not None}
         return cls(**{**values, **groups, "model": ModelConfig(**values["model"])})
 
@@ -102,20 +101,24 @@ def train_config(
     """The configuration of ``model`` under ``preset``, changed by ``key=value`` settings.
 
     A key is a field of `TrainConfig` or of one of its groups, an option of the network, one of `TTA_OPTIONS`, or for
-    photos ``input_size``, ``channels`` or ``ensemble_size``. With another optimizer than the preset's, its own
-    learning rate, momentum and weight decay hold unless they are set too.
+    photos ``input_size``, ``channels`` or ``ensemble_size``. An optimizer other than the preset's comes with its own
+    default learning rate, momentum and weight decay.
 
     Raises:
         ConfigError: a name, key or value does not exist; the message lists the choices.
+
+    Example:
+        >>> train_config("cnn", "quick", ["epochs=7"]).epochs
+        7
     """
     if preset not in PRESETS:
         raise ConfigError(f"There is no preset {preset!r}. The presets are {', '.join(PRESETS)}.")
     network = default_config(model)
     if network.rejects != photos:
         raise ConfigError(
-            f"{model} learns from photos. Name a folder of them with --photos."
+            f"{model} is trained on photos. Name a folder of them with --photos."
             if network.rejects
-            else f"{model} takes Fashion-MNIST's own form. For --photos, name a network for photos: photo_cnn."
+            else f"{model} is trained on images of Fashion-MNIST. For --photos, use a network for photos: photo_cnn."
         )
     trained, own, inputs = training_options(photos=photos), model_options(model), _input_keys(network, photos)
     given: dict[str, Any] = {}
@@ -142,10 +145,10 @@ def train_config(
 
 
 def read_settings(file: Path) -> list[str]:
-    """The ``key = value`` lines of a TOML file as ``key=value``; tables are allowed, and their names change nothing.
+    """The ``key = value`` lines of a TOML file as ``key=value``; the names of tables are ignored.
 
     Raises:
-        ConfigError: it cannot be read.
+        ConfigError: the file cannot be read.
     """
     try:
         content = tomllib.loads(file.read_text("utf-8"))
@@ -157,7 +160,7 @@ def read_settings(file: Path) -> list[str]:
 
 
 def training_options(*, photos: bool = False) -> dict[str, Any]:
-    """The options of the training with their defaults, for Fashion-MNIST's images or for photos."""
+    """The options of a training with their defaults: on Fashion-MNIST, or on photos."""
     groups = [group for name, group in _GROUPS.items() if name not in (_NOT_FOR_PHOTOS if photos else ("photos",))]
     own = [f for f in dataclasses.fields(TrainConfig) if f.name not in ("model", *_GROUPS)]
     return {f.name: f.default for f in own + [f for group in groups for f in dataclasses.fields(group)]}
@@ -173,7 +176,7 @@ def _input_keys(network: ModelConfig, photos: bool) -> dict[str, Any]:
 
 
 def _assembled(network: ModelConfig, values: Mapping[str, Any], photos: bool) -> TrainConfig:
-    """``values`` by key, each put into the group that has it."""
+    """The configuration with each of the ``values`` in the group that has its key."""
     keys = {name: [f.name for f in dataclasses.fields(group)] for name, group in _GROUPS.items()}
     groups: dict[str, Any] = {
         name: group(**{key: values[key] for key in keys[name] if key in values}) for name, group in _GROUPS.items()

@@ -1,7 +1,7 @@
-"""Finished runs -> a file of their answers to the training images, from which other networks learn.
+"""Targets for distillation (arXiv 1503.02531): the logits of finished runs on the training images.
 
-A network is surer of what it has learnt than it should be, wrong labels included. So an image is answered by those of
-the runs that did not learn from it, where there are such: cross-fitting (arXiv 2104.09732, section 4).
+A network is overconfident on the images it was trained on, wrong labels included. So the logits of an image come from
+those runs that were not trained on it, where there are any: cross-fitting (arXiv 2104.09732, section 4).
 """
 
 from collections.abc import Sequence
@@ -10,55 +10,59 @@ from typing import Any
 
 import numpy as np
 
+from data.files import replacing
 from training.callbacks import predict_logits
 from training.fitting import load_trained
 from training.run import Run, RunError
 from training.train import network_inputs, training_indices
 
 
-def distil(runs: Sequence[Run], file: Path, data_dir: Path | None = None) -> dict[str, Any]:
-    """Writes ``logits``, float16 (N, K), the runs' mean for each of the N images of the training file, to ``file``.
+def write_targets(runs: Sequence[Run], file: Path, data_dir: Path | None = None) -> dict[str, Any]:
+    """Writes ``logits``, float16 (N, K), the mean over runs for each of the N images of the training file, to ``file``.
 
     Returns:
-        ``n``, the number of training images; ``crossed``, the share that was answered by runs that had not learnt them;
-        ``accuracy``, the share answered rightly.
+        ``n``, the number of training images; ``crossed``, the share of them whose logits come from runs that were not
+        trained on them; ``accuracy``, the share on which the largest logit is right.
 
     Raises:
-        RunError: a run is not finished, learnt from photos, or from another data set than the first.
+        RunError: a run is not finished, was trained on photos, or on another data set than the first.
         DataError: the data set is missing.
+
+    Example:
+        >>> write_targets([Run(Path("runs/a")), Run(Path("runs/b"))], Path("targets.npz"))
+        {'n': 55000, 'crossed': 1.0, 'accuracy': 0.95}
     """
     for run in runs:
         run.read("result")
         if run.photos_dir:
-            raise RunError(f"{run.path} learnt from photos. Name runs that learnt from Fashion-MNIST alone.")
+            raise RunError(f"{run.path} was trained on photos. Name runs that were trained on Fashion-MNIST alone.")
     splits = runs[0].splits(data_dir)
     count = len(splits.train) + len(splits.validation)
     is_validation = np.ones(count, bool)
     is_validation[splits.train_indices] = False
-    answered, unlearnt = [], []
+    of_runs, unseen_by = [], []
     for run in runs:
         if run.read("config")["data"]["md5"] != splits.checksums:
-            raise RunError(f"{run.path} and {runs[0].path} learnt from different data sets.")
+            raise RunError(f"{run.path} and {runs[0].path} were trained on different data sets.")
         config = run.config()
         model = load_trained(run, config.model)
         logits = np.empty((count, config.model.classes), np.float32)
         logits[~is_validation] = predict_logits(model, network_inputs(config, splits.train))
         logits[is_validation] = predict_logits(model, network_inputs(config, splits.validation))
-        # What it was taught itself may have come from a network that had learnt everything.
-        new = np.full(count, not config.objective.teacher)
-        new[splits.train_indices[training_indices(config, splits)]] = False
-        answered.append(logits)
-        unlearnt.append(new)
-    has_new = np.any(unlearnt, axis=0)
-    weights = np.where(has_new, unlearnt, True)[..., None]
-    mean = (weights * answered).sum(axis=0) / weights.sum(axis=0)
+        # The teacher of a distilled run may have been trained on every image.
+        unseen = np.full(count, not config.objective.teacher)
+        unseen[splits.train_indices[training_indices(config, splits)]] = False
+        of_runs.append(logits)
+        unseen_by.append(unseen)
+    crossed = np.any(unseen_by, axis=0)
+    weights = np.where(crossed, unseen_by, True)[..., None]
+    mean = (weights * of_runs).sum(axis=0) / weights.sum(axis=0)
     file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f".{file.name}.npz")
-    np.savez_compressed(aside, logits=mean.astype(np.float16))
-    aside.replace(file)
-    taught = mean[~is_validation].argmax(axis=1)
+    with replacing(file) as part:
+        np.savez_compressed(part, logits=mean.astype(np.float16))
+    predictions = mean[~is_validation].argmax(axis=1)
     return {
         "n": len(splits.train),
-        "crossed": float(has_new[~is_validation].mean()),
-        "accuracy": float((taught == splits.train.labels).mean()),
+        "crossed": float(crossed[~is_validation].mean()),
+        "accuracy": float((predictions == splits.train.labels).mean()),
     }

@@ -1,4 +1,4 @@
-"""What machine and packages a run had, for its record; and whether bfloat16 is worth using on it."""
+"""The machine and the packages of a run, for its record; and whether bfloat16 is fast on the machine."""
 
 import importlib.metadata
 import platform
@@ -25,7 +25,7 @@ def environment() -> dict[str, Any]:
 
 
 def package_versions() -> dict[str, str]:
-    """The installed versions of the packages that decide a result."""
+    """The installed versions of the packages that affect results."""
     versions = {}
     for package in _PACKAGES:
         try:
@@ -38,7 +38,7 @@ def package_versions() -> dict[str, str]:
 def has_bfloat16() -> bool:
     """Whether the processor (x86: the flags avx512_bf16 or amx_bf16) or an accelerator computes in bfloat16.
 
-    Without it the mixed policy works but is slower than float32.
+    Elsewhere mixed precision works, but is slower than float32.
     """
     import keras
 

@@ -1,4 +1,4 @@
-"""One training of one network, resumable after every epoch: what all runs have in common."""
+"""The training of one network, resumable after every epoch: what runs on images and on photos share."""
 
 import itertools
 import math
@@ -13,7 +13,16 @@ from model.networks.config import ModelConfig
 from model.networks.ensemble import average_ensemble, with_tta
 from model.networks.registry import build_model
 from training.averaging import averaged
-from training.callbacks import BestWeights, Checkpoint, EarlyStopping, Plateau, ProgressLine, Seconds, out_of_patience
+from training.callbacks import (
+    BestWeights,
+    Checkpoint,
+    EarlyStopping,
+    Plateau,
+    ProgressLine,
+    Seconds,
+    StopAtDivergence,
+    out_of_patience,
+)
 from training.config import TrainConfig
 from training.environment import has_bfloat16
 from training.losses import accuracy, loss_for
@@ -35,27 +44,34 @@ def fit(
     *,
     accumulation: int = 1,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
+    allow_divergence: bool = False,
 ) -> None:
     """Trains until ``config.epochs`` are done, from the last whole epoch in ``run`` if there is one.
 
     Args:
-        batches: from the number of the first epoch to batches without end: images, and targets float (N, outputs).
-        steps: batches an epoch, a multiple of ``accumulation``.
-        batch_size: images a batch.
-        accumulation: so many batches make one update of the weights.
-        validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch; the best epoch's
-            weights are then kept, and without it the last one's.
+        batches: from the number of the first epoch to an endless iterator of batches: images, and targets float
+            (N, outputs).
+        steps: batches per epoch, a multiple of ``accumulation``.
+        batch_size: images per batch.
+        accumulation: the number of batches whose gradients make one update of the weights.
+        validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch. The weights of
+            the best epoch are then saved; without it, those of the last one.
+        allow_divergence: whether the training goes on after a loss that is not finite.
+
+    Raises:
+        DivergenceError: a loss is not finite, and ``allow_divergence`` is not set.
+        RunError: the run's directory cannot be written to.
     """
     model = _compiled_model(config, steps, accumulation)
     first_epoch = 0
     if run.checkpoint.exists():
         model.optimizer.build(model.trainable_variables)
         model.load_weights(run.checkpoint)
-        # The optimizer counts its updates, so that weights and epoch can't come apart.
+        # The optimizer's own count of updates always matches the weights beside it.
         updates = int(keras.ops.convert_to_numpy(model.optimizer.iterations))
         first_epoch = updates // (steps // accumulation)
-        _draw_on(model, first_epoch * steps)
-        console.print(f"Going on after epoch {first_epoch} of {config.epochs}.")
+        _advance_dropout(model, first_epoch * steps)
+        console.print(f"Continuing after epoch {first_epoch} of {config.epochs}.")
     run.truncate_history(first_epoch)
     if first_epoch >= config.epochs or out_of_patience(run.history(), config.patience):
         return
@@ -75,6 +91,7 @@ def fit(
         callbacks=[
             Seconds(),
             BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint),
+            *([] if allow_divergence else [StopAtDivergence(options.learning_rate)]),
             *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),
             Checkpoint(run),
@@ -87,7 +104,7 @@ def fit(
 def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras.Model:
     reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
     model = _build(config.model, "mixed_bfloat16" if reduced else "float32")
-    # XLA was measured slower than oneDNN's kernels on processors; accelerators decide for themselves.
+    # On processors XLA was measured to be slower than oneDNN's kernels.
     jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
     model.compile(
         optimizer_for(config.optimization, steps * config.epochs, accumulation),
@@ -98,8 +115,8 @@ def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras
     return model
 
 
-def _draw_on(model: keras.Model, batches: int) -> None:
-    """Lets dropout draw on after so many batches; a checkpoint leaves out how far it was."""
+def _advance_dropout(model: keras.Model, batches: int) -> None:
+    """Sets the generators of dropout to their state after ``batches``, which no checkpoint holds."""
     for layer in model.layers:
         if generator := getattr(layer, "seed_generator", None):
             seed, _ = keras.ops.convert_to_numpy(generator.state)
@@ -107,14 +124,18 @@ def _draw_on(model: keras.Model, batches: int) -> None:
 
 
 def load_trained(run: Run, network: ModelConfig) -> keras.Model:
-    """``network`` as it answers, with the weights that a run kept, in float32 whatever it was trained in."""
+    """``network`` with the weights that ``run`` saved, in float32 whatever it was trained in.
+
+    An ensemble averages its members' logits; test-time augmentation is part of the model.
+    """
     models = []
     for member in run.members(network.ensemble_size):
         models.append(_build(network, "float32"))
         models[-1].load_weights(member.best_weights)
     model = average_ensemble(models) if len(models) > 1 else models[0]
-    several = network.tta_flip or network.tta_shift
-    return with_tta(model, tta_flip=network.tta_flip, tta_shift=network.tta_shift) if several else model
+    if network == network.without_tta:
+        return model
+    return with_tta(model, tta_flip=network.tta_flip, tta_shift=network.tta_shift)
 
 
 def _build(network: ModelConfig, policy: str) -> keras.Model:

@@ -1,76 +1,95 @@
-"""What `training list` shows: the networks with their options and cost, the presets, the exports."""
+"""What `training list` shows: networks with their cost and options, presets, exports.
+
+What is known of each network is stored in `networks.json` beside this module, because building all of them takes
+Keras and half a minute. After a change of a network: python -m training.listing
+"""
 
 import dataclasses
+import json
+import textwrap
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 
+from data.files import write_atomically
 from model.exports.card import Card, ExportError
 from model.exports.store import list_exports
 from model.networks.config import TTA_OPTIONS, ModelConfig
-from model.networks.cost import multiply_adds
-from model.networks.ensemble import parameters_together
 from model.networks.options import CHOICES as LAYER_CHOICES
 from model.networks.options import ConvOptions
-from model.networks.registry import build_model, default_config, list_models, model_description, model_options
-from training.config import train_config, training_options
+from training.config import training_options
 from training.options import CHOICES
 from training.presets import PRESETS
+
+NETWORKS_FILE = Path(__file__).with_name("networks.json")
+"""The rows of `build_rows`, one JSON object per line."""
 
 _MEASURED = ("test", "photos")
 _SHARED = dataclasses.asdict(ConvOptions())
 
 
-def model_rows() -> list[dict[str, Any]]:
-    """One plain dictionary a registered network.
+def read_rows() -> list[dict[str, Any]]:
+    """The rows of `build_rows` as they are stored."""
+    return [json.loads(line) for line in NETWORKS_FILE.read_text("utf-8").splitlines()]
 
-    Its name, description, parameters, ``multiply_adds`` an image, options, and epochs by preset.
+
+def build_rows() -> list[dict[str, Any]]:
+    """One plain dictionary per registered network, from building it.
+
+    Its ``name``, ``description``, ``parameters``, ``multiply_adds`` per image, ``options`` with their defaults, and
+    ``epochs`` by preset.
     """
-    return [_model_row(default_config(name)) for name in list_models()]
+    from model.networks.registry import list_models
+
+    return [json.loads(json.dumps(_row(name))) for name in list_models()]
 
 
-def _model_row(config: ModelConfig) -> dict[str, Any]:
+def _row(name: str) -> dict[str, Any]:
+    from model.networks.cost import multiply_adds
+    from model.networks.ensemble import parameters_together
+    from model.networks.registry import build_model, default_config, model_description, model_options
+    from training.config import train_config
+
+    config = default_config(name)
     model = build_model(config)
     return {
-        "name": config.name,
-        "description": model_description(config.name),
+        "name": name,
+        "description": model_description(name),
         "parameters": parameters_together(model, config.ensemble_size),
         "multiply_adds": multiply_adds(model) * config.passes_per_image,
-        "options": model_options(config.name),
-        "epochs": {preset: train_config(config.name, preset, photos=config.rejects).epochs for preset in PRESETS},
+        "options": model_options(name),
+        "epochs": {preset: train_config(name, preset, photos=config.rejects).epochs for preset in PRESETS},
     }
 
 
 def print_listing(console: Console) -> None:
-    """Prints the networks, the options that they share, the presets and the exports as tables."""
-    short = [Column(name, no_wrap=True) for name in ("model", "parameters", "multiply-adds", "epochs")]
-    models = Table(*short, Column("what it is, and its options (--set)", overflow="fold"), title="Networks")
-    for row in model_rows():
-        epochs = "\n".join(f"{preset} {count}" for preset, count in row["epochs"].items())
-        special = {key: value for key, value in row["options"].items() if _SHARED.get(key) != value}
-        options = ", ".join(f"{key}={_as_typed(value)}" for key, value in special.items())
-        costs = f"{row['parameters']:,}", f"{row['multiply_adds'] / 1e6:,.2f} M"
-        models.add_row(row["name"], *costs, epochs, f"{row['description']}\n[dim]{options}[/dim]")
-    console.print(models)
-    shared = Table("option", "default, if the network names none", "values", title="Options that networks share")
-    for key, default in _SHARED.items():
-        shared.add_row(key, _as_typed(default), ", ".join(LAYER_CHOICES.get(key, ["a number"])))
-    for key in TTA_OPTIONS:
-        shared.add_row(key, _as_typed(getattr(ModelConfig, key)), "")
-    console.print(shared)
-    training = Table("option", "default, if the preset names none", "values", title="Options of the training")
-    of_images, of_photos = training_options(), training_options(photos=True)
-    for key, default in {**of_images, **of_photos}.items():
-        only = "" if key in of_images and key in of_photos else " (images)" if key in of_images else " (photos)"
-        training.add_row(key + only, _as_typed(default), ", ".join(CHOICES.get(key, [])))
-    console.print(training)
-    presets = Table("preset", "what for", "measured on two cores", title="Presets (--preset)")
+    """Prints networks, options, presets and exports; every option stands on a line of its own, to be copied."""
+    for row in read_rows():
+        epochs = ", ".join(f"{preset} {count}" for preset, count in row["epochs"].items())
+        _heading(console, row["name"], row["description"])
+        _line(console, f"{row['parameters']:,} parameters, {row['multiply_adds'] / 1e6:,.2f} M multiply-adds per image")
+        _line(console, f"epochs by preset: {epochs}")
+        _options(console, {key: value for key, value in row["options"].items() if _shared(key) != value})
+    _heading(console, "Options that networks share", "with their default, where the network has none of its own")
+    tta = {key: getattr(ModelConfig, key) for key in TTA_OPTIONS}
+    _options(console, _SHARED | tta, LAYER_CHOICES)
+    for title, photos in (("images", False), ("photos", True)):
+        _heading(console, f"Options of a training on {title}", "with their default, where the preset has none")
+        _options(console, training_options(photos=photos), CHOICES)
     for name, preset in PRESETS.items():
-        measured = [f"{model}: {recipe.gives}" for model, recipe in preset.recipes.items() if recipe.gives]
-        presets.add_row(name, preset.description, "\n".join(measured))
-    console.print(presets)
-    exports = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
+        _heading(console, f"--preset {name}", preset.description)
+        for model, recipe in preset.recipes.items():
+            if recipe.gives:
+                _line(console, f"{model} on two cores: {recipe.gives}")
+    console.print()
+    console.print(_exports(console))
+
+
+def _exports(console: Console) -> Table:
+    table = Table("export", "parameters", "test accuracy", "on photos", "data", title="Exports")
     for directory in list_exports():
         try:
             card = Card.read(directory)
@@ -78,9 +97,50 @@ def print_listing(console: Console) -> None:
             console.print(error, style="red", soft_wrap=True)
             continue
         accuracies = [f"{card.metrics[part]['accuracy']:.2%}" if part in card.metrics else "" for part in _MEASURED]
-        exports.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
-    console.print(exports)
+        table.add_row(card.id, f"{card.parameters:,}", *accuracies, card.data["name"])
+    return table
+
+
+def _heading(console: Console, title: str, words: str) -> None:
+    console.print()
+    console.print(f"[bold]{title}[/bold]", highlight=False)
+    _line(console, words)
+
+
+def _options(console: Console, options: Mapping[str, Any], choices: Mapping[str, Iterable[str]] | None = None) -> None:
+    for key, value in options.items():
+        written = f"--set {key}={_as_typed(value)}"
+        others = ", ".join((choices or {}).get(key, ()))
+        # An option is never broken: what does not fit behind it goes below.
+        if others and len(written) + len(others) + 6 > console.width:
+            _line(console, written)
+            _line(console, f"one of {others}", indent=6)
+        else:
+            _line(console, f"{written}  ({others})" if others else written)
+
+
+def _line(console: Console, text: str, indent: int = 2) -> None:
+    margin = " " * indent
+    wrapped = textwrap.wrap(
+        text,
+        console.width,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in wrapped:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _shared(key: str) -> Any:
+    value = _SHARED.get(key)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _as_typed(value: Any) -> str:
-    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+
+
+if __name__ == "__main__":
+    write_atomically(NETWORKS_FILE, "".join(json.dumps(row) + "\n" for row in build_rows()))

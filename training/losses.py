@@ -1,6 +1,6 @@
-"""What is made small: losses between targets and logits, and the accuracy that belongs to them.
+"""Loss functions on logits, and the accuracy that belongs to each.
 
-Targets are float (N, K). Where a teacher is learnt from too, they are (N, 2K): the labels, then its probabilities.
+Targets are float (N, K); with a teacher (N, 2K): the labels, then the teacher's probabilities.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ _NEVER = -1e9
 
 
 def loss_for(objective: Objective, augmentation: Augmentation) -> keras.losses.Loss:
-    """The loss from targets and logits that the options name."""
+    """The loss function that the options name."""
     smoothing = objective.label_smoothing
     loss: keras.losses.Loss
     if objective.loss == "mse":
@@ -28,12 +28,12 @@ def loss_for(objective: Objective, augmentation: Augmentation) -> keras.losses.L
 
 
 class AllowedCrossEntropy(keras.losses.Loss):
-    """-ln of the probability that the answer is one of the allowed classes, from logits.
+    """-ln of the total probability of the allowed classes, from logits.
 
-    ``y_true``: float (N, K), 1 for each class that is right ("Shoes" is right as sandal, sneaker or ankle boot);
-    ``y_pred``: logits (N, K). With a single 1 a row it is the ordinary cross-entropy. ``label_smoothing`` is the share
-    that is spread over all classes (arXiv 1512.00567, section 7). Nothing else holds several allowed ones: without it,
-    all shoes on photos drift into one kind, which counts as right and is wrong.
+    ``y_true``: float (N, K), 1 for each class that is right ("Shoes" allows sandal, sneaker and ankle boot);
+    ``y_pred``: logits (N, K). With a single 1 per row it is the ordinary cross-entropy. ``label_smoothing`` is the
+    share that is spread over all classes (arXiv 1512.00567, section 7). Without it, nothing balances the allowed
+    classes, and all shoes on photos drift into one of them.
     """
 
     def __init__(self, label_smoothing: float = 0.0, **options: Any) -> None:

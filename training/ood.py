@@ -1,4 +1,4 @@
-"""What a trained network makes of what is no garment: the score its export carries, and how well that tells."""
+"""The out-of-distribution score of a trained network, and how well it separates garments from other images."""
 
 from typing import Any
 
@@ -14,14 +14,16 @@ from training.callbacks import predict_logits
 from training.config import TrainConfig
 
 _IMAGES = 10_000  # of the training images; more change nothing
-_STRANGERS = 2_000
+_SAMPLES = 2_000  # of each kind of image that is not a garment
 _SEED = 0
 
 
 def fit_ood(model: keras.Model, config: TrainConfig, splits: Splits) -> tuple[FeatureGaussians, dict[str, Any]]:
-    """The score from the features that ``model``, as it answers, has of training images; and how well it tells.
+    """Fits the score to the features that ``model`` has of training images.
 
-    That is the AUROC of test images against ``n`` strangers of a kind, as ``digits_auroc`` and ``noise_auroc``.
+    Returns:
+        The score; and its AUROC of validation images against ``n`` out-of-distribution samples of a kind, as
+        ``digits_auroc`` and ``noise_auroc``.
     """
     network = keras.Model(model.inputs, ood_features(model))
 
@@ -37,7 +39,7 @@ def fit_ood(model: keras.Model, config: TrainConfig, splits: Splits) -> tuple[Fe
     def scores(images: np.ndarray) -> np.ndarray:
         return np.asarray(keras.ops.convert_to_numpy(gaussians.score(features(images))))
 
-    known = -scores(splits.test.images)
-    strangers = {"digits": draw_digits(_STRANGERS, _SEED), "noise": draw_noise(_STRANGERS, _SEED)}
-    found = {f"{name}_auroc": auroc(known, -scores(images)) for name, images in strangers.items()}
-    return gaussians, {"n": _STRANGERS, **found}
+    known = -scores(splits.validation.images)
+    samples = {"digits": draw_digits(_SAMPLES, _SEED), "noise": draw_noise(_SAMPLES, _SEED)}
+    found = {f"{name}_auroc": auroc(known, -scores(images)) for name, images in samples.items()}
+    return gaussians, {"n": _SAMPLES, **found}

@@ -1,4 +1,4 @@
-"""Keras's optimizers and schedules as the options name them."""
+"""Keras's optimizers and learning rate schedules, from the options."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> k
     if accumulation > 1:
         arguments["gradient_accumulation_steps"] = accumulation
     if options.ema_momentum:
-        # Keras averages after every batch: of the last update, only the share that its batches have had so far is in.
+        # Keras averages after every batch, not after every update.
         arguments |= {"use_ema": True, "ema_momentum": options.ema_momentum ** (1 / accumulation)}
     optimizers = keras.optimizers
     match options.optimizer:
@@ -43,21 +43,21 @@ def optimizer_for(options: Optimization, steps: int, accumulation: int = 1) -> k
                 "lion": optimizers.Lion,
             }
             optimizer = classes[name](rate, **arguments)
-    # Nor PReLU's slopes, which decay would draw towards ReLU (arXiv 1502.01852, section 2.1).
+    # alpha: decay would pull the slopes of PReLU towards ReLU (arXiv 1502.01852, section 2.1).
     optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta", "alpha"])
     return optimizer
 
 
 def learning_rate_for(options: Optimization, steps: int) -> float | keras.optimizers.schedules.LearningRateSchedule:
-    """The learning rate over ``steps`` batches; a plain number where it is constant, or changed by a callback.
+    """The learning rate over ``steps`` batches; a number if it is constant, or changed by a callback.
 
-    Keras asks schedules with the number of batches, not of updates.
+    Keras calls schedules with the number of batches, not of updates.
     """
     schedules = keras.optimizers.schedules
     peak, warmup = options.learning_rate, round(options.warmup * steps)
     match options.schedule:
         case "step":
-            # Keras gives the step at a boundary the value before it.
+            # Keras uses the old value at the boundary itself.
             boundaries = [round(share * steps) - 1 for share in _STEPS]
             return schedules.PiecewiseConstantDecay(boundaries, [peak, *(peak * factor for factor in _STEPS.values())])
         case "cosine":
@@ -88,7 +88,7 @@ class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
 class KernelMuon(keras.optimizers.Muon):
     """Muon for convolutions too: their kernels (H, W, in, out) are matrices (H·W·in, out), as in arXiv 2404.00498.
 
-    Keras's leaves everything but matrices to AdamW, which in a convolutional network is nearly everything.
+    Keras's Muon updates everything but matrices by AdamW, in a convolutional network nearly all weights.
     """
 
     def _should_use_adamw(self, variable: Any) -> bool:
@@ -103,7 +103,7 @@ class KernelMuon(keras.optimizers.Muon):
         return keras.ops.reshape(super().zeropower_via_newtonschulz5(matrix, steps), x.shape)
 
     def lr_adjust(self, x: Any) -> Any:
-        """``x`` in the size of AdamW's updates."""
+        """``x`` scaled to the size of AdamW's updates."""
         matrix = keras.ops.reshape(x, _matrix_shape(x.shape))
         return keras.ops.reshape(super().lr_adjust(matrix), x.shape)
 

@@ -1,4 +1,4 @@
-"""The options of a training in groups: plain values that check themselves."""
+"""The options of a training in groups; each checks its values."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -8,7 +8,7 @@ from typing import Any
 from model.networks.config import ConfigError
 
 OPTIMIZERS = {
-    # Where to start from with batches of about 256 images; what an optimizer does not know, it is not given.
+    # Starting points for batches of about 256 images.
     "sgd": {"learning_rate": 0.1, "weight_decay": 5e-4},
     "momentum": {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 5e-3},
     "nesterov": {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 5e-3},
@@ -19,7 +19,7 @@ OPTIMIZERS = {
     "lion": {"learning_rate": 2e-4, "weight_decay": 0.2},
     "muon": {"learning_rate": 2e-3, "momentum": 0.95, "weight_decay": 0.02},
 }
-"""The optimizers with the values that they have unless others are given."""
+"""The optimizers with their default options."""
 
 CHOICES = {
     "optimizer": tuple(OPTIMIZERS),
@@ -31,11 +31,11 @@ CHOICES = {
     "precision": ("auto", "float32", "bfloat16"),
     "checkpoint": ("best", "last"),
 }
-"""The values of the options that are names."""
+"""The possible values of the options that are names."""
 
 
 def check(options: Any, names: Iterable[str], holds: Callable[[Any], bool], expected: str) -> None:
-    """Raises ConfigError for the first of the fields ``names`` whose value does not hold."""
+    """Raises ConfigError for the first of the fields ``names`` whose value fails ``holds``."""
     for name in names:
         value = getattr(options, name)
         if not holds(value):
@@ -43,35 +43,35 @@ def check(options: Any, names: Iterable[str], holds: Callable[[Any], bool], expe
 
 
 def check_choices(options: Any, *names: str) -> None:
-    """Raises ConfigError, with the choices, for the first of the fields ``names`` that is none of `CHOICES`."""
+    """Raises ConfigError, with the choices, for the first of the fields ``names`` whose value is not in `CHOICES`."""
     for name in names:
         check(options, (name,), CHOICES[name].__contains__, f"one of {', '.join(CHOICES[name])}")
 
 
 def check_not_negative(options: Any, *names: str) -> None:
-    """Raises ConfigError for the first of the fields ``names`` that is negative or no finite number."""
+    """Raises ConfigError for the first of the fields ``names`` that is negative or not finite."""
     check(options, names, math.isfinite, "a finite number")
     check(options, names, lambda value: value >= 0, "0 or more")
 
 
 @dataclass(frozen=True)
 class Optimization:
-    """How the weights follow the gradient.
+    """Optimizer and learning rate.
 
     Attributes:
-        optimizer: one of `OPTIMIZERS`; sgd has no momentum, ``momentum`` and ``nesterov`` are it with momentum. Muon
-            (arXiv 2502.16982) makes the updates of matrices and of convolutions' kernels orthogonal; it leaves the
-            last layer and vectors to AdamW, at the same learning rate.
+        optimizer: one of `OPTIMIZERS`. ``sgd`` has no momentum; ``momentum`` and ``nesterov`` are SGD with it. Muon
+            (arXiv 2502.16982) makes the updates of dense and convolutional kernels orthogonal, and updates the last
+            layer and all vectors by AdamW at the same learning rate.
         learning_rate: the highest of the schedule.
         momentum: of momentum, nesterov and muon.
-        weight_decay: decoupled (arXiv 1711.05101), times the learning rate; biases and normalisation are left out.
+        weight_decay: decoupled (arXiv 1711.05101), times the learning rate; not for biases and normalisation.
         schedule: ``constant``; ``step``, a tenth after half of the training and again after three quarters
             (arXiv 1512.03385); ``cosine`` to zero after warm-up (arXiv 1608.03983); ``one_cycle``, linear up and
             linear down to zero (arXiv 1708.07120); ``plateau``, half whenever the validation loss has not fallen for
             three epochs.
         warmup: share of the training over which ``cosine`` and ``one_cycle`` rise from zero.
-        ema_momentum: of the exponential moving average of the weights, an update; 0 is no average. The averaged
-            weights are validated, kept and exported.
+        ema_momentum: momentum per update of an exponential moving average of the weights, which is then validated,
+            saved and exported; 0 for no average.
     """
 
     optimizer: str = "adamw"
@@ -91,16 +91,16 @@ class Optimization:
 
 @dataclass(frozen=True)
 class Objective:
-    """What the training makes small.
+    """What the training minimises.
 
     Attributes:
         loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
-        label_smoothing: share of each label that is spread over all classes (arXiv 1512.00567, section 7).
-        teacher: a file of logits to learn from beside the labels (arXiv 1503.02531): .npz with ``logits``, float
-            (N, classes), of all N official training images in the order of the file, as `training
-            distil-targets` writes it; or ``shipped``, the one that comes with the project.
-        teacher_weight: share of the teacher in the loss.
-        teacher_temperature: that teacher's and student's logits are divided by when they are compared.
+        label_smoothing: the share of each label that is spread over all classes (arXiv 1512.00567, section 7).
+        teacher: a file of logits to distil (arXiv 1503.02531): .npz with ``logits``, float (N, classes), of all N
+            official training images in the order of the file, as `training distil-targets` writes it; or
+            ``shipped``, the one that comes with the project.
+        teacher_weight: the share of the teacher in the loss.
+        teacher_temperature: what the logits of teacher and student are divided by before they are compared.
     """
 
     loss: str = "cross_entropy"
@@ -119,18 +119,18 @@ class Objective:
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How the training images are changed, each time that they are seen.
+    """How each training image is changed, with new random numbers in every epoch.
 
     Attributes:
-        flip: mirror ``none``, half of the images at ``random``, or by ``alternating``: half at first, and each image
-            the other way round in every next epoch (arXiv 2404.00498, section 3.6).
-        shift: largest shift to each side, in pixels.
-        fill_mode: what comes in from outside the image: ``constant``, which is black, or ``reflect``.
-        rotation: largest turn to each side, in degrees.
-        zoom: largest share by which the garment becomes larger or smaller.
-        random_erasing: probability that a rectangle is filled with noise (arXiv 1708.04896).
-        mixup: α of the mean with another image (arXiv 1710.09412); 0 is none.
-        cutmix: α of exchanging a rectangle with another image (arXiv 1905.04899); 0 is none.
+        flip: mirrors ``none`` of the images, half of them at ``random``, or ``alternating``: half of them in the first
+            epoch, and then each image in every second epoch (arXiv 2404.00498, section 3.6).
+        shift: the largest shift to each side, in pixels.
+        fill_mode: how pixels from outside the image are filled: ``constant`` (black) or ``reflect``.
+        rotation: the largest rotation to each side, in degrees.
+        zoom: the largest share by which the image is enlarged or reduced.
+        random_erasing: the probability that a rectangle is filled with noise (arXiv 1708.04896).
+        mixup: α of the mean with another image (arXiv 1710.09412); 0 for none.
+        cutmix: α of the exchange of a rectangle with another image (arXiv 1905.04899); 0 for none.
     """
 
     flip: str = "random"
@@ -153,19 +153,18 @@ class Augmentation:
 
 @dataclass(frozen=True)
 class PhotoConfig:
-    """What a network for photos learns from, as numbers of images beside each batch of photos.
+    """What a network is trained on besides the photos of each batch, and which photos are held out.
 
     Attributes:
-        classes: the classes: ``fashion-mnist``, its ten, or ``own``, the labels of the photo folder.
-        folds: so many parts of the groups are held out in turn to measure and calibrate, before all are learnt from;
-            0 holds out a fifth of the groups and leaves it at that.
-        composites: garments of Fashion-MNIST over other backgrounds.
-        synthetic_negatives: made-up objects that are none of the classes.
-        background_swap: share of the photos whose background is exchanged.
-        shoe_kinds: whether kinds of shoe are learnt that were looked up (`data.photos.shoe_kinds`);
-            they are measured anyway.
-        unseen: labels, separated by commas, whose photos are not learnt from but measured: how well is it told that
-            something never seen is none of the classes?
+        classes: ``fashion-mnist`` for its ten classes, ``own`` for the labels of the photo folder.
+        folds: each of so many parts of the photos is held out in turn, to measure and calibrate on it, before the
+            exported network is trained on all photos. With 0, a fifth is held out and never trained on.
+        composites: the number of garments of Fashion-MNIST on other backgrounds, per batch.
+        synthetic_negatives: the number of drawn objects that are none of the classes, per batch.
+        background_swap: the share of the photos whose background is replaced.
+        shoe_kinds: whether the kinds of shoe in `data.photos.shoe_kinds` are trained on; they are measured anyway.
+        unseen: labels, separated by commas, whose photos are only measured on: how well the network refuses kinds of
+            clothes that it was not trained on.
     """
 
     classes: str = "fashion-mnist"

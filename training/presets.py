@@ -1,4 +1,4 @@
-"""How long each network is trained and with what: options by preset and network, with the time and the result."""
+"""The presets: options of the training by preset and network, with the time and the accuracy that were measured."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Recipe:
-    """What differs for one network under one preset; ``gives`` is its time on two cores and its test accuracy."""
+    """The options of one network under one preset; ``gives`` is its time on two cores and its test accuracy."""
 
     options: Mapping[str, Any]
     gives: str = ""
@@ -15,7 +15,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Preset:
-    """A named length of training: options for every network, and recipes for those that need others."""
+    """A named length of training: options for all networks, and recipes for those that need others."""
 
     description: str
     options: Mapping[str, Any]
@@ -29,7 +29,7 @@ class Preset:
 
 _PLAIN = {"flip": "none", "shift": 0, "label_smoothing": 0.0}
 _MSE = {**_PLAIN, "loss": "mse"}
-# docs/accuracy.md has what it gives.
+# docs/accuracy.md has its accuracy.
 _CNN = {
     "batch_size": 512,
     "optimizer": "muon",
@@ -41,7 +41,7 @@ _CNN = {
     "checkpoint": "last",
 }
 _DISTILLED = {"teacher": "shipped", "label_smoothing": 0.0}
-# As the tutorial has it: python -m training train --model tutorial_mlp
+# As in the tutorial: python -m training train --model tutorial_mlp
 _TUTORIAL = {
     **_PLAIN,
     "epochs": 10,

@@ -5,37 +5,73 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from data.fashion_mnist import Splits
 from data.labels import CLASS_NAMES
+from training.config import TrainConfig
 
 
 @contextmanager
 def photo_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar over photos; yields what to call with how many are done, and of how many."""
+    """A progress bar over photos; yields a function to call with the number of photos done and of all."""
     columns = TextColumn("photos"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("photos", total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
+def print_training_images(console: Console, config: TrainConfig, splits: Splits, chosen: np.ndarray) -> None:
+    """Prints, before a training starts, how many images of each class it uses, and how many are left out."""
+    counts = np.bincount(splits.train.labels[chosen], minlength=len(CLASS_NAMES))
+    fewest, most = int(counts.min()), int(counts.max())
+    per_class = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
+    left_out = len(splits.train) - len(chosen)
+    why = [key for key in ("holdout_part", "train_images") if getattr(config, key)]
+    console.print(
+        f"{splits.name} in {splits.directory}: {len(chosen):,} training images, {per_class} per class; "
+        f"{len(splits.validation):,} for validation"
+        + (f"; {left_out:,} left out by {', '.join(why)}" if left_out else ""),
+        soft_wrap=True,
+        highlight=False,
+    )
+
+
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
-    """What a finished training gave, in a few lines."""
-    console.print(f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s")
+    """Prints the figures of a finished training in a few lines, and the commands that come next."""
+    console.print(
+        f"{out}: {result['parameters']:,} parameters, {result['epochs']} epochs in {result['seconds']:.0f} s",
+        soft_wrap=True,
+        highlight=False,
+    )
     if "validation" in result:
         console.print(f"weights of epoch {result['best_epoch']}, validation accuracy {_share(result['validation'])}")
     if "photos" in result:
-        console.print("photos of people whose other photos it had not seen:")
+        people = result["photos"].get("split_by") == "group"
+        console.print("On photos of people none of whose photos it had seen:" if people else "On held-out photos:")
         _print_photo_figures(console, result["photos"])
-    if test := result.get("test"):
-        console.print(f"test accuracy {_share(test)}, loss {test['loss']:.3f}, ECE {test['ece']:.2%}")
-    console.print(f"export it with: python -m training export {out}", soft_wrap=True)
+    if warning := result.get("calibration_warning"):
+        console.print(warning, soft_wrap=True, highlight=False)
+    console.print("Next:")
+    for what, command in (("score the test images", "evaluate"), ("write an export", "export")):
+        console.print(f"  python -m training {command} {out}  # {what}", soft_wrap=True, highlight=False)
+
+
+def print_export(console: Console, run: Path, directory: Path, job: str, has_test: bool) -> None:
+    """Prints how a new export is made live; ``has_test`` is whether its card has figures on test images."""
+    if job == "fashion-mnist" and not has_test:
+        console.print("Its card has no figures on test images, which decide about promoting it. Score them, and export")
+        console.print(f"again, with: python -m training evaluate {run}", soft_wrap=True, highlight=False)
+        return
+    console.print("App and command line do not use it yet. Make it live with:")
+    console.print(f"  python -m training promote {directory} --as {job}", soft_wrap=True, highlight=False)
 
 
 def print_test_report(console: Console, report: dict[str, Any]) -> None:
-    """Accuracy, loss and ECE, then a table of the classes and the confusion matrix."""
+    """Prints accuracy, loss and ECE, then a table of the classes and the confusion matrix."""
     console.print(f"{report['model']} on {report['dataset']}, {report['n']:,} test images", highlight=False)
     console.print(f"accuracy {_share(report)}, loss {report['loss']:.3f}, ECE {report['ece']:.2%}")
     classes = Table("class", "precision", "recall", "F1", "images")
@@ -44,38 +80,40 @@ def print_test_report(console: Console, report: dict[str, Any]) -> None:
         classes.add_row(name, *figures, f"{row['support']:,}")
     console.print(classes)
     columns = [str(number) for number in range(len(CLASS_NAMES))]
-    confusion = Table("true", *columns, title="Confusion: rows are true classes, columns answers", padding=(0, 0))
+    confusion = Table("true", *columns, title="Confusion: rows are true classes, columns predictions", padding=(0, 0))
     for number, (name, counts) in enumerate(zip(CLASS_NAMES, report["confusion"], strict=True)):
         confusion.add_row(f"{number} {name}", *(str(count) if count else "·" for count in counts))
     console.print(confusion)
 
 
 def print_photo_report(console: Console, report: dict[str, Any]) -> None:
-    """Accuracy over the known kinds, what the outcomes were, then a table of the kinds."""
+    """Prints the figures on labelled photos, then a table of their labels."""
     console.print(f"{report['model']} on photos", highlight=False)
-    console.print(f"photos left out because it was trained on them: {report['trained_on_left_out']:,}")
+    if report["trained_on_left_out"]:
+        console.print(f"photos left out, because it was trained on them: {report['trained_on_left_out']:,}")
     _print_photo_figures(console, report)
-    kinds = Table("label", "photos", "right", "answers")
+    kinds = Table("label", "photos", "right", "predictions")
     for label, row in report["per_class"].items():
-        answers = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
-        kinds.add_row(label, str(row["n"]), f"{row['accuracy']:.1%}" if row["known"] else "unknown kind", answers)
+        predicted = ", ".join(f"{name} {count}" for name, count in list(report["confusion"][label].items())[:4])
+        right = f"{row['accuracy']:.1%}" if row["known"] else "none of the classes"
+        kinds.add_row(label, str(row["n"]), right, predicted)
     console.print(kinds)
 
 
 def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
     if report["n"]:
-        console.print(f"{report['n']:,} of known kinds: accuracy {_share(report)}")
+        console.print(f"{report['n']:,} photos of the classes: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
         console.print(
-            f"known against {report['unknown_n']:,} of unknown kinds: AUROC {report['known_auroc']:.3f}, "
+            f"against {report['unknown_n']:,} photos of none of the classes: AUROC {report['known_auroc']:.3f}, "
             f"by confidence {report['unknown_auroc']:.3f}"
         )
         console.print(
-            f"called none of the classes: {report['unknown_refused']:.1%} of unknown kinds, "
-            f"{report['known_refused'] or 0:.1%} of known ones"
+            f"refused as none of the classes: {report['unknown_refused']:.1%} of these, "
+            f"{report['known_refused'] or 0:.1%} of the photos of the classes"
         )
     if report["ece"] is not None:
-        console.print(f"ECE {report['ece']:.1%}, unknown kinds counted as wrong")
+        console.print(f"ECE {report['ece']:.1%}, photos of none of the classes counted as wrong")
     console.print("outcomes: " + ", ".join(f"{name} {count:,}" for name, count in report["outcomes"].items()))
     if report["right_among_sorted"] is not None:
         console.print(

@@ -1,10 +1,10 @@
-"""python -m training.readme_tables README.md: writes its two tables, each between its two markers.
+"""python -m training.readme_tables README.md: writes the two tables of the README, each between its two markers.
 
-That of the networks is from the study `architectures` and from the records of whole trainings in `docs/accuracy`.
+The table of networks comes from the study `architectures` and from the records of trainings in `docs/accuracy`.
 
-That of the exports is from their cards. Figures on photos are, too, where the network learnt from photos: they are
-cross-validated by who took them. The others come from what `training evaluate NAME/VERSION --photos DIR --json`
-printed, kept as `docs/evaluations/NAME-VERSION.jsonl`.
+The table of exports comes from their cards. So do the figures on photos of a network that was trained on photos; for
+the other networks they come from the output of `training evaluate NAME/VERSION --photos DIR --json`, stored as
+`docs/evaluations/NAME-VERSION.jsonl`.
 """
 
 import json
@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from data.files import write_atomically
 from model.exports.card import Card
 from model.exports.store import list_exports
+from model.spread import Spread, spread
 from model.study_results import RESULTS_FILE
-from training.seed_records import read_records, recipes, spread
+from training.seed_records import over_seeds, read_records, recipes
 from training.studies.config import Study, find_study
 from training.studies.tables import read_official, summarize
 
@@ -26,7 +28,7 @@ _BEGIN = "<!-- {}: written by `make results` -->"
 
 
 def results_table(cards: list[Card]) -> str:
-    """A Markdown table of what the cards hold: a row an export."""
+    """A Markdown table with one row per export, from its card."""
     lines = [
         "| export | parameters | test images (95 % interval) | over seeds | ECE | photos (95 % interval) | training | "
         "machine |",
@@ -34,7 +36,7 @@ def results_table(cards: list[Card]) -> str:
     ]
     for card in cards:
         machine = card.environment
-        # A person's own drawers have no test images.
+        # An export with classes of its own has no test images, and others may not have been scored on them.
         test = card.metrics.get("test")
         cells = (
             f"`{card.id}`",
@@ -54,7 +56,7 @@ def _over_seeds(card: Card) -> str:
     seeds = card.metrics.get("seeds")
     if not seeds or seeds["deviation"] is None:
         return "one seed"
-    return f"{seeds['accuracy']:.2%} ± {seeds['deviation']:.2%} ({seeds['n']})"
+    return f"{Spread(seeds['accuracy'], seeds['deviation'], seeds['n']).text()} ({seeds['n']})"
 
 
 def _photo_accuracy(card: Card) -> str:
@@ -73,7 +75,7 @@ def _accuracy(report: Mapping[str, Any], digits: int) -> str:
 
 
 def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
-    """A Markdown table of the networks that ``study`` compares, with what whole trainings of them gave."""
+    """A Markdown table of the networks that ``study`` compares, with the accuracy of trainings on all images."""
     results = read_official(study.directory / RESULTS_FILE)
     figures = ["test_accuracy", "parameters", "multiply_adds", "epochs"]
     summary = summarize(results, ["variant"], figures).set_index("variant")
@@ -88,7 +90,7 @@ def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
             f"`{name}`",
             f"{row['parameters']:,.0f}",
             f"{row['multiply_adds'] / 1e6:,.2f} M",
-            f"{row['test_accuracy']:.1%} ± {row['test_accuracy_deviation']:.1%}",
+            spread(results.loc[results["variant"] == name, "test_accuracy"]).text(".1%"),
             _whole_training([same for same in recipes(records) if same[0]["config"].model.name == name]),
         )
         lines.append(f"| {' | '.join(cells)} |")
@@ -96,16 +98,16 @@ def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
 
 
 def _whole_training(of_network: list[list[dict[str, Any]]]) -> str:
-    """What the recipe with the least loss on validation images gave on the test images, by one look at each of them."""
+    """The test accuracy, without test-time augmentation, of the recipe with the least loss on validation images."""
     if not of_network:
         return ""
-    seeds = min(of_network, key=lambda records: spread(records, "validation", "loss")[0])
+    seeds = min(of_network, key=lambda records: over_seeds(records, "validation", "loss").mean)
     part, figure = ("without_tta", "test") if "without_tta" in seeds[0] else ("test", "accuracy")
-    return f"{spread(seeds, part, figure)[0]:.2%} ({seeds[0]['epochs']} epochs)"
+    return f"{over_seeds(seeds, part, figure).mean:.2%} ({seeds[0]['epochs']} epochs)"
 
 
 def with_tables(document: str) -> str:
-    """``document`` with both tables renewed; raises ValueError if their markers are not there."""
+    """``document`` with both tables rewritten; raises ValueError if their markers are missing."""
     exports = results_table([Card.read(path) for path in list_exports()])
     networks = networks_table(find_study("architectures"), read_records())
     return _between(_between(document, "results", exports), "networks", networks)
@@ -122,4 +124,4 @@ def _between(document: str, name: str, table: str) -> str:
 
 if __name__ == "__main__":
     readme = Path(sys.argv[1])
-    readme.write_text(with_tables(readme.read_text("utf-8")), "utf-8")
+    write_atomically(readme, with_tables(readme.read_text("utf-8")))

@@ -1,32 +1,51 @@
-"""A run's directory: what training writes there and everything later reads.
+"""A run's directory: what training writes there and every later command reads.
 
 config.json            the TrainConfig, the data folder, and the SHA-256 of a teacher
 environment.json       processor, cores, packages
-history.csv            a row an epoch
+history.csv            one row per epoch
 checkpoint.weights.h5  weights and optimizer after the last finished epoch, for --resume; removed at the end
-best.weights.h5        weights of the best validation epoch
-predictions.npz        logits on the validation and the test images
-result.json            the figures, written last: a run that has it is finished
+best.weights.h5        the weights to use: those of the best validation epoch, or of the last one
+predictions.npz        logits on the validation images, and on the test images once these were scored
+result.json            the figures on validation images, written last: a run that has it is finished
+evaluation.json        the figures on the test images, written by `training evaluate`
 """
 
 import dataclasses
+import hashlib
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits, load_fashion_mnist
+from data.fashion_mnist import Splits, load_fashion_mnist
+from data.fashion_mnist_files import OFFICIAL_NAME
+from data.files import replacing, write_atomically
 from model.exports.legacy import with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
+from training.photos.negatives import Negatives
 
-_KEYS = {"config": ("train", "data"), "result": ("parameters", "seconds", "temperature", "thresholds")}
+_KEYS = {
+    "config": ("train", "data"),
+    "result": ("parameters", "seconds", "temperature", "thresholds"),
+    "evaluation": ("weights", "test"),
+}
+_HINTS = {
+    "result": "finish the training with --resume",
+    "evaluation": "score its test images with `training evaluate`",
+}
 
 
 class RunError(Exception):
     """A run directory is not what the command needs; the message is one plain sentence."""
+
+
+class DivergenceError(RunError):
+    """A training whose loss is no longer a finite number."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +61,7 @@ class Run:
 
     @property
     def best_weights(self) -> Path:
-        """Weights of the best validation epoch."""
+        """The weights to evaluate and export."""
         return self.path / "best.weights.h5"
 
     @property
@@ -52,63 +71,70 @@ class Run:
 
     @property
     def history_file(self) -> Path:
-        """CSV with a row an epoch."""
+        """CSV with one row per epoch."""
         return self.path / "history.csv"
 
     @property
     def finished(self) -> bool:
-        """Whether the figures are written."""
+        """Whether the figures on validation images are written."""
         return (self.path / "result.json").exists()
 
     @property
     def started(self) -> bool:
-        """Whether there is a run to go on with."""
+        """Whether there is a run to resume."""
         return (self.path / "config.json").exists()
 
     def part(self, name: str) -> "Run":
-        """The run in the folder ``name`` of this one, which is made: one of the trainings that it consists of."""
+        """One of the trainings that this run consists of, in its folder ``name``, which is created if needed."""
         (self.path / name).mkdir(exist_ok=True)
         return Run(self.path / name)
 
     def members(self, count: int) -> list["Run"]:
-        """The ``count`` trainings of networks that answer together: this run, then one folder each in it."""
+        """The trainings of an ensemble of ``count`` networks: this run, then one subfolder for each further one."""
         return [self, *(Run(self.path / f"member-{number}") for number in range(2, count + 1))]
 
     @property
     def exported_part(self) -> "Run":
-        """Where the weights lie that are exported: in a run on photos, those of its last part."""
+        """The training whose weights are exported: the last part of a run on photos, otherwise the run itself."""
         parts = [self.path / name for name in ("final", "fold-1") if (self.path / name).is_dir()]
         return Run(parts[0]) if parts else self
 
     @property
     def photos_dir(self) -> Path | None:
-        """The folder of photos that it learns from; None for a run without photos."""
+        """The photo folder that it learns from; None for a run without photos."""
         photos = self.read("config").get("photos")
         return Path(photos["directory"]) if photos else None
 
-    def splits(self, data_dir: Path | None = None) -> Splits:
-        """The data set that it learnt from, in ``data_dir`` or wherever this machine has it.
+    @property
+    def negatives(self) -> Negatives:
+        """What was declared to be none of the classes when the run was started."""
+        return Negatives.parse(self.read("config").get("photos", {}).get("negatives", []))
+
+    def splits(self, data_dir: Path | None = None, *, download: bool = True) -> Splits:
+        """The data set that it was trained on, from ``data_dir`` or wherever this machine has it.
+
+        With ``download``, the official one is downloaded if it is nowhere.
 
         Raises:
-            DataError: no place has one.
-            RunError: the one that is found is another.
+            DataError: the data set is not on this machine.
+            RunError: the data set found there is another one.
         """
         data = self.read("config")["data"]
         directory = Path(data["directory"])
-        official = data["name"] == OFFICIAL_NAME  # nothing else can be downloaded
-        splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None), download=official)
+        download = download and data["name"] == OFFICIAL_NAME  # nothing else can be downloaded
+        splits = load_fashion_mnist(data_dir or (directory if directory.is_dir() else None), download=download)
         if splits.checksums != data["md5"]:
             raise RunError(
-                f"{self.path} learnt from {data['name']}, and {splits.directory} holds another data set. "
+                f"{self.path} was trained on {data['name']}, but {splits.directory} holds another data set. "
                 "Name the right folder with --data-dir."
             )
         return splits
 
     def check_resumable(self, config: TrainConfig) -> bool:
-        """Whether it is finished; raises RunError if it was started with another configuration."""
+        """Whether it is finished already; raises RunError if it was started with another configuration."""
         if self.config() != config:
             raise RunError(
-                f"{self.path} was started with other options. Resume it with the same ones, or name another --out."
+                f"{self.path} was started with other options. Resume it with the same ones, or choose another --out."
             )
         return self.finished
 
@@ -116,11 +142,11 @@ class Run:
         """Raises RunError if the run was started with other data, or photos or a teacher of another digest."""
         started_with = self.read("config")
         if started_with["data"]["md5"] != checksums:
-            raise RunError(f"{self.path} was started with another data set. Name another --out.")
+            raise RunError(f"{self.path} was started with another data set. Choose another --out.")
         if started_with.get("photos", {}).get("digest") != photos:
-            raise RunError(f"{self.path} was started with other photos or labels. Name another --out.")
+            raise RunError(f"{self.path} was started with other photos or labels. Choose another --out.")
         if started_with.get("teacher") != teacher:
-            raise RunError(f"{self.path} was started with another teacher. Name another --out.")
+            raise RunError(f"{self.path} was started with another teacher. Choose another --out.")
 
     def start(
         self,
@@ -131,36 +157,58 @@ class Run:
         photos: dict[str, Any] | None = None,
         teacher: str | None = None,
     ) -> None:
-        """Makes the directory and writes what the run is; refuses one that exists and is not empty.
+        """Creates the directory and writes `config.json`; ``teacher`` is the SHA-256 of the teacher's file.
 
-        ``teacher`` is the SHA-256 of the file that the configuration names.
+        Raises:
+            RunError: the directory exists and is not empty.
         """
         if self.path.exists() and any(self.path.iterdir()):
-            raise RunError(f"{self.path} exists already. Continue it with --resume, or name another folder by --out.")
+            raise RunError(f"{self.path} exists already. Continue it with --resume, or choose another --out.")
         self.path.mkdir(parents=True, exist_ok=True)
         data = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
         sources = {name: source for name, source in (("photos", photos), ("teacher", teacher)) if source}
         self.write("config", {"train": config.to_json(), "data": data, **sources})
 
-    def write(self, name: str, values: dict[str, Any]) -> None:
-        """Writes ``name``.json, whole or not at all."""
-        aside = self.path / f".{name}.json"
-        aside.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
-        aside.replace(self.path / f"{name}.json")
+    def write(self, name: str, values: Mapping[str, Any]) -> None:
+        """Writes ``name``.json atomically; a number that is not finite is written as null."""
+        write_atomically(self.path / f"{name}.json", as_json(values, indent=1) + "\n")
 
     def read(self, name: str) -> dict[str, Any]:
-        """What ``name``.json holds; raises RunError if there is no such file or it is damaged."""
+        """The content of ``name``.json; raises RunError if the file is missing or damaged."""
         file = self.path / f"{name}.json"
         try:
             content = with_current_names(json.loads(file.read_text("utf-8")))
             if missing := [key for key in _KEYS.get(name, ()) if key not in content]:
                 raise ValueError(f"it lacks {missing[0]}")
-        except FileNotFoundError:
-            hint = "train it to its end with --resume" if name == "result" else "name the folder that --out named"
+        except (FileNotFoundError, NotADirectoryError):
+            if not self.path.is_dir():
+                raise RunError(f"There is no folder {self.path.absolute()}. Name the folder of a run.") from None
+            hint = _HINTS.get(name, "name the folder that --out named")
             raise RunError(f"{self.path} holds no {name}.json: {hint}.") from None
         except (OSError, ValueError, TypeError) as error:
             raise RunError(f"{file} cannot be read ({error}). Train again into a new folder.") from error
         return content
+
+    def figures(self) -> dict[str, Any]:
+        """The content of `result.json`, with the figures on the test images if they were scored.
+
+        ``test`` is there only if `training evaluate` scored these weights, or if an earlier version of `training
+        train` did; so is ``test`` within ``without_tta``.
+        """
+        result = self.read("result")
+        if not (self.path / "evaluation.json").exists():
+            return result
+        evaluation = self.read("evaluation")
+        if evaluation["weights"] != self.weights_digest():
+            return result
+        without_tta = result.get("without_tta", {}) | evaluation.get("without_tta", {})
+        return {**result, "test": evaluation["test"], **({"without_tta": without_tta} if without_tta else {})}
+
+    def weights_digest(self) -> str:
+        """The SHA-256 of all weights that are exported, in hexadecimal."""
+        members = self.exported_part.members(self.config().model.ensemble_size)
+        digests = (hashlib.sha256(member.best_weights.read_bytes()).hexdigest() for member in members)
+        return hashlib.sha256("".join(digests).encode()).hexdigest()
 
     def config(self) -> TrainConfig:
         """The configuration that the run was started with."""
@@ -170,19 +218,20 @@ class Run:
             raise RunError(f"{self.path / 'config.json'} is of another version ({error}). Train again.") from error
 
     def recipe(self) -> TrainConfig:
-        """The same, a teacher named by its file's SHA-256: what it holds makes the recipe, not where it lay."""
+        """`config` with the SHA-256 of the teacher's file in place of its path: runs of one recipe compare equal."""
         config = self.config()
         teacher = self.read("config").get("teacher", "")
         return dataclasses.replace(config, objective=dataclasses.replace(config.objective, teacher=teacher))
 
     def write_predictions(self, **arrays: np.ndarray) -> None:
-        """Writes `predictions`, whole or not at all."""
-        aside = self.path / ".predictions.npz"
-        np.savez_compressed(aside, **arrays)
-        aside.replace(self.predictions)
+        """Writes `predictions` atomically."""
+        with replacing(self.predictions) as part:
+            np.savez_compressed(part, **arrays)  # type: ignore[arg-type]  # NumPy types allow_pickle among the arrays
 
     def read_predictions(self) -> dict[str, np.ndarray]:
-        """What `predictions` holds."""
+        """The arrays of `predictions` by name; none if the file is not there."""
+        if not self.predictions.exists():
+            return {}
         with np.load(self.predictions) as stored:
             return dict(stored)
 
@@ -191,7 +240,23 @@ class Run:
         return read_history(self.history_file)
 
     def truncate_history(self, epochs: int) -> None:
-        """Keeps the first ``epochs`` rows: a kill between the row and the checkpoint leaves one too many."""
+        """Cuts the history to its first ``epochs`` rows.
+
+        A process that is killed between writing the row and writing the checkpoint leaves one row too many.
+        """
         if self.history_file.exists():
             lines = self.history_file.read_text("utf-8").splitlines(keepends=True)
-            self.history_file.write_text("".join(lines[: epochs + 1]), "utf-8")
+            write_atomically(self.history_file, "".join(lines[: epochs + 1]))
+
+
+def as_json(values: Mapping[str, Any], indent: int | None = None) -> str:
+    """Plain values as JSON, with null in place of every number that is not finite: JSON has no NaN."""
+    return json.dumps(_finite(values), indent=indent, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {key: _finite(inner) for key, inner in value.items()}
+    return [_finite(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""A teacher's logits for the training images, read from a file (arXiv 1503.02531).
+"""The teacher of a distillation (arXiv 1503.02531): logits for the training images, read from a file.
 
 `training.distillation` writes such a file.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.fashion_mnist import DataError
+from data.errors import DataError
 from model.metrics import softmax
 from training.options import Objective
 
@@ -23,17 +23,17 @@ _SHIPPED_FILE = Path(__file__).with_name("teacher.npz")
 
 @dataclass(frozen=True)
 class Teacher:
-    """``probabilities``: float32 (N, K), of every image of the official training file; ``sha256``: its file's."""
+    """``probabilities`` float32 (N, K), for every image of the official training file; ``sha256`` of the file."""
 
     probabilities: np.ndarray
     sha256: str
 
 
 def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | None:
-    """softmax(logits / temperature) of the file that ``objective`` names; None if it names none.
+    """softmax(logits / temperature) from the file that ``objective`` names; None if it names none.
 
     Raises:
-        DataError: the file cannot be read, or holds something else than ``logits``, (images, classes).
+        DataError: the file cannot be read, or does not hold ``logits`` of the shape (images, classes).
     """
     if not objective.teacher:
         return None
@@ -45,15 +45,15 @@ def load_teacher(objective: Objective, images: int, classes: int) -> Teacher | N
         raise DataError(f"The teacher {file} cannot be read ({error}). Name a file with logits.") from error
     if logits.shape != (images, classes) or not np.isfinite(logits).all():
         raise DataError(
-            f"The teacher {file} holds logits of shape {logits.shape}; expected finite ones of shape "
-            f"{(images, classes)}, a row for every image of the training file. Leave it out with --set teacher="
+            f"Expected finite logits of shape {(images, classes)}, one row per image of the training file. Received: "
+            f"shape {logits.shape} in {file}. Name another teacher, or none with --set teacher="
         )
     probabilities = softmax(logits, objective.teacher_temperature).astype(np.float32)
     return Teacher(probabilities, hashlib.sha256(content).hexdigest())
 
 
 def teacher_digest(objective: Objective) -> str:
-    """The SHA-256 of the file that ``objective`` names, empty if it names none; raises DataError if it is not there."""
+    """The SHA-256 of the file that ``objective`` names, empty if it names none; raises DataError if it is missing."""
     return hashlib.sha256(_content(objective)).hexdigest() if objective.teacher else ""
 
 

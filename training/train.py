@@ -1,5 +1,6 @@
-"""A whole run: data in, trained and calibrated weights and figures out. `train` is all that the command line calls."""
+"""A whole run on Fashion-MNIST: `train` reads the data, trains, calibrates, and writes weights and figures."""
 
+import dataclasses
 import itertools
 import math
 from pathlib import Path
@@ -9,18 +10,21 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist, stratified_parts, stratified_split
+from data.errors import DataError
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
-from model.calibration import fit_temperature, fit_thresholds
-from model.metrics import answers, classification_report, softmax
+from data.splits import stratified_parts, stratified_split
+from model.metrics import BatchPredictions, classification_report
 from model.networks.registry import build_model
 from training.augmentation import augmentation, mirror, mirrored_images
-from training.callbacks import predict_logits
+from training.calibration import calibrate
+from training.callbacks import diverged, predict_logits
 from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import Batches, fit, load_trained
-from training.run import Run
+from training.printing import print_training_images
+from training.run import DivergenceError, Run
 from training.teacher import Teacher, load_teacher
 
 
@@ -31,19 +35,34 @@ def train(
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,
+    allow_divergence: bool = False,
 ) -> dict[str, Any]:
-    """Trains, calibrates on validation, scores the test images once, and writes it all to the directory ``out``.
+    """Trains a network, measures and calibrates it on the validation images, and writes a run to ``out``.
 
-    With ``resume``, an unfinished run there goes on after its last whole epoch, with the configuration and the data
-    that it was started with; a finished one is left as it is.
+    The test images are not scored; `training.scoring.score_test_images` does that.
+
+    Args:
+        config: what to train, and how.
+        out: the run's directory.
+        data_dir: the folder of the four files of Fashion-MNIST; see `load_fashion_mnist` for the default.
+        resume: whether an unfinished run in ``out`` is continued after its last whole epoch, with the configuration
+            and the data that it was started with. A finished one is left unchanged.
+        console: where progress is printed; standard error by default.
+        allow_divergence: whether a training whose loss is no longer finite is finished and recorded all the same, as
+            studies do. Its result has None for figures that are not finite.
 
     Returns:
-        What `result.json` holds.
+        The content of `result.json`.
 
     Raises:
         DataError: the data set or the teacher is missing or altered.
-        RunError: ``out`` exists and ``resume`` was not given, or holds another run.
+        RunError: ``out`` exists and ``resume`` was not given, or ``out`` holds another run.
+        DivergenceError: a loss is not finite.
         ConfigError: the network cannot be built with its options.
+
+    Example:
+        >>> train(train_config("mlp", "smoke"), Path("runs/mlp"))["validation"]["accuracy"]
+        0.78
     """
     console = console or Console(stderr=True)
     run = Run(out)
@@ -56,7 +75,7 @@ def train(
     build_model(config.model)  # refused before anything is written
     splits = load_fashion_mnist(data_dir)
     if not len(splits.train):
-        raise DataError(f"{splits.directory} holds too few training images to set some aside. It needs 100 or so.")
+        raise DataError(f"{splits.directory} holds too few training images to validate on some. Use a larger data set.")
     teacher = load_teacher(config.objective, len(splits.train) + len(splits.validation), config.model.classes)
     digest = teacher.sha256 if teacher else None
     chosen = training_indices(config, splits)
@@ -65,15 +84,22 @@ def train(
     else:
         run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
     run.write("environment", environment())
-    _fit(config, splits, chosen, teacher, run, console)
-    result = _score(config, splits, run)
-    run.write("result", result)
+    print_training_images(console, config, splits, chosen)
+    with np.errstate(invalid="ignore" if allow_divergence else "warn"):
+        _fit(config, splits, chosen, teacher, run, console, allow_divergence)
+        run.write("result", _result(config, splits, run, allow_divergence))
     run.checkpoint.unlink(missing_ok=True)
-    return result
+    return run.read("result")
 
 
 def _fit(
-    config: TrainConfig, splits: Splits, chosen: np.ndarray, teacher: Teacher | None, run: Run, console: Console
+    config: TrainConfig,
+    splits: Splits,
+    chosen: np.ndarray,
+    teacher: Teacher | None,
+    run: Run,
+    console: Console,
+    allow_divergence: bool,
 ) -> None:
     keras.utils.set_random_seed(config.seed)
     update_size = min(config.batch_size or len(chosen), len(chosen))
@@ -91,22 +117,23 @@ def _fit(
         console,
         accumulation=accumulation,
         validation=(network_inputs(config, splits.validation), splits.validation.labels),
+        allow_divergence=allow_divergence,
     )
 
 
 def _accumulation(update_size: int, micro_batch: int) -> int:
-    """How many batches make an update: the fewest that ``micro_batch`` allows, or some more that leave none over."""
+    """The batches per update: the fewest that ``micro_batch`` allows, or a few more if they divide it evenly."""
     fewest = math.ceil(update_size / micro_batch)
     return next((count for count in range(fewest, 2 * fewest) if update_size % count == 0), fewest)
 
 
 def training_part(config: TrainConfig, splits: Splits) -> Dataset:
-    """The training images that a run learns from."""
+    """The training images that a run uses."""
     return splits.train.take(training_indices(config, splits))
 
 
 def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
-    """Which of ``splits.train`` a run learns from: int (N,), sorted."""
+    """The indices into ``splits.train`` that a run uses: int (N,), sorted."""
     chosen = np.arange(len(splits.train))
     if config.holdout_part:
         part, parts = map(int, config.holdout_part.split("/"))
@@ -115,21 +142,23 @@ def training_indices(config: TrainConfig, splits: Splits) -> np.ndarray:
             raise DataError(
                 f"Without part {config.holdout_part} of {splits.directory} there are no training images left."
             )
-    share = min(config.train_fraction, (config.train_images or len(chosen)) / len(chosen))
+    share = (config.train_images or len(chosen)) / len(chosen)
     if share >= 1:
         return chosen
-    return chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]
+    some: np.ndarray = chosen[stratified_split(splits.train.labels[chosen], share, config.seed)[1]]
+    return some
 
 
 def network_inputs(config: TrainConfig, dataset: Dataset) -> np.ndarray:
-    """The images as the network is fed them: uint8 (N, size, size, channels)."""
+    """The images in the form of the network's input: uint8 (N, size, size, channels)."""
     recipe = RECIPES[config.model.recipe]
-    return recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
+    inputs: np.ndarray = recipe.from_dataset(dataset.images, config.model.input_size, config.model.channels)
+    return inputs
 
 
 def _targets(splits: Splits, chosen: np.ndarray, teacher: Teacher | None, classes: int) -> np.ndarray:
-    """What is learnt of the training images at ``chosen``: float32 (N, classes), with a teacher (N, 2 · classes)."""
-    labels = np.eye(classes, dtype=np.float32)[splits.train.labels[chosen]]
+    """The targets of the training images at ``chosen``: float32 (N, classes), with a teacher (N, 2 · classes)."""
+    labels: np.ndarray = np.eye(classes, dtype=np.float32)[splits.train.labels[chosen]]
     if teacher is None:
         return labels
     return np.concatenate([labels, teacher.probabilities[splits.train_indices[chosen]]], axis=1)
@@ -138,50 +167,49 @@ def _targets(splits: Splits, chosen: np.ndarray, teacher: Teacher | None, classe
 def _batches(
     images: np.ndarray, targets: np.ndarray, batch_size: int, steps: int, config: TrainConfig, first_epoch: int
 ) -> Batches:
-    """Batches without end; every epoch has its own random numbers, the same whether or not the run was interrupted.
+    """An endless iterator of batches. The random numbers of an epoch depend on its number and the seed alone, so that
+    a resumed run sees the same batches.
 
-    One generator for all epochs: on TensorFlow each new input pipeline costs up to five seconds of waiting.
+    One iterator serves all epochs, because on TensorFlow each new input pipeline takes up to five seconds to start.
     """
     for epoch in itertools.count(first_epoch):
         rng = np.random.default_rng((config.seed, epoch))
         order = rng.permutation(len(images))
-        tta_flip = mirrored_images(config.augmentation.flip, len(images), config.seed, epoch)
+        flipped = mirrored_images(config.augmentation.flip, len(images), config.seed, epoch)
         augment = augmentation(config.augmentation, rng)
         for step in range(steps):
             chosen = order[step * batch_size : (step + 1) * batch_size]
-            yield augment(mirror(images[chosen], tta_flip[chosen]), targets[chosen])
+            yield augment(mirror(images[chosen], flipped[chosen]), targets[chosen])
 
 
-def _score(config: TrainConfig, splits: Splits, run: Run) -> dict[str, Any]:
-    model = load_trained(run, config.model)
-    validation = predict_logits(model, network_inputs(config, splits.validation))
-    temperature = fit_temperature(validation, splits.validation.labels)
-    answered = answers(validation, temperature, len(CLASS_NAMES))
-    correct = answered.probabilities.argmax(axis=1) == splits.validation.labels
-    thresholds = fit_thresholds(answered, correct)
-    test = predict_logits(model, network_inputs(config, splits.test))
-    run.write_predictions(validation=validation, test=test)
+def _result(config: TrainConfig, splits: Splits, run: Run, allow_divergence: bool) -> dict[str, Any]:
+    """The content of `result.json`: figures on the validation images, temperature and thresholds."""
+    model, labels = load_trained(run, config.model), splits.validation.labels
+    inputs = network_inputs(config, splits.validation)
+    logits = predict_logits(model, inputs)
+    if not (allow_divergence or np.isfinite(logits).all()):
+        raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
+    run.write_predictions(validation=logits)
+    calibration = calibrate(logits, labels, len(CLASS_NAMES))
+    predictions = BatchPredictions.from_logits(logits, calibration.temperature, len(CLASS_NAMES))
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
-    uses_tta = config.model != config.model.without_tta
-    return {
+    result = {
         "parameters": model.count_params(),
         "epochs": len(history),
         "best_epoch": len(history) if config.checkpoint == "last" else len(history) - int(np.argmax(accuracies[::-1])),
         "seconds": sum(row["seconds"] for row in history),
-        "temperature": temperature,
-        "thresholds": {"unsure": thresholds.unsure, "not_clothing": thresholds.not_clothing},
-        "validation": classification_report(answered.probabilities, splits.validation.labels, CLASS_NAMES),
-        "test": classification_report(softmax(test, temperature), splits.test.labels, CLASS_NAMES),
-        **({"without_tta": _accuracies_without_tta(config, splits, run)} if uses_tta else {}),
+        "temperature": calibration.temperature,
+        "thresholds": dataclasses.asdict(calibration.thresholds),
+        "calibration_warning": calibration.warning(),
+        "validation": classification_report(predictions.probabilities, labels, CLASS_NAMES),
     }
+    if config.model != config.model.without_tta:
+        plain = predict_logits(load_trained(run, config.model.without_tta), inputs)
+        result["without_tta"] = {"validation": accuracy_of(plain, labels)}
+    return result
 
 
-def _accuracies_without_tta(config: TrainConfig, splits: Splits, run: Run) -> dict[str, float]:
-    """What the accuracies are when the network looks at each image once, and at no other form of it."""
-    model = load_trained(run, config.model.without_tta)
-    parts = {"validation": splits.validation, "test": splits.test}
-    return {
-        name: float((predict_logits(model, network_inputs(config, part)).argmax(axis=1) == part.labels).mean())
-        for name, part in parts.items()
-    }
+def accuracy_of(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The share of images whose largest logit, of float (N, K), is at their label, of int (N,)."""
+    return float((logits.argmax(axis=1) == labels).mean())

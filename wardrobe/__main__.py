@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from data.messages import Message
 from model.exports.card import ExportError
 from model.startup import exit_status, quiet_native_logs
 from wardrobe.store.errors import WardrobeError
@@ -19,43 +20,44 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit status: 0, 1 when some files could not be read, 2 when it was wrong."""
+    """Runs a command; returns the exit status: 0, 1 if some files could not be read, 2 if the command was wrong."""
     options = _parser().parse_args(arguments)
     return exit_status(options.command, options, (ExportError, WardrobeError, OSError))
 
 
 def _classify(options: argparse.Namespace) -> int:
-    from model.exports.store import find_export
     from model.predictor import Predictor
     from wardrobe.classification import classify_files, find_photos
 
     photos, skipped = find_photos(options.paths)
+    if not photos:
+        _report_skipped(0, skipped)
+        return 2
     with quiet_native_logs():
-        predictor = Predictor(find_export(options.model))
+        predictor = Predictor.load(options.model)
     errors = 0
-    for answer in classify_files(photos, predictor):
-        errors += answer.outcome == "error"
-        values = answer.to_json(predictor)
-        print(json.dumps(values) if options.json else _line(values), flush=True)
-    _say_what_was_passed_over(len(photos), skipped)
+    for result in classify_files(photos, predictor):
+        errors += result.outcome == "error"
+        values = result.to_json()
+        print(_json(values) if options.json else _line(values), flush=True)
+    _report_skipped(len(photos), skipped)
     return 1 if errors else 0
 
 
 def _sort(options: argparse.Namespace) -> int:
-    from model.exports.store import find_export
     from model.predictor import Predictor
     from wardrobe.folders.folder_sort import FolderSort
 
     folder_sort = FolderSort(options.source, options.to)
     with quiet_native_logs():
-        predictor = Predictor(find_export(options.model))
+        predictor = Predictor.load(options.model)
     counts: Counter[str] = Counter()
-    # Closed at once, so that the table is complete even when whoever reads our output has gone.
+    # Closed at once, so that the log is complete even if the reader of the output has gone.
     with contextlib.closing(folder_sort.run(predictor, move=options.move)) as filed:
         for path, row in filed:
             counts[PurePosixPath(row.target).parts[0] if row.target else "error"] += 1
             values = row.to_json(path, options.to)
-            print(json.dumps(values) if options.json else _line(values), flush=True)
+            print(_json(values) if options.json else _line(values), flush=True)
             if options.json and sys.stderr.isatty():
                 print(f"\r{counts.total():,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
     if options.json and counts and sys.stderr.isatty():
@@ -64,38 +66,46 @@ def _sort(options: argparse.Namespace) -> int:
     for drawer, count in sorted(counts.items()):
         print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
-        print(f"{errors:,} could not be read and stayed where they are.", file=sys.stderr)
-    _say_what_was_passed_over(len(folder_sort.photos), folder_sort.skipped)
+        print(Message("sort-unread", count=errors), file=sys.stderr)
+    _report_skipped(len(folder_sort.photos), folder_sort.skipped)
     return 1 if errors else 0
 
 
-def _say_what_was_passed_over(photos: int, skipped: int) -> None:
+def _report_skipped(photos: int, skipped: int) -> None:
     if skipped:
-        print(f"{skipped} files without an image suffix were skipped.", file=sys.stderr)
+        print(Message("photos-skipped", count=skipped), file=sys.stderr)
     if not photos:
-        print("There are no photos there. Name files, or folders that hold some.", file=sys.stderr)
+        print(Message("photos-none"), file=sys.stderr)
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    """One line of JSON. NaN, which JSON does not have, raises ValueError."""
+    return json.dumps(values, allow_nan=False)
 
 
 def _check(options: argparse.Namespace) -> int:
     from wardrobe.store.integrity import check
     from wardrobe.store.items import Filters
+    from wardrobe.store.photo_files import LOST_AND_FOUND
 
     with _opened() as wardrobe:
         found = check(wardrobe)
         items = len(wardrobe.ids(Filters(state=None)))
     if options.json:
         items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
-        print(json.dumps({"items": items, **items_found, "orphans": found.orphans, "leftovers": found.leftovers}))
+        files = {"lost_and_found": found.lost_and_found, "leftovers": found.leftovers}
+        print(json.dumps({"items": items, **items_found, **files}))
     else:
         for item in found.without_photo:
-            print(_printable(f"{item.file_name}: the photo is gone; the item is in the bin. A back-up may have it."))
+            print(_printable(str(Message("check-without-photo", file=item.file_name))))
         for item in found.damaged:
-            print(_printable(f"{item.file_name}: the photo is damaged. A back-up may have it whole."))
-        if found.orphans:
-            print(f"{len(found.orphans):,} photos that no item had: removed.")
+            print(_printable(str(Message("check-damaged", file=item.file_name))))
+        if found.lost_and_found:
+            folder = f"{wardrobe.photos.files.path}/{LOST_AND_FOUND}"
+            print(Message("check-lost-and-found", count=len(found.lost_and_found), folder=folder))
         if found.leftovers:
-            print(f"{len(found.leftovers):,} files of no use: removed.")
-        print(f"{items:,} items" + ("." if found else ", and all is well."))
+            print(Message("check-leftovers", count=len(found.leftovers)))
+        print(Message("check-done", count=items) if found else Message("check-well", count=items))
     return 1 if found.without_photo or found.damaged else 0
 
 
@@ -110,7 +120,7 @@ def _backup(options: argparse.Namespace) -> int:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
         print(_printable(str(message)), file=sys.stderr)
-    print(f"{_printable(str(options.file))}: {written.items:,} items.")
+    print(Message("backup-written", path=_printable(str(options.file)), count=written.items))
     return 1 if written.missing else 0
 
 
@@ -121,31 +131,36 @@ def _restore(options: argparse.Namespace) -> int:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for message in added.refused:
         print(_printable(str(message)), file=sys.stderr)
-    print(f"{len(added.items):,} items restored, {added.known:,} there already, {len(added.refused):,} refused.")
+    print(Message("backup-restored", count=len(added.items), known=added.known, refused=len(added.refused)))
     return 1 if added.refused else 0
 
 
 @contextlib.contextmanager
 def _opened() -> Iterator["Wardrobe"]:
+    from sqlalchemy import exc
+
+    from wardrobe.store.errors import StoreError
     from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
-    if storage() == SESSION:  # an empty wardrobe would be made, and said to be well
+    if storage() == SESSION:  # it would make an empty wardrobe and report no problems
         raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
     wardrobe = Wardrobe(Settings.from_environment())
     try:
         yield wardrobe
+    except exc.SQLAlchemyError as error:
+        raise StoreError("store-database-failed", reason=str(getattr(error, "orig", None) or error)) from error
     finally:
         wardrobe.close()
 
 
 def _show_progress(done: int, of: int) -> None:
     if sys.stderr.isatty() and of:
-        print(f"\r{done:,} of {of:,} photos", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        print(f"\rPhotos: {done:,} of {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 def _line(values: Mapping[str, Any]) -> str:
-    """An answer for a person, from the object that ``--json`` prints."""
+    """A result as text, from the object that ``--json`` prints."""
     file = _printable(values["file"])
     if values["error"]:
         return f"{file}: {values['outcome']}: {values['error']}"
@@ -154,39 +169,39 @@ def _line(values: Mapping[str, Any]) -> str:
 
 
 def _printable(name: str) -> str:
-    """A file's name comes from outside and may hold what no terminal should be sent."""
+    """A file's name without control characters, which a terminal would execute."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _path(text: str) -> Path:
     if not text:
-        raise argparse.ArgumentTypeError("expected a path, received an empty word")
+        raise argparse.ArgumentTypeError("expected a path, received an empty text")
     return Path(text)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    classify = commands.add_parser("classify", help="say what is on photos, and how sure that is")
-    classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files, or folders to walk")
+    classify = commands.add_parser("classify", help="classify photos")
+    classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="photos, or folders with photos")
     classify.set_defaults(command=_classify)
-    sort = commands.add_parser("sort", help="copy the photos of a folder into drawers, one folder each")
-    sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder that holds the photos")
-    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where the drawers and wardrobe.csv go")
-    sort.add_argument("--move", action="store_true", help="remove each photo from SOURCE_DIR when all copies are made")
+    sort = commands.add_parser("sort", help="copy the photos of a folder into one folder per drawer")
+    sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder with the photos")
+    sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where drawers and wardrobe.csv go")
+    sort.add_argument("--move", action="store_true", help="remove the photos from SOURCE_DIR after copying all")
     sort.set_defaults(command=_sort)
-    check = commands.add_parser("check", help="compare the wardrobe's items with its photos, and mend what can be")
-    check.add_argument("--json", action="store_true", help="one JSON object")
+    check = commands.add_parser("check", help="compare items with photos and repair what is safe to repair")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(command=_check)
-    backup = commands.add_parser("backup", help="write the whole wardrobe into a ZIP file")
+    backup = commands.add_parser("backup", help="write the whole wardrobe to a ZIP file")
     backup.set_defaults(command=_backup)
-    restore = commands.add_parser("restore", help="bring back what such a file holds and the wardrobe lacks")
+    restore = commands.add_parser("restore", help="add the items of a back-up that the wardrobe lacks")
     restore.set_defaults(command=_restore)
     for command in (backup, restore):
         command.add_argument("file", type=_path, metavar="FILE", help="the ZIP file")
     for command in (classify, sort):
         command.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
-        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument("--json", action="store_true", help="print one JSON object per line")
     return parser
 
 

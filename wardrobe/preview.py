@@ -1,32 +1,33 @@
-"""Answers in the form that a page shows: small encoded pictures instead of pixels, so that hundreds can be kept."""
+"""Predictions for photos that are not saved yet, with small encoded pictures instead of pixels, so that a page can
+hold hundreds of them."""
 
 import hashlib
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
 from data.messages import Message
-from data.photos.recipes import Garment, PhotoError, read_garment
+from data.photos.recipes import PhotoError
 from model.predictor import Predictor
 from model.startup import available_cores
-from wardrobe.classification import classify_photo
 from wardrobe.folders.sort_log import Row, table_text
+from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import StoredPrediction
-from wardrobe.store.pictures import cut_out_thumbnail, jpeg, on_white, similarity_hash
+from wardrobe.store.pictures import jpeg, on_white
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
-_AHEAD = 3  # photos that are looked at before they are asked for: little is lost when a person stops
+_AHEAD = 3  # photos that are worked on before their results are taken: little is lost when the user stops
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A file that a person chose, and the SHA-256 of its bytes."""
+    """A file that the user chose, and the SHA-256 of its bytes."""
 
     name: str
     content: bytes
@@ -34,17 +35,25 @@ class Photo:
 
     @classmethod
     def of(cls, name: str, content: bytes) -> "Photo":
-        """A photo whose sum is worked out here, and nowhere again."""
+        """A photo with the SHA-256 of its bytes."""
         return cls(name, content, hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What became of one photo, without its pixels.
+    """The result for one photo, without its pixels.
 
-    ``outcome`` is one of the four; an ``error`` has a sentence and nothing else. ``prediction`` is None too where no
-    model was asked. Pictures are encoded files: ``photo`` and ``cut_out`` at most 480 pixels a side, ``thumbnail``
-    square, ``seen`` a PNG of the network's input enlarged.
+    Attributes:
+        file: the name of the file.
+        sha256: of the file's bytes.
+        outcome: as for `model.PhotoResult`; without a model every readable photo is ``sorted``.
+        error: why the photo cannot be read; all further fields are empty then.
+        prediction: None without a model.
+        method: how the mask was found.
+        prepared: what `Wardrobe.add_or_find` stores, so that saving neither decodes nor segments the photo again.
+        photo: JPEG, at most 480 pixels a side.
+        cut_out: JPEG of the garment on white, at most 480 pixels a side.
+        seen: PNG of the network's input, enlarged.
     """
 
     file: str
@@ -53,31 +62,44 @@ class Preview:
     error: Message | None = None
     prediction: StoredPrediction | None = None
     method: str = ""
-    similarity: str = ""
+    prepared: PreparedPhoto | None = None
     photo: bytes = b""
     cut_out: bytes = b""
-    thumbnail: bytes = b""
     seen: bytes = b""
+
+    @property
+    def similarity(self) -> str:
+        """The similarity hash; empty for a photo that cannot be read."""
+        return self.prepared.similarity if self.prepared else ""
+
+    @property
+    def thumbnail(self) -> bytes:
+        """A square JPEG of the garment on white; empty for a photo that cannot be read."""
+        return self.prepared.thumbnails["cut-out"] if self.prepared else b""
 
 
 def preview(photo: Photo, predictor: Predictor | None) -> Preview:
-    """Looks at a photo's bytes; never raises for what they hold. Without a classifier there is no prediction."""
-    if predictor is None:
-        try:
-            return _with_pictures(Preview(photo.name, photo.sha256, "sorted"), read_garment(photo.content))
-        except PhotoError as error:
-            return Preview(photo.name, photo.sha256, "error", error.message)
-    answer = classify_photo(photo.name, photo.content, predictor)
-    if answer.prediction is None or answer.garment is None or answer.model_input is None:
-        return Preview(photo.name, photo.sha256, "error", answer.error)
-    prediction = StoredPrediction.of(answer.prediction, predictor.card)
-    seen = _enlarged(answer.model_input)
-    shown = Preview(photo.name, photo.sha256, answer.outcome, prediction=prediction, seen=seen)
-    return _with_pictures(shown, answer.garment)
+    """The preview of a photo; never raises for what the file holds. Without a predictor there is no prediction."""
+    try:
+        prepared, garment = prepare_photo(photo.content, photo.sha256)
+    except PhotoError as error:
+        return Preview(photo.name, photo.sha256, "error", error.message)
+    result = predictor.predict_garment(garment, file=photo.name) if predictor else None
+    return Preview(
+        photo.name,
+        photo.sha256,
+        result.outcome if result else "sorted",
+        prediction=StoredPrediction.of(result) if result else None,
+        method=garment.method,
+        prepared=prepared,
+        photo=jpeg(garment.image, _SHOWN_SIDE),
+        cut_out=on_white(garment, _SHOWN_SIDE),
+        seen=b"" if result is None or result.model_input is None else _enlarged(result.model_input),
+    )
 
 
 def previews(photos: Iterable[Photo], predictor: Predictor | None) -> Iterator[Preview]:
-    """Looks at photos on all cores, and gives the answers in their order, as soon as they are there."""
+    """The previews of photos, in their order, made on all cores; each is given as soon as it is ready."""
     with ThreadPoolExecutor(available_cores()) as pool:
         ahead: deque[Future[Preview]] = deque()
         for photo in photos:
@@ -88,26 +110,15 @@ def previews(photos: Iterable[Photo], predictor: Predictor | None) -> Iterator[P
             yield ahead.popleft().result()
 
 
-def answers_csv(answers: Iterable[Preview]) -> bytes:
-    """A table of the answers, in the form of the ``wardrobe.csv`` that `wardrobe sort` writes."""
+def predictions_csv(previews: Iterable[Preview]) -> bytes:
+    """A table of the predictions, in the form of the ``wardrobe.csv`` that `wardrobe sort` writes."""
     rows = [
-        Row(answer.file, answer.outcome, said.label, said.confidence, None, said.model, said.probabilities)
-        if (said := answer.prediction)
-        else Row(answer.file, answer.outcome, None, None, str(answer.error), "")
-        for answer in answers
+        Row(one.file, one.outcome, made.label, made.confidence, None, made.model, made.probabilities)
+        if (made := one.prediction)
+        else Row(one.file, one.outcome, None, None, str(one.error), "")
+        for one in previews
     ]
     return table_text(rows, ()).encode("utf-8")
-
-
-def _with_pictures(shown: Preview, garment: Garment) -> Preview:
-    return replace(
-        shown,
-        method=garment.method,
-        similarity=similarity_hash(garment.image),
-        photo=jpeg(garment.image, _SHOWN_SIDE),
-        cut_out=on_white(garment, _SHOWN_SIDE),
-        thumbnail=cut_out_thumbnail(garment),
-    )
 
 
 def _enlarged(model_input: np.ndarray) -> bytes:
@@ -117,6 +128,6 @@ def _enlarged(model_input: np.ndarray) -> bytes:
         outside = model_input[..., 3:] < 128
         pixels = np.where(outside, pixels // 3, pixels)
     stream = io.BytesIO()
-    # Without smoothing: a person should see the very pixels that the network sees.
+    # Without smoothing: the user should see the very pixels that the network sees.
     Image.fromarray(pixels).resize((_ENLARGED_SIDE, _ENLARGED_SIDE), Image.Resampling.NEAREST).save(stream, "PNG")
     return stream.getvalue()

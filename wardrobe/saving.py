@@ -1,6 +1,6 @@
-"""From answers to items: what a person agreed to keep goes into the wardrobe."""
+"""Saves photos after their preview: the ones the user agrees to become items of the wardrobe."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,9 +14,14 @@ from wardrobe.store.undo import ItemDiff
 
 @dataclass(frozen=True)
 class SaveResult:
-    """What became of one photo: its item's number, its file's SHA-256, its state, and whether it was there already.
+    """The result of saving one photo.
 
-    ``unbinned`` is the item in the bin and out of it, if this took it out of there.
+    Attributes:
+        item_id: the number of its item.
+        sha256: of the file.
+        state: of the item.
+        known: whether the item existed before.
+        unbinned: the item before and after, if saving took it out of the bin.
     """
 
     item_id: int
@@ -26,45 +31,44 @@ class SaveResult:
     unbinned: ItemDiff | None = None
 
 
-def worth_saving(answers: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
-    """The answers whose photos go into the wardrobe, each photo once.
+def worth_saving(previews: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
+    """The previews whose photos can be saved, each photo once.
 
     Args:
-        answers: all of them.
-        not_clothing: whether photos of none of the classes are kept too, to be looked at.
+        previews: of all photos that were chosen.
+        not_clothing: whether photos of none of the classes are saved too, for review.
     """
     left_out = {"error"} if not_clothing else {"error", "not_clothing"}
-    return list({answer.sha256: answer for answer in answers if answer.outcome not in left_out}.values())
+    return list({one.sha256: one for one in previews if one.outcome not in left_out}.values())
 
 
-def save(
-    wardrobe: Wardrobe, answers: Iterable[Preview], contents: Mapping[str, bytes], drawer: str | None = None
-) -> Iterator[SaveResult]:
-    """Keeps photos one at a time: sorted ones in their drawers, the others in the review queue.
+def save(wardrobe: Wardrobe, previews: Iterable[Preview], drawer: str | None = None) -> Iterator[SaveResult]:
+    """Saves photos one at a time, as the iterator is advanced: sorted ones in their drawers, the others for review.
 
     Args:
-        wardrobe: where to.
-        answers: for photos that can be read.
-        contents: the bytes of each, by their SHA-256.
-        drawer: where those go that no model was asked about.
+        wardrobe: where the items go.
+        previews: of readable photos.
+        drawer: where photos without a prediction go.
     """
-    answers = list(answers)
-    known = wardrobe.known([answer.sha256 for answer in answers])
+    previews = list(previews)
+    known = wardrobe.known([one.sha256 for one in previews])
     binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
     unbinned = {item.sha256: ItemDiff(item, replace(item, deleted_at=None)) for item in binned}
-    for answer in answers:
+    for one in previews:
+        if one.prepared is None:
+            raise ValueError(f"Expected the preview of a readable photo. Received: {one.file!r}, {one.error}")
         item, is_new = wardrobe.add_or_find(
-            contents[answer.sha256],
-            answer.file,
-            prediction=answer.prediction,
-            drawer=None if answer.prediction else drawer,
-            state=FILED if answer.outcome == "sorted" else REVIEW,
+            one.prepared,
+            one.file,
+            prediction=one.prediction,
+            drawer=None if one.prediction else drawer,
+            state=FILED if one.outcome == "sorted" else REVIEW,
         )
-        yield SaveResult(item.id, item.sha256, item.state, not is_new, unbinned.get(answer.sha256))
+        yield SaveResult(item.id, item.sha256, item.state, not is_new, unbinned.get(one.sha256))
 
 
 class DuplicateDetector:
-    """Tells of photos, one after another, whether they were seen before: in the wardrobe, or earlier in the batch."""
+    """Tells whether each of several photos was seen before: in the wardrobe, or earlier among these photos."""
 
     def __init__(self, wardrobe: Wardrobe) -> None:
         known = wardrobe.fingerprints()
@@ -72,17 +76,20 @@ class DuplicateDetector:
         self._in_batch: set[str] = set()
         self._hashes = hash_bits([similarity for _, _, similarity in known])
 
-    def hint(self, answer: Preview) -> str | None:
-        """``twice``, ``known`` (the wardrobe has the very file), ``similar`` (something looks almost the same)."""
-        if answer.outcome == "error":
+    def hint(self, one: Preview) -> str | None:
+        """``twice``, ``known`` (the wardrobe has the same file), ``similar`` (a photo looks almost the same), or None.
+
+        Each call also remembers the photo for the calls that follow.
+        """
+        if one.outcome == "error":
             return None
         hint = None
-        if answer.sha256 in self._in_batch:
+        if one.sha256 in self._in_batch:
             hint = "twice"
-        elif answer.sha256 in self._in_wardrobe:
+        elif one.sha256 in self._in_wardrobe:
             hint = "known"
-        elif closest(answer.similarity, self._hashes):
+        elif closest(one.similarity, self._hashes):
             hint = "similar"
-        self._in_batch.add(answer.sha256)
-        self._hashes = np.append(self._hashes, hash_bits([answer.similarity]))
+        self._in_batch.add(one.sha256)
+        self._hashes = np.append(self._hashes, hash_bits([one.similarity]))
         return hint

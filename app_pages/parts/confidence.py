@@ -1,4 +1,4 @@
-"""How sure a model is, as a chart and in words."""
+"""A prediction's confidence, as a chart and as text."""
 
 import altair as alt
 import pandas as pd
@@ -9,30 +9,29 @@ from wardrobe.store.items import StoredPrediction
 
 
 def show(prediction: StoredPrediction, key: str) -> None:
-    """The confidence in every class, as bars with their figures."""
-    shares = _named_shares(prediction)
-    st.altair_chart(_chart(shares), width="stretch", key=key, alt=in_words(prediction))
+    """The confidence in every class as bars with figures."""
+    st.altair_chart(_chart(_named_shares(prediction)), width="stretch", key=key, alt=as_text(prediction))
 
 
-def in_words(prediction: StoredPrediction) -> str:
-    """The same as a sentence, most confident first."""
+def as_text(prediction: StoredPrediction) -> str:
+    """The confidence in every class as a sentence, the highest first."""
     ranked = sorted(_named_shares(prediction).items(), key=lambda item: -item[1])
     return text("confidence-in-words", shares=", ".join(f"{name} {_percent(share)}" for name, share in ranked))
 
 
 def sure(prediction: StoredPrediction) -> str:
-    """How sure the model is of its label."""
+    """The confidence in the predicted label, for example ``80% sure``."""
     return text("sure", share=prediction.confidence)
 
 
 def sure_of(prediction: StoredPrediction | None, name: str) -> str | None:
-    """How sure the model is of a drawer, which may not be the one that it named; None if it knows no such class."""
+    """The confidence in a drawer, which may not be the predicted one; None if the model has no such class."""
     share = prediction.shares().get(name) if prediction else None
     return None if share is None else text("sure", share=share)
 
 
 def _named_shares(prediction: StoredPrediction) -> dict[str, float]:
-    return {drawer(name) if name else text("something-else"): share for name, share in prediction.shares().items()}
+    return {drawer(name) if name else text("none-of-these"): share for name, share in prediction.shares().items()}
 
 
 def _percent(share: float) -> str:
@@ -42,10 +41,10 @@ def _percent(share: float) -> str:
 def _chart(shares: dict[str, float]) -> alt.Chart:
     table = pd.DataFrame({"class": list(shares), "confidence": list(shares.values())})
     table["likeliest"] = table["confidence"] == table["confidence"].max()
-    # The figure is part of the axis, whose colour follows the theme; text inside the chart would not.
+    # The figure is part of the axis label, whose colour follows the theme; the colour of text marks doesn't.
     table["class"] += [f"  {_percent(share)}" for share in shares.values()]
-    return (
-        alt.Chart(table, height=240)
+    chart: alt.Chart = (
+        alt.Chart(table, height=24 * len(shares))
         .mark_bar(cornerRadiusEnd=3)
         .encode(
             y=alt.Y("class:N", sort=None, title=None, axis=alt.Axis(labelLimit=160)),
@@ -54,3 +53,4 @@ def _chart(shares: dict[str, float]) -> alt.Chart:
             tooltip=["class", alt.Tooltip("confidence:Q", format=".2%")],
         )
     )
+    return chart

@@ -1,129 +1,125 @@
-"""What a person looks for: widgets that stand as the address says, and an address that follows them."""
+"""The wardrobe's search and filters. The address holds them: widgets show its values and change them."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts import display, resources, widget_keys
 from app_pages.parts.colours import name_of
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import text
+from app_pages.parts.state import set_widget, widget_value
 from wardrobe.store.items import ORDERS, SEASONS
 from wardrobe.store.search import VIEWS, Search
 
 _WHO = {None: "anyone", True: "you", False: "model"}
 
 
+class _Filter(TypedDict):
+    key: str
+    on_change: Callable[..., None]
+    args: tuple[Any, ...]
+
+
 def current() -> Search:
-    """What the address asks for. It is the only place where this is kept, so that whoever is sent it sees the same."""
+    """The search that the address holds. It is held nowhere else, so that a link to it shows the same to others."""
     return Search.from_query({name: st.query_params.get_all(name) for name in st.query_params})
 
 
 def go(search: Search) -> None:
-    """Asks for something else."""
+    """Puts another search into the address."""
     st.query_params.from_dict(search.to_query())
 
 
 def show_drawers(search: Search, held: dict[str, int]) -> None:
-    """The drawers that hold something, and a person's own, with how much is in each."""
+    """The drawers that hold items, and the user's own, each with its number of items."""
     own = resources.wardrobe().own_drawers()
     names = [name for name in resources.all_drawers() if held.get(name) or name in own]
     names += [name for name in search.drawers if name not in names]
-    _stand("drawers", list(search.drawers))
     st.pills(
         text("find-drawers"),
         names,
         selection_mode="multi",
-        format_func=lambda name: text("drawer-holds", drawer=resources.escaped(drawer(name)), count=held.get(name, 0)),
-        **_following("drawers", tuple),
+        format_func=lambda name: text("drawer-holds", drawer=display.drawer_label(name), count=held.get(name, 0)),
+        **_filter("drawers", list(search.drawers), tuple),
         label_visibility="collapsed",
     )
 
 
 def show_search(search: Search) -> None:
-    """The search box, the other filters, and the way back to everything."""
+    """The search box, the view and the other filters."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _stand("text", search.text)
         st.text_input(
             text("find-text"),
             type="search",
             placeholder=text("search-placeholder"),
             icon=":material/search:",
             label_visibility="collapsed",
-            **_following("text", str),
+            **_filter("text", search.text, str),
         )
-        _stand("view", search.view)
         st.segmented_control(
             text("find-view"),
             VIEWS,
             required=True,
             format_func=lambda name: text(f"view-{name}"),
             label_visibility="collapsed",
-            **_following("view"),
+            **_filter("view", search.view),
         )
     set_here = search.narrowing - bool(search.text) - bool(search.drawers)
-    if more := resources.unfolded("filters", text("filters", count=set_here), "tune"):
+    if more := display.lazy_expander("filters", text("filters", count=set_here), "tune"):
         with more, st.grid(min_column_width=210):
             _show_names(search)
             _show_ranges(search)
-            _stand("order", search.order)
-            st.selectbox(
-                text("find-order"), list(ORDERS), format_func=lambda name: text(f"order-{name}"), **_following("order")
-            )
+            order = _filter("order", search.order)
+            st.selectbox(text("find-order"), list(ORDERS), format_func=lambda name: text(f"order-{name}"), **order)
 
 
 def _show_names(search: Search) -> None:
-    for kind, spell in (("colours", name_of), ("seasons", _season), ("tags", str)):
+    for kind, label in (("colours", name_of), ("seasons", _season), ("tags", str)):
         chosen = list(getattr(search, kind))
         used = list(SEASONS) if kind == "seasons" else resources.wardrobe().names(kind)
-        _stand(kind, chosen)
         st.multiselect(
             text(f"find-{kind}"),
             used + [name for name in chosen if name not in used],
-            format_func=spell,
+            format_func=label,
             placeholder=text("any"),
-            **_following(kind, tuple),
+            **_filter(kind, chosen, tuple),
         )
 
 
 def _show_ranges(search: Search) -> None:
-    _stand("sure", search.sure)
-    st.slider(text("find-sure"), 0, 100, (0, 100), step=1, format="%d %%", **_following("sure", tuple))
+    st.slider(text("find-sure"), 0, 100, (0, 100), step=1, format="%d %%", **_filter("sure", search.sure, tuple))
     for name in ("since", "until"):
-        _stand(name, getattr(search, name))
-        st.date_input(text(f"find-{name}"), None, format="YYYY-MM-DD", **_following(name))
-    _stand("corrected", _WHO[search.corrected])
+        date = _filter(name, getattr(search, name))
+        st.date_input(text(f"find-{name}"), None, format="YYYY-MM-DD", **date)
+    corrected = {who: corrected for corrected, who in _WHO.items()}
     st.segmented_control(
         text("find-corrected"),
         list(_WHO.values()),
         required=True,
         format_func=lambda who: text(f"chosen-by-{who}"),
-        **_following("corrected", {who: corrected for corrected, who in _WHO.items()}.__getitem__),
+        **_filter("corrected", _WHO[search.corrected], corrected.__getitem__),
     )
 
 
 def show_pages(search: Search, pages: int) -> None:
-    """Which page of what was found is seen."""
-    _stand("page", min(search.page, pages))
-    st.pagination(pages, **_following("page"))
+    """The page of the results."""
+    st.pagination(pages, **_filter("page", min(search.page, pages)))
 
 
 def _season(name: str) -> str:
     return text(f"season-{name}")
 
 
-def _stand(name: str, value: Any) -> None:
-    """Lets a widget stand as the address says, also where the browser went back to an earlier one."""
-    st.session_state[f"find-{name}"] = value
+def _filter(name: str, value: Any, convert: Callable[[Any], Any] = lambda value: value) -> _Filter:
+    """Sets a widget to the address's value, after Back in the browser too, and writes its changes to the address."""
+    key = widget_keys.find_field(name)
+    set_widget(key, value)
+    return {"key": key, "on_change": _follow, "args": (name, convert)}
 
 
-def _following(name: str, form: Callable[[Any], Any] = lambda value: value) -> dict[str, Any]:
-    """What lets the address follow a widget."""
-    return {"key": f"find-{name}", "on_change": _follow, "args": (name, form)}
-
-
-def _follow(name: str, form: Callable[[Any], Any]) -> None:
-    value = form(st.session_state[f"find-{name}"])
-    looks_the_same = name in ("view", "page")
-    go(replace(current(), **{name: value}) if looks_the_same else current().changed(**{name: value}))
+def _follow(name: str, convert: Callable[[Any], Any]) -> None:
+    value = convert(widget_value(widget_keys.find_field(name)))
+    same_results = name in ("view", "page")
+    go(replace(current(), **{name: value}) if same_results else current().changed(**{name: value}))

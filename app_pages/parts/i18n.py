@@ -1,4 +1,4 @@
-"""What pages say, in the reader's language: see `data.messages`."""
+"""The pages' texts in the user's language, from the Fluent files in ``locales``; see `data.messages`."""
 
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,22 +10,22 @@ from data.messages import FALLBACK, Message, Value
 
 
 def text(id: str, **values: Value) -> str:
-    """The message with this name, its variables filled in, in the browser's language or else in English."""
+    """The message with this id and these values, in the browser's language or else in English."""
     return translate(Message(id, **values))
 
 
 def translate(message: Message) -> str:
-    """A sentence, of an error say, in the browser's language or else in English."""
+    """A message, for example of an error, in the browser's language or else in English."""
     return message.in_language(st.context.locale or FALLBACK)
 
 
 def drawer(name: str) -> str:
-    """What a class is called in the reader's language; an own drawer is called what its owner calls it."""
+    """A drawer's name: a class's in the user's language, a user's own drawer's as it is."""
     return text(f"drawer-{drawer_of(name)}") if name in CLASS_NAMES else name
 
 
 def time_zone() -> tzinfo:
-    """The browser's, or else UTC."""
+    """The browser's time zone, or else UTC."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
@@ -33,5 +33,5 @@ def time_zone() -> tzinfo:
 
 
 def local(moment: datetime) -> datetime:
-    """A time of the store, which is in UTC, in the reader's time zone."""
+    """A time from the store (UTC, naive) in the user's time zone."""
     return moment.replace(tzinfo=UTC).astimezone(time_zone())

@@ -1,4 +1,4 @@
-"""Charts of one model, each with what it shows in words for those who cannot see it."""
+"""Charts of one model, each with a description for screen readers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,15 +10,15 @@ import streamlit as st
 from app_pages.parts.i18n import drawer, text
 from model.exports.summary import Cell
 
-# Fills and figures of a confusion matrix, pale to full: figures inside a chart don't follow the theme by themselves.
+# Fills and text of a confusion matrix from pale to full, by theme: text inside a chart does not follow the theme.
 _GROUNDS = {"light": ("#eef2f0", "#245c4d"), "dark": ("#222927", "#7fc4b0")}
 _FIGURES = {"light": ("#0f1412", "#ffffff"), "dark": ("#eceae4", "#0f1412")}
-_WIDTH = 760  # pixels, or the page's: wider, a matrix is hard to read
-_FULL = 0.4  # share of a row from which a cell's figure is written in the other colour
+_WIDTH = 760  # pixels at most: a wider matrix is hard to read
+_FULL = 0.4  # share of a row from which a cell's figure has the other colour
 
 
-def show_confusion(cells: Sequence[Cell], words: str, key: str) -> None:
-    """A row for each true class or label, a column for each class that it was called, the count in each cell."""
+def show_confusion(cells: Sequence[Cell], description: str, key: str) -> None:
+    """The confusion matrix: true classes or labels in rows, predicted classes in columns, counts in cells."""
     table = pd.DataFrame(
         [(drawer(cell.true), drawer(cell.predicted), cell.count, cell.share) for cell in cells],
         columns=["true", "predicted", "count", "share"],
@@ -34,17 +34,17 @@ def show_confusion(cells: Sequence[Cell], words: str, key: str) -> None:
             alt.Tooltip("share:Q", title=text("models-share"), format=".1%"),
         ],
     )
-    # By the square root: mistakes are a few per cent, and would otherwise not be seen beside what is right.
+    # On a square root scale, because mistakes are a few per cent and would vanish beside the diagonal.
     scale = alt.Scale(type="sqrt", domain=[0, 1], range=list(_GROUNDS[scheme]))
     pale, full = _FIGURES[scheme]
     colour = alt.condition(alt.datum.share > _FULL, alt.value(full), alt.value(pale))
     figures = base.transform_filter(alt.datum.count > 0).mark_text(fontSize=10).encode(text="count:Q", color=colour)
     chart = base.mark_rect().encode(color=alt.Color("share:Q", scale=scale, legend=None)) + figures
-    st.altair_chart(chart, width=_WIDTH, key=key, alt=words)
+    st.altair_chart(chart, width=_WIDTH, key=key, alt=description)
 
 
 def show_reliability(report: Mapping[str, Any], key: str) -> None:
-    """The share that is right in each bin of the confidence, beside the line on which both are the same."""
+    """The accuracy in each bin of the confidence, beside the line on which the two are equal."""
     bins, ece = report["reliability"], f"{report['ece']:.1%}"
     st.markdown(text("models-reliability-what", ece=ece))
     table = pd.DataFrame(bins)
@@ -61,7 +61,7 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
             tooltip=[
                 alt.Tooltip("confidence:Q", title=text("models-confidence"), format=".1%"),
                 alt.Tooltip("accuracy:Q", title=text("models-accuracy"), format=".1%"),
-                alt.Tooltip("n:Q", title=text("models-answers"), format=","),
+                alt.Tooltip("n:Q", title=text("models-predictions"), format=","),
             ],
         )
     )
@@ -80,7 +80,7 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
 
 
 def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
-    """``measure``, accuracy or loss, after every epoch: of training, and of validation where there was one."""
+    """The accuracy or the loss after each epoch, in training and, if there was one, in validation."""
     named = {text("models-part-training"): measure, text("models-part-validation"): f"val_{measure}"}
     part = text("models-part")
     curves = {name: [row[column] for row in history if column in row] for name, column in named.items()}

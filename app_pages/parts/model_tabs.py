@@ -1,20 +1,20 @@
-"""One model in full: its figures as tiles, and the rest of what its files hold in tabs."""
+"""One model in detail: its main figures as tiles, everything else in tabs."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import model_charts, photo_figures, resources, tables
+from app_pages.parts import display, model_charts, photo_figures, tables
 from app_pages.parts.i18n import drawer, text
 from model.exports.card import Card
-from model.exports.summary import Facts, confusion_cells, most_confused
+from model.exports.summary import ExportSummary, confusion_cells, most_confused
 
 _MB = 1e6  # bytes
 
 
-def show_tiles(one: Facts) -> None:
-    """Accuracy, size, speed and cost, each with what it was measured on."""
+def show_tiles(one: ExportSummary) -> None:
+    """Accuracy, size, speed and training time, each with a note on how it was measured."""
     card = one.card
     with st.grid(min_column_width=150):
         for part in ("test", "photos"):
@@ -41,15 +41,16 @@ def _tile(label: str, value: str | int, note: str) -> None:
         st.caption(note)
 
 
-def show_tabs(one: Facts) -> None:
-    """Test images class by class, confusions, reliability, learning curve, photos, card."""
+def show_tabs(one: ExportSummary) -> None:
+    """Tabs for classes, confusions, confidence, learning curve, photos and card; some need figures of the card."""
     shows = {"classes": _show_classes, "confusion": _show_confusion, "confidence": _show_confidence}
     test, photos = one.card.metrics.get("test"), one.card.metrics.get("photos")
     names = [*(shows if test else ()), "curve", *(["photos"] if photos else ()), "card"]
     tabs = dict(zip(names, st.tabs([text(f"models-tab-{name}") for name in names]), strict=True))
-    for name in shows.keys() & tabs.keys():
-        with tabs[name]:
-            shows[name](test, one.card)
+    if test:
+        for name, show in shows.items():
+            with tabs[name]:
+                show(test, one.card)
     with tabs["curve"]:
         _show_curve(one.history)
     if photos:
@@ -136,7 +137,7 @@ def _show_card(card: Card) -> None:
         for name, values in parts.items():
             with st.container(gap="xsmall"):
                 st.subheader(text(f"models-card-{name}"), anchor=False)
-                st.markdown("\n".join(f"- {resources.escaped(key)}: {_code(value)}" for key, value in values.items()))
+                st.markdown("\n".join(f"- {display.escaped(key)}: {_code(value)}" for key, value in values.items()))
 
 
 def _code(value: Any) -> str:
@@ -144,7 +145,7 @@ def _code(value: Any) -> str:
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Nested values beside the others: what is inside ``photos`` is ``photos.…``."""
+    """Nested values as one level: a value inside ``photos`` gets the key ``photos.…``."""
     flat: dict[str, Any] = {}
     for key, value in values.items():
         if isinstance(value, Mapping):

@@ -1,17 +1,17 @@
-"""Drawers that a person makes beside the classes of the model."""
+"""The user's own drawers, beside the classes of the model."""
 
 import streamlit as st
 
-from app_pages.parts import dialogs, resources
+from app_pages.parts import dialogs, display, done_bar, resources, widget_keys
 from app_pages.parts.i18n import text
 from wardrobe.store.errors import StoreError
 
 
 def button() -> None:
-    """Opens the list of own drawers."""
+    """A button that opens the list of the user's drawers."""
     icon = ":material/create_new_folder:"
-    opener = {"key": "own-drawers", "on_click": dialogs.open_it, "args": ("own-drawers",)}
-    st.button(text("own-drawers"), icon=icon, type="tertiary", **opener)
+    name = "own-drawers"
+    st.button(text(name), icon=icon, type="tertiary", key=name, on_click=dialogs.open_dialog, args=(name,))
     dialogs.show("own-drawers", text("own-drawers"), _show)
 
 
@@ -24,18 +24,19 @@ def _show() -> None:
             _add(name)
     for own in wardrobe.own_drawers():
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(resources.escaped(own), width="stretch")
-            if st.button(text("drawer-remove"), icon=":material/delete:", type="tertiary", key=f"remove-{own}"):
+            st.markdown(display.escaped(own), width="stretch")
+            key = widget_keys.remove_drawer(own)
+            if st.button(text("drawer-remove"), icon=":material/delete:", type="tertiary", key=key):
                 _remove(own)
 
 
 def _add(name: str) -> None:
     try:
-        kept = resources.wardrobe().add_drawer(name)
+        added = resources.wardrobe().add_drawer(name)
     except StoreError as error:
-        resources.explain(error)
+        display.show_error(error)
         return
-    resources.done(text("drawer-added", drawer=resources.escaped(kept)))
+    done_bar.report(text("drawer-added", drawer=display.escaped(added)))
     dialogs.close()
     st.rerun()
 
@@ -45,8 +46,8 @@ def _remove(name: str) -> None:
     try:
         wardrobe.remove_drawer(name)
     except StoreError as error:
-        resources.explain(error)
+        display.show_error(error)
         return
-    resources.done(text("drawer-removed", drawer=resources.escaped(name)), undo=lambda: wardrobe.add_drawer(name))
+    done_bar.report(text("drawer-removed", drawer=display.escaped(name)), undo=lambda: wardrobe.add_drawer(name))
     dialogs.close()
     st.rerun()

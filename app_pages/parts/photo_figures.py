@@ -1,11 +1,11 @@
-"""What a model is worth on photos of people whose photos it had not seen."""
+"""A model's figures on photos that it was not trained on."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import model_charts, resources, tables
+from app_pages.parts import display, model_charts, tables
 from app_pages.parts.i18n import text
 from model.exports.card import Card
 from model.exports.summary import confusion_cells
@@ -35,7 +35,7 @@ def show(report: Mapping[str, Any], card: Card) -> None:
     with st.container(horizontal=True):
         for outcome, count in report["outcomes"].items():
             if count:
-                resources.outcome_badge(outcome, count)
+                display.outcome_badge(outcome, count)
     _show_labels(report, card)
     if "reliability" in report:
         model_charts.show_reliability(report, f"photos-reliability-{card.id}")
@@ -56,7 +56,7 @@ def _show_labels(report: Mapping[str, Any], card: Card) -> None:
 
 
 def _share_of(label: Mapping[str, Any]) -> dict[str, float]:
-    """In per cent, what counts for a label: an unknown kind can't be named rightly, but be told from the known."""
+    """A label's figure in per cent: accuracy for a class, AUROC for a kind that is none of the classes."""
     if label["known"]:
         return {"accuracy": 100 * label["accuracy"]}
     auroc = label.get("known_auroc")

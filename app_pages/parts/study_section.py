@@ -1,8 +1,8 @@
-"""What the studies teach: each one's sentence, its charts, what these say in words, and their figures as a table."""
+"""The studies: each with its finding, its charts with a description, and its figures as a table."""
 
 import streamlit as st
 
-from app_pages.parts import resources, tables
+from app_pages.parts import display, tables
 from app_pages.parts.i18n import text
 from app_pages.parts.study_charts import draw, format_of, is_share, measure, spelled
 from model import study_results
@@ -10,11 +10,11 @@ from model.study_results import Chart, Figure, Point, Study
 
 
 def show() -> None:
-    """All studies that have results; a sentence if none has."""
+    """Draws all studies that have results, or how to run one."""
     st.header(text("models-studies"), anchor=False)
     found, damaged = study_results.read_studies(study_results.STUDIES)
     for reason in damaged:
-        st.warning(text("models-study-damaged", reason=resources.escaped(reason)), icon=":material/broken_image:")
+        st.warning(text("models-study-damaged", reason=display.escaped(reason)), icon=":material/broken_image:")
     if not found:
         with st.container(border=True, horizontal_alignment="center", key="no-studies"):
             st.subheader(f":material/science: {text('models-no-studies')}", anchor=False, width="content")
@@ -47,13 +47,13 @@ def _show_study(study: Study) -> None:
 
 
 def _show_chart(chart: Chart, study: Study, key: str) -> None:
-    st.altair_chart(draw(chart), key=key, alt=_in_words(chart, study))
+    st.altair_chart(draw(chart), key=key, alt=_description(chart, study))
 
 
-def _in_words(chart: Chart, study: Study) -> str:
+def _description(chart: Chart, study: Study) -> str:
     figure = chart.figure
     shown = [point for point in chart.points if point.measure == figure.y]
-    lowest, highest = (choose(shown, key=lambda point: point.mean) for choose in (min, max))
+    lowest, highest = min(shown, key=_mean), max(shown, key=_mean)
     return text(
         "models-study-alt",
         title=f"{study.title}, {chart.of}" if chart.of else study.title,
@@ -65,8 +65,12 @@ def _in_words(chart: Chart, study: Study) -> str:
     )
 
 
+def _mean(point: Point) -> float:
+    return point.mean
+
+
 def _which(figure: Figure, point: Point) -> str:
-    """What sets a point apart: ``learning_rate 0.01, optimizer adam``."""
+    """A point's place in the study: ``learning_rate 0.01, optimizer adam``."""
     named = ((figure.x, point.x), (figure.color, point.color))
     return ", ".join(f"{measure(name)} {spelled(value)}" for name, value in named if name)
 
@@ -76,9 +80,9 @@ def _show_table(chart: Chart, key: str) -> None:
     scale, form = (100, "%.1f %%") if is_share(figure.y) else (1, "%.3g")
     columns = {
         "x": tables.name(measure(figure.x)),
-        **({"series": tables.words(measure(figure.color))} if figure.color else {}),
-        **({"of": tables.words(text("models-of"))} if chart.of else {}),
-        "measure": tables.words(text("models-measure-shown")),
+        **({"series": tables.label(measure(figure.color))} if figure.color else {}),
+        **({"of": tables.label(text("models-of"))} if chart.of else {}),
+        "measure": tables.label(text("models-measure-shown")),
         "mean": tables.number(text("models-mean"), form),
         "deviation": tables.number(text("models-deviation"), form),
         "runs": tables.number(text("models-runs")),

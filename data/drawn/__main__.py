@@ -1,4 +1,4 @@
-"""The command line: python -m data.drawn DIR."""
+"""Command line: ``python -m data.drawn DIR``."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.drawn.dataset import write_drawn_dataset
-from data.fashion_mnist import DataError
+from data.errors import DataError
 
 
 def _at_least(least: int) -> Callable[[str], int]:
@@ -19,9 +19,9 @@ def _at_least(least: int) -> Callable[[str], int]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns its exit status: 0, or 2 after a sentence on stderr about what is wrong."""
+    """Runs the command and returns its exit status: 0, or 2 after an error message on stderr."""
     parser = argparse.ArgumentParser(prog="python -m data.drawn", description="Write a data set of drawn garments.")
-    count, seed = _at_least(10), _at_least(0)  # ten: an image of every class
+    count, seed = _at_least(10), _at_least(0)  # one image of every class
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
     parser.add_argument("--train", type=count, default=2000, metavar="N", help="training images (2000)")
     parser.add_argument("--test", type=count, default=500, metavar="N", help="test images (500)")

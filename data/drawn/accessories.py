@@ -1,4 +1,4 @@
-"""The outlines of shoes, which point to the left, and of bags."""
+"""The outlines of shoes and bags. Shoes point to the left."""
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from data.drawn.drawing import (
 
 
 def sneaker(rng: np.random.Generator) -> list[Part]:
-    """A low shoe on a pale sole, with laces, a toe cap, and stripes, a wave or nothing on its side."""
+    """A low shoe with a pale sole, laces and a toe cap; its side has stripes, a wave or nothing."""
     t, sole = rng.uniform(-0.02, 0.05), rng.uniform(0.07, 0.1)  # t makes it higher
     # fmt: off
     upper: Points = [
@@ -110,7 +110,7 @@ def ankle_boot(rng: np.random.Generator) -> list[Part]:
 
 
 def sandal(rng: np.random.Generator) -> list[Part]:
-    """A flat or a heeled sole with two to four straps, and most often a buckled one around the ankle."""
+    """A flat or heeled sole with two to four straps, and usually a buckled one around the ankle."""
     lift = float(rng.choice((0.0, 0.0, rng.uniform(0.12, 0.34))))
     thick = rng.uniform(0.05, 0.08) if lift == 0 else 0.035
 
@@ -119,7 +119,7 @@ def sandal(rng: np.random.Generator) -> list[Part]:
         return float(-thick - lift * np.clip((x + 0.2) / 0.55, 0, 1) ** 1.4)
 
     def instep(x: float) -> float:
-        """Height at x of the upper side of a foot in the sandal, which nobody sees."""
+        """Height at x of the top of the (invisible) foot in the sandal."""
         return ground(x) - float(np.interp(x, (-0.48, -0.3, -0.1, 0.1, 0.4), (0.07, 0.12, 0.16, 0.22, 0.3)))
 
     def strap(material: int, x0: float, x1: float, width: float) -> Part:
@@ -159,7 +159,7 @@ def sandal(rng: np.random.Generator) -> list[Part]:
 
 
 def bag(rng: np.random.Generator) -> list[Part]:
-    """A handbag with two grips, and a flap with a clasp or else a zip and an outer pocket."""
+    """A handbag with two handles, and either a flap with a clasp or a zip and an outer pocket."""
     top, low = rng.uniform(0.3, 0.42), rng.uniform(0.36, 0.45)
     tall, grip, rise = rng.uniform(0.45, 0.68), rng.uniform(0.12, 0.2), rng.uniform(0.16, 0.42)
     # fmt: off
@@ -172,7 +172,7 @@ def bag(rng: np.random.Generator) -> list[Part]:
     mount = [(grip - .035, .03), (grip + .035, .03), (grip + .03, .12), (grip, .15), (grip - .03, .12)]
     # fmt: on
     parts = [
-        Part(stroke(INSIDE, arch, 0.034).outline * (0.86, 0.93) + (0.02, -0.02), INSIDE),  # the grip behind
+        Part(stroke(INSIDE, arch, 0.034).outline * (0.86, 0.93) + (0.02, -0.02), INSIDE),  # the rear handle
         fill(CLOTH, mirrored(half)),
         *folds(rng, [(low * 0.9, tall * 0.85, low * 0.4, tall * 0.6)], 2, both=True),
         stroke(SEAM, base, 0.006),

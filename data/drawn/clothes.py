@@ -1,4 +1,4 @@
-"""What a garment of each of the ten classes consists of: the outlines of clothes, and `sketch`, which gives any."""
+"""The outlines of clothes, and `sketch`, which gives the parts of a garment of any of the ten classes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ _SLOPE = 0.045  # from the neck down to the shoulder
 
 @dataclass
 class _Measures:
-    """Of a top: half widths from the axis and lengths, in garment units, and the angle of the sleeves in degrees."""
+    """Measures of a top: half widths from the axis and lengths in garment units, the sleeves' angle in degrees."""
 
     length: float
     shoulder: float
@@ -50,7 +50,7 @@ class _Measures:
 
 # fmt: off
 _TOPS = (T_SHIRT, PULLOVER, DRESS, COAT, SHIRT)
-_SPANS = {  # from which each kind of top takes its measures
+_SPANS = {  # the range of each measure for each kind of top
     "length":   ((.70, .80),  (.68, .74),  (1.0, 1.0),   (.84, 1.0),   (.74, .82)),
     "shoulder": ((.20, .23),  (.20, .23),  (.11, .14),   (.19, .215),  (.195, .22)),
     "chest":    ((.20, .235), (.21, .24),  (.13, .155),  (.19, .215),  (.20, .225)),
@@ -69,15 +69,15 @@ _SPANS = {  # from which each kind of top takes its measures
 def _measures(label: int, rng: np.random.Generator) -> _Measures:
     column = _TOPS.index(label)
     m = _Measures(**{name: float(rng.uniform(*spans[column])) for name, spans in _SPANS.items()})
-    if label == SHIRT and rng.random() < 0.3:  # a short-sleeved one
+    if label == SHIRT and rng.random() < 0.3:  # short sleeves
         m.sleeve, m.cuff, m.spread = m.sleeve * 0.36, m.cuff * 1.55, m.spread + 18
-    if label == DRESS and rng.random() < 0.7:  # a sleeveless one
+    if label == DRESS and rng.random() < 0.7:  # sleeveless
         m.sleeve, m.shoulder = 0, m.neck + rng.uniform(0.02, 0.035)
     return m
 
 
 def top(label: int, rng: np.random.Generator) -> list[Part]:
-    """T-shirt, pullover, dress, coat or shirt: sleeves below, body above, then what tells them apart."""
+    """T-shirt, pullover, dress, coat or shirt: the sleeves, the body over them, then the details of each kind."""
     m = _measures(label, rng)
     parts = [*(_sleeves(label, rng, m) if m.sleeve else []), *_neck_hole(label, m)]
     vee = label in (COAT, SHIRT) or rng.random() < 0.25
@@ -133,7 +133,7 @@ def _sleeves(label: int, rng: np.random.Generator, m: _Measures) -> list[Part]:
     shoulder, pit = np.array([m.shoulder, _SLOPE]), np.array([m.chest, _SLOPE + m.armhole])
 
     def at(t: float, side: float) -> tuple[float, float]:
-        """A point of the right sleeve: t along it, side 0 on the outer edge, 1 on the inner one."""
+        """A point of the right sleeve at ``t`` along it; ``side`` is 0 on the outer edge and 1 on the inner one."""
         outer = shoulder + down * m.sleeve * t + out * (0.02 * np.sin(np.pi * t) + (0.012 if long else 0) * t)
         inner = (1 - t) * pit + t * (shoulder + down * m.sleeve - out * m.cuff)
         x, y = (1 - side) * outer + side * inner
@@ -152,7 +152,7 @@ def _sleeves(label: int, rng: np.random.Generator, m: _Measures) -> list[Part]:
 
 
 def _neck_hole(label: int, m: _Measures) -> list[Part]:
-    """What shows of the back: its inner side, a label, and its neckband."""
+    """The visible inside of the back: cloth, a label and the neckband."""
     back = -0.012 if label in (PULLOVER, COAT, SHIRT) else 0.018
     tag = [(-0.018, back + 0.016), (0.018, back + 0.016), (0.018, back + 0.036), (-0.018, back + 0.036)]
     return [
@@ -169,7 +169,7 @@ def _neckband(m: _Measures, vee: bool, width: float) -> list[Part]:
 
 
 def _shirt_front(rng: np.random.Generator, m: _Measures) -> list[Part]:
-    """A collar, a strip with buttons, and on some a pocket."""
+    """A collar, a strip with buttons, and sometimes a pocket."""
     # fmt: off
     wing = [*corner(.004, m.scoop + .004), *corner(m.neck * .55, m.scoop + .06), *corner(m.neck + .028, .035),
             (m.neck + .006, -.012), (m.neck * .7, -.004)]
@@ -257,7 +257,7 @@ def sketch(label: int, rng: np.random.Generator) -> list[Part]:
 
 
 def choose_pattern(label: int, rng: np.random.Generator) -> str:
-    """Name of a pattern for `drawing.dye`: stripes and checks are for tops, everything may be plain."""
+    """The name of a random pattern for `drawing.dye`; only tops are striped or checked."""
     odds = {T_SHIRT: (0.25, 0.0), PULLOVER: (0.25, 0.0), DRESS: (0.1, 0.08), SHIRT: (0.2, 0.35)}
     striped, checked = odds.get(label, (0.0, 0.0))
     return str(rng.choice(("striped", "checked", "plain"), p=(striped, checked, 1 - (striped + checked))))

@@ -1,8 +1,8 @@
-"""Drawn garments as images like those of Fashion-MNIST, and a data set of them in the official file format.
+"""Drawn garments in the form of Fashion-MNIST images, and a data set of them in the official file format.
 
-    python -m data.drawn.dataset DIR [--train N] [--test N] [--seed N]
+    python -m data.drawn DIR [--train N] [--test N] [--seed N]
 
-The shapes come from `data.drawn.clothes`; `data.drawn.dataset.scenes` turns the same shapes into photographs.
+The outlines come from `data.drawn.clothes`; `data.drawn.scenes` draws the same garments as photos.
 """
 
 import gzip
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from data.drawn.clothes import choose_pattern, sketch
 from data.drawn.drawing import CLOTH, draw_shape, dye, lit
-from data.fashion_mnist import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS, DataError
+from data.errors import DataError
+from data.fashion_mnist_files import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
 
 
 def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
@@ -27,7 +28,9 @@ def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
     """
     rng = np.random.default_rng(seed)
     parts = sketch(label, rng)
-    fine = size * max(1, round(56 / size))  # drawn large and reduced, so that thin straps stay grey instead of breaking
+    fine = size * max(
+        1, round(56 / size)
+    )  # drawn large and reduced, so that thin straps become grey and not interrupted
     shape = draw_shape(parts, np.array([[fine, 0, fine / 2 - 0.5], [0, fine, fine / 2 - 0.5]]), fine, fine)
     cloth = rng.uniform(80, 235)
     trim, inside, pale, dark = min(cloth * rng.uniform(0.7, 1.2), 245), cloth * 0.45, rng.uniform(190, 250), 55
@@ -40,13 +43,13 @@ def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
 
 
 def write_drawn_dataset(directory: Path, train: int = 2000, test: int = 500, seed: int = 0) -> None:
-    """Write the four files of Fashion-MNIST, drawn, and `dataset.json` with their MD5 sums.
+    """Writes a drawn data set: the four files of Fashion-MNIST, and `dataset.json` with their MD5.
 
-    Images are uint8 (N, 28, 28), labels uint8 (N,), classes balanced and shuffled. The same arguments give the same
-    bytes. Train and test garments never share a seed: training takes the even ones, testing the odd ones.
+    Images are uint8 (N, 28, 28), labels uint8 (N,); classes are balanced and shuffled. The same arguments give the
+    same bytes. Training garments have even seeds and test garments odd ones, so that none is in both.
 
     Raises:
-        DataError: `directory` holds something already, or cannot be written.
+        DataError: `directory` is not empty, or cannot be written.
     """
     directory = Path(directory)
     if directory.exists() and not (directory.is_dir() and next(directory.iterdir(), None) is None):
@@ -72,7 +75,7 @@ def _write(directory: Path, train: int, test: int, seed: int) -> None:
             (directory / name).write_bytes(content)
             sums[name] = hashlib.md5(content, usedforsecurity=False).hexdigest()
     text = json.dumps({"name": "drawn-garments", "files": sums}, indent=2) + "\n"
-    (directory / "dataset.json").write_text(text, encoding="utf-8")  # last: a folder that has it is complete
+    (directory / "dataset.json").write_text(text, encoding="utf-8")  # written last, so a folder that has it is complete
 
 
 def _idx(array: NDArray[np.uint8]) -> bytes:

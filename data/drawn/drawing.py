@@ -1,4 +1,4 @@
-"""The vocabulary in which garments are sketched, parts with smooth outlines, and the painter that shades them."""
+"""Primitives for drawing garments: parts with smooth outlines, and a painter that shades them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ Points = Sequence[tuple[float, float]]
 
 MATERIALS = ("cloth", "trim", "inside", "pale", "dark")
 CLOTH, TRIM, INSIDE, PALE, DARK = range(len(MATERIALS))
-SEAM, FOLD = -1, -2  # not materials: a seam darkens what lies below it, a fold lifts it
+SEAM, FOLD = -1, -2  # not materials: a seam darkens the cloth below it, a fold raises it
 
 _STEPS = np.linspace(0, 1, 10, endpoint=False)[:, None]
 _HERMITE = (  # weights of a start point, its tangent, an end point and its tangent along a cubic
@@ -42,7 +42,7 @@ class Shape:
 
     mask: Floats  # 0..1 with soft edges
     materials: Floats
-    shade: Floats  # 0..1: what seams and parts lying above take from the light
+    shade: Floats  # 0–1: the light that seams and parts above leave
     relief: Floats  # height of the cloth, about 0..1
     across: Floats  # position on the cloth in garment units, square to the thread ...
     along: Floats  # ... and along it: textures and stripes follow sleeves and legs
@@ -54,7 +54,7 @@ def _unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _directions(line: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Unit vectors, float64 (N - 2, 2), of a line of N points at all but its ends."""
+    """The directions of a line of N points at its inner points: unit vectors, float64 (N - 2, 2)."""
     return _unit(line[2:] - line[:-2])
 
 
@@ -71,12 +71,12 @@ def smooth(points: Points, closed: bool = True) -> NDArray[np.float64]:
 
 
 def corner(x: float, y: float) -> Points:
-    """The point twice, which `smooth` takes for a corner."""
+    """A corner for `smooth`: the point twice."""
     return [(x, y)] * 2
 
 
 def corners(points: Points) -> list[tuple[float, float]]:
-    """Every point a corner: an outline or a line of straight edges."""
+    """Makes every point a corner, for outlines and lines with straight edges."""
     return [point for point in points for _ in range(2)]
 
 
@@ -86,7 +86,7 @@ def fill(material: int, points: Points, angle: float = 0.0) -> Part:
 
 
 def stroke(material: int, points: Points, width: float) -> Part:
-    """A band of one width along an open curve through `points`."""
+    """A band of constant width along an open curve through `points`."""
     line = smooth(points, closed=False)
     side = _directions(np.concatenate([line[:1], line, line[-1:]]))[:, ::-1] * (-width / 2, width / 2)
     ends = line[-1] - line[0]
@@ -99,7 +99,7 @@ def dot(material: int, x: float, y: float, radius: float) -> Part:
 
 
 def mirrored(right: Points, *middle: tuple[float, float]) -> list[tuple[float, float]]:
-    """The right half of a line, from the outside to the axis and there `middle`, and back as its mirror image."""
+    """A symmetrical line: the right half from the outside to the axis, `middle`, and the mirror image."""
     return [*right, *middle, *((-x, y) for x, y in reversed(right))]
 
 
@@ -111,7 +111,7 @@ def pair(*parts: Part) -> list[Part]:
 def folds(
     rng: np.random.Generator, lines: Iterable[tuple[float, float, float, float]], each: int = 3, both: bool = False
 ) -> list[Part]:
-    """Some folds along each line (x0, y0, x1, y1), and with `both` on the other side too, no two of them alike."""
+    """Random folds along each line (x0, y0, x1, y1); with `both`, also along its mirror image."""
     lines = list(lines)
     lines += [(-x0, y0, -x1, y1) for x0, y0, x1, y1 in lines] if both else []
     ends = np.repeat(np.array(lines).reshape(-1, 2, 2), each, axis=0)
@@ -128,7 +128,7 @@ def folds(
 
 
 def draw_shape(parts: Sequence[Part], matrix: NDArray[np.float64], height: int, width: int) -> Shape:
-    """Paint `parts`, back to front, on an empty frame of `height` x `width` pixels.
+    """Paints `parts`, back to front, on an empty frame of `height` × `width` pixels.
 
     `matrix`, float64 (2, 3), takes garment units to pixels: a rotation, one scale and a shift.
     """
@@ -138,7 +138,7 @@ def draw_shape(parts: Sequence[Part], matrix: NDArray[np.float64], height: int, 
     maps[shade] = 1
     ridges, valleys = np.zeros((2, height, width), dtype=np.uint8)
 
-    joined = np.concatenate([p.outline for p in parts])  # measured all at once: a garment has up to sixty parts
+    joined = np.concatenate([p.outline for p in parts])  # measured together, since a garment has up to sixty parts
     ends = np.cumsum([len(p.outline) for p in parts])
     starts = np.concatenate([[0], ends[:-1]])
     span = np.maximum.reduceat(joined, starts) - np.minimum.reduceat(joined, starts)
@@ -166,7 +166,7 @@ def draw_shape(parts: Sequence[Part], matrix: NDArray[np.float64], height: int, 
             below[relief] -= 0.25 * alpha
         else:
             soft = np.asarray(cv2.GaussianBlur(alpha, (0, 0), round_edge), dtype=np.float32)
-            below[shade] *= 1 - 0.5 * soft  # what lies beside an edge is in its shadow
+            below[shade] *= 1 - 0.5 * soft  # the edge casts a shadow on what is beside it
             below *= 1 - alpha
             below[part.material] += alpha
             below[shade] += alpha
@@ -198,7 +198,7 @@ def lit(relief: Floats, scale: float, strength: float = 0.02) -> Floats:
 
 
 def dye(shape: Shape, pattern: str, pitch: float) -> Floats:
-    """How much of a second colour the cloth takes, float32 (H, W), 0..1.
+    """The share of the second colour in the cloth, float32 (H, W), 0–1.
 
     `pattern` is "plain", "striped" or "checked", `pitch` the distance from stripe to stripe in garment units.
     """

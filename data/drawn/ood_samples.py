@@ -1,7 +1,7 @@
-"""Images in the data set's form that are no garments: digits as if written by hand, and noise.
+"""Out-of-distribution samples in the form of the data set: digits like handwriting, and noise.
 
-A network for garments should know that it does not know them. MNIST itself is the usual stranger (van Amersfoort et
-al., arXiv 2003.02037, section 5); these digits need no download.
+A classifier of garments should recognise that they are none. The usual choice is MNIST (van Amersfoort et al., arXiv
+2003.02037, section 5); these digits need no download.
 """
 
 from functools import cache
@@ -14,32 +14,32 @@ from PIL import Image, ImageDraw, ImageFont
 
 Images = NDArray[np.uint8]
 
-# Matplotlib brings them, the families in several weights and slants.
+# Fonts that Matplotlib contains; the families come in several weights and slants.
 _FAMILIES = ("DejaVuSans", "DejaVuSerif", "STIXGeneral")
 _SINGLE = ("cmb10", "cmr10", "cmss10", "cmti10", "cmtt10", "cmmi10")
-_FINE = 112  # pixels of the drawing, which is reduced to 28 at the end
-_HEIGHT = 20  # pixels of a digit, as MNIST has them (LeCun et al. 1998, section III-A)
+_FINE = 112  # pixels; digits are drawn large and reduced to 28
+_HEIGHT = 20  # pixels of a digit in MNIST (LeCun et al. 1998, section III-A)
 
 
 @cache
 def digit_fonts() -> tuple[Path, ...]:
-    """The files of the fonts that digits are drawn in, sorted: 22 of them."""
+    """The sorted files of the 22 fonts that digits are drawn in."""
     import matplotlib as mpl
 
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     of_families = {path for path in folder.glob("*.ttf") if path.stem.startswith(_FAMILIES)}
-    signs = set(folder.glob("*Display.ttf"))  # without digits
+    signs = set(folder.glob("*Display.ttf"))  # symbols without digits
     return tuple(sorted(of_families - signs | {folder / f"{name}.ttf" for name in _SINGLE}))
 
 
 def draw_digits(count: int, seed: int) -> Images:
-    """Digits, uint8 (count, 28, 28), bright on black: shifted, slanted, of strokes as uneven as a hand's."""
+    """Digits, uint8 (count, 28, 28), bright on black: shifted, slanted, with uneven strokes like handwriting."""
     rng = np.random.default_rng(seed)
     return np.stack([_draw_digit(rng) for _ in range(count)])
 
 
 def draw_noise(count: int, seed: int) -> Images:
-    """Noise, uint8 (count, 28, 28): from single pixels to soft blots, of every brightness and contrast."""
+    """Noise, uint8 (count, 28, 28), from single pixels to soft spots, with random brightness and contrast."""
     rng = np.random.default_rng(seed)
     return np.stack([_draw_noise(rng) for _ in range(count)])
 
@@ -56,7 +56,7 @@ def _draw_digit(rng: np.random.Generator) -> Images:
     cut = written[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     scale = _HEIGHT * rng.uniform(0.85, 1.1) / max(cut.shape)
     shift = 14 - scale * np.array(cut.shape[::-1]) / 2 + rng.uniform(-2, 2, 2)
-    # Reduced with the area's mean, then moved by parts of a pixel.
+    # Reduced by area averaging, then shifted by a fraction of a pixel.
     size = [max(1, round(scale * side)) for side in cut.shape[::-1]]
     small = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
     moved = cv2.warpAffine(small, np.array([[1, 0, shift[0]], [0, 1, shift[1]]]), (28, 28))
@@ -64,7 +64,7 @@ def _draw_digit(rng: np.random.Generator) -> Images:
 
 
 def _by_hand(rng: np.random.Generator, page: Images) -> Images:
-    """Slanted, turned, and every stroke led a little astray."""
+    """Slants and rotates the digit, and bends its strokes."""
     turn, slant = np.radians(rng.normal(0, 8)), rng.normal(0.1, 0.25)
     linear = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ [[1, slant], [0, 1]]
     linear = linear / rng.uniform(0.85, 1.2, 2)

@@ -1,6 +1,6 @@
-"""Drawn photographs: the garments of `data.drawn.clothes` in colour, laid on a floor, a bed sheet or a white page.
+"""Drawn photos: the garments of `data.drawn.clothes` in colour, on a floor, a bed sheet or a white page.
 
-They stand in for real photos wherever the project shows or tests photos, and come with the exact mask of the garment.
+The app's samples and the tests use them in place of real photos. Each has the exact mask of its garment.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from data.drawn.clothes import (
 from data.drawn.drawing import CLOTH, TRIM, Floats, Shape, draw_shape, dye, lit
 
 # fmt: off
-# Cloth colours, RGB, that real wardrobes hold, and those of shoes and bags.
+# RGB colours of usual clothes, and of shoes and bags.
 COLOURS = ((38, 56, 96), (150, 40, 48), (214, 206, 190), (64, 92, 74), (196, 150, 60), (60, 62, 70), (140, 166, 196),
            (208, 130, 120), (110, 84, 120), (232, 228, 222), (44, 110, 120), (172, 98, 62))
 DENIM = ((52, 74, 116), (96, 124, 160), (44, 48, 60), (150, 130, 100), (84, 88, 72))
@@ -40,7 +40,7 @@ _STIFF = (SANDAL, SNEAKER, BAG, ANKLE_BOOT)
 
 @dataclass(frozen=True)
 class Scene:
-    """A drawn photo: `image` uint8 (H, W, 3) RGB, `mask` bool (H, W) true on the garment, `label` 0..9."""
+    """A drawn photo: ``image`` uint8 (H, W, 3) RGB, ``mask`` bool (H, W), true on the garment, ``label`` 0–9."""
 
     image: NDArray[np.uint8]
     mask: NDArray[np.bool_]
@@ -48,7 +48,7 @@ class Scene:
 
 
 def _noise(rng: np.random.Generator, height: int, width: int, cell_y: float, cell_x: float) -> Floats:
-    """Smooth random hills, float32 (H, W), standard deviation about 1, each about a cell (in pixels) large."""
+    """Smooth noise, float32 (H, W), with a standard deviation of about 1 and the cell (in pixels) as its grain."""
     rows, columns = int(np.ceil(height / cell_y)) + 3, int(np.ceil(width / cell_x)) + 3
     coarse = rng.standard_normal((rows, columns), dtype=np.float32)
     matrix = np.array([[cell_x, 0, -cell_x * rng.uniform(0.5, 1.5)], [0, cell_y, -cell_y * rng.uniform(0.5, 1.5)]])
@@ -57,7 +57,7 @@ def _noise(rng: np.random.Generator, height: int, width: int, cell_y: float, cel
 
 
 def _blur(image: Floats, sigma: float) -> Floats:
-    """A soft blur; wide ones are done on a small copy, which looks the same and takes a tenth of the time."""
+    """Gaussian blur; a wide one is computed on a small copy, with the same look in a tenth of the time."""
     if sigma < 6:
         return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), dtype=np.float32)
     small = cv2.resize(image, None, fx=3 / sigma, fy=3 / sigma, interpolation=cv2.INTER_AREA)
@@ -66,7 +66,7 @@ def _blur(image: Floats, sigma: float) -> Floats:
 
 
 def _floor(rng: np.random.Generator, height: int, width: int) -> Floats:
-    """Planks that run upwards, each cut from another place of the wood, with dark joints between them."""
+    """Vertical wooden planks, each with its own grain, and dark joints between them."""
     unit = max(height, width) / 640
     plank, long = rng.uniform(76, 100) * unit, 420 * unit
     y, x = np.mgrid[:height, :width].astype(np.float32)
@@ -76,7 +76,7 @@ def _floor(rng: np.random.Generator, height: int, width: int) -> Floats:
     board = (column * (row.max() + 1) + row).astype(np.intp)
     own = rng.standard_normal((3, board.max() + 1)).astype(np.float32)
     inside = x - column * np.float32(plank) + 18 * unit * own[0][board]
-    wander = _noise(rng, height, width, 210 * unit, 40 * unit)  # year rings bend slowly along a board
+    wander = _noise(rng, height, width, 210 * unit, 40 * unit)  # growth rings bend slowly along a board
     rings = np.sin(inside / (7 * unit) + 1.6 * wander + 5 * own[1][board])
     fibre = _noise(rng, height, width, 45 * unit, 1.3 * unit) + 0.6 * _noise(rng, height, width, 12 * unit, 1.0)
     tone = 1 + 0.07 * own[2][board] + 0.035 * rings + 0.035 * fibre + 0.02 * wander
@@ -91,7 +91,7 @@ def _floor(rng: np.random.Generator, height: int, width: int) -> Floats:
 
 
 def _sheet(rng: np.random.Generator, height: int, width: int) -> Floats:
-    """A crumpled bed sheet: long soft folds, bent by slower hills, over a fine weave."""
+    """A crumpled bed sheet: long, soft, bent folds and a fine weave."""
     unit = max(height, width) / 640
     y, x = np.mgrid[:height, :width].astype(np.float32) / np.float32(unit)
     bend = 40 * _noise(rng, height, width, 260 * unit, 260 * unit)
@@ -111,7 +111,7 @@ def _sheet(rng: np.random.Generator, height: int, width: int) -> Floats:
 
 
 def _page(rng: np.random.Generator, height: int, width: int) -> Floats:
-    """A studio's white paper: nearly even, a little darker towards the bottom."""
+    """White studio paper, slightly darker towards the bottom."""
     fall = np.linspace(1.0, rng.uniform(0.93, 0.97), height, dtype=np.float32)[:, None, None]
     grain = 1 + 0.004 * _noise(rng, height, width, 3, 3)[..., None]
     return np.asarray(rng.uniform(238, 248) * fall * grain * np.array([1, 0.997, 0.985]), dtype=np.float32)
@@ -133,7 +133,7 @@ def draw_surface(kind: str, height: int, width: int, rng: np.random.Generator) -
 
 
 def _texture(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
-    """What the cloth is made of, float32 (H, W) around 1: knitted, twill, woven or leather; ribs on the trim."""
+    """The texture of the material, float32 (H, W) around 1: knitted, twill, woven or leather; ribs on the trim."""
     height, width = shape.mask.shape
     fine = np.float32(2 * np.pi * min(120.0, shape.scale / 4))  # threads thinner than four pixels would alias
     across, along = shape.across * fine, shape.along * fine
@@ -156,7 +156,7 @@ def _texture(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
 
 
 def _coloured(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
-    """The garment by itself in its colours and its light, float32 (H, W, 3); black outside."""
+    """The lit and coloured garment, float32 (H, W, 3), on black."""
     height, width = shape.mask.shape
     choice = {TROUSERS: DENIM, SANDAL: LEATHER, BAG: LEATHER, ANKLE_BOOT: LEATHER}.get(label, COLOURS)
     cloth = np.array(choice[rng.integers(len(choice))], dtype=np.float32)
@@ -179,7 +179,7 @@ def _coloured(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
 
 
 def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640, width: int = 480) -> Scene:
-    """One photo of one garment: rotated a little, with its shadow, uneven light, and a camera's blur and noise.
+    """A photo of one garment, slightly rotated, with its shadow, uneven light, and a camera's blur and noise.
 
     Raises ValueError for a label that is not one of the ten or a surface that is not in `SURFACES`.
     """
@@ -215,7 +215,7 @@ def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640,
     return Scene(np.clip(image, 0, 255).astype(np.uint8), shape.mask > 0.5, label)
 
 
-# Picked by eye: name, label, seed, surface.
+# Chosen by eye: name, label, seed, surface.
 _SAMPLES = (
     ("t-shirt-on-floor.jpg", T_SHIRT, 4, "floor"),
     ("trousers-on-sheet.jpg", TROUSERS, 6, "sheet"),
@@ -231,5 +231,5 @@ _SAMPLES = (
 
 
 def draw_samples() -> list[tuple[str, Scene]]:
-    """Ten sample photos with their file names: every class once, on all surfaces, always the same."""
+    """Ten sample photos with their file names: every class once, all surfaces, always the same."""
     return [(name, draw_scene(label, seed, surface)) for name, label, seed, surface in _SAMPLES]

@@ -1,0 +1,12 @@
+"""Photos of clothes: bytes, a decoded picture, a garment, a network's input.
+
+Public modules:
+
+- `data.photos.decoding`: `decode_photo`, `check_photo`, `is_photo_file`, `PhotoError`; the limits are in
+  `data.photos.limits`
+- `data.photos.garment`: `cut_out`, `Garment`, `CutoutOverride`
+- `data.photos.recipes`: the input recipes that the cards of networks name
+- `data.photos.colours`: `garment_colours`
+- `data.photos.cache`: framed garments of a training, cached on disk
+- `data.photos.shoe_kinds`: which kinds of shoe the clothing data set's "Shoes" show
+"""

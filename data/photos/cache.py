@@ -1,8 +1,7 @@
-"""Cut-out garments kept on disk, so that a second training on the same photos starts at once."""
+"""A cache of cut-out garments on disk: a second training on the same photos starts at once."""
 
 import hashlib
 import os
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,12 +10,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from data.fashion_mnist import wardrobe_home
+from data.files import read_bounded, wardrobe_home, write_atomically
 from data.photos.decoding import MAX_BYTES
 from data.photos.recipes import PhotoError, frame_garment, read_garment
 
-RECIPE_VERSION = 1
-"""Counts up whenever `read_garment` or `frame_garment` gives other pixels: older caches are not looked at."""
+RECIPE_VERSION = 2
+"""Goes up whenever `read_garment` or `frame_garment` gives other pixels: older caches are ignored."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,16 @@ class FramedPhoto:
 def frame_photos(
     paths: Sequence[Path], margin: float, side: int, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[FramedPhoto]:
-    """The garments in photos, framed by `frame_garment`, in the order of ``paths``, from the cache where it has them.
+    """The garments in photos, framed by `frame_garment`, in the order of ``paths``; from the cache where possible.
 
     Args:
-        progress: called with how many photos are done, and of how many.
+        paths: the files.
+        margin: width of the frame as a multiple of the garment's longest edge.
+        side: pixels of the frame.
+        progress: called with the number of photos done and the number of all.
+
+    Raises:
+        OSError: the cache cannot be written.
     """
     folder = wardrobe_home() / "cache" / "garments" / f"v{RECIPE_VERSION}-{margin:g}-{side}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,22 +55,18 @@ def frame_photos(
 
 def _frame_photo(path: Path, folder: Path, margin: float, side: int) -> FramedPhoto:
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        content = read_bounded(path, MAX_BYTES)
     except OSError as error:
         return FramedPhoto("", None, f"The file cannot be read: {error.strerror}.")
     digest = hashlib.sha256(content).hexdigest()
-    kept = folder / f"{digest}.png"
-    stored = cv2.imread(str(kept), cv2.IMREAD_UNCHANGED) if kept.exists() else None
+    cached = folder / f"{digest}.png"
+    stored = cv2.imread(str(cached), cv2.IMREAD_UNCHANGED) if cached.exists() else None
     if stored is not None and stored.shape == (side, side, 4):
         return FramedPhoto(digest, stored)
     try:
         framed = frame_garment(read_garment(content), margin, side)
     except PhotoError as error:
         return FramedPhoto(digest, None, str(error))
-    # Of two identical files, two threads may be at work.
-    aside = folder / f".{digest}-{os.getpid()}-{threading.get_ident()}.png"
-    # PNG holds the four channels as they are; that it takes them for blue, green, red and opacity does not matter.
-    if cv2.imwrite(str(aside), framed):
-        aside.replace(kept)
+    # PNG stores four channels; that it takes them for blue, green, red and opacity does not matter.
+    write_atomically(cached, cv2.imencode(".png", framed)[1].tobytes())
     return FramedPhoto(digest, framed)

@@ -7,12 +7,12 @@ import numpy as np
 
 from data.photos.garment import Garment, bounds
 
-_SIDE = 64  # pixels: enough to weigh colours, and k-means takes a millisecond
+_SIDE = 64  # pixels: enough to estimate shares, and k-means takes a millisecond
 _CLUSTERS = 6
 _SMALLEST_SHARE = 0.08
 _MOST = 4
-_WEIGHT_OF_LIGHTNESS = 0.4  # a fold darkens much more than it changes hue
-_SHADE = 14.0  # CIELAB distance, lightness weighed so
+_WEIGHT_OF_LIGHTNESS = 0.4  # shadows of folds change lightness much more than hue
+_SHADE = 14.0  # CIELAB distance with the weight above
 
 PALETTE: dict[str, str] = {
     "black": "#1a1a1c",
@@ -49,12 +49,12 @@ PALETTE: dict[str, str] = {
     "magenta": "#b8317f",
     "pink": "#efb2c2",
 }
-"""Names that people use for clothes, each at a typical cloth's colour, sRGB."""
+"""Colour names that are usual for clothes, each with a typical sRGB value."""
 
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour of a garment: its name, what it is exactly (``#rrggbb``), and its share of the garment's pixels."""
+    """A colour of a garment: its name, its exact value as ``#rrggbb``, and its share of the garment's pixels."""
 
     name: str
     hex: str
@@ -62,10 +62,11 @@ class Colour:
 
 
 def garment_colours(garment: Garment) -> tuple[Colour, ...]:
-    """The main colours of a garment, largest share first; one for each name, at most four, shares of at least 8 %.
+    """The main colours of a garment, largest share first: at most four, each with a share of at least 8 %.
 
-    K-means (Lloyd 1982) in CIELAB, where distances are about as large as they look; cloth in the shade of its own folds
-    is joined with the cloth in the light, and each colour is given the nearest name of `PALETTE`.
+    The pixels are clustered with k-means (Lloyd 1982) in CIELAB, whose distances match perceived differences. Clusters
+    that differ mainly in lightness are merged, since folds cast shadows. Each colour gets the nearest name of
+    `PALETTE`; colours with the same name are one.
     """
     rows, columns = bounds(garment.mask)
     image, mask = garment.image[rows, columns], garment.mask[rows, columns].astype(np.float32)
@@ -73,7 +74,7 @@ def garment_colours(garment: Garment) -> tuple[Colour, ...]:
     size = max(1, round(mask.shape[1] * scale)), max(1, round(mask.shape[0] * scale))
     image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     inside = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
-    # A pixel on the edge is a mixture with the background, and no colour of the garment.
+    # Pixels on the edge are mixed with the background.
     pixels = _lab(image)[inside >= min(0.95, float(inside.max()))]
     centres, shares = _join_shades(*_clusters(pixels))
     names = list(PALETTE)
@@ -87,7 +88,7 @@ def garment_colours(garment: Garment) -> tuple[Colour, ...]:
 
 
 def _clusters(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Centres, float32 (K, 3), and the share of the pixels, float32 (N, 3), that is nearest to each, float (K,)."""
+    """The cluster centres of pixels, float32 (N, 3): float32 (K, 3), and each cluster's share of the pixels, (K,)."""
     count = min(_CLUSTERS, len(np.unique(pixels, axis=0)))
     if count == 1:
         return pixels[:1], np.ones(1)
@@ -98,7 +99,7 @@ def _clusters(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _join_shades(centres: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The same centres, largest first, without those that are a shade of a larger one, whose share they join."""
+    """Merges each cluster into a larger one of which it is a shade; the rest, largest first."""
     kept: list[int] = []
     total = np.zeros(len(shares))
     for index in np.argsort(-shares):
@@ -115,7 +116,7 @@ def _join_shades(centres: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, n
 def _distances(colours: np.ndarray, others: np.ndarray) -> np.ndarray:
     """CIE94 distances (graphic arts) between Lab colours, (N, 3) and (M, 3): (N, M).
 
-    Plain distances in CIELAB make far too much of how strong a strong colour is.
+    Euclidean distances in CIELAB overrate differences between saturated colours.
     """
     lightness = colours[:, None, 0] - others[None, :, 0]
     chroma = np.hypot(colours[:, 1], colours[:, 2])[:, None]

@@ -1,30 +1,40 @@
-"""Bytes that somebody uploaded -> a checked picture, or one plain sentence why not."""
+"""Decodes the bytes of a file into a picture, or refuses them with a message for the user."""
 
-import contextlib
 import io
 import math
-import re
-import threading
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pillow_heif
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, JpegImagePlugin
 
+from data.files import read_bounded
 from data.messages import UserError
+from data.photos.jpeg import JpegStructure, read_structure
+from data.photos.limits import (
+    DECODING,
+    MAX_BLOCK_VISITS,
+    MAX_JPEG_SIDE,
+    MAX_SCANS,
+    MAX_SIDE,
+    expected_memory,
+    largest,
+)
 
-MAX_BYTES = 10 * 2**20
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 10_000
-MAX_SCANS = 100
+MAX_BYTES = 30 * 2**20
+"""The size of the largest file that is read."""
 
-_LARGE = 13_000_000  # pixels: more than a usual phone photo
-# A WebP of 50 megapixels takes 0.8 GB while it is decoded, whatever is made of it: two at once would end a container.
-_ONE_LARGE = threading.Lock()
 _SRGB = ImageCms.createProfile("sRGB")
+_LARGE = 13_000_000  # pixels: more than a usual phone photo
+_DIRECT = {"HEIF": _LARGE, "WEBP": 4_000_000}  # pixels above which Pillow's copies would take too much memory
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
-"""File names that are looked at when a folder is read; what a file is, its content says."""
+_FORMATS = ("PNG", "WEBP", "AVIF", "HEIF")
+SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
+"""Suffixes under which photos are saved. What a file is, its content decides: see `is_photo_file`."""
+
+_HEAD = 32  # bytes that tell the formats apart
+_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"msf1")
 
 _KNOWN_TO_BE_OTHERS = {
     b"GIF8": "GIF",
@@ -36,7 +46,7 @@ _KNOWN_TO_BE_OTHERS = {
     b"<svg": "SVG",
     b"8BPS": "Photoshop",
 }
-# What makes a picture upright, by its EXIF orientation (EXIF 2.32, section 4.6.4).
+# The transposition that makes a picture upright, by EXIF orientation (EXIF 2.32, section 4.6.4).
 _TURNED = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -46,103 +56,202 @@ _TURNED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# After a scan header, entropy-coded data runs to the next marker; FF00 and the restart markers are part of it.
-_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
+_FILLER = bytes(range(1, 255)) * 2
+"""Read as codes where a JPEG is cut off; the bytes hold no marker."""
+
+MAX_DECODED_SIDE = 4096
+"""Pixels of the longer side that are returned at most."""
 
 
 class PhotoError(UserError):
-    """A file that is no photo we read; one plain sentence says why to the person who gave it."""
+    """A file that is not a photo that can be read; the message says why, and what to do."""
 
 
-def decode_photo(content: bytes, *, reduce_to: int | None = None) -> np.ndarray:
+def decode_photo(content: bytes, *, reduce_to: int = MAX_DECODED_SIDE) -> np.ndarray:
     """The picture in a file: uint8 (H, W, 3), sRGB, upright as its EXIF orientation says.
 
-    What it is is decided by content, never by name. Transparent parts become white; of an animation the first frame
-    counts.
+    The format is recognised by content, never by name. Transparent parts become white; of an animation the first
+    frame is read. A JPEG that lacks only its end mark is read as well.
 
     Args:
         content: the file's bytes.
-        reduce_to: if given, a larger picture is scaled down until its longer side is at most so many pixels; a JPEG
-            then costs a fraction, because it is decoded at an eighth, a quarter or half its size.
+        reduce_to: a larger picture is scaled down until its longer side has so many pixels. A JPEG then costs a
+            fraction, because it is decoded at an eighth, a quarter or half its size.
 
     Raises:
-        PhotoError: the file is empty, damaged, no JPEG, PNG, WebP, AVIF or HEIC, or larger than the limits.
+        PhotoError: the file is empty, damaged, not a JPEG, PNG, WebP, AVIF or HEIC, or above the limits of
+            `data.photos.limits`.
+
+    Example:
+        >>> decode_photo(Path("shirt.jpg").read_bytes(), reduce_to=800).shape
+        (800, 600, 3)
     """
-    if not content:
-        raise PhotoError("photo-empty")
-    if len(content) > MAX_BYTES:
-        # Not how large it is: whoever reads a file stops a byte behind the limit.
-        raise PhotoError("photo-too-many-bytes", limit=MAX_BYTES // 2**20)
-    _check_scans(content)
-    image = _open(content)
-    _check_size(*image.size)
+    image, jpeg = _checked(content)
     try:
-        with _ONE_LARGE if image.width * image.height > _LARGE else contextlib.nullcontext():
-            return _decode(image, reduce_to)
+        if jpeg and not jpeg.ended:
+            return _decode_unended(content, jpeg, reduce_to)
+        return _decode(image, jpeg, content, reduce_to)
     except Exception as error:
         raise PhotoError("photo-damaged") from error
 
 
-def _decode(image: Image.Image, reduce_to: int | None) -> np.ndarray:
-    if reduce_to and max(image.size) > reduce_to:
-        image.draft("RGB", (reduce_to, reduce_to))
-    image.load()
-    image = _upright(image)
-    if image.mode.startswith("I"):  # 16-bit grey, which Pillow can neither scale down nor convert rightly
-        image = Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8))
-    if reduce_to and max(image.size) > reduce_to:
-        image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return _rgb(_in_srgb(image))
+def check_photo(content: bytes) -> None:
+    """Raises the PhotoError of `decode_photo` that a file's size, format and header cause, without decoding it."""
+    _checked(content)
+
+
+def looks_like_photo(head: bytes) -> bool:
+    """Whether a file that begins with these bytes (32 are enough) is a JPEG, PNG, WebP, AVIF or HEIC."""
+    return (
+        head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+        or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
+        or (head[4:8] == b"ftyp" and head[8:12] in _BRANDS)
+    )
+
+
+def is_photo_file(path: Path) -> bool:
+    """Whether a regular file's content is that of a photo, whatever it is called; False if it cannot be read."""
+    try:
+        # A pipe would block, and a device has no end.
+        return path.is_file() and looks_like_photo(read_bounded(path, _HEAD))
+    except OSError:
+        return False
+
+
+def _checked(content: bytes) -> tuple[Image.Image, JpegStructure | None]:
+    """The picture, open but not decoded, and its structure if it is a JPEG."""
+    if not content:
+        raise PhotoError("photo-empty")
+    if len(content) > MAX_BYTES:
+        # Without its size: readers stop one byte behind the limit.
+        raise PhotoError("photo-too-many-bytes", limit=MAX_BYTES // 2**20)
+    jpeg = _jpeg_structure(content) if content.startswith(_JPEG_START) else None
+    image = _open(content)
+    _check_size(image, jpeg)
+    if jpeg and len(content) < jpeg.least_bytes:
+        raise PhotoError("photo-damaged")
+    return image, jpeg
+
+
+def _jpeg_structure(content: bytes) -> JpegStructure:
+    try:
+        jpeg = read_structure(content, MAX_SCANS)
+    except ValueError as error:
+        raise PhotoError("photo-damaged") from error
+    if jpeg.scans > MAX_SCANS or jpeg.scans * jpeg.blocks > MAX_BLOCK_VISITS:
+        raise PhotoError("photo-too-many-scans")
+    return jpeg
 
 
 def _open(content: bytes) -> Image.Image:
     # Here rather than on import: registering changes Pillow for the whole process.
     pillow_heif.register_heif_opener(thumbnails=False)
     try:
+        if content.startswith(_JPEG_START):
+            # Not Image.open, which refuses 179 megapixels and more: a JPEG is never decoded at that size.
+            return JpegImagePlugin.JpegImageFile(io.BytesIO(content))
         return Image.open(io.BytesIO(content), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PhotoError("photo-over-megapixels", limit=MAX_PIXELS // 10**6) from None
+        raise PhotoError("photo-over-megapixels") from None
     except Exception as error:
         other = next((name for start, name in _KNOWN_TO_BE_OTHERS.items() if content.startswith(start)), None)
         raise (PhotoError("photo-other-format", format=other) if other else PhotoError("photo-no-picture")) from error
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
+def _check_size(image: Image.Image, jpeg: JpegStructure | None) -> None:
+    width, height = image.size
+    kind, limit = largest(image, jpeg)
+    if width * height > limit * 10**6:
         megapixels = f"{math.ceil(width * height / 1e5) / 10:.1f}"  # never the limit itself
-        raise PhotoError("photo-too-many-megapixels", megapixels=megapixels, limit=MAX_PIXELS // 10**6)
-    if max(width, height) > MAX_SIDE:
-        raise PhotoError("photo-too-wide", width=width, height=height, limit=MAX_SIDE)
+        raise PhotoError("photo-too-many-megapixels", megapixels=megapixels, kind=kind, limit=limit)
+    side = MAX_JPEG_SIDE if jpeg else MAX_SIDE
+    if max(width, height) > side:
+        raise PhotoError("photo-too-wide", width=width, height=height, limit=side)
 
 
-def _check_scans(content: bytes) -> None:
-    """Refuses a JPEG with over `MAX_SCANS` scans: each costs a pass over all pixels, a few bytes buy minutes."""
-    if not content.startswith(b"\xff\xd8"):
-        return
-    position, scans = 2, 0
-    while match := _NEXT_MARKER.search(content, position):
-        marker, position = content[match.end() - 1], match.end()
-        if marker == 0xD9:  # end of the image; a phone may append a second one
-            return
-        if marker == 0xDA:
-            scans += 1
-            if scans > MAX_SCANS:
-                raise PhotoError("photo-too-many-scans", limit=MAX_SCANS)
-        if marker != 0x01:  # a scan's header too has a length, and what it holds is nobody's marker
-            position += max(2, int.from_bytes(content[position : position + 2]))
+def _decode(image: Image.Image, jpeg: JpegStructure | None, content: bytes, reduce_to: int) -> np.ndarray:
+    _draft(image, reduce_to)
+    with DECODING.taking(expected_memory(image, jpeg)):
+        if image.width * image.height > _DIRECT.get(image.format or "", math.inf):
+            image = _reduced_directly(image, content, reduce_to)
+        image.load()
+        if image.mode.startswith("I"):  # 16-bit grey: Pillow can neither scale it down nor convert it correctly
+            image = _with_8_bits(image)
+        if image.width * image.height > _LARGE:  # before it is turned, which takes a second copy
+            image = _reduce(image, reduce_to)
+        return _rgb(_in_srgb(_reduce(_upright(image), reduce_to)))
+
+
+def _decode_unended(content: bytes, jpeg: JpegStructure, reduce_to: int) -> np.ndarray:
+    """A JPEG without an end mark, if every pixel is there. Raises ValueError if not.
+
+    libjpeg fills with grey what is missing, without an error. So the file is decoded with two endings: if bytes behind
+    its last one change the picture, then something is missing.
+    """
+    if not jpeg.complete:
+        raise ValueError("scans are missing")
+    whole = content.removesuffix(b"\xff")  # half of an end mark
+    pictures = []
+    for ending in (_JPEG_END, _FILLER + _JPEG_END):
+        image = JpegImagePlugin.JpegImageFile(io.BytesIO(whole + ending))
+        pictures.append(_decode(image, jpeg, content, reduce_to))
+    if not np.array_equal(pictures[0], pictures[1]):
+        raise ValueError("the picture is cut off")
+    return pictures[0]
+
+
+def _draft(image: Image.Image, reduce_to: int) -> None:
+    """Has a JPEG decoded at a fraction of its size, if that is still as large as needed."""
+    scale = reduce_to / max(image.size)
+    if scale < 1 and image.format != "HEIF":  # whose draft would be an embedded thumbnail
+        # Pillow takes the smallest scale at which both sides are as large as given here.
+        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
+
+
+def _reduce(image: Image.Image, reduce_to: int) -> Image.Image:
+    if max(image.size) > reduce_to:
+        image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return image
+
+
+def _reduced_directly(image: Image.Image, content: bytes, reduce_to: int) -> Image.Image:
+    """A large HEIC or WebP, scaled down from its decoder's own memory: Pillow's would take twice as much."""
+    if image.format == "HEIF":
+        pixels = np.asarray(pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True))
+    else:
+        decoded = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION)
+        if decoded is None:
+            raise ValueError("the WebP is damaged")
+        pixels = decoded
+    scale = min(1.0, reduce_to / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    if image.format != "HEIF":
+        small = cv2.cvtColor(small, cv2.COLOR_BGRA2RGBA if small.shape[2] == 4 else cv2.COLOR_BGR2RGB)
+    reduced = Image.fromarray(small)
+    reduced.info = image.info
+    return reduced
+
+
+def _with_8_bits(image: Image.Image) -> Image.Image:
+    grey = np.asarray(image)
+    if grey.dtype.itemsize > 2:
+        grey = grey.clip(0, 65535)
+    return Image.fromarray(np.right_shift(grey, 8, out=np.empty(grey.shape, np.uint8), casting="unsafe"))
 
 
 def _upright(image: Image.Image) -> Image.Image:
     try:
         orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # noqa: BLE001 - the pixels are good even if the EXIF block is not
+    except Exception:  # noqa: BLE001 - a damaged EXIF block does not lose the pixels
         return image
-    # Not Pillow's exif_transpose, which writes the whole block anew and fails where any other tag of it is odd.
+    # Not Pillow's exif_transpose: it rewrites the whole block and fails if any other tag is malformed.
     return image.transpose(_TURNED[orientation]) if orientation in _TURNED else image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours that its profile means: phones photograph in Display P3."""
+    """The picture converted from its colour profile to sRGB; phones often use Display P3."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image
@@ -152,7 +261,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             return image
         converted = ImageCms.profileToProfile(image, source, _SRGB)
     except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # the pixels are good even if the profile is not
+        return image  # a damaged profile does not lose the pixels
     return converted or image
 
 

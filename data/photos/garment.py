@@ -1,4 +1,4 @@
-"""Which pixels of a photo are the garment."""
+"""Segmentation: which pixels of a photo belong to the garment."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,24 @@ AS_IT_STANDS, GRABCUT, BORDER_COLOUR, WHOLE_FRAME = "as it stands", "grabcut", "
 
 _WORKING_SIDE = 80  # GrabCut's cost grows with the pixels: 86 ms at 160, 13 ms at 80, at the same accuracy
 _ITERATIONS = 3
-_SMALLEST_SIDE = 12  # below it there is too little to learn colours from
+_SMALLEST_SIDE = 12  # with fewer pixels GrabCut cannot estimate colours
 _PLAUSIBLE_SHARE = (0.04, 0.97)  # of the frame
-_KEPT_PART = 0.1  # of the largest part's area: the second shoe stays, crumbs go
-_SMALL_HOLE = 0.03  # of the garment's area: a white print on white paper, say
+_KEPT_PART = 0.1  # of the largest part's area: keeps the second shoe of a pair, drops specks
+_SMALL_HOLE = 0.03  # of the garment's area, such as a white print before white paper
 _DATASET_SIDE = 32
 _DARK, _GREY = 48, 12
-_NO_RECTANGLE = (0, 0, 0, 0)  # where the seed is a mask
+_NO_RECTANGLE = (0, 0, 0, 0)  # GrabCut starts from a mask instead
 
 
 @dataclass(frozen=True)
 class Garment:
-    """A photo and where the garment is in it.
+    """A photo and the mask of the garment in it.
 
-    ``image`` uint8 (H, W, 3) RGB, ``mask`` bool (H, W), and ``method``, how the mask was found: ``grabcut``,
-    ``border colour``, ``whole frame``, or ``as it stands`` for a picture that is in the data set's form already.
+    Attributes:
+        image: uint8 (H, W, 3) RGB.
+        mask: bool (H, W), true on the garment.
+        method: how the mask was found: ``grabcut``, ``border colour``, ``whole frame``, or ``as it stands`` for a
+            picture in the form of the data set, which needs no segmentation.
     """
 
     image: np.ndarray
@@ -31,7 +34,7 @@ class Garment:
     method: str
 
     def on_white(self) -> np.ndarray:
-        """The garment alone on white, trimmed to its bounds: uint8 (h, w, 3)."""
+        """The garment on a white background, cropped to its bounds: uint8 (h, w, 3)."""
         rows, columns = bounds(self.mask)
         cut = np.where(self.mask[..., None], self.image, np.uint8(255))
         return cut[rows, columns]
@@ -39,10 +42,16 @@ class Garment:
 
 @dataclass(frozen=True)
 class CutoutOverride:
-    """What a person says of a photo: that there shall be no cut-out, where in it the garment is, which way is up.
+    """A user's corrections of the segmentation of a photo.
 
-    ``rectangle``: left, top, right, bottom as shares of the upright photo's width and height, each in [0, 1].
-    ``turns``: by how many quarter turns clockwise the photo becomes upright, 0 to 3.
+    Attributes:
+        off: no segmentation: the whole frame is the garment.
+        rectangle: where the garment is: left, top, right, bottom as shares of the upright photo's width and height,
+            each in [0, 1].
+        turns: the quarter turns clockwise that make the photo upright, 0 to 3.
+
+    Raises:
+        ValueError: the rectangle is empty or outside the photo, or ``turns`` is not 0 to 3.
     """
 
     off: bool = False
@@ -60,7 +69,7 @@ class CutoutOverride:
                 )
 
     def turned(self, turns: int) -> "CutoutOverride":
-        """The same of the photo after so many more quarter turns clockwise: the rectangle holds what it held."""
+        """The override after further quarter turns clockwise; the rectangle keeps its content."""
         override = self
         for _ in range(turns % 4):
             rectangle = override.rectangle
@@ -75,22 +84,22 @@ AUTOMATIC = CutoutOverride()
 
 
 def upright(image: np.ndarray, turns: int) -> np.ndarray:
-    """A photo, uint8 (H, W, 3), after so many quarter turns clockwise."""
+    """A photo, uint8 (H, W, 3), turned clockwise by quarter turns."""
     return np.ascontiguousarray(np.rot90(image, -turns))
 
 
 def cut_out(image: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
-    """Finds the garment in an upright photo, uint8 (H, W, 3) RGB of any size.
+    """Segments the garment in an upright photo, uint8 (H, W, 3) RGB of any size.
 
-    GrabCut (Rother et al., SIGGRAPH 2004) on a small copy, taking the border for background; where it finds nothing
-    plausible, all that differs from the border's colour; where that fails too, the whole frame. Within a person's
-    rectangle the same, its border being the photo's then.
+    GrabCut (Rother et al., SIGGRAPH 2004) runs on a small copy with the border as background. If its mask is not
+    plausible, everything that differs from the border's colour is the garment; if that fails too, the whole frame is.
+    With a rectangle in ``override``, only the part inside it is segmented.
     """
     if override.off:
         return Garment(image, np.ones(image.shape[:2], bool), WHOLE_FRAME)
     if override.rectangle:
         part = _part(image.shape[:2], override.rectangle)
-        # Part of a photo is never in the data set's form, small and dark as it may be.
+        # A part of a photo is not a data set image, even if it is small and dark.
         inside = cut_out(image[part]) if is_dataset_form(image) else _found(image[part])
         mask = np.zeros(image.shape[:2], bool)
         mask[part] = inside.mask
@@ -102,7 +111,7 @@ def cut_out(image: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
 
 
 def _found(image: np.ndarray) -> Garment:
-    """The garment in a photo, or in the part of one that holds it."""
+    """Segments a photo or a part of one."""
     height, width = image.shape[:2]
     scale = min(1.0, _WORKING_SIDE / max(height, width))
     small_size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -117,23 +126,23 @@ def _found(image: np.ndarray) -> Garment:
 
 
 def is_dataset_form(image: np.ndarray) -> bool:
-    """Whether a picture, uint8 (H, W, 3), is as Fashion-MNIST's are: at most 32 pixels a side, grey, dark corners."""
+    """Whether a picture, uint8 (H, W, 3), looks like Fashion-MNIST: at most 32 pixels a side, grey, dark corners."""
     if max(image.shape[:2]) > _DATASET_SIDE:
         return False
     grey = int(np.ptp(image.astype(np.int16), axis=2).max()) <= _GREY
     corners = image[[0, 0, -1, -1], [0, -1, 0, -1]].max(axis=1)
-    # Three of four: a few garments of the data set reach into a corner.
+    # Three of four, since a few garments of the data set reach into a corner.
     return grey and int((corners <= _DARK).sum()) >= 3
 
 
 def bounds(mask: np.ndarray) -> tuple[slice, slice]:
-    """Rows and columns of the smallest box around a mask, bool (H, W), that has at least one pixel."""
+    """Rows and columns of the bounding box of a mask, bool (H, W), with at least one true pixel."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def _part(shape: tuple[int, int], rectangle: tuple[float, float, float, float]) -> tuple[slice, slice]:
-    """Rows and columns of a rectangle, at least one of each."""
+    """Rows and columns inside a rectangle, at least one of each."""
     (height, width), (left, top, right, bottom) = shape, rectangle
     first_row, first_column = min(height - 1, int(top * height)), min(width - 1, int(left * width))
     last_row, last_column = max(first_row + 1, round(bottom * height)), max(first_column + 1, round(right * width))
@@ -145,7 +154,7 @@ def _grabcut(small: np.ndarray) -> np.ndarray:
     mask[[0, -1]] = cv2.GC_BGD
     mask[:, [0, -1]] = cv2.GC_BGD
     models = np.zeros((1, 65)), np.zeros((1, 65))
-    # GrabCut's k-means draws from OpenCV's generator, which every thread has its own of: same photo, same mask.
+    # GrabCut's k-means uses OpenCV's generator of this thread: seeded, the same photo has the same mask.
     cv2.setRNGSeed(0)
     cv2.grabCut(small, mask, _NO_RECTANGLE, *models, _ITERATIONS, cv2.GC_INIT_WITH_MASK)
     garment: np.ndarray = (mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)
@@ -161,13 +170,13 @@ def _unlike_border(small: np.ndarray) -> np.ndarray:
 
 
 def _tidy(mask: np.ndarray) -> np.ndarray:
-    """The largest parts of a mask, bool (H, W), their small holes filled; a bag's handle keeps its large one."""
+    """The largest parts of a mask, bool (H, W), with small holes filled; large ones, as in a bag's handle, stay."""
     count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     areas = stats[1:, cv2.CC_STAT_AREA]
     if count == 1:
         return mask
     kept = np.isin(parts, 1 + np.flatnonzero(areas >= _KEPT_PART * areas.max()))
-    # A frame of background around it joins all that is outside; what is left is inside.
+    # A border of background connects everything outside; other regions of background are holes.
     outside = cv2.copyMakeBorder((~kept).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
     _, regions, sizes, _ = cv2.connectedComponentsWithStats(outside, connectivity=4)
     is_small = sizes[:, cv2.CC_STAT_AREA] < _SMALL_HOLE * kept.sum()

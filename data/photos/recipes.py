@@ -1,19 +1,24 @@
-"""From a photo to what a network is fed. A recipe is one function here; its card names the recipe of a network.
+"""From a photo, or an image of the data set, to what a network is fed.
 
-`decode_photo` and `cut_out` come before a recipe and are offered here too, so that this module is the whole way.
+A `Recipe` owns the framing, the size, the channels and the pixel statistics. Training, evaluation, the app and the
+command line all use it, so that a network is fed the same bytes everywhere. An export's card names its recipe.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
 
-from data.photos.decoding import SUFFIXES, PhotoError, decode_photo
+from data.files import read_bounded
+from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, decode_photo
 from data.photos.garment import AS_IT_STANDS, AUTOMATIC, CutoutOverride, Garment, bounds, cut_out, upright
 
 __all__ = [
     "CUTOUT_MARGIN",
+    "FRAME_MARGIN",
+    "PICTURE_SIDE",
     "RECIPES",
     "SUFFIXES",
     "Garment",
@@ -23,37 +28,71 @@ __all__ = [
     "dataset_to_cutout_input",
     "dataset_to_model_input",
     "decode_photo",
+    "find_garment",
     "frame_garment",
+    "frame_side",
+    "frame_to_cutout_input",
     "read_garment",
+    "read_photo_file",
+    "read_picture",
     "to_cutout_input",
     "to_model_input",
 ]
 
-_READING_SIDE = 800  # pixels; plenty for every recipe and for a page to show
+PICTURE_SIDE = 1600
+"""Pixels of a decoded photo's longer side, at most: what the wardrobe stores."""
 
-_WORKING_SIDE = 112  # four times the data set's: enough for area averaging, little enough to be quick
-_USUAL_GREY = 160.0  # mean grey of the data set's garments, of 0–255
+_GARMENT_SIDE = 800  # pixels; enough for every recipe and for a page to show
+
+_WORKING_SIDE = 112  # four times the data set's: enough for area averaging, small enough to be quick
+_USUAL_GREY = 160.0  # mean grey of the data set's garments, in 0–255
 _EXPOSURE_PULL = 0.7
 
 CUTOUT_MARGIN = 1.12
 """Side of the square that the recipe ``cut-out`` shows, as a multiple of the garment's longest edge."""
 
+FRAME_MARGIN = 1.5
+"""Side of a frame, as a multiple of the garment's longest edge: room to turn, shift and shrink it in training."""
+
+_SMALLEST_FRAME = 144  # pixels
+
+
+def read_photo_file(path: Path) -> bytes:
+    """The bytes of a file, up to one more than `decode_photo` allows; raises PhotoError if it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise PhotoError("file-no-file")
+        return read_bounded(path, MAX_BYTES)
+    except OSError as error:
+        raise PhotoError("file-unreadable", reason=error.strerror or "") from error
+
+
+def read_picture(content: bytes) -> np.ndarray:
+    """The picture in a photo's bytes: uint8 (H, W, 3) RGB, at most 1600 pixels a side; raises PhotoError."""
+    return decode_photo(content, reduce_to=PICTURE_SIDE)
+
+
+def find_garment(picture: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
+    """The garment in a picture of `read_picture`, in a copy of at most 800 pixels a side."""
+    scale = _GARMENT_SIDE / max(picture.shape[:2])
+    if scale < 1:
+        size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
+        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    return cut_out(upright(picture, override.turns), override)
+
 
 def read_garment(content: bytes, override: CutoutOverride = AUTOMATIC) -> Garment:
-    """Bytes of a file to the garment in it, at most 800 pixels a side; raises PhotoError.
-
-    Evaluation, the app and the command line all read photos here, so that what is measured is what people get.
-    """
-    return cut_out(upright(decode_photo(content, reduce_to=_READING_SIDE), override.turns), override)
+    """The garment in a photo's bytes: `read_picture`, then `find_garment`; raises PhotoError."""
+    return find_garment(read_picture(content), override)
 
 
 def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.ndarray:
     """Fashion-MNIST's own recipe: uint8 (size, size, channels), the garment bright on black.
 
-    Trimmed, longest edge to ``size``, centred, negated, grey: section 2 of arXiv 1708.07747, which starts from shop
-    pictures in studio light. A photo has whatever light there was, so its mean grey is first pulled towards the data
-    set's. The paper's sharpening is left out: phones sharpen already, and twice was measured to cost a point of
-    accuracy. A picture that is in the data set's form already is taken as it stands.
+    Trimmed, longest edge scaled to ``size``, centred, negated, grey: section 2 of arXiv 1708.07747, which starts from
+    shop pictures in studio light. A photo may be dark or bright, so its mean grey is first pulled towards the data
+    set's. The paper's sharpening is left out: phones sharpen already, and sharpening twice cost a point of accuracy.
+    A picture that already has the data set's form is only resized.
     """
     if garment.method == AS_IT_STANDS:
         grey = cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY)
@@ -73,48 +112,67 @@ def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.nd
 def dataset_to_model_input(images: np.ndarray, size: int = 28, channels: int = 1) -> np.ndarray:
     """Images of the data set, uint8 (N, 28, 28), in the same form: uint8 (N, size, size, channels)."""
     if size != images.shape[1]:
-        images = np.stack([_fit(image, size) for image in images])
+        resized = [_fit(image, size) for image in images]
+        images = np.stack(resized) if resized else np.zeros((0, size, size), np.uint8)
     return np.repeat(images[..., None], channels, axis=3)
 
 
 def to_cutout_input(garment: Garment, size: int = 96, channels: int = 4) -> np.ndarray:
-    """A recipe for photos: uint8 (size, size, channels), the photo around the garment, and where the garment is.
+    """The recipe for photos: uint8 (size, size, channels), the photo around the garment, and the garment's mask.
 
-    A square around the garment's bounds. The first three channels are the photo itself, background included, so that
-    a cut-out that went wrong hides nothing; the fourth is the mask, 0–255, so that one that went right is of use.
-    With three channels, the photo alone.
+    The first three channels are the photo itself, background included, so that a wrong mask hides nothing. The fourth
+    is the mask, 0–255. With three channels, the photo alone.
     """
     if garment.method == AS_IT_STANDS:
         garment = _as_photographed(cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY))
-    return frame_garment(garment, CUTOUT_MARGIN, size)[..., :channels]
+    return frame_to_cutout_input(frame_garment(garment, FRAME_MARGIN, frame_side(size)), size, channels)
 
 
 def dataset_to_cutout_input(images: np.ndarray, size: int = 96, channels: int = 4) -> np.ndarray:
     """Images of the data set, uint8 (N, 28, 28), in the same form: as they were photographed, dark cloth on white."""
-    framed = [frame_garment(_as_photographed(image), CUTOUT_MARGIN, size) for image in images]
-    return np.stack(framed)[..., :channels] if framed else np.zeros((0, size, size, channels), np.uint8)
+    framed = [frame_garment(_as_photographed(image), FRAME_MARGIN, frame_side(size)) for image in images]
+    inputs = [frame_to_cutout_input(frame, size, channels) for frame in framed]
+    return np.stack(inputs) if inputs else np.zeros((0, size, size, channels), np.uint8)
 
 
-def frame_garment(garment: Garment, margin: float, size: int) -> np.ndarray:
-    """The square around a garment, ``margin`` times its longest edge wide: RGB and mask, uint8 (size, size, 4).
+def frame_side(size: int) -> int:
+    """Pixels of the frame from which an input of ``size`` pixels is cut: the cut is a little larger than the input."""
+    return max(_SMALLEST_FRAME, round(FRAME_MARGIN * size))
 
-    Beyond the photo's edge its last pixels are repeated, and there is no garment.
+
+def frame_to_cutout_input(frame: np.ndarray, size: int, channels: int) -> np.ndarray:
+    """The middle of a frame, uint8 (side, side, 4), as a network's input: uint8 (size, size, channels).
+
+    Training stores frames and augments them; without augmentation it uses this function, as the app does.
+    """
+    edge = round(len(frame) * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
+    inner = frame[edge : len(frame) - edge, edge : len(frame) - edge]
+    method = cv2.INTER_AREA if len(inner) > size else cv2.INTER_LINEAR
+    resized: np.ndarray = cv2.resize(inner, (size, size), interpolation=method)
+    return resized[..., :channels]
+
+
+def frame_garment(garment: Garment, margin: float, side: int) -> np.ndarray:
+    """A square around a garment, ``margin`` times its longest edge wide: RGB and mask, uint8 (side, side, 4).
+
+    Beyond the photo's edge its last pixels are repeated, and the mask is 0.
     """
     rows, columns = bounds(garment.mask)
-    side = max(2, round(margin * max(rows.stop - rows.start, columns.stop - columns.start)))
-    top = round((rows.start + rows.stop - side) / 2)
-    left = round((columns.start + columns.stop - side) / 2)
+    width_shown = max(2, round(margin * max(rows.stop - rows.start, columns.stop - columns.start)))
+    top = round((rows.start + rows.stop - width_shown) / 2)
+    left = round((columns.start + columns.stop - width_shown) / 2)
     height, width = garment.mask.shape
-    inside = slice(max(0, top), min(height, top + side)), slice(max(0, left), min(width, left + side))
-    beyond = max(0, -top), max(0, top + side - height), max(0, -left), max(0, left + side - width)
+    bottom, right = top + width_shown, left + width_shown
+    inside = slice(max(0, top), min(height, bottom)), slice(max(0, left), min(width, right))
+    beyond = max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width)
     image = cv2.copyMakeBorder(garment.image[inside], *beyond, cv2.BORDER_REPLICATE)
     mask = cv2.copyMakeBorder(garment.mask[inside].astype(np.uint8) * 255, *beyond, cv2.BORDER_CONSTANT, value=0)
-    method = cv2.INTER_AREA if side > size else cv2.INTER_LINEAR
-    return np.dstack([cv2.resize(part, (size, size), interpolation=method) for part in (image, mask)])
+    method = cv2.INTER_AREA if width_shown > side else cv2.INTER_LINEAR
+    return np.dstack([cv2.resize(part, (side, side), interpolation=method) for part in (image, mask)])
 
 
 def _as_photographed(image: np.ndarray) -> Garment:
-    """An image of the data set, uint8 (28, 28), before it was negated: the garment on white, found where it is."""
+    """An image of the data set, uint8 (28, 28), before it was negated: the garment on white, with its mask."""
     mask = image > 0
     photo = np.repeat(255 - image[..., None], 3, axis=2)
     return Garment(photo, mask if mask.any() else np.ones_like(mask), AS_IT_STANDS)
@@ -122,20 +180,31 @@ def _as_photographed(image: np.ndarray) -> Garment:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a photo's garment, and an image of the data set, become what a network is fed."""
+    """How a photo's garment and an image of the data set become what a network is fed.
+
+    Attributes:
+        from_garment: a garment, the size and the number of channels to uint8 (size, size, channels).
+        from_dataset: images of the data set, uint8 (N, 28, 28), to uint8 (N, size, size, channels).
+        mean, deviation: of the pixels, in levels of 0–255. The first layer of a network subtracts the one and divides
+            by the other.
+    """
 
     from_garment: Callable[[Garment, int, int], np.ndarray]
     from_dataset: Callable[[np.ndarray, int, int], np.ndarray]
+    mean: float
+    deviation: float
 
 
 RECIPES = {
-    "fashion-mnist": Recipe(to_model_input, dataset_to_model_input),
-    "cut-out": Recipe(to_cutout_input, dataset_to_cutout_input),
+    # The statistics of Fashion-MNIST's training images.
+    "fashion-mnist": Recipe(to_model_input, dataset_to_model_input, mean=72.94, deviation=90.02),
+    # The statistics of photos in general.
+    "cut-out": Recipe(to_cutout_input, dataset_to_cutout_input, mean=127.5, deviation=64.0),
 }
 
 
 def _fit(grey: np.ndarray, size: int) -> np.ndarray:
-    """The picture, (H, W), with its longest edge ``size`` long, in the middle of black: (size, size)."""
+    """A picture, (H, W), with its longest edge scaled to ``size``, centred on black: (size, size)."""
     height, width = grey.shape
     scale = size / max(height, width)
     inner = max(1, round(height * scale)), max(1, round(width * scale))

@@ -1,4 +1,4 @@
-"""Names that cards and runs written by earlier versions hold, and what they are called now."""
+"""Maps the names in cards and runs of earlier versions to the current ones."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ _GROUPS = ("model", "architecture", "train", "training", "photos", "metrics")
 def with_current_names(values: Mapping[str, Any]) -> dict[str, Any]:
     """The same JSON object with every option and figure under its current name.
 
-    Only the objects that hold options are searched: class names and labels stay as they are.
+    Only objects that hold options are searched; class names and labels are not changed.
 
     Example:
         >>> with_current_names({"model": {"name": "cnn", "mirrored": True}})

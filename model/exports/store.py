@@ -1,6 +1,7 @@
-"""The exports on disk: which there are, which one a name means, and whether each is as it was written."""
+"""The exports on disk: which there are, which one a name means, and whether one is intact."""
 
 import hashlib
+import tomllib
 from pathlib import Path
 
 from model.exports.card import CARD_FILE, Card, ExportError
@@ -8,39 +9,76 @@ from model.exports.card import CARD_FILE, Card, ExportError
 EXPORTED = Path(__file__).parents[1] / "exported"
 """The exports that ship with the project."""
 
-ROLES = {"photo": "cnn", "fashion-mnist": "cnn"}
-"""Which export does which job: ``photo`` names what the app and `wardrobe` use for photos."""
+JOBS = ("photo", "fashion-mnist", "segmenter")
+"""What an export can be live for: photos of clothes, images of Fashion-MNIST, finding the garment in a photo."""
+
+LIVE_FILE = "live.toml"
+"""Beside the exports: the export that is live for each job, as ``job = "NAME/VERSION"``."""
 
 MANIFEST = Path("assets.extra") / "manifest.sha256"
 LITERT_FILE = Path("assets.extra") / "model.tflite"
 HISTORY_FILE = Path("assets.extra") / "history.csv"
-"""The learning curve, a row an epoch; exports of earlier versions have none."""
+"""The learning curve, a row per epoch; exports of earlier versions have none."""
 
 
 def list_exports(root: Path = EXPORTED) -> list[Path]:
-    """The directory of every export's highest version, sorted by name."""
+    """The directories of the highest version of every name and of the live exports, sorted by name and version."""
     if not root.is_dir():
         return []
-    return [_highest(folder) for folder in sorted(root.iterdir()) if _versions(folder)]
+    highest = {_highest(folder) for folder in root.iterdir() if _versions(folder)}
+    live = {root / export for export in read_live(root).values() if (root / export).is_dir()}
+    return sorted(highest | live, key=lambda path: (path.parent.name, int(path.name)))
 
 
 def find_export(name: str, root: Path = EXPORTED) -> Path:
-    """The directory that ``name`` means: a path, ``NAME/VERSION``, ``NAME`` (its highest version) or a role.
+    """The directory that ``name`` means.
+
+    Args:
+        name: a path, one of `JOBS` (the export that is live), ``NAME/VERSION``, or ``NAME`` (its highest version).
+        root: the folder that holds the exports.
 
     Raises:
-        ExportError: there is none; the message lists those there are.
+        ExportError: there is none; the message lists the exports there are.
     """
     as_path = Path(name)
     if (as_path / CARD_FILE).is_file():
         return as_path
+    if name in JOBS:
+        live = read_live(root).get(name)
+        if live is None:
+            raise ExportError(
+                f"No export in {root} is live for {name}. Run: python -m training promote EXPORT --as {name}"
+            )
+        name = live
     family, _, version = name.strip("/").partition("/")
-    folder = root / family if (root / family).is_dir() else root / ROLES.get(family, family)
-    if not version and _versions(folder):
-        return _highest(folder)
-    if version.isdecimal() and int(version) in _versions(folder):
-        return folder / str(int(version))
+    if not version and _versions(root / family):
+        return _highest(root / family)
+    if version.isdecimal() and int(version) in _versions(root / family):
+        return root / family / str(int(version))
     choices = ", ".join(f"{path.parent.name}/{path.name}" for path in list_exports(root)) or "none"
     raise ExportError(f"There is no export {name!r}. The exports in {root} are: {choices}.")
+
+
+def read_live(root: Path = EXPORTED) -> dict[str, str]:
+    """The export that is live for each job, ``NAME/VERSION`` by job; empty where nothing is live.
+
+    Raises:
+        ExportError: `LIVE_FILE` cannot be read or names something else than exports.
+    """
+    try:
+        values = tomllib.loads((root / LIVE_FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{root / LIVE_FILE} cannot be read ({error}). Restore it.") from error
+    for job, export in values.items():
+        name, _, version = export.partition("/") if isinstance(export, str) else ("", "", "")
+        if job not in JOBS or name in ("", ".", "..") or not version.isdecimal():
+            raise ExportError(
+                f"Expected {root / LIVE_FILE} to name NAME/VERSION for {', '.join(JOBS)}. "
+                f"Received: {job} = {export!r}. Restore it."
+            )
+    return values
 
 
 def check_export(directory: Path) -> None:
@@ -50,14 +88,16 @@ def check_export(directory: Path) -> None:
         ExportError: a file is missing, altered or not in the manifest.
     """
     Card.read(directory)
-    try:
-        expected = dict(line.split("  ", 1)[::-1] for line in (directory / MANIFEST).read_text("utf-8").splitlines())
-    except (OSError, ValueError) as error:
-        raise ExportError(f"{directory / MANIFEST} cannot be read ({error}). Export again.") from error
-    for file in sorted(expected.keys() | (found := _files(directory)).keys()):
+    expected, found = _manifest(directory), _files(directory)
+    for file in sorted(expected.keys() | found.keys()):
         if expected.get(file) != found.get(file):
             what = "is missing" if file not in found else "is not in it" if file not in expected else "differs"
             raise ExportError(f"{directory} does not match its manifest: {file} {what}. Restore it, or export again.")
+
+
+def same_export(first: Path, second: Path) -> bool:
+    """Whether two exports have the same files, by their manifests; raises ExportError if one cannot be read."""
+    return _manifest(first) == _manifest(second)
 
 
 def write_manifest(directory: Path) -> None:
@@ -71,8 +111,15 @@ def next_version(family: Path) -> int:
     return max(_versions(family), default=0) + 1
 
 
+def _manifest(directory: Path) -> dict[str, str]:
+    try:
+        return dict(line.split("  ", 1)[::-1] for line in (directory / MANIFEST).read_text("utf-8").splitlines())
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{directory / MANIFEST} cannot be read ({error}). Export again.") from error
+
+
 def _files(directory: Path) -> dict[str, str]:
-    """SHA-256 by path relative to ``directory``, the manifest left out."""
+    """SHA-256 by path relative to ``directory``, without the manifest."""
     paths = [path for path in directory.rglob("*") if path.is_file() and path != directory / MANIFEST]
     return {path.relative_to(directory).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
@@ -80,7 +127,7 @@ def _files(directory: Path) -> dict[str, str]:
 def _versions(family: Path) -> list[int]:
     if not family.is_dir():
         return []
-    # A folder without an all-digit name is one that is being written.
+    # A folder whose name is not all digits is one that is being written.
     return [int(path.name) for path in family.iterdir() if path.name.isdecimal() and path.is_dir()]
 
 

@@ -1,4 +1,4 @@
-"""What finished files say of the exports: cards, roles, sizes, learning curves, speed. No network is loaded."""
+"""What the files of the exports say: cards, jobs, sizes, learning curves, speed. No network is loaded."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,41 +7,49 @@ from pathlib import Path
 from typing import Any
 
 from model.exports.card import Card, ExportError
-from model.exports.store import EXPORTED, HISTORY_FILE, LITERT_FILE, ROLES, find_export, list_exports
+from model.exports.store import EXPORTED, HISTORY_FILE, LITERT_FILE, list_exports, read_live
 
 SPEED_FILE = "speed.csv"
-"""Beside the exports: milliseconds an image of each, by runtime and batch size, measured together on one machine."""
+"""Beside the exports: milliseconds per image of each, by runtime and batch size, measured together on one machine."""
 
 
 @dataclass(frozen=True)
 class Speed:
-    """How long an image takes: ``milliseconds`` by runtime, one image at a time, and the machine that it was."""
+    """The time for one image: ``milliseconds`` by runtime, at batch size 1, and the machine it was measured on."""
 
     milliseconds: Mapping[str, float]
     machine: str
 
 
 @dataclass(frozen=True)
-class Facts:
+class ExportSummary:
     """One export.
 
-    ``roles``: the keys of `model.exports.store.ROLES` that mean it. ``saved_model_bytes``: what TensorFlow loads.
-    ``history``: a row an epoch, empty where the export has none. ``speed``: None where nobody measured it.
+    Attributes:
+        card: its card.
+        jobs: those of `model.exports.store.JOBS` it is live for.
+        saved_model_bytes: the size of what TensorFlow loads.
+        litert_bytes: the size of what LiteRT loads.
+        history: a row per epoch, empty where the export has none.
+        speed: None where it was not measured.
     """
 
     card: Card
-    roles: tuple[str, ...]
+    jobs: tuple[str, ...]
     saved_model_bytes: int
     litert_bytes: int
     history: list[dict[str, float]]
     speed: Speed | None
 
 
-def read_exports(root: Path = EXPORTED) -> tuple[list[Facts], list[str]]:
-    """The facts of every export in ``root``, the one for photos first and then the best on the test images.
+def read_exports(root: Path = EXPORTED) -> tuple[list[ExportSummary], list[str]]:
+    """A summary of every export in ``root``: the live one for photos first, then by accuracy on the test images.
 
     Returns:
-        The facts, and for each export that cannot be read the sentence that says why.
+        The summaries, and a message for each export that cannot be read.
+
+    Raises:
+        ExportError: ``live.toml`` cannot be read.
     """
     speeds = read_speeds(root / SPEED_FILE)
     found, damaged = [], []
@@ -50,38 +58,31 @@ def read_exports(root: Path = EXPORTED) -> tuple[list[Facts], list[str]]:
             found.append(_read(directory, root, speeds))
         except ExportError as error:
             damaged.append(str(error))
-    found.sort(key=lambda facts: ("photo" not in facts.roles, -facts.card.metrics.get("test", {}).get("accuracy", 0)))
+    found.sort(key=lambda one: ("photo" not in one.jobs, -one.card.metrics.get("test", {}).get("accuracy", 0)))
     return found, damaged
 
 
-def _read(directory: Path, root: Path, speeds: Mapping[str, Speed]) -> Facts:
+def _read(directory: Path, root: Path, speeds: Mapping[str, Speed]) -> ExportSummary:
     card = Card.read(directory)
     try:
         litert = (directory / LITERT_FILE).stat().st_size
         all_files = [path for path in directory.rglob("*") if path.is_file()]
         loaded = [path for path in all_files if not path.is_relative_to(directory / LITERT_FILE.parent)]
-        return Facts(
+        return ExportSummary(
             card=card,
-            roles=tuple(role for role in ROLES if _has_role(directory, role, root)),
+            jobs=tuple(job for job, live in read_live(root).items() if root / live == directory),
             saved_model_bytes=sum(path.stat().st_size for path in loaded),
             litert_bytes=litert,
             history=read_history(directory / HISTORY_FILE),
             speed=speeds.get(card.id),
         )
-    except (OSError, ValueError, TypeError) as error:  # TypeError: a row that was cut off
+    except (OSError, ValueError, TypeError) as error:  # TypeError: a row that is cut off
         raise ExportError(f"{directory} cannot be read ({error}). Restore it, or export again.") from error
-
-
-def _has_role(directory: Path, role: str, root: Path) -> bool:
-    try:
-        return find_export(role, root) == directory
-    except ExportError:  # no export has this role
-        return False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Of the images that are ``true``, how many were called ``predicted``, and what share of them that is."""
+    """How many images of the class ``true`` were predicted as ``predicted``, and their share of that class."""
 
     true: str
     predicted: str
@@ -90,7 +91,7 @@ class Cell:
 
 
 def confusion_cells(report: Mapping[str, Any], class_names: Sequence[str]) -> list[Cell]:
-    """The confusion of a report, row by row: of test images a matrix, of photos counts by their own labels."""
+    """The confusion in a report, row by row: a matrix for test images, counts by their own labels for photos."""
     confusion = report["confusion"]
     if isinstance(confusion, Mapping):
         rows = {label: [counts.get(name, 0) for name in class_names] for label, counts in confusion.items()}
@@ -104,22 +105,22 @@ def confusion_cells(report: Mapping[str, Any], class_names: Sequence[str]) -> li
 
 
 def most_confused(cells: Iterable[Cell], pairs: int = 3) -> list[Cell]:
-    """The mistakes made most often, the most frequent first; true and predicted are named alike."""
+    """The most frequent mistakes, where the true and the predicted class have names of one kind."""
     mistakes = [cell for cell in cells if cell.count and cell.true != cell.predicted]
     return sorted(mistakes, key=lambda cell: -cell.count)[:pairs]
 
 
 def read_history(file: Path) -> list[dict[str, float]]:
-    """The epochs that Keras's `CSVLogger` wrote, in order; none if there is no such file."""
+    """The epochs that Keras's `CSVLogger` wrote, in order; empty if there is no such file."""
     if not file.exists():
         return []
     with file.open(newline="", encoding="utf-8") as stream:
-        # It adds columns for a validation that was not made, filled with NA.
+        # CSVLogger fills the columns of a validation that was not made with NA.
         return [{key: float(value) for key, value in row.items() if value != "NA"} for row in csv.DictReader(stream)]
 
 
 def read_speeds(file: Path) -> dict[str, Speed]:
-    """What `benchmarks.speed` wrote, by the export's id; nothing if there is no such file."""
+    """What `benchmarks.speed` wrote, by the export's id; empty if there is no such file."""
     if not file.exists():
         return {}
     with file.open(newline="", encoding="utf-8") as stream:

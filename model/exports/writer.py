@@ -1,7 +1,7 @@
-"""A trained Keras model -> a directory that TensorFlow Serving loads as it stands, with a LiteRT file beside it.
+"""Writes a trained Keras model to a directory that TensorFlow Serving loads, with a LiteRT file in it.
 
-Both store kernels in float16, at half the size, and compute in float32. LiteRT's converter rounds once more, after it
-has folded the normalisation into the kernels, which moves probabilities by less than 0.01.
+Both files store kernels in float16, at half the size, and compute in float32. LiteRT's converter folds the
+normalisation into the kernels and rounds them once more, which changes probabilities by less than 0.01.
 """
 
 import shutil
@@ -29,27 +29,31 @@ def export_model(
     history: Path | None = None,
     ood_score: FeatureGaussians | None = None,
 ) -> None:
-    """Writes ``model`` with its card to ``directory``, aside first and then renamed: whole or not at all.
+    """Writes ``model`` with its card to ``directory``, in another folder first and then renamed: whole or not at all.
 
     Args:
         model: float32, from `model.networks.registry.build_model`. Its kernels are rounded to float16 in place, so that
-            it answers as its export does.
+            it predicts as its export does.
         card: its temperature goes into the graph.
         directory: ``…/NAME/VERSION``; must not exist.
-        history: the CSV of its epochs, which goes with it.
-        ood_score: a further endpoint, float32 (N,): how unlike the training images' features an image's are.
+        history: the CSV of its epochs, which is copied.
+        ood_score: a further endpoint, float32 (N,): how far an image's features are from those of the training images.
 
     Raises:
-        ExportError: the directory exists, or the converter gave another set of outputs than asked for.
+        ExportError: the directory exists, a weight or a number in the card is not finite, or the converter gave
+            another set of outputs than expected.
     """
     if directory.exists():
         raise ExportError(f"{directory} exists already, and an export is never overwritten. Name the next version.")
+    card_text = card.to_json()  # raises before anything is written
+    weights = [_rounded(weight) for weight in model.get_weights()]
+    _check_finite(card, weights, ood_score)
     directory.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
     try:
-        model.set_weights([_rounded(weight) for weight in model.get_weights()])
+        model.set_weights(weights)
         _write_saved_model(model, card, ood_score, aside)
-        (aside / CARD_FILE).write_text(card.to_json(), "utf-8")
+        (aside / CARD_FILE).write_text(card_text, "utf-8")
         if history:
             shutil.copyfile(history, aside / HISTORY_FILE)
         write_manifest(aside)
@@ -57,6 +61,16 @@ def export_model(
         aside.rename(directory)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _check_finite(card: Card, weights: list[np.ndarray], ood_score: FeatureGaussians | None) -> None:
+    # After rounding: a weight above 65,504 is infinite in float16.
+    parts = [*weights, *(vars(ood_score).values() if ood_score else ())]
+    if spoilt := sum(not np.isfinite(part).all() for part in parts):
+        raise ExportError(
+            f"Expected finite weights of {card.id}. Received NaN or infinity in {spoilt} of {len(parts)} arrays. "
+            "Train again with a lower learning rate."
+        )
 
 
 def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGaussians | None, aside: Path) -> None:
@@ -68,7 +82,7 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
     images = tf.TensorSpec((None, config.input_size, config.input_size, config.channels), tf.uint8, name="images")
     network = keras.Model(model.inputs, [model.output, model.get_layer("embed").output, ood_features(model)])
 
-    # A bare tf.Module with variables of its own: Keras's archive stores every weight twice, and in float32.
+    # A plain tf.Module with variables of its own: Keras's archive stores every weight twice, and in float32.
     module = tf.Module()
     parts = network.trainable_variables, network.non_trainable_variables
     module.weights_of_network = [[tf.Variable(_stored(v.numpy()), trainable=False) for v in part] for part in parts]
@@ -77,7 +91,7 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
         module.ood_weights = [tf.Variable(part, trainable=False) for part in vars(ood_score).values()]
         ood_score = FeatureGaussians(*module.ood_weights)
 
-    def answer(images: Any) -> dict[str, Any]:
+    def outputs(images: Any) -> dict[str, Any]:
         weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
         (logits, embed, ood_images), _ = network.stateless_call(*weights, images, training=False)
         of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
@@ -85,13 +99,13 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
         further = {_OOD_SCORE: ood_score.score(ood_images)} if ood_score else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}
 
-    module.answer = tf.function(answer, input_signature=[images])
-    module.serve = tf.function(lambda images: answer(images)["probabilities"], input_signature=[images])
-    module.logits = tf.function(lambda images: answer(images)["logits"], input_signature=[images])
-    module.embed = tf.function(lambda images: answer(images)["embed"], input_signature=[images])
+    module.outputs = tf.function(outputs, input_signature=[images])
+    module.serve = tf.function(lambda images: outputs(images)["probabilities"], input_signature=[images])
+    module.logits = tf.function(lambda images: outputs(images)["logits"], input_signature=[images])
+    module.embed = tf.function(lambda images: outputs(images)["embed"], input_signature=[images])
 
     def signature(output: str) -> Any:
-        return tf.function(lambda images: {output: answer(images)[output]}, input_signature=[images])
+        return tf.function(lambda images: {output: outputs(images)[output]}, input_signature=[images])
 
     signatures = {
         "serving_default": signature("probabilities"),
@@ -101,22 +115,23 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
         **({_OOD_SCORE: signature(_OOD_SCORE)} if ood_score else {}),
     }
     tf.saved_model.save(module, str(aside), signatures={k: f.get_concrete_function() for k, f in signatures.items()})
-    # From one function with all outputs: of several signatures the converter keeps only one.
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.answer.get_concrete_function()], module)
+    # One function with all outputs, because the converter keeps only one of several signatures.
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([module.outputs.get_concrete_function()], module)
     converter.optimizations, converter.target_spec.supported_types = [tf.lite.Optimize.DEFAULT], [tf.float16]
     content = converter.convert()
-    outputs = Interpreter(model_content=content).get_signature_runner().get_output_details()
+    converted = Interpreter(model_content=content).get_signature_runner().get_output_details()
     expected = {*_ENDPOINTS, *([_OOD_SCORE] if ood_score else [])}
-    if set(outputs) != expected:
-        raise ExportError(f"The LiteRT converter gave the outputs {sorted(outputs)}; expected {sorted(expected)}.")
+    if set(converted) != expected:
+        raise ExportError(f"The LiteRT converter gave the outputs {sorted(converted)}; expected {sorted(expected)}.")
     (aside / LITERT_FILE).parent.mkdir(exist_ok=True)
     (aside / LITERT_FILE).write_bytes(content)
 
 
 def _stored(weight: np.ndarray) -> np.ndarray:
-    """A kernel in float16; what normalises and biases, which is few and may be large, as it is."""
+    """A kernel in float16; biases and weights of normalisation, which are few and may be large, in float32."""
     return weight.astype(np.float16) if weight.ndim > 1 else weight
 
 
 def _rounded(weight: np.ndarray) -> np.ndarray:
-    return _stored(weight).astype(weight.dtype)
+    with np.errstate(over="ignore"):  # `_check_finite` reports it
+        return _stored(weight).astype(weight.dtype)

@@ -1,4 +1,4 @@
-"""The pieces that networks are made of. Each takes a tensor and returns one."""
+"""The building blocks of networks. Each function takes a tensor and returns one."""
 
 import dataclasses
 import math
@@ -8,21 +8,20 @@ from typing import Any
 import keras
 
 from model.networks.normalization import BatchNormalization
-from model.networks.options import ConvOptions, DenseOptions, LinearOptions
-from model.networks.registry import Tensor
+from model.networks.options import ConvOptions, DenseOptions, LinearOptions, Tensor
 
 _SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
 _GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters
-# By how much each activation multiplies what is negative; of prelu, where it starts.
+# The factor that each activation applies to negative inputs; for prelu, its initial value.
 _NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
 
 
 def kernel_initializer(name: str, activation: str, channels: int = 1) -> keras.initializers.Initializer:
-    """The initialiser that `LinearOptions.initializer` names, for a layer that ``activation`` follows.
+    """The initialiser that `LinearOptions.initializer` names, for a layer followed by ``activation``.
 
-    He's keeps the variance from layer to layer: 2 / (1 + slope²) / fan-in (arXiv 1502.01852, equation 15), so that a
-    layer without activation has 1 / fan-in. Keras counts all ``channels`` of a depthwise kernel in its fan-in, although
-    each output sees one of them; given their number, He's initialisers make up for it.
+    He's initialiser keeps the variance constant from layer to layer: 2 / (1 + slope²) / fan-in (arXiv 1502.01852,
+    equation 15). For a layer without activation this is 1 / fan-in. Keras counts all ``channels`` of a depthwise kernel
+    in its fan-in, although each output depends on one of them; given their number, He's initialiser corrects this.
     """
     scale = 2 * channels / (1 + _NEGATIVE_SLOPES.get(activation, 0.0) ** 2)
     limit = _SMALL_DEVIATION * math.sqrt(3)
@@ -43,7 +42,7 @@ def kernel_initializer(name: str, activation: str, channels: int = 1) -> keras.i
 def kernel_arguments(
     layers: LinearOptions, activation: str, kernel: str = "kernel", channels: int = 1
 ) -> dict[str, Any]:
-    """Initialiser and regulariser of a kernel, as Keras's layers take them; ``activation`` follows the layer."""
+    """The initialiser and regulariser of a kernel, as arguments of a Keras layer that is followed by ``activation``."""
     return {
         f"{kernel}_initializer": kernel_initializer(layers.initializer, activation, channels),
         f"{kernel}_regularizer": keras.regularizers.L1L2(layers.l1, layers.l2) if layers.l1 or layers.l2 else None,
@@ -51,24 +50,24 @@ def kernel_arguments(
 
 
 def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
-    """Normalisation over the last axis, the features, as ``layers`` says; or none.
+    """Normalisation over the last axis, the features, as ``layers`` says.
 
     Raises:
-        ValueError: instance normalisation of features without pixels.
+        ValueError: instance normalisation of features that have no pixels.
     """
     name = f"{name}_norm"
     match layers.normalization:
         case "batch":
-            # 0.99, Keras's default, needs longer than a short training has to forget its start.
+            # With Keras's default of 0.99, the moving averages of a short training still contain their initial values.
             return BatchNormalization(momentum=0.95, name=name)(x)
         case "layer":
             return keras.layers.LayerNormalization(name=name)(x)
         case "group":
-            # At least two features a group: of a single one, normalisation would leave a dense layer nothing.
+            # At least two features per group: normalising a single one would set a dense layer's output to 0.
             groups = max(1, math.gcd(2 * _GROUPS, x.shape[-1]) // 2)
             return keras.layers.GroupNormalization(groups, name=name)(x)
         case "instance" if len(x.shape) == 2:
-            raise ValueError("Instance normalisation is of pixels, and a dense layer has none. Choose layer or batch.")
+            raise ValueError("Instance normalisation needs pixels, and a dense layer has none. Choose layer or batch.")
         case "instance":
             return keras.layers.GroupNormalization(groups=-1, name=name)(x)
     return x
@@ -83,28 +82,28 @@ def activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
         case "leaky_relu":
             return keras.layers.LeakyReLU(slope, name=name)(x)
         case "prelu":
-            # One slope a channel, as the paper has it (arXiv 1502.01852, section 2.1).
+            # One slope per channel, as in the paper (arXiv 1502.01852, section 2.1).
             pixels = list(range(1, len(x.shape) - 1))
             return keras.layers.PReLU(keras.initializers.Constant(slope), shared_axes=pixels, name=name)(x)
     return keras.layers.Activation(layers.activation, name=name)(x)
 
 
 def normalize_and_activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
-    """Normalisation and activation, in the order that ``layers`` says."""
+    """Normalisation and activation, in the order of `DenseOptions.normalization_place`."""
     if layers.normalization_place == "before":
         return activate(normalize(x, layers, name), layers, name)
     return normalize(activate(x, layers, name), layers, name)
 
 
 def dropout(x: Tensor, rate: float, name: str) -> Tensor:
-    """Drops the share ``rate`` of the values in training; without one, no layer."""
+    """Drops the share ``rate`` of the values during training; with 0, adds no layer."""
     return keras.layers.Dropout(rate, name=name)(x) if rate else x
 
 
 def hidden_layers(x: Tensor, units: Sequence[int], layers: DenseOptions) -> Tensor:
-    """Flattens, then for each of ``units`` a dense layer, normalisation, activation, dropout: float (N, units[-1])."""
+    """Flattens, then adds a dense layer, normalisation, activation and dropout per ``units``: float (N, units[-1])."""
     if isinstance(layers, ConvOptions) and layers.normalization == "instance":
-        layers = dataclasses.replace(layers, normalization="none")  # it ends where the pixels do
+        layers = dataclasses.replace(layers, normalization="none")  # dense layers have no pixels
     x = keras.layers.Flatten(name="flatten")(x)
     for number, width in enumerate(units, start=1):
         name = f"hidden{number}"
@@ -124,7 +123,7 @@ def convolution(
     strides: int = 1,
     padding: str = "same",
 ) -> Tensor:
-    """A convolution alone: float (N, H, W, C) to float (N, H', W', filters · width)."""
+    """A convolution without activation: float (N, H, W, C) to float (N, H', W', filters · width)."""
     return keras.layers.Conv2D(
         layers.scaled(filters),
         kernel_size,
@@ -141,8 +140,8 @@ def conv_block(
 ) -> Tensor:
     """Convolution, normalisation, activation; ``convolved`` are further arguments of `convolution`.
 
-    With ``pool``, the maximum of every 2×2 pixels is taken right after the convolution: normalisation and activation,
-    which cost a processor as much as the convolution does, then see a quarter of the pixels.
+    With ``pool``, 2×2 max pooling follows the convolution directly. Normalisation and activation, which cost a
+    processor as much as the convolution, then run on a quarter of the pixels.
     """
     x = convolution(x, filters, layers, name=name, **convolved)
     if pool:
@@ -155,7 +154,7 @@ def conv_stages(
 ) -> Tensor:
     """Stages of ``blocks`` 3×3 convolutions (arXiv 1409.1556), each half as high and wide as the one before.
 
-    The last convolution of a stage pools; of the last stage only with ``pool_last``.
+    The last convolution of every stage pools; in the last stage only with ``pool_last``.
     """
     for stage, width in enumerate(filters, start=1):
         pooled = pool_last or stage < len(filters)
@@ -169,12 +168,12 @@ def pooled_features(x: Tensor, layers: ConvOptions) -> Tensor:
     """Global average pooling (arXiv 1312.4400) and dropout: float (N, H, W, C) to float (N, C).
 
     Raises:
-        ValueError: nothing comes between instance normalisation and this, so that all images would look the same.
+        ValueError: instance normalisation comes last, so that the features of all images would be equal.
     """
     last = layers.normalization_place == "after" or layers.activation == "identity"
     if layers.normalization == "instance" and last:
         raise ValueError(
-            "Instance normalisation makes every map's average the same, and these averages are the features. "
+            "Instance normalisation gives every map the same average, and these averages are the features. "
             "Choose normalization_place=before and an activation other than identity, or another normalization."
         )
     return dropout(keras.layers.GlobalAveragePooling2D(name="average_pool")(x), layers.dropout, "dropout")

@@ -1,10 +1,10 @@
-"""Convolutional networks of papers and tutorials that end in dense layers, scaled to 28×28 pixels."""
+"""Convolutional networks from papers and tutorials that end in dense layers, scaled to 28×28 pixels."""
 
 import keras
 
 from model.networks.blocks import conv_block, conv_stages, dropout, hidden_layers
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(ConvOptions(activation="tanh"))
@@ -13,9 +13,9 @@ def lenet5(
 ) -> Tensor:
     """LeNet-5: two 5×5 convolutions, each averaged over 2×2, and two dense layers (LeCun et al. 1998).
 
-    The paper's layers at the paper's size: padding makes 28×28 the 32×32 that it has. As usual since, every filter of
-    the second convolution sees all maps (+900 weights), averages have no trained coefficients (−44), and a softmax
-    layer stands for the fixed codes that answers were compared with (+850): 61,706 parameters instead of 60,000.
+    The paper's layers at the paper's size: padding turns 28×28 pixels into its 32×32. Three details follow today's
+    practice: every filter of the second convolution sees all maps (+900 weights), pooling has no trained coefficients
+    (−44), and a softmax layer replaces the fixed output codes (+850): 61,706 parameters instead of 60,000.
     """
     for number, width in enumerate(filters, start=1):
         padding = "same" if number == 1 else "valid"
@@ -35,9 +35,9 @@ def alexnet_small(
 ) -> Tensor:
     """AlexNet: five convolutions, overlapping 3×3 pooling, two dense layers with dropout (Krizhevsky et al. 2012).
 
-    Scaled from 224×224: a quarter of the filters, an eighth of the units; the first convolution is 5×5 and keeps the
-    pixels, where the paper's 11×11 takes every fourth. Left out: local response normalisation, and the split over two
-    graphics cards. He's initialiser stands for the paper's small normal one, which barely starts to learn here.
+    Scaled from 224×224: a quarter of the filters, an eighth of the units; the first convolution is 5×5 with stride 1
+    instead of 11×11 with stride 4. Local response normalisation and the split over two graphics cards are left out.
+    He's initialiser replaces the paper's small normal one, with which training barely starts here.
     """
     for number, width in enumerate(filters, start=1):
         x = conv_block(x, width, layers, name=f"conv{number}", kernel_size=5 if number <= 2 else 3)
@@ -69,6 +69,6 @@ def vgg_small(
     """VGG: pairs of 3×3 convolutions with 2×2 pooling, two dense layers with dropout (arXiv 1409.1556).
 
     Scaled from 224×224: three stages, which leave 3×3 pixels, instead of five; half of the filters, a sixteenth of the
-    units. Two convolutions a stage are those of the paper's network B.
+    units. Two convolutions per stage as in the paper's network B.
     """
     return hidden_layers(conv_stages(x, filters, layers, pool_last=True), units, layers)

@@ -1,4 +1,4 @@
-"""What a network is built from."""
+"""The configuration a network is built from."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TTA_OPTIONS = ("tta_flip", "tta_shift")
-"""The options that let a trained network look at further forms of an image; it learns as without them."""
+"""The options for test-time augmentation; they do not affect training."""
 
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """Names a registered network, its input and its options; plain values, so that it travels as JSON.
+    """Names a registered network, its input and its options; plain values that JSON can hold.
 
     Attributes:
         name: one of `model.networks.registry.list_models()`.
         input_size: height and width of the input, in pixels.
         channels: 1 for grey, 3 for colour, 4 for colour and the garment's mask.
-        recipe: how an image gets into that form: one of `data.photos.recipes.RECIPES`.
+        recipe: how an input is made of a photo or an image: one of `data.photos.recipes.RECIPES`.
         classes: the number of classes.
-        rejects: whether one output more stands for what is none of the classes.
-        mirrored: whether a trained network answers with the mean over the image and its mirror image.
-        shifted: whether it answers with the mean over the image and two that are shifted along the diagonal.
-        ensemble_size: so many networks, each trained from its own seed, answer with the mean of their logits.
+        rejects: whether one more output stands for "none of the classes".
+        tta_flip: whether a trained network averages over the image and its mirror image.
+        tta_shift: whether it averages over the image and two copies shifted along the diagonal.
+        ensemble_size: the number of networks, each trained from its own seed, whose logits are averaged.
         options: those of `model.networks.registry.model_options` that differ from the network's defaults.
     """
 
@@ -38,7 +38,7 @@ class ModelConfig:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # JSON has no tuples: what was read back must equal what was written.
+        # JSON has no tuples; a configuration that is read back must equal the one that was written.
         options = {key: tuple(value) if isinstance(value, list) else value for key, value in self.options.items()}
         object.__setattr__(self, "options", options)
         for key in ("input_size", "ensemble_size"):
@@ -52,14 +52,14 @@ class ModelConfig:
 
     @property
     def passes_per_image(self) -> int:
-        """How many times one of the networks looks at an image, or at a form of it, for one answer."""
+        """The number of forward passes for one prediction."""
         return self.ensemble_size * (2 if self.tta_flip else 1) * (3 if self.tta_shift else 1)
 
     @property
     def without_tta(self) -> "ModelConfig":
-        """The same, with every network looking at the image as it is and at no other form of it."""
+        """The same without test-time augmentation."""
         return dataclasses.replace(self, tta_flip=False, tta_shift=False)
 
 
 class ConfigError(ValueError):
-    """An option or a name that does not exist; the message lists those that do."""
+    """An option or a name that does not exist, or a value that is refused; the message lists the valid ones."""

@@ -1,10 +1,10 @@
-"""Convolutional networks of this project's own proportions: few layers, wide for their size."""
+"""Convolutional networks designed for this project: few layers, wide for their size."""
 
 import keras
 
 from model.networks.blocks import conv_block, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 _LAYERS = ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1)
 
@@ -13,8 +13,8 @@ _LAYERS = ConvOptions(normalization="batch", initializer="he_normal", dropout=0.
 def cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128)) -> Tensor:
     """Residual network of a stem and two wide stages: ResNet-9 narrowed (Page 2018, "How to train your ResNet").
 
-    Each stage is a 3×3 convolution with pooling, then two more that are added to it. Few wide convolutions keep a
-    processor's arithmetic busier than ResNet-20's many narrow ones do.
+    Each stage is a 3×3 convolution with pooling, followed by two more whose output is added to its own. A processor
+    computes few wide convolutions faster than the many narrow ones of ResNet-20.
     """
     first, *stages = filters
     x = conv_block(x, first, layers, name="stem")
@@ -29,5 +29,5 @@ def cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 1
 
 @register_model(_LAYERS)
 def tiny(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (16, 32, 54)) -> Tensor:
-    """`cnn` with under 100,000 parameters, which as a LiteRT file take less than 400 kB."""
+    """`cnn` with under 100,000 parameters; its LiteRT file takes less than 400 kB."""
     return cnn(x, layers, filters=filters)

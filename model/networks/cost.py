@@ -1,4 +1,4 @@
-"""What a network costs to run, in a measure that no machine decides."""
+"""The cost of running a network, independent of the machine."""
 
 import math
 from typing import Any
@@ -7,10 +7,10 @@ import keras
 
 
 def multiply_adds(model: keras.Model) -> int:
-    """Multiplications with additions that one image takes in the model's dense and convolutional layers.
+    """The multiply-add operations for one image in the model's dense and convolutional layers.
 
-    Every weight of a kernel is used once for every pixel of the result. Biases, normalisation, activations and pooling
-    are left out, as papers do.
+    Every weight of a kernel is used once per output pixel. Biases, normalisation, activations and pooling are not
+    counted, as in most papers.
     """
     return sum(_of_layer(layer) for layer in model.layers)
 

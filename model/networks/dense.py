@@ -3,8 +3,8 @@
 import keras
 
 from model.networks.blocks import hidden_layers
-from model.networks.options import DenseOptions, LinearOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import DenseOptions, LinearOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(LinearOptions())
@@ -15,9 +15,9 @@ def softmax_regression(x: Tensor, layers: LinearOptions) -> Tensor:
 
 @register_model(LinearOptions(scaling="unit"))
 def perceptron_mse(x: Tensor, layers: LinearOptions) -> Tensor:
-    """One layer, taught sigmoid outputs by mean squared error: the historical baseline (Widrow and Hoff 1960).
+    """One layer trained on sigmoid outputs with mean squared error: the historical baseline (Widrow and Hoff 1960).
 
-    The logits are what the sigmoid is taken of, so it answers with their softmax as all networks do.
+    Its logits are the inputs of the sigmoid, so it predicts with their softmax as all networks do.
     """
     return keras.layers.Flatten(name="flatten")(x)
 
@@ -38,6 +38,6 @@ def mlp(x: Tensor, layers: DenseOptions, *, units: tuple[int, ...] = (384, 256))
 def mlp_deep(x: Tensor, layers: DenseOptions, *, units: tuple[int, ...] = (256, 256, 256, 256, 256)) -> Tensor:
     """Multi-layer perceptron of five hidden layers (Glorot and Bengio 2010, who had 1,000 units in each).
 
-    Without normalisation it shows what depth does to gradients; with it, that it need not.
+    Without normalisation it shows how gradients vanish with depth; with it, that they need not.
     """
     return hidden_layers(x, units, layers)

@@ -1,17 +1,18 @@
-"""Networks whose convolutions look at pixels and at channels in turn: few parameters for what they see."""
+"""Networks that convolve pixels and channels in separate layers, with few parameters."""
 
 import keras
 
 from model.networks.blocks import conv_block, dropout, kernel_arguments, normalize_and_activate, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(ConvOptions(normalization="batch", initializer="he_normal", dropout=0.1))
 def separable_cnn(x: Tensor, layers: ConvOptions, *, filters: tuple[int, ...] = (32, 64, 128, 256)) -> Tensor:
-    """Depthwise separable convolutions, two a stage after an ordinary one (Xception, arXiv 1610.02357).
+    """Depthwise separable convolutions, two per stage after an ordinary one (Xception, arXiv 1610.02357).
 
-    Scaled from 299×299: three stages of 64 to 256 filters; as there, nothing comes between depthwise and pointwise.
+    Scaled from 299×299: three stages of 64 to 256 filters. As in the paper, no activation comes between the depthwise
+    and the pointwise convolution.
     """
     first, *stages = filters
     x = conv_block(x, first, layers, name="stem")
@@ -44,7 +45,7 @@ def convmixer_small(
     kernel_size: int = 5,
     patch_size: int = 2,
 ) -> Tensor:
-    """ConvMixer: patches, then depthwise convolutions that mix pixels and 1×1 that mix channels (arXiv 2201.09792).
+    """ConvMixer: patches, then depthwise convolutions mix pixels and 1×1 convolutions mix channels (arXiv 2201.09792).
 
     Scaled from 224×224: 128 filters instead of 768 and more, 6 layers instead of 20 and more, patches of 2×2 pixels
     instead of 7×7, kernels of 5 instead of 7 to 9.

@@ -12,8 +12,8 @@ from model.networks.blocks import dropout as dropped
 from model.networks.blocks import kernel_arguments
 from model.networks.config import ConfigError
 from model.networks.normalization import BatchNormalization
-from model.networks.options import LinearOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import LinearOptions, Tensor
+from model.networks.registry import register_model
 
 VARIANTS = {"lite0": (1.0, 1.0), "lite1": (1.0, 1.1), "lite2": (1.1, 1.2)}
 """Width and depth coefficients by variant."""
@@ -36,7 +36,7 @@ _EPSILON = 1e-3  # the reference's; the converted statistics need it
 _MOMENTUM = 0.95  # a fine-tuning is short
 
 
-@register_model(LinearOptions(initializer="he_normal"), input_size=160, channels=4, recipe="cut-out", rejects=True)
+@register_model(LinearOptions(scaling="imagenet", initializer="he_normal"), input_size=160, channels=4, recipe="cut-out", rejects=True)
 def efficientnet_lite(
     x: Tensor,
     layers: LinearOptions,

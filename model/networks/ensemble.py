@@ -1,7 +1,7 @@
-"""Several looks at an image as one network: other forms of it, and networks trained from other seeds.
+"""Test-time augmentation and ensembles, each as one Keras model.
 
-The last layer is linear, so the mean of several logits is the logits of the features' mean, or of the features side by
-side: what comes out still has the layers ``embed`` and ``logits``.
+The last layer is linear. The mean of several logits therefore equals the logits of the mean features, or of the
+concatenated features, and the result still has the layers ``embed`` and ``logits``.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ _WITHOUT_TTA = "without_tta"
 
 
 def with_tta(model: keras.Model, *, tta_flip: bool, tta_shift: bool) -> keras.Model:
-    """``model`` answering with the mean over several forms of an image; the weights are shared.
+    """``model`` averaged over several forms of an image (arXiv 2404.00498, multi-crop evaluation); weights are shared.
 
-    Clothes look as likely either way round, and a pixel further: what depends on that is noise. Each look costs as much
-    as the first (arXiv 2404.00498, multi-crop evaluation).
+    Clothes are as likely one way round as the other, and a pixel further; differences between these predictions are
+    noise. Each form costs one forward pass.
 
     Args:
-        model: the network, with one look.
-        mirrored: look at the mirror image of each form too.
-        shifted: look at the image shifted by a pixel to the lower right and to the upper left too.
+        model: the network, without test-time augmentation.
+        tta_flip: add the mirror image of each form.
+        tta_shift: add the image shifted by one pixel to the lower right, and to the upper left.
     """
     images = keras.Input(model.input_shape[1:], dtype="uint8", name="images")
     forms = [images]
@@ -31,7 +31,7 @@ def with_tta(model: keras.Model, *, tta_flip: bool, tta_shift: bool) -> keras.Mo
         forms += [keras.ops.cast(moved, "uint8") for moved in (padded[:, :-2, :-2], padded[:, 2:, 2:])]
     if tta_flip:
         forms += [keras.ops.flip(form, axis=2) for form in forms]
-    # All in one batch: called for each of them, the network would stand in every graph of an export so many times.
+    # All forms in one batch: a call per form would put a copy of the network into the exported graph for each.
     of_each = _features(model, _WITHOUT_TTA)(keras.ops.concatenate(forms))
     of_each = keras.ops.reshape(of_each, (len(forms), -1, of_each.shape[-1]))
     embed = keras.layers.Identity(name="embed")(keras.ops.mean(of_each, axis=0))
@@ -39,14 +39,14 @@ def with_tta(model: keras.Model, *, tta_flip: bool, tta_shift: bool) -> keras.Mo
 
 
 def without_tta(model: keras.Model) -> keras.Model:
-    """The network that takes each of the looks of `looks_averaged`, or ``model`` itself."""
+    """The network inside a model of `with_tta`, or ``model`` itself."""
     return next((layer for layer in model.layers if layer.name == _WITHOUT_TTA), model)
 
 
 def average_ensemble(members: Sequence[keras.Model]) -> keras.Model:
-    """Networks of one architecture answering with the mean of their logits (arXiv 1612.01474).
+    """Networks of one architecture with their logits averaged (arXiv 1612.01474).
 
-    ``embed`` has the features of all, float (N, members x F). All layers but the last are the members' own.
+    ``embed`` concatenates the features of all, float (N, members · F). Only the last layer is new.
     """
     first, images = members[0], keras.Input(members[0].input_shape[1:], dtype="uint8", name="images")
     of_each = [_features(member, f"member_{number}")(images) for number, member in enumerate(members, 1)]
@@ -60,7 +60,7 @@ def average_ensemble(members: Sequence[keras.Model]) -> keras.Model:
 
 
 def parameters_together(member: keras.Model, members: int) -> int:
-    """The weights of `members_averaged`: of the last layers' biases one is left."""
+    """The number of weights of `average_ensemble`, which needs one bias of the last layer instead of several."""
     parameters: int = members * member.count_params() - (members - 1) * member.output_shape[-1]
     return parameters
 

@@ -1,4 +1,4 @@
-"""Batch normalisation of images, in TensorFlow's fused kernel where that is what computes."""
+"""Batch normalisation of images with TensorFlow's fused kernel."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ import keras
 class BatchNormalization(keras.layers.BatchNormalization):  # type: ignore[misc]  # Keras ships no types
     """Keras's batch normalisation, faster in training on TensorFlow.
 
-    Keras computes in float32 whatever comes in, one pass over memory for each step of the formula. The kernel reads
-    bfloat16 and writes it, and sums in float32: a whole training step of the default network takes three quarters of
-    the time. Everything else, and other backends, Keras does.
+    Keras converts the input to float32 and passes over memory once for each step of the formula. The fused kernel reads
+    and writes bfloat16 and sums in float32, so that a training step of the default network takes three quarters of the
+    time. Inference and other backends use Keras's own implementation.
     """
 
     def call(self, inputs: Any, training: bool | None = None, mask: Any = None) -> Any:

@@ -1,12 +1,16 @@
-"""The options that networks share, each with one meaning; a registered function is given them as one value.
+"""The options that networks share, each with one meaning, passed to a registered function as one object.
 
-A network has those of one of the three classes here; its registration says which, and with what defaults.
+A network has the options of one of the three classes here; its registration names the class and the defaults.
 """
 
 import math
 from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
 
 from model.networks.config import ConfigError
+
+Tensor: TypeAlias = Any
+"""A symbolic Keras tensor; Keras ships no types."""
 
 CHOICES = {
     "activation": (
@@ -20,20 +24,20 @@ CHOICES = {
     ),
     "scaling": ("standardize", "unit"),
 }  # fmt: skip
-"""The values of the options that are names."""
+"""The valid values of options that are names."""
 
 
 @dataclass(frozen=True)
 class LinearOptions:
-    """The options of every network, those without hidden layers included.
+    """The options of every network, including those without hidden layers.
 
     Attributes:
         scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1.
-        initializer: of every kernel: ``zeros``; ``small_*``, with the deviation 0.01 of AlexNet; ``large_normal``, with
-            0.3, which lets layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
-            1502.01852), which allows for the activation's negative slope.
-        l1, l2: the loss has these times the sum of magnitudes, and of squares, of every kernel's weights.
-        input_dropout: share of the input's pixels that is dropped (Srivastava et al. 2014).
+        initializer: of every kernel: ``zeros``; ``small_*``, with AlexNet's deviation of 0.01; ``large_normal``, with
+            0.3, with which layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
+            1502.01852), which accounts for the activation's negative slope.
+        l1, l2: factors of the sums of absolute and of squared kernel weights in the loss.
+        input_dropout: the share of the input's pixels that is dropped (Srivastava et al. 2014).
     """
 
     scaling: str = "standardize"
@@ -62,10 +66,10 @@ class DenseOptions(LinearOptions):
     Attributes:
         activation: after every hidden layer.
         normalization: of every hidden layer: ``batch`` (arXiv 1502.03167), ``layer`` (arXiv 1607.06450), ``instance``
-            (arXiv 1607.08022; of convolutions only), ``group`` (arXiv 1803.08494).
+            (arXiv 1607.08022; for convolutions only), ``group`` (arXiv 1803.08494).
         normalization_place: ``before`` or ``after`` the activation.
-        dropout: share dropped after every dense layer, and after global average pooling.
-        width: the units and filters of every hidden layer are multiplied by this.
+        dropout: the share that is dropped after every dense layer and after global average pooling.
+        width: a factor for the units and filters of every hidden layer.
     """
 
     activation: str = "relu"
@@ -76,7 +80,7 @@ class DenseOptions(LinearOptions):
 
     @property
     def use_bias(self) -> bool:
-        """Whether a layer needs a bias: not where normalisation takes it off again and adds its own."""
+        """Whether a layer needs a bias; a normalisation that follows directly subtracts it and adds its own."""
         return self.normalization == "none" or self.normalization_place == "after"
 
     def scaled(self, size: int) -> int:
@@ -95,7 +99,8 @@ class ConvOptions(DenseOptions):
     """The options of convolutional networks.
 
     Attributes:
-        conv_dropout: share dropped at the end of every stage of convolutions; in a residual block, between its two.
+        conv_dropout: the share that is dropped after every stage of convolutions; in a residual block, between its two
+            convolutions.
     """
 
     conv_dropout: float = 0.0

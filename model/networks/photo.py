@@ -1,8 +1,8 @@
-"""Networks for photos: colour and the garment's mask in, the classes and "none of them" out."""
+"""Networks for photos. Inputs are colours and the garment's mask; outputs are the classes and "none of them"."""
 
 from model.networks.blocks import conv_block, conv_stages, pooled_features
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 @register_model(

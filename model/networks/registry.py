@@ -1,6 +1,6 @@
-"""Networks by name: a function registered here is a model.
+"""Networks by name. A function that is registered here is a model.
 
-Its options are its keyword arguments and those that it shares with other networks, of `model.networks.options`.
+Its options are its keyword arguments and the shared ones of `model.networks.options`.
 """
 
 import dataclasses
@@ -8,16 +8,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from data.photos.recipes import RECIPES
 from model.networks.config import ConfigError, ModelConfig
-from model.networks.options import LinearOptions
+from model.networks.options import LinearOptions, Tensor
 
 if TYPE_CHECKING:
     import keras
-
-Tensor: TypeAlias = Any
-"""A symbolic Keras tensor; Keras ships no types."""
 
 Architecture = Callable[..., Tensor]
 
@@ -32,16 +30,13 @@ class _Registered:
 _MODELS: dict[str, _Registered] = {}
 _MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual")
 
-# Mean and standard deviation by recipe, in levels of 0–255: of Fashion-MNIST's training images, and of photos at large.
-_PIXELS = {"fashion-mnist": (72.94, 90.02), "cut-out": (127.5, 64.0)}
-
 
 def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:
     """Registers a function from scaled images, float (N, size, size, channels), to features, float (N, F).
 
     Args:
-        layers: the options that it shares with other networks, with its own defaults; the function's second argument
-            is this, changed as the configuration says.
+        layers: the shared options with this network's defaults. The function gets them as its second argument, with the
+            changes of the configuration.
         inputs: the fields of `ModelConfig` in which its input differs from Fashion-MNIST's.
     """
 
@@ -56,7 +51,7 @@ def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architectu
 
 
 def default_config(name: str, **changes: Any) -> ModelConfig:
-    """A registered model with the input that it is made for, changed by fields of `ModelConfig`."""
+    """The configuration of a registered model with its own input; ``changes`` are fields of `ModelConfig`."""
     return ModelConfig(name, **{**_registered(name).inputs, **changes})
 
 
@@ -67,7 +62,7 @@ def list_models() -> list[str]:
 
 
 def model_options(name: str) -> dict[str, Any]:
-    """The options of a registered model with their defaults: its own, then those it shares with others."""
+    """The options of a registered model with their defaults: first its own, then the shared ones."""
     registered = _registered(name)
     parameters = inspect.signature(registered.architecture).parameters.values()
     own = {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
@@ -82,7 +77,7 @@ def model_description(name: str) -> str:
 def build_model(config: ModelConfig) -> "keras.Model":
     """The network that ``config`` names: uint8 (N, size, size, channels) to logits, float32 (N, outputs).
 
-    Scaling is its first layer; the layer ``embed`` gives the penultimate features, float (N, F).
+    Its first layer scales the pixels. The layer ``embed`` gives the penultimate features, float (N, F).
 
     Raises:
         ConfigError: the name or an option does not exist, or an option's value is refused.
@@ -101,14 +96,15 @@ def build_model(config: ModelConfig) -> "keras.Model":
     images = keras.Input((config.input_size, config.input_size, config.channels), dtype="uint8", name="images")
     try:
         layers = dataclasses.replace(registered.layers, **shared)
-        mean, deviation = _PIXELS[config.recipe] if layers.scaling == "standardize" else (0.0, 255.0)
+        recipe = RECIPES[config.recipe]
+        mean, deviation = (recipe.mean, recipe.deviation) if layers.scaling == "standardize" else (0.0, 255.0)
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
         x = dropout(x, layers.input_dropout, "input_dropout")
         features = registered.architecture(x, layers, **own)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error
     features = keras.layers.Identity(name="embed")(features)
-    # float32 under every policy: softmax and loss need more than bfloat16's 8 bits.
+    # float32 under every policy: softmax and loss need more precision than bfloat16's 8 bits.
     kernel = kernel_arguments(layers, "identity")
     logits = keras.layers.Dense(config.outputs, dtype="float32", name="logits", **kernel)(features)
     return keras.Model(images, logits, name=config.name)
@@ -122,6 +118,6 @@ def _registered(name: str) -> _Registered:
 
 
 def _import_architectures() -> None:
-    # Late, because they import Keras and with it TensorFlow: nine CPU-seconds that a reader of cards need not pay.
+    # Late, because importing Keras and TensorFlow takes nine CPU-seconds, which reading a card does not need.
     for module in _MODULES:
         importlib.import_module(f"model.networks.{module}")

@@ -1,4 +1,4 @@
-"""Residual networks: blocks that add to what they are given, so that dozens of layers still train."""
+"""Residual networks, whose blocks add their output to their input, so that dozens of layers can be trained."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,17 @@ from model.networks.blocks import (
     normalize_and_activate,
     pooled_features,
 )
-from model.networks.options import ConvOptions
-from model.networks.registry import Tensor, register_model
+from model.networks.options import ConvOptions, Tensor
+from model.networks.registry import register_model
 
 
 def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int, name: str) -> Tensor:
     """Two 3×3 convolutions whose result is added to ``x`` before the last activation (arXiv 1512.03385, figure 2).
 
-    The shortcut has no parameters: it takes every ``strides``-th pixel and zeros for new filters (option A).
+    The shortcut has no parameters: it takes every ``strides``-th pixel and adds zeros for new filters (option A).
 
     Raises:
-        ValueError: ``x`` has more filters than the result is to have.
+        ValueError: ``x`` has more filters than the output would have.
     """
     y = conv_block(x, filters, layers, name=f"{name}_conv1", strides=strides)
     y = dropout(y, layers.conv_dropout, f"{name}_dropout")
@@ -34,7 +34,9 @@ def residual_block(x: Tensor, filters: int, layers: ConvOptions, *, strides: int
         x = x[:, ::strides, ::strides, :]
     new = y.shape[-1] - x.shape[-1]
     if new < 0:
-        raise ValueError(f"Expected filters that get no fewer from stage to stage. Received: {y.shape[-1]} at {name}.")
+        raise ValueError(
+            f"Expected filters that do not decrease from stage to stage. Received: {y.shape[-1]} at {name}."
+        )
     if new:
         x = keras.ops.pad(x, [(0, 0), (0, 0), (0, 0), (new // 2, new - new // 2)])
     x = activate(keras.layers.Add(name=f"{name}_add")([x, y]), layers, name)
@@ -56,10 +58,10 @@ def preactivation_block(x: Tensor, filters: int, layers: ConvOptions, *, strides
 
 
 def blocks_a_stage(depth: int, others: int, filters: Sequence[int]) -> int:
-    """How many blocks of two convolutions each stage has, if ``others`` of all ``depth`` layers are in no block.
+    """The number of two-convolution blocks per stage, where ``others`` of all ``depth`` layers are outside the blocks.
 
     Raises:
-        ValueError: the layers don't divide into whole blocks.
+        ValueError: the layers do not divide into whole blocks.
     """
     period = 2 * len(filters)
     blocks, left = divmod(depth - others, period)
@@ -73,7 +75,7 @@ def blocks_a_stage(depth: int, others: int, filters: Sequence[int]) -> int:
 def resnet_small(x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tuple[int, ...] = (16, 32, 64)) -> Tensor:
     """ResNet-20, the paper's network for 32×32 pixels (arXiv 1512.03385, section 4.2); depth=32, 44, 56 by option.
 
-    Nothing was scaled: 28×28 pixels halve to 14 and 7, where the paper's halve to 16 and 8.
+    Nothing is scaled: 28×28 pixels halve to 14 and 7, the paper's 32×32 to 16 and 8.
     """
     first, *_ = filters
     x = conv_block(x, first, layers, name="stem")
@@ -88,7 +90,7 @@ def resnet_small(x: Tensor, layers: ConvOptions, *, depth: int = 20, filters: tu
 def wide_resnet(x: Tensor, layers: ConvOptions, *, depth: int = 16, widen_factor: int = 4) -> Tensor:
     """Wide residual network WRN-16-4 (arXiv 1605.07146); WRN-40-4 by depth=40, with conv_dropout=0.3 if need be.
 
-    Nothing was scaled, as for `resnet_small`. ``widen_factor`` is the paper's k, which leaves the first layer at 16.
+    Nothing is scaled, as for `resnet_small`. ``widen_factor`` is the paper's k; the first layer always has 16 filters.
     """
     x = convolution(x, 16, layers, name="stem")
     filters = [16 * widen_factor, 32 * widen_factor, 64 * widen_factor]

@@ -1,17 +1,22 @@
-"""The app, running without a browser, and the wardrobe that it shows."""
+"""The app without a browser, the wardrobe that it shows, and exports that need no network."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts import resources
 from data.drawn.scenes import draw_scene
+from model.exports import store
+from tests.app_pages.fake_model import FakePredictor, write_export
 from wardrobe.store.pictures import jpeg
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 APP = str(Path(__file__).parents[2] / "app.py")
+SHIPPED = store.EXPORTED, resources.predictor
 
 
 @pytest.fixture(autouse=True)
@@ -22,9 +27,41 @@ def fresh(monkeypatch):
     st.cache_resource.clear()
 
 
+@pytest.fixture(scope="session")
+def fake_exports(tmp_path_factory):
+    """The folder of three exports: ``photo/1``, ``cnn/1`` and ``mlp/1``."""
+    root = tmp_path_factory.mktemp("exported")
+    write_export(root, "photo", photos=True)
+    write_export(root, "cnn", seed=1)
+    write_export(root, "mlp", seed=2)
+    return root
+
+
+@pytest.fixture(autouse=True)
+def fake_predictor(fake_exports, monkeypatch):
+    """Replaces the exports and the predictors of the app; call it with an export's id for the predictor."""
+    monkeypatch.setattr(store, "EXPORTED", fake_exports)
+    predictor = cache(lambda model: FakePredictor(resources.export_cards()[model]))
+    monkeypatch.setattr(resources, "predictor", predictor)
+    return predictor
+
+
+@pytest.fixture
+def shipped_exports(fake_predictor, monkeypatch):
+    """The exports that ship with the project, instead of fake ones."""
+    monkeypatch.setattr(store, "EXPORTED", SHIPPED[0])
+    monkeypatch.setattr(resources, "predictor", SHIPPED[1])
+
+
+@pytest.fixture
+def no_model(monkeypatch):
+    """Fails the test if a page loads a model."""
+    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
+
+
 @pytest.fixture
 def wardrobe():
-    """The wardrobe of the person who looks at the pages."""
+    """The user's wardrobe."""
     opened = Wardrobe(Settings.from_environment())
     yield opened
     opened.close()
@@ -38,24 +75,12 @@ def photos():
 
 @pytest.fixture
 def open_page():
-    """Opens a page of the app by its name."""
-
-    def open_it(name):
-        page = AppTest.from_file(APP, default_timeout=60).run()
-        if name != "sort":
-            page.switch_page(f"app_pages/{name}.py").run()
-        assert not page.exception
-        return page
-
-    return open_it
-
-
-@pytest.fixture
-def open_page_at(open_page):
-    """Opens a page of the app at an address with a query."""
+    """Opens a page of the app by its name, on request at an address with a query."""
 
     def open_it(name, **query):
-        page = open_page(name)
+        page = AppTest.from_file(APP, default_timeout=60)
+        if name != "sort":  # the default page
+            page.switch_page(f"app_pages/{name}.py")
         for key, value in query.items():
             page.query_params[key] = value
         page.run()
@@ -66,10 +91,20 @@ def open_page_at(open_page):
 
 
 def pictures(page):
-    """All pictures on a page, with what they are described as."""
+    """All pictures on a page, with their descriptions."""
     return [picture for element in page.get("image") for picture in element.proto.imgs]
 
 
 @pytest.fixture(name="pictures")
 def pictures_fixture():
     return pictures
+
+
+def markdown(page):
+    """All Markdown texts on a page."""
+    return [element.value for element in page.markdown]
+
+
+@pytest.fixture(name="markdown")
+def markdown_fixture():
+    return markdown

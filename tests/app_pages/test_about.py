@@ -1,24 +1,50 @@
 import pytest
 
 from app_pages.parts import resources
+from app_pages.parts.display import escaped
+from app_pages.parts.i18n import text
+from model.exports import store
+from model.exports.card import ExportError
+from wardrobe.store.items import REVIEW
+from wardrobe.store.store import BIN_DAYS
 
 
-def test_about_says_where_things_are_kept_without_loading_a_model(open_page, monkeypatch, tmp_path):
-    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
+@pytest.mark.usefixtures("no_model")
+def test_about_says_where_photos_are_stored_without_loading_a_model(open_page, markdown, tmp_path):
     page = open_page("about")
-    said = " ".join(markdown.value for markdown in page.markdown)
-    assert "Nothing is sent anywhere else" in said and "until you press Keep" in said and "30 days" in said
+    shown = " ".join(markdown(page))
+    for fact in ("nothing-leaves", "saved-on-request", "what-is-saved", "removed", "local"):
+        assert text(f"about-{fact}", days=BIN_DAYS) in shown
+    assert str(BIN_DAYS) in shown
     assert page.code[0].value == str(tmp_path / "home")
+    cards = resources.export_cards().values()
+    assert [resources.how_good(card) for card in cards] == [caption.value for caption in page.caption]
 
 
-def test_about_says_that_a_session_ends(open_page, monkeypatch):
+def test_about_says_that_a_session_ends(open_page, markdown, monkeypatch):
     monkeypatch.setenv("WARDROBE_STORAGE", "session")
     page = open_page("about")
-    assert "deleted minutes after the tab is closed" in " ".join(markdown.value for markdown in page.markdown)
+    assert any(text("about-session") in shown for shown in markdown(page))
     assert not page.code
 
 
-def test_a_wardrobe_that_cannot_be_made_is_a_sentence_on_every_page(open_page, monkeypatch):
+def test_a_wardrobe_that_cannot_be_opened_is_an_error_on_every_page(open_page, monkeypatch):
     monkeypatch.setenv("WARDROBE_HOME", __file__)
     for name in ("sort", "about"):
-        assert "cannot be made\\: Not a directory" in open_page(name).error[0].value
+        page = open_page(name)
+        reason = escaped(str(resources.storage_problem()))
+        assert page.error[0].value == text("storage-wrong", reason=reason) and __file__ in str(
+            resources.storage_problem()
+        )
+        assert not page.title
+
+
+@pytest.mark.parametrize("name", ["sort", "review", "wardrobe", "reclassify", "about"])
+def test_a_missing_live_export_is_an_error_message(open_page, wardrobe, photos, monkeypatch, tmp_path, name):
+    wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    wardrobe.add(photos[1], "b.jpg", drawer="Coat", state=REVIEW)
+    monkeypatch.setattr(store, "EXPORTED", tmp_path / "nothing")
+    with pytest.raises(ExportError) as missing:
+        resources.export_cards()
+    page = open_page(name)
+    assert [error.value for error in page.error] == [text("model-wrong", reason=escaped(str(missing.value)))]

@@ -5,13 +5,15 @@ import zipfile
 import pytest
 import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts.display import escaped
+from app_pages.parts.i18n import text
+from data.messages import Message
 from wardrobe.store.items import Filters
 from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import write_backup
-from wardrobe.transfer.exporting import sorted_folders
+from wardrobe.transfer.exporting import export_folders
 
 EVERYTHING = Filters(state=None)
 
@@ -26,7 +28,7 @@ def full(wardrobe, photos):
 
 @pytest.fixture
 def other(tmp_path, photos):
-    """Another person's wardrobe of three, one of them in both."""
+    """Another user's wardrobe of three items, one of which is in both wardrobes."""
     opened = Wardrobe(Settings.in_folder(tmp_path / "other"))
     for number in (2, 3, 4):
         opened.add(photos[number], f"[x](y) {number}.jpg", drawer="Scarves")
@@ -53,39 +55,44 @@ def send(page, name, *files):
     return page
 
 
+def done(name, count, **others):
+    """The text that reports a restore or an import."""
+    parts = {name: count, **others}
+    return " ".join(text(f"backup-done-{part}", count=number) for part, number in parts.items())
+
+
 def names(wardrobe):
     return sorted(item.file_name for item in wardrobe.find(EVERYTHING))
 
 
 @pytest.fixture
 def downloads(monkeypatch):
-    """What each download button would give, by its key; made when it is asked for, as a click does."""
+    """What each download button makes when it is clicked, by its key."""
     made = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, name, mime, key, **__: made.update({key: data}))
     return made
 
 
-def test_an_empty_wardrobe_has_nothing_to_download_and_everything_to_bring_in(open_page):
+def test_an_empty_wardrobe_offers_no_download_but_restore_and_import(open_page):
     page = open_page("backup")
-    assert "nothing to back up yet" in page.info[0].value
-    assert not page.get("download_button") and [one.label for one in page.file_uploader] == [
-        "A back-up, as a ZIP file",
-        "The folder that holds the drawers' folders",
-    ]
+    assert page.info[0].value == text("backup-empty")
+    assert not page.get("download_button")
+    assert [one.key for one in page.file_uploader] == ["restore-0", "import-folder-0"]
     assert not page.button
 
 
-def test_nothing_is_packed_until_it_is_asked_for_and_no_model_is_loaded(full, open_page, monkeypatch):
-    monkeypatch.setattr(resources, "predictor", lambda model: pytest.fail("a model was loaded"))
+@pytest.mark.usefixtures("no_model")
+def test_nothing_is_packed_before_a_click_and_no_model_is_loaded(full, open_page, monkeypatch):
     monkeypatch.setattr("wardrobe.transfer.backup.write_backup", lambda *_: pytest.fail("a back-up was made"))
-    monkeypatch.setattr("wardrobe.transfer.exporting.sorted_folders", lambda *_: pytest.fail("folders were made"))
+    monkeypatch.setattr("wardrobe.transfer.exporting.export_folders", lambda *_: pytest.fail("folders were made"))
     full.delete(full.ids()[:1])
     page = open_page("backup")
-    assert page.markdown[0].value == "2 pieces in the wardrobe, and one in the bin."
-    assert [one.proto.label for one in page.get("download_button")] == ["Back-up", "Sorted folders", "Table of items"]
+    assert page.markdown[0].value == text("backup-what", items=2, bin=1)
+    labels = [text(f"backup-download-{name}") for name in ("zip", "folders", "csv")]
+    assert [one.proto.label for one in page.get("download_button")] == labels
 
 
-def test_the_three_downloads_are_what_they_are_called(full, open_page, downloads):
+def test_each_download_holds_what_its_name_says(full, open_page, downloads):
     open_page("backup")
     assert downloads["download-zip"]() == zipped(full)
     with zipfile.ZipFile(io.BytesIO(downloads["download-folders"]())) as folders:
@@ -94,23 +101,28 @@ def test_the_three_downloads_are_what_they_are_called(full, open_page, downloads
     assert [row["drawer"] for row in rows] == ["Dress", "Coat", "Hats"]
 
 
-def test_a_lost_photo_is_told_of_before_the_download_and_by_the_file_itself(full, open_page, downloads):
+def gone(file):
+    return str(Message("store-photo-gone", file=file))
+
+
+def test_a_lost_photo_is_listed_before_the_download_and_in_the_file(full, open_page, downloads):
     lost, damaged, binned = full.find()
     full.delete([binned.id])
     for item in (lost, binned):
         full.photos.files.rm_file(photo_path(item.photo))
     page = open_page("backup")
-    assert "not in these files" in page.warning[0].value
-    assert "2.jpg is gone" in page.text[0].value and "0.jpg is gone" in page.text[0].value
+    assert page.warning[0].value == text("backup-missing")
+    assert sorted(page.text[0].value.split("\n")) == [gone("0.jpg"), gone("2.jpg")]
     full.photos.files.pipe_file(photo_path(damaged.photo), b"half")
     with zipfile.ZipFile(io.BytesIO(downloads["download-zip"]())) as archive:
-        said = archive.read("MISSING.txt").decode()
-    assert all(words in said for words in ("2.jpg is gone", "0.jpg is gone", "1.jpg is damaged"))
+        missing = archive.read("MISSING.txt").decode()
+    one_damaged = str(Message("store-photo-damaged", file="1.jpg"))
+    assert all(message in missing for message in (gone("2.jpg"), gone("0.jpg"), one_damaged))
     page.run()
-    assert page.text[0].value.count("2.jpg") == 1 and "1.jpg is damaged" in page.text[0].value
+    assert page.text[0].value.count(gone("2.jpg")) == 1 and one_damaged in page.text[0].value
 
 
-def test_a_lost_photo_that_a_restore_brought_back_is_told_of_no_more(full, open_page, downloads):
+def test_a_photo_that_a_restore_brought_back_is_no_longer_listed(full, open_page, downloads):
     content = zipped(full)
     full.photos.files.rm_file(photo_path(full.find()[0].photo))
     page = open_page("backup")
@@ -121,22 +133,22 @@ def test_a_lost_photo_that_a_restore_brought_back_is_told_of_no_more(full, open_
 
 def test_a_back_up_restores_exactly_and_can_be_undone(other, wardrobe, open_page):
     page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
-    assert page.success[0].value == "3 pieces are restored."
+    assert page.success[0].value == done("restore", 3)
     assert wardrobe.find(EVERYTHING) == other.find(EVERYTHING) and wardrobe.own_drawers() == ["Scarves"]
     assert "restore" not in [button.key for button in page.button], "the uploader is empty again"
     page.button(key="undo").click().run()
     assert not page.exception and wardrobe.ids(EVERYTHING) == [] and wardrobe.own_drawers() == []
-    assert "nothing to back up yet" in page.info[0].value
+    assert page.info[0].value == text("backup-empty")
 
 
-def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, other, open_page):
+def test_a_restore_keeps_existing_items_and_lists_what_it_refused(full, other, open_page):
     lost = other.find()[0]
     other.photos.files.rm_file(photo_path(lost.photo))
     page = send(open_page("backup"), "restore", ("wardrobe.zip", zipped(other)))
-    assert page.success[0].value == "One piece is restored. One was there already. One was not taken."
+    assert page.success[0].value == done("restore", 1, known=1, refused=1)
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg", "[x](y) 3.jpg"]
-    assert page.expander[0].label == "Why one was not taken"
-    assert page.text[0].value.startswith("[x](y) 4.jpg: its photo is not in the back-up")
+    assert page.expander[0].label == text("backup-refused", count=1)
+    assert page.text[0].value == str(Message("backup-item-without-photo", file="[x](y) 4.jpg"))
     page.switch_page("app_pages/about.py").run()
     page.switch_page("app_pages/backup.py").run()
     assert not page.success and not page.text
@@ -145,20 +157,20 @@ def test_a_restore_leaves_what_is_there_and_says_what_it_did_not_take(full, othe
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda other: b"no zip", "no ZIP file, or one that was cut short"),
-        (lambda other: zipped(other)[:-100], "no ZIP file, or one that was cut short"),
-        (lambda other: zipped(other, sorted_folders), "no back-up of a wardrobe"),
+        (lambda other: b"no zip", Message("zip-none")),
+        (lambda other: zipped(other)[:-100], Message("zip-none")),
+        (lambda other: zipped(other, export_folders), Message("backup-none")),
     ],
 )
-def test_a_file_that_is_no_back_up_is_a_sentence_and_changes_nothing(full, other, open_page, make, message):
+def test_a_file_that_is_not_a_back_up_is_an_error_and_changes_nothing(full, other, open_page, make, message):
     before = full.find(EVERYTHING)
     page = send(open_page("backup"), "restore", ("wardrobe.zip", make(other)))
-    assert resources.escaped(message) in page.error[0].value and not page.success
+    assert page.error[0].value == escaped(str(message)) and not page.success
     assert full.find(EVERYTHING) == before
     assert [button.key for button in page.button] == ["restore"], "the file is still there, and nothing to stop"
 
 
-def test_a_folder_of_sorted_photos_comes_in_and_can_be_undone(full, photos, open_page):
+def test_importing_a_folder_of_sorted_photos_can_be_undone(full, photos, open_page):
     files = [
         ("mine/trouser/a.jpg", photos[3]),
         ("mine/gloves/b.jpg", photos[4]),
@@ -166,24 +178,24 @@ def test_a_folder_of_sorted_photos_comes_in_and_can_be_undone(full, photos, open
         ("mine/gloves/d.jpg", photos[0]),
     ]
     page = send(open_page("backup"), "import-folder", *files)
-    assert page.success[0].value == "2 pieces are in their drawers. One was there already. One was not taken."
+    assert page.success[0].value == done("import", 2, known=1, refused=1)
     assert full.counts() == {"Coat": 1, "Dress": 1, "Hats": 1, "Trouser": 1, "gloves": 1}
-    assert "mine/gloves/c.jpg: This is not a picture" in page.text[0].value
+    assert page.text[0].value.startswith("mine/gloves/c.jpg: ")
     page.button(key="undo").click().run()
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"] and full.own_drawers() == ["Hats"] and not page.text
 
 
-def test_a_zip_of_sorted_photos_comes_in_and_a_back_up_is_sent_to_its_place(full, other, open_page):
+def test_a_zip_of_sorted_photos_is_imported_and_a_back_up_is_refused_there(full, other, open_page):
     page = open_page("backup")
     page.segmented_control(key="import-source").set_value("zip").run()
     send(page, "import-zip", ("back-up.zip", zipped(other)))
-    assert "Restore it instead" in page.error[0].value
-    send(page, "import-zip", ("sorted.zip", zipped(other, sorted_folders)))
-    assert page.success[0].value.startswith("3 pieces are in their drawers.")
+    assert page.error[0].value == escaped(str(Message("zip-is-backup")))
+    send(page, "import-zip", ("sorted.zip", zipped(other, export_folders)))
+    assert page.success[0].value.startswith(done("import", 3))
     assert full.counts(EVERYTHING)["scarves"] == 3
 
 
-def test_what_came_in_before_somebody_stopped_it_can_be_undone(full, photos, open_page, monkeypatch):
+def test_what_was_imported_before_a_stop_can_be_undone(full, photos, open_page, monkeypatch):
     from wardrobe.transfer import importing
 
     real, calls = importing._import, []
@@ -198,12 +210,12 @@ def test_what_came_in_before_somebody_stopped_it_can_be_undone(full, photos, ope
     uploader(page, "import-folder").set_value([(f"bag/{n}.jpg", photos[n], "image/jpeg") for n in (3, 4, 5)]).run()
     page.button(key="import").click().run()
     page.run()
-    assert page.success[0].value == "Stopped. One piece came in before that."
+    assert page.success[0].value == done("stopped", 1)
     page.button(key="undo").click().run()
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
 
 
-def test_a_full_disk_is_a_sentence(full, photos, open_page, monkeypatch):
+def test_a_full_disk_is_an_error_message(full, photos, open_page, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")
 
@@ -213,7 +225,7 @@ def test_a_full_disk_is_a_sentence(full, photos, open_page, monkeypatch):
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
 
 
-def test_only_a_wardrobe_that_is_kept_has_a_command_line(full, open_page, monkeypatch):
+def test_only_a_wardrobe_on_disk_has_a_command_line(full, open_page, monkeypatch):
     monkeypatch.setattr("wardrobe.store.store.Wardrobe.ids", lambda *_: list(range(3000)))
     commands = [caption.value for caption in open_page("backup").caption if "python -m wardrobe" in caption.value]
     assert ["backup" in commands[0], "restore" in commands[1]] == [True, True]

@@ -3,13 +3,20 @@ from datetime import datetime
 from functools import partial
 
 import pytest
+import streamlit as st
 
+from app_pages.parts.display import escaped, file_label
+from app_pages.parts.i18n import drawer, text
+from app_pages.parts.widget_keys import cutout_apply, cutout_choice
 from data.labels import CLASS_NAMES
+from data.messages import Message
+from model.photo_result import PhotoResult
+from model.predictor import Predictor
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
 from wardrobe.store.photo_files import photo_path
 
 
-def said(label, confidence=0.8, model="cnn/1", day=1):
+def predicted(label, confidence=0.8, model="cnn/1", day=1):
     rest = (1 - confidence) / 9
     probabilities = {name: confidence if name == label else rest for name in CLASS_NAMES}
     return StoredPrediction(model, label, confidence, "sorted", probabilities, datetime(2026, 3, day, 9, 5))
@@ -17,55 +24,63 @@ def said(label, confidence=0.8, model="cnn/1", day=1):
 
 @pytest.fixture
 def item(wardrobe, photos):
-    kept = wardrobe.add(photos[0], "my *best* dress.jpg", prediction=said("Dress", 0.9))
-    wardrobe.change([kept.id], add_tags=["party"], seasons=["summer"], notes="from Lisbon")
-    return wardrobe.get(kept.id)
+    added = wardrobe.add(photos[0], "my *best* dress.jpg", prediction=predicted("Dress", 0.9))
+    wardrobe.change([added.id], add_tags=["party"], seasons=["summer"], notes="from Lisbon")
+    return wardrobe.get(added.id)
 
 
 @pytest.fixture
-def open_at(open_page_at):
+def open_at(open_page):
     """Opens the page at an address."""
-    return partial(open_page_at, "item")
+    return partial(open_page, "item")
 
 
 def links(page, to):
     return [link for link in page.get("page_link") if link.proto.page.endswith(to)]
 
 
-def test_all_that_is_known_of_a_piece_is_on_its_page(open_at, item, wardrobe, pictures):
-    wardrobe.record({item.id: said("Shirt", 0.6, model="photo/2", day=4)}, move=False)
+def test_all_about_an_item_is_on_its_page(open_at, item, wardrobe, pictures, markdown):
+    wardrobe.record({item.id: predicted("Shirt", 0.6, model="photo/2", day=4)}, move=False)
     page = open_at(id=str(item.id))
     assert page.title[0].value == "Dress"
     assert [picture.alt for picture in pictures(page)] == [
-        "The photo my *best* dress.jpg",
-        "my *best* dress.jpg cut out, on white",
+        text("alt-photo", file="my *best* dress.jpg"),
+        text("alt-cut-out", file="my *best* dress.jpg"),
     ]
     assert page.selectbox(key=f"drawer-{item.id}").value == "Dress"
     assert page.multiselect(key=f"tags-{item.id}").value == ["party"]
     assert page.get_by_key(f"seasons-{item.id}").value == ["summer"]
     assert page.text_area(key=f"notes-{item.id}").value == "from Lisbon"
-    written = [text.value for text in page.markdown]
-    assert f"{said('Shirt', 0.6).shares()['Dress']:.0%} sure" in written, "how sure it is of the drawer"
+    written = markdown(page)
+    assert text("sure", share=predicted("Shirt", 0.6).shares()["Dress"]) in written, "the confidence in the drawer"
     colour = item.colours[0]
     shown = f"{colour.name} {colour.share:.0%} {colour.hex}".replace(" ", "&nbsp;")
-    assert any(shown in text and f'background="{colour.hex}"' in text for text in written)
-    history = [text for text in written if ", said " in text]
-    assert history[0].startswith("**Shirt**, 60% sure, said photo/2, Mar 4, 2026")
-    assert history[1].startswith("**Dress**, 90% sure, said cnn/1, Mar 1, 2026")
+    assert any(shown in one and f'background="{colour.hex}"' in one for one in written)
+    history = [
+        text(
+            "item-prediction",
+            drawer=label,
+            sure=text("sure", share=share),
+            model=model,
+            when=datetime(2026, 3, day, 9, 5),
+        )
+        for label, share, model, day in (("Shirt", 0.6, "photo/2", 4), ("Dress", 0.9, "cnn/1", 1))
+    ]
+    assert [one for one in written if one in history] == history
     [chart] = page.get("vega_lite_chart")
     assert "Shirt 60%" in chart.proto.alt and "Bag 4%" in chart.proto.alt
-    assert any("my \\*best\\* dress\\.jpg" in caption.value for caption in page.caption)
+    assert any(file_label(item.file_name) in caption.value for caption in page.caption)
 
 
 @pytest.mark.parametrize("number", ["", "7", "-1", "x", "²", "1.5", "9" * 40, "1; DROP TABLE items"])
-def test_an_address_without_a_piece_is_a_sentence_and_a_way_back(open_at, wardrobe, number):
+def test_an_address_without_an_item_is_a_message_and_a_way_back(open_at, wardrobe, number):
     page = open_at(id=number)
-    assert page.title[0].value == "Not here" and "no such piece" in page.info[0].value
+    assert page.title[0].value == text("item-unknown") and page.info[0].value == text("item-unknown-why")
     assert links(page, "wardrobe")
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "kept"),
+    ("name", "value", "saved"),
     [
         ("drawer", "Coat", "Coat"),
         ("tags", ["party", "two words"], ("party", "two words")),
@@ -74,11 +89,11 @@ def test_an_address_without_a_piece_is_a_sentence_and_a_way_back(open_at, wardro
         ("notes", "torn", "torn"),
     ],
 )
-def test_what_is_changed_is_kept_at_once_and_can_be_undone(open_at, item, wardrobe, name, value, kept):
+def test_a_change_is_saved_at_once_and_can_be_undone(open_at, item, wardrobe, name, value, saved):
     page = open_at(id=str(item.id))
     page.get_by_key(f"{name}-{item.id}").set_value(value).run()
     assert not page.exception and page.success
-    assert getattr(wardrobe.get(item.id), name) == kept
+    assert getattr(wardrobe.get(item.id), name) == saved
     assert wardrobe.get(item.id).corrected == (name == "drawer")
     page.button(key="undo").click().run()
     assert wardrobe.get(item.id) == item
@@ -86,28 +101,29 @@ def test_what_is_changed_is_kept_at_once_and_can_be_undone(open_at, item, wardro
     assert page.get_by_key(f"{name}-{item.id}").value == (list(before) if isinstance(before, tuple) else before)
 
 
-def test_an_undo_keeps_what_another_tab_wrote_and_says_where_it_stays(open_at, item, wardrobe):
+def test_an_undo_keeps_what_another_tab_changed_and_says_so(open_at, item, wardrobe):
     page = open_at(id=str(item.id))
     page.text_area(key=f"notes-{item.id}").set_value("torn").run()
     wardrobe.change([item.id], notes="mended", tags=["work"])
     page.button(key="undo").click().run()
     assert not page.exception
-    assert page.success[0].value.startswith("Undone: ") and "changed again since" in page.success[0].value
+    undone = text("undone", what=text("item-notes-saved"))
+    assert page.success[0].value == f"{undone} {escaped(str(Message('store-changed-since', count=1)))}"
     assert wardrobe.get(item.id).notes == "mended" and wardrobe.get(item.id).tags == ("work",)
 
 
-def test_a_drawer_that_a_person_chose_ends_the_review(open_at, wardrobe, photos):
-    item = wardrobe.add(photos[0], "x.jpg", prediction=said("Dress", 0.4), state=REVIEW)
+def test_choosing_a_drawer_ends_the_review(open_at, wardrobe, photos):
+    item = wardrobe.add(photos[0], "x.jpg", prediction=predicted("Dress", 0.4), state=REVIEW)
     page = open_at(id=str(item.id))
     assert links(page, "review")
     page.selectbox(key=f"drawer-{item.id}").set_value("Bag").run()
     assert wardrobe.get(item.id).state == FILED and not links(page, "review")
 
 
-def test_a_piece_goes_to_the_bin_and_back(open_at, item, wardrobe):
+def test_an_item_goes_to_the_bin_and_back(open_at, item, wardrobe):
     page = open_at(id=str(item.id))
     page.button(key="delete").click().run()
-    assert wardrobe.ids(Filters(deleted=True)) == [item.id] and "lies in the bin" in page.warning[0].value
+    assert wardrobe.ids(Filters(deleted=True)) == [item.id] and page.warning[0].value == text("item-in-bin")
     page.button(key="undo").click().run()
     assert wardrobe.ids() == [item.id] and not page.warning
     page.button(key="delete").click().run()
@@ -115,7 +131,7 @@ def test_a_piece_goes_to_the_bin_and_back(open_at, item, wardrobe):
     assert wardrobe.ids() == [item.id] and not page.warning
 
 
-def test_a_piece_in_the_bin_is_in_its_own_drawer_though_that_was_removed(open_at, wardrobe, photos):
+def test_an_item_in_the_bin_shows_its_drawer_though_that_was_removed(open_at, wardrobe, photos):
     wardrobe.add_drawer("Hats")
     item = wardrobe.add(photos[0], "hat.jpg", drawer="Hats")
     wardrobe.delete([item.id])
@@ -124,11 +140,11 @@ def test_a_piece_in_the_bin_is_in_its_own_drawer_though_that_was_removed(open_at
     assert page.title[0].value == page.selectbox(key=f"drawer-{item.id}").value == "Hats"
 
 
-def test_the_pieces_beside_it_are_those_that_were_found(open_at, wardrobe, photos):
-    dresses = [wardrobe.add(photo, f"{place}.jpg", drawer="Dress").id for place, photo in enumerate(photos[:3])]
+def test_previous_and_next_follow_the_search(open_at, wardrobe, photos):
+    dresses = [wardrobe.add(photo, f"{number}.jpg", drawer="Dress").id for number, photo in enumerate(photos[:3])]
     other = wardrobe.add(photos[3], "coat.jpg", drawer="Coat").id
     page = open_at(id=str(dresses[1]), drawer="Dress", order="oldest")
-    assert any("2 of 3" in caption.value for caption in page.caption)
+    assert text("item-position", position=2, count=3) in [caption.value for caption in page.caption]
     page.button(key="next").click().run()
     assert page.query_params["id"] in (str(dresses[2]), [str(dresses[2])])
     assert page.button(key="next").disabled and not page.button(key="previous").disabled
@@ -140,63 +156,62 @@ def test_the_pieces_beside_it_are_those_that_were_found(open_at, wardrobe, photo
     assert not [button for button in open_at(id=str(other), drawer="Dress").button if button.key == "next"]
 
 
-def test_a_photo_that_is_gone_leaves_the_rest_of_the_page(open_at, item, wardrobe, pictures):
+def test_a_lost_photo_leaves_the_rest_of_the_page(open_at, item, wardrobe, pictures):
     wardrobe.photos.files.rm_file(photo_path(item.photo))
     page = open_at(id=str(item.id))
-    assert "best\\* dress\\.jpg is gone" in page.error[0].value
-    assert [picture.alt for picture in pictures(page)] == ["No picture: the photo my *best* dress.jpg is gone"]
+    assert page.error[0].value == escaped(str(Message("store-photo-gone", file=item.file_name)))
+    assert [picture.alt for picture in pictures(page)] == [text("alt-no-photo", file=item.file_name)]
     assert page.multiselect(key=f"tags-{item.id}").value == ["party"]
     assert not page.get("download_button")
 
 
 def test_the_stored_photo_can_be_downloaded(open_at, item, wardrobe, monkeypatch):
-    import streamlit as st
-
     offered = {}
     monkeypatch.setattr(st, "download_button", lambda label, data, name, *_, **__: offered.update({name: data}))
     open_at(id=str(item.id))
     assert offered == {"my *best* dress.jpg": wardrobe.photos.read(item)}
 
 
-def test_pieces_that_look_almost_the_same_are_linked(open_at, item, wardrobe, photos):
+def test_similar_items_are_linked(open_at, item, wardrobe, photos):
     twin = wardrobe.add(photos[0] + b"0", "again.jpg", drawer="Coat", state=REVIEW)
     wardrobe.add(photos[3], "other.jpg", drawer="Bag")
     page = open_at(id=str(item.id))
-    assert page.subheader[0].value == "Looks almost the same"
+    assert page.subheader[0].value == text("item-similar")
     [link] = links(page, "item")
     assert f"id={twin.id}" in link.proto.query_string and "Coat" in link.proto.label
 
 
-def test_a_piece_that_no_model_was_asked_about_says_so(open_at, wardrobe, photos):
+def test_an_item_without_a_prediction_says_so(open_at, wardrobe, photos):
     item = wardrobe.add(photos[0], "hat.jpg", drawer="Ha*ts")
     page = open_at(id=str(item.id))
     assert page.title[0].value == "Ha\\*ts" and not page.get("vega_lite_chart")
-    assert any("No model was asked" in caption.value for caption in page.caption)
+    assert text("item-no-prediction") in [caption.value for caption in page.caption]
 
 
-def test_another_cut_out_does_not_take_a_piece_out_of_the_drawer_that_a_person_chose(open_at, item, wardrobe):
+def test_a_new_cut_out_leaves_an_item_in_the_drawer_that_the_user_chose(open_at, item, wardrobe):
     wardrobe.change([item.id], drawer="Bag")
     page = open_at(id=str(item.id))
-    page.get_by_key(f"nudge-{item.id}-1").set_value("off").run()
-    page.button(key=f"nudge-keep-{item.id}").click().run()
+    page.get_by_key(cutout_choice(f"{item.id}-1")).set_value("off").run()
+    page.button(key=cutout_apply(item.id)).click().run()
     assert not page.exception
     now = wardrobe.get(item.id)
     assert now.override.off and now.drawer == "Bag" and len(now.predictions) == 2
 
 
-@pytest.mark.parametrize("agreed", [True, False])
-def test_another_cut_out_moves_a_piece_only_where_nobody_agreed_to_its_drawer(
-    open_at, wardrobe, photos, agreed, monkeypatch
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_new_cut_out_moves_an_item_only_if_the_user_has_not_confirmed_its_drawer(
+    open_at, wardrobe, photos, confirmed, monkeypatch
 ):
-    from app_pages.parts import cutout_editor
-
-    monkeypatch.setattr(cutout_editor, "predict_garment", lambda *_: said("Bag", 0.9, day=2))
-    item = wardrobe.add(photos[0], "x.jpg", prediction=replace(said("Coat", 0.5), outcome="unsure"))
-    if agreed:
+    bag = predicted("Bag", 0.9, day=2)
+    result = PhotoResult("", bag.outcome, bag.model, bag.label, bag.confidence, bag.probabilities)
+    monkeypatch.setattr(Predictor, "predict_garment", lambda *_: result)
+    item = wardrobe.add(photos[0], "x.jpg", prediction=replace(predicted("Coat", 0.5), outcome="unsure"))
+    if confirmed:
         wardrobe.change([item.id], drawer="Coat", state=FILED)
     page = open_at(id=str(item.id))
-    page.get_by_key(f"nudge-{item.id}-1").set_value("off").run()
-    page.button(key=f"nudge-keep-{item.id}").click().run()
+    page.get_by_key(cutout_choice(f"{item.id}-1")).set_value("off").run()
+    page.button(key=cutout_apply(item.id)).click().run()
     assert not page.exception
-    assert wardrobe.get(item.id).drawer == ("Coat" if agreed else "Bag")
-    assert ("the piece is in Bag now" in page.success[0].value) != agreed
+    assert wardrobe.get(item.id).drawer == ("Coat" if confirmed else "Bag")
+    moved = text("cutout-moved", drawer=drawer("Bag"))
+    assert page.success[0].value == (text("cutout-applied") if confirmed else moved)

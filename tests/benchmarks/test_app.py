@@ -18,11 +18,11 @@ def little_memory(monkeypatch):
 
 
 def cells(table):
-    """What stands in a table, row by row."""
+    """The cells of a table, row by row."""
     return list(zip(*([*column.cells] for column in table.columns), strict=True))
 
 
-def test_a_large_wardrobe_is_one_whose_photos_can_be_seen(tmp_path):
+def test_every_item_of_a_filled_wardrobe_has_a_photo(tmp_path):
     where = Settings.in_folder(tmp_path)
     fill(where, 30)
     wardrobe = Wardrobe(where)
@@ -32,9 +32,9 @@ def test_a_large_wardrobe_is_one_whose_photos_can_be_seen(tmp_path):
     wardrobe.close()
 
 
-def test_without_a_browser_everything_else_is_measured_and_a_sentence_says_what_is_not():
-    machine, nothing, waits, pages, searches = measure(TINY, chromium="")
-    assert "litert" in machine and nothing == browser.NO_BROWSER
+def test_without_a_browser_the_rest_is_measured_and_a_message_says_what_is_missing():
+    machine, message, waits, pages, searches = measure(TINY, chromium="")
+    assert "litert" in machine and message == browser.NO_BROWSER
     assert [row[1] for row in cells(waits)] == ["0.015", "0.06", "", ""]
     assert all(float(row[3]) > 0 for row in cells(waits))
     assert all(int(row[3]) > 0 for row in cells(pages))
@@ -42,8 +42,8 @@ def test_without_a_browser_everything_else_is_measured_and_a_sentence_says_what_
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not browser.find_chromium(), reason="there is no Chromium; name one with CHROMIUM")
-def test_in_a_browser_a_person_waits_for_pages_answers_and_searches(tmp_path):
+@pytest.mark.skipif(not browser.find_chromium(), reason="Chromium was not found; set CHROMIUM to its path")
+def test_pages_predictions_and_searches_are_timed_in_a_browser(tmp_path):
     fill(Settings.in_folder(tmp_path / "wardrobe"), TINY.items)
     waits = list(browser_waits(browser.find_chromium(), tmp_path, TINY))
     assert [wait.goal for wait in waits] == [1, 1, 1, 1, 1, 2, None]

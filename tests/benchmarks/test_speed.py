@@ -5,7 +5,7 @@ from model.exports.store import find_export
 from model.exports.summary import SPEED_FILE, read_speeds
 
 
-def test_the_speed_of_every_export_is_written_where_the_page_finds_it(tmp_path, monkeypatch):
+def test_the_models_page_reads_the_speed_table_that_is_written(tmp_path, monkeypatch):
     shipped = find_export("mlp")
     shutil.copytree(shipped, tmp_path / "mlp" / shipped.name)
     monkeypatch.setattr(speed, "RUNTIMES", ("auto", "litert"))

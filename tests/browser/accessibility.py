@@ -1,19 +1,19 @@
-"""What axe finds on a page, without what is Streamlit's own to mend."""
+"""Accessibility findings of axe, without those that only Streamlit can fix."""
 
 from axe_playwright_python.sync_playwright import Axe
 
 _SERIOUS = ("serious", "critical")
 
 STREAMLITS_OWN = {
-    # In the dark a selected choice, or a slider's value, is written in the theme's one accent colour, which carries
-    # white text on buttons: no colour has enough contrast with both white and the dark ground.
+    # In the dark theme, selected choices and slider values have the accent colour, which also carries the buttons'
+    # white text: no colour has enough contrast with both white and the dark background.
     "color-contrast": "[data-testid=stButtonGroup], [data-testid=stSlider]",
 }
-"""Rules that Streamlit's own markup breaks, and the elements in which it does."""
+"""Rules that Streamlit's own markup breaks, by the elements that break them."""
 
 
 def serious_findings(page):
-    """What is broken seriously or worse by what is ours: the rule, what it asks for, and the element that breaks it."""
+    """Serious and critical findings in the project's own elements: the rule, its help text and the element."""
     found = []
     for finding in Axe().run(page).response["violations"]:
         for node in finding["nodes"] if finding["impact"] in _SERIOUS else ():

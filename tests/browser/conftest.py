@@ -1,4 +1,4 @@
-"""A real browser, where there is one: pages as wide as a desk's screen, and a phone's."""
+"""A real browser if there is one, with pages as wide as a desktop's screen and a phone's."""
 
 import os
 import shutil
@@ -40,7 +40,7 @@ def width(request):
 
 @pytest.fixture
 def open_browser(chromium):
-    """Opens a page of its own, as another person's browser would."""
+    """Opens a page in a context of its own, like another user's browser."""
     contexts = []
 
     def open_it(address, width="desktop", **options):

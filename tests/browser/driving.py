@@ -1,6 +1,6 @@
-"""Starts the app, and does in a browser what a person does.
+"""Starts the app and drives it in a browser.
 
-With PICTURES_DIR set, what `picture` is asked for is kept there: `make pictures` makes those of the documents so.
+If PICTURES_DIR is set, `picture` writes its screenshots there; `make pictures` makes those of the documents so.
 """
 
 import os
@@ -18,7 +18,7 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 @contextmanager
 def running_app(home, **environment):
-    """The address of an app that keeps its wardrobe in ``home``."""
+    """Runs the app with its wardrobe in ``home``; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -45,7 +45,7 @@ def settle(page):
 
 
 def go_to(page, name):
-    """Opens a page of the app as a person does: by the navigation, which a phone folds away."""
+    """Opens a page of the app by the navigation, which is folded on a phone."""
     unfold = page.get_by_test_id("stExpandSidebarButton")
     if folded := unfold.is_visible():
         unfold.click()
@@ -61,7 +61,7 @@ def go_to(page, name):
 
 
 def picture(page, file):
-    """Keeps a picture of the page, if somebody asked for them."""
+    """Writes a screenshot of the page if PICTURES_DIR is set."""
     if _PICTURES:
         Path(_PICTURES).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(_PICTURES) / file)

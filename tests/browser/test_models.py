@@ -1,12 +1,13 @@
-"""The Models page: every tab of the model for photos, and charts that one can point at."""
+"""The Models page: all tabs of the model for photos, and the charts' tooltips."""
 
 from urllib.parse import quote
 
 import pytest
 
+from app_pages.parts.i18n import drawer, text
 from data.labels import CLASS_NAMES
 from model.exports.card import Card
-from model.exports.store import find_export
+from model.exports.store import list_exports
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import running_app, settle
 
@@ -28,14 +29,15 @@ def test_axe_finds_nothing_serious_on_any_tab_and_nothing_is_wider_than_the_page
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
-def test_a_mistake_that_is_pointed_at_says_what_it_is(address, open_browser):
-    card = Card.read(find_export("mlp"))
+def test_a_cell_of_the_confusion_matrix_has_a_tooltip(address, open_browser):
+    card = next(card for card in map(Card.read, list_exports()) if "test" in card.metrics)
     shirts = card.metrics["test"]["confusion"][CLASS_NAMES.index("Shirt")]
-    count = shirts[CLASS_NAMES.index("T-shirt/top")]
+    count = max(number for name, number in zip(CLASS_NAMES, shirts, strict=True) if name != "Shirt")
+    predicted = drawer(CLASS_NAMES[shirts.index(count)])
     page = open_browser(f"{address}?export={quote(card.id, safe='')}")
-    page.get_by_role("tab", name="Confusions").click()
+    page.get_by_role("tab", name=text("models-tab-confusion")).click()
     chart = page.get_by_role("tabpanel").get_by_test_id("stVegaLiteChart")
     chart.get_by_text(str(count), exact=True).first.hover()
     tip = page.locator("#vg-tooltip-element")
     tip.wait_for()
-    assert all(word in tip.inner_text() for word in ("Shirt", "T-shirt/top", str(count), f"{count / sum(shirts):.1%}"))
+    assert all(word in tip.inner_text() for word in ("Shirt", predicted, str(count), f"{count / sum(shirts):.1%}"))

@@ -1,17 +1,17 @@
-"""Every page of a wardrobe that is in use: what axe finds on it, and how it looks."""
+"""Every page of a wardrobe in use: accessibility and screenshots."""
 
 import random
 from datetime import timedelta
 
 import pytest
 
+from app_pages.parts.i18n import text
 from data.drawn.scenes import draw_scene
-from model.exports.store import find_export
 from model.predictor import Predictor
 from tests.browser.accessibility import serious_findings
 from tests.browser.driving import picture, running_app, settle
 from wardrobe.preview import Photo, preview
-from wardrobe.saving import keep
+from wardrobe.saving import save
 from wardrobe.store.items import SEASONS, utc_now
 from wardrobe.store.pictures import jpeg
 from wardrobe.store.settings import Settings
@@ -37,25 +37,25 @@ _IN_THE_DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory):
-    """The folder of a wardrobe with thirty drawn garments, some of them tagged, corrected, waiting or thrown away."""
+    """The folder of a wardrobe with thirty drawn garments; some are tagged, corrected, waiting or in the bin."""
     home = tmp_path_factory.mktemp("used") / "home"
     days = iter(range(_GARMENTS))
     wardrobe = Wardrobe(
         Settings.in_folder(home / "wardrobe"), now=lambda: utc_now() - timedelta(days=_GARMENTS - next(days, _GARMENTS))
     )
-    predictor = Predictor(find_export("photo"), runtime="litert")
+    predictor = Predictor.load("photo", runtime="litert")
     photos = [jpeg(draw_scene(number % 10, seed=100 + number).image) for number in range(_GARMENTS)]
-    answers = [
-        preview(Photo.of(f"piece {number}.jpg", photo), predictor) for number, photo in enumerate(photos, start=1)
+    previews = [
+        preview(Photo.of(f"item {number}.jpg", photo), predictor) for number, photo in enumerate(photos, start=1)
     ]
-    kept = list(keep(wardrobe, answers, {answer.sha256: photo for answer, photo in zip(answers, photos, strict=True)}))
+    saved = list(save(wardrobe, previews))
     random.seed(1)
     filed = wardrobe.ids()
     for number in filed[::2]:
         tags = random.sample(("work", "party", "travel", "from Anna", "linen"), 2)
         wardrobe.change([number], tags=tags, seasons=random.sample(SEASONS, 2))
     wardrobe.change(filed[3:4], drawer="Shirt", notes="The button is loose.")
-    wardrobe.delete([kept[0].item_id])
+    wardrobe.delete([saved[0].item_id])
     wardrobe.close()
     return home
 
@@ -79,39 +79,39 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
         assert found == [], f"{name}: {found}"
 
     look("start")
-    page.get_by_text("Try it with ten drawn garments").click()
-    page.get_by_role("button", name="Download as CSV").wait_for()
+    page.get_by_text(text("sort-samples")).click()
+    page.get_by_role("button", name=text("sort-csv")).wait_for()
     look("sort")
-    page.get_by_role("button", name="Details").nth(4).click()
+    page.get_by_role("button", name=text("details")).nth(4).click()
     page.get_by_role("dialog").wait_for()
     look("details")
     for name, shown in (
-        ("review", "Another drawer"),
-        ("wardrobe", "pieces"),
-        ("wardrobe?bin=yes", "30 days"),
-        ("backup", "Restore a back-up"),
-        ("models", "One model in full"),
-        ("about", "What happens to your photos"),
+        ("review", text("review-other")),
+        ("wardrobe", text("select")),
+        ("wardrobe?bin=yes", text("restore")),
+        ("backup", text("backup-restore")),
+        ("models", text("models-one")),
+        ("about", text("about-privacy")),
     ):
         page.goto(f"{address}/{name}")
         page.get_by_text(shown).first.wait_for()
         look(name.replace("?bin=yes", "-bin"))
     page.goto(f"{address}/reclassify")
-    page.get_by_role("button", name="Ask it about 29 pieces").click()
-    page.get_by_role("button", name="Agree:").wait_for()
+    page.get_by_role("button", name=text("reclassify-start", count=29)).click()
+    page.locator(".st-key-agree").wait_for()
     look("reclassify")
     page.goto(f"{address}/wardrobe")
-    page.get_by_role("link").filter(has_text="T-shirt").first.click()
-    page.get_by_text("piece ").first.wait_for()
+    page.locator("[data-testid=stPageLink] a[href*='item']").first.click()
+    page.get_by_text(text("item-tags")).first.wait_for()
     look("item")
 
 
 def test_nothing_is_fetched_from_another_server(address, open_browser):
     page = open_browser(address)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
     for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "backup", "models", "about"):
         page.goto(f"{address}/{name}")
         page.locator("h1").wait_for()
         settle(page)
-    assert asked and not [url for url in asked if not url.startswith((address, "blob:", "data:"))]
+    assert fetched and not [url for url in fetched if not url.startswith((address, "blob:", "data:"))]

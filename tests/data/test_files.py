@@ -13,9 +13,14 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path):
 def test_a_failed_write_leaves_the_old_file_and_no_part(tmp_path):
     file = tmp_path / "a.json"
     write_atomically(file, "one")
-    with pytest.raises(OSError, match="full"), replacing(file) as part:
-        part.write_text("half")
-        raise OSError("full")
+
+    def write_half():
+        with replacing(file) as part:
+            part.write_text("half")
+            raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        write_half()
     assert file.read_text() == "one" and list(tmp_path.iterdir()) == [file]
 
 

@@ -5,7 +5,7 @@ from model.calibration import Thresholds, fit_temperature, fit_thresholds
 from model.metrics import BatchPredictions, softmax
 
 
-def answered(confidences):
+def predicted(confidences):
     """Answers of a network that has no output for "none of the classes"."""
     return BatchPredictions(confidences[:, None], confidences, confidences)
 
@@ -22,7 +22,7 @@ def test_what_is_sorted_is_as_right_as_was_asked():
     rng = np.random.default_rng(1)
     confidences = rng.uniform(0.3, 1.0, 50_000)
     correct = rng.uniform(size=50_000) < confidences
-    thresholds = fit_thresholds(answered(confidences), correct, precision=0.9, rejected=0.01)
+    thresholds = fit_thresholds(predicted(confidences), correct, precision=0.9, rejected=0.01)
     assert correct[confidences >= thresholds.unsure].mean() >= 0.9
     assert thresholds.unsure == pytest.approx(0.8, abs=0.02)
     assert (confidences < thresholds.not_clothing).mean() == pytest.approx(0.01, abs=0.002)
@@ -36,13 +36,13 @@ def test_a_few_answers_that_are_all_right_do_not_make_it_certain():
 
 
 def test_equal_confidences_are_sorted_together_or_not_at_all():
-    equal = answered(np.array([0.9, 0.9, 0.9, 0.8]))
+    equal = predicted(np.array([0.9, 0.9, 0.9, 0.8]))
     assert fit_thresholds(equal, np.array([True, False, False, True]), precision=0.9).unsure == 1.0
     assert fit_thresholds(equal, np.array([True, True, True, False]), precision=0.9).unsure == 0.9
 
 
 def test_where_nothing_is_right_enough_nothing_is_sorted():
-    thresholds = fit_thresholds(answered(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
+    thresholds = fit_thresholds(predicted(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
     assert thresholds.outcome(0.9, 0.9) != "sorted"
 
 

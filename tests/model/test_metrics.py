@@ -27,14 +27,14 @@ def test_negative_log_likelihood_by_hand():
 
 
 def test_calibration_error_by_hand():
-    # Ten answers at 0.8 of which six are right, ten at 1.0 all right: gaps of 0.2 and 0, half the weight each.
+    # Ten predictions at 0.8 of which six are right, ten at 1.0 all right: gaps of 0.2 and 0, half the weight each.
     confidences = np.r_[np.full(10, 0.8), np.ones(10)]
     correct = np.r_[np.ones(6), np.zeros(4), np.ones(10)].astype(bool)
     assert expected_calibration_error(confidences, correct) == pytest.approx(0.1)
     assert np.isnan(expected_calibration_error(np.array([]), np.array([], bool)))
 
 
-def test_reliability_has_a_row_for_every_bin_that_holds_answers():
+def test_reliability_has_a_row_for_every_bin_that_is_not_empty():
     rows = reliability(np.array([0.05, 0.5, 0.45, 1.0]), np.array([False, True, False, True]), bins=2)
     assert [(row.low, row.high, row.n, row.accuracy) for row in rows] == [(0.0, 0.5, 3, 1 / 3), (0.5, 1.0, 1, 1.0)]
     assert rows[0].confidence == pytest.approx(1 / 3)
@@ -81,7 +81,7 @@ def test_people_of_whom_each_is_like_himself_make_the_interval_wider():
     wilson = accuracy_interval(int(alone.sum()), 2000)
     assert high - low == pytest.approx(wilson[1] - wilson[0], rel=0.3)
     low, high = grouped_accuracy_interval(together, groups)
-    # The standard error of fifty answers, not of two thousand.
+    # The standard error of fifty images, not of two thousand.
     assert high - low == pytest.approx(2 * 1.96 * (together.mean() * (1 - together.mean()) / 50) ** 0.5, rel=0.2)
     assert grouped_accuracy_interval(alone, [""] * 2000) == wilson
     assert grouped_accuracy_interval(alone, ["a", "b"] * 1000) == wilson

@@ -1,13 +1,26 @@
+import shutil
+
 import pytest
 from rich.console import Console
 
 from training.config import train_config
+from training.run import Run
+from training.scoring import score_test_images
 from training.train import train
 
 
 @pytest.fixture
 def quiet():
     return Console(quiet=True)
+
+
+@pytest.fixture(scope="session")
+def scored_run(finished_run, tmp_path_factory):
+    """The same, after its test images were scored."""
+    copy = tmp_path_factory.mktemp("runs") / "scored"
+    shutil.copytree(finished_run, copy)
+    score_test_images(Run(copy), Run(copy).splits())
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,6 @@ def test_settings_reach_the_training_and_the_network():
         ("schedule=best", "schedule to be one of constant, step, cosine, one_cycle, plateau"),
         ("loss=best", "loss to be one of cross_entropy, mse"),
         ("fill_mode=best", "fill_mode to be one of constant, reflect"),
-        ("train_fraction=0", r"train_fraction to be in \(0, 1\]"),
         ("ema_momentum=1", r"ema_momentum to be in \[0, 1\)"),
         ("filters=a,b", "like filters=32,64,128"),
         ("epochs", "--set key=value"),

@@ -104,22 +104,22 @@ def labelled(label, *classes):
 
 
 def test_photo_figures_by_hand():
-    def answer(index, confidence):
+    def row(index, confidence):
         row = np.full(10, (1 - confidence) / 9)
         row[index] = confidence
         return row
 
     photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
-    probabilities = np.stack([answer(9, 0.95), answer(3, 0.91), answer(4, 0.6), answer(1, 0.2)])
-    answered = BatchPredictions(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
-    outcomes = Thresholds(0.9, 0.45).outcomes(answered)
-    report = photo_report(photos, answered, outcomes, CLASS_NAMES)
+    probabilities = np.stack([row(9, 0.95), row(3, 0.91), row(4, 0.6), row(1, 0.2)])
+    predicted = BatchPredictions(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
+    outcomes = Thresholds(0.9, 0.45).outcomes(predicted)
+    report = photo_report(photos, predicted, outcomes, CLASS_NAMES)
     assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)
     assert report["unknown_auroc"] == 1.0 and report["known_auroc"] == pytest.approx(2 / 3)
     assert report["outcomes"] == {"sorted": 2, "unsure": 1, "not_clothing": 1, "error": 0}
     assert report["known_refused"] == pytest.approx(1 / 3) and report["unknown_refused"] == 0
     assert report["coverage"] == 0.5 and report["right_among_sorted"] == 1.0
-    # Gaps of 0.05, 0.09, 0.6 and 0.2: an unknown kind is wrong whatever was answered.
+    # Gaps of 0.05, 0.09, 0.6 and 0.2: an unknown kind is wrong whatever is predicted.
     assert report["ece"] == pytest.approx(((1 - 0.95) + (1 - 0.91) + 0.6 + 0.2) / 4)
     assert [(row["n"], row["accuracy"]) for row in report["reliability"]] == [(1, 0), (1, 0), (1, 1), (1, 1)]
     assert report["confusion"]["Dress"] == {"Dress": 1, "Coat": 1}
@@ -131,6 +131,7 @@ def test_an_unfinished_run_says_how_to_finish(tmp_path, finished_run):
         load_subject(str(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.photos
 def test_the_network_for_the_data_set_is_right_on_half_of_real_photos(photos_dir):
     report = evaluate_photos(load_subject("cnn"), photos_dir)

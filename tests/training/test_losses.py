@@ -41,8 +41,8 @@ def test_accuracy_of_mixed_targets_is_that_of_the_larger_share_whatever_the_teac
     mixed = np.array([[0.7, 0.3, 0], [0.4, 0, 0.6]], np.float32)
     assert keras.ops.convert_to_numpy(accuracy(mixed, LOGITS)).tolist() == [1, 1]
     assert keras.ops.convert_to_numpy(accuracy(mixed[:, ::-1], LOGITS)).tolist() == [0, 0]
-    taught = np.concatenate([mixed, mixed[:, ::-1]], axis=1)
-    assert keras.ops.convert_to_numpy(accuracy(taught, LOGITS)).tolist() == [1, 1]
+    targets = np.concatenate([mixed, mixed[:, ::-1]], axis=1)
+    assert keras.ops.convert_to_numpy(accuracy(targets, LOGITS)).tolist() == [1, 1]
 
 
 def cross_entropy(targets, logits):
@@ -66,10 +66,10 @@ def test_the_squared_error_is_of_sigmoids():
     assert float(loss(targets, LOGITS)) == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_teacher_is_heard_at_its_temperature_beside_the_labels():
+def test_distillation_mixes_labels_and_teacher_at_its_temperature():
     labels = np.eye(3, dtype=np.float32)[[0, 2]]
     teacher = np.array([[0.5, 0.3, 0.2], [0.1, 0.1, 0.8]], np.float32)
     objective = Objective(label_smoothing=0, teacher="teacher.npz", teacher_weight=0.25, teacher_temperature=4)
-    taught = loss_for(objective, Augmentation())(np.concatenate([labels, teacher], axis=1), LOGITS)
+    loss = loss_for(objective, Augmentation())(np.concatenate([labels, teacher], axis=1), LOGITS)
     expected = 0.75 * cross_entropy(labels, LOGITS) + 0.25 * 16 * cross_entropy(teacher, LOGITS / 4)
-    assert float(taught) == pytest.approx(expected, abs=1e-5)
+    assert float(loss) == pytest.approx(expected, abs=1e-5)

@@ -4,11 +4,16 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from model.networks.registry import list_models
-from training.__main__ import _parser, _what_to_train, main
+from training.__main__ import _COMMANDS, _what_to_train, main
+from training.arguments import parser_for
+from training.export_run import export_run
+from training.run import Run
 
 
 def run(*arguments):
@@ -19,47 +24,53 @@ def test_list_shows_every_model_as_json(capsys):
     assert main(["list", "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["name"] for row in rows] == list_models()
-    assert {"parameters", "multiply_adds", "options", "epochs", "description"} <= set(rows[0])
 
 
-def test_list_shows_models_presets_and_exports_as_tables(capsys):
-    assert main(["list"]) == 0
-    text = capsys.readouterr().out
-    assert all(word in text for word in (*list_models(), "smoke", "quick", "full", "random_erasing", "Exports"))
-
-
-def test_train_export_evaluate(tmp_path, drawn_dir, capsys):
-    out, export = str(tmp_path / "run"), tmp_path / "exports" / "tiny" / "1"
+def test_train_evaluate_export(tmp_path, drawn_dir, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     data = ["--data-dir", str(drawn_dir)]
-    arguments = ["--model", "mlp", "--preset", "smoke", "--set", "units=16", "--seed", "2", "--out", out, *data]
+    arguments = ["--model", "mlp", "--preset", "smoke", "--set", "units=16", "--seed", "2", "--out", "run", *data]
     assert main(["train", *arguments]) == 0
-    assert "test accuracy" in capsys.readouterr().out
+    captured = capsys.readouterr()
+    assert "test" not in captured.out.split("Next:")[0]
+    assert "python -m training evaluate run" in captured.out and "python -m training export run" in captured.out
+    assert "drawn-garments" in captured.err and "440 training images, 44 per class; 40 for validation" in captured.err
     assert main(["train", *arguments]) == 2
     assert "exists already" in capsys.readouterr().err
     assert main(["train", *arguments, "--resume"]) == 0
     capsys.readouterr()
-    assert main(["export", out, "--to", str(export), *data]) == 0
-    assert capsys.readouterr().out.strip() == str(export)
-    assert main(["export", out, "--to", str(export)]) == 2
-    assert main(["export", out, "--to", str(tmp_path / "exports" / "tiny" / "latest")]) == 2
-    capsys.readouterr()
-    assert main(["evaluate", out, "--json"]) == 0
+    assert main(["evaluate", "run", "--json"]) == 0
     [line] = capsys.readouterr().out.splitlines()
-    assert json.loads(line)["dataset"] == "drawn-garments"
-    assert main(["evaluate", str(export), *data]) == 0
+    assert json.loads(line)["dataset"] == "drawn-garments" and json.loads(line)["n"] == 100
+    assert Run(Path("run")).figures()["test"]["accuracy"] == json.loads(line)["accuracy"]
+    assert main(["export", "run", *data]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.strip() == str(Path("runs/exports/mlp/1"))
+    assert "python -m training promote runs/exports/mlp/1 --as fashion-mnist" in captured.err
+    assert main(["export", "run", "--to", "runs/exports/mlp/1"]) == 2
+    assert main(["export", "run", "--to", "exports/latest"]) == 2
+    capsys.readouterr()
+    assert main(["evaluate", "runs/exports/mlp/1", *data]) == 0
     assert "ECE" in capsys.readouterr().out
 
 
-def test_teach_writes_what_a_network_can_learn_from(finished_run, drawn_dir, tmp_path, capsys):
+def test_distil_targets_writes_a_teacher(finished_run, drawn_dir, tmp_path, capsys):
     file = tmp_path / "teacher.npz"
     assert main(["distil-targets", str(finished_run), "--out", str(file)]) == 0
-    assert "training images" in capsys.readouterr().out
-    taught = ["--model", "softmax_regression", "--preset", "smoke", "--set", f"teacher={file}"]
-    assert main(["train", *taught, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
+    assert "440 training images" in capsys.readouterr().out
+    distilled = ["--model", "softmax_regression", "--preset", "smoke", "--set", f"teacher={file}"]
+    assert main(["train", *distilled, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
     capsys.readouterr()
     assert main(["distil-targets", str(finished_run), "--out", str(tmp_path / "teacher.txt")]) == 2
     assert "to end in .npz" in capsys.readouterr().err
     assert main(["distil-targets", str(tmp_path), "--out", str(file)]) == 2
+
+
+def test_a_training_that_diverges_is_a_message_and_status_2(drawn_dir, tmp_path, capsys):
+    arguments = ["--model", "softmax_regression", "--preset", "smoke", "--set", "learning_rate=1e30"]
+    assert main(["train", *arguments, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 2
+    captured = capsys.readouterr()
+    assert "The training diverged" in captured.err and captured.out == ""
 
 
 def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, capsys):
@@ -70,7 +81,34 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
     assert first["dataset"] == "drawn-garments" and second["dataset"] == "photos"
     assert {"n", "accuracy", "per_class", "unknown_auroc", "ece", "outcomes"} <= set(second)
     assert main(["evaluate", str(finished_run), "--photos", str(photo_file.parent / "p")]) == 0
-    assert "of known kinds: accuracy" in capsys.readouterr().out
+    assert "1 photos of the classes: accuracy" in capsys.readouterr().out
+
+
+def test_photos_are_scored_without_fashion_mnist(finished_run, photo_file, capsys, tmp_path, monkeypatch):
+    monkeypatch.delenv("FASHION_MNIST_DIR", raising=False)
+    export = export_run(Run(finished_run), tmp_path / "exports" / "mlp" / "1")
+    (photo_file.parent / "p" / "T-Shirt").mkdir(parents=True)
+    shutil.copy(photo_file, photo_file.parent / "p" / "T-Shirt")
+    photos = ["--photos", str(photo_file.parent / "p")]
+    assert main(["evaluate", str(export), *photos, "--json"]) == 0
+    captured = capsys.readouterr()
+    assert [json.loads(line)["dataset"] for line in captured.out.splitlines()] == ["photos"]
+    assert "The test images are left out" in captured.err
+    assert main(["evaluate", str(export), *photos, "--data-dir", "/nowhere"]) == 2
+
+
+def test_an_unknown_label_is_an_error_until_it_is_declared(finished_run, photo_file, capsys, tmp_path):
+    for label in ("T-Shirt", "Umbrella"):
+        (tmp_path / "p" / label).mkdir(parents=True)
+    shutil.copy(photo_file, tmp_path / "p" / "T-Shirt")
+    Image.open(photo_file).rotate(180).save(tmp_path / "p" / "Umbrella" / "b.png")
+    command = ["evaluate", str(finished_run), "--photos", str(tmp_path / "p"), "--json"]
+    assert main(command) == 2
+    error = capsys.readouterr().err
+    assert "'Umbrella'" in error and "--negatives" in error and "--set classes=own" in error
+    assert main([*command, "--negatives", "umbrellas"]) == 0
+    report = json.loads(capsys.readouterr().out.splitlines()[1])
+    assert (report["n"], report["unknown_n"]) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -85,11 +123,11 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
         (["train", "--model", "mlp", "--config", "/nowhere.toml"], "/nowhere.toml cannot be read as TOML"),
         (["train", "--model", "mlp", "--data-dir", "/nowhere"], "which is not a folder"),
         (["evaluate", "nope"], "There is no export 'nope'"),
-        (["export", "/nowhere"], "holds no result.json"),
-        (["train", "--out", "/nowhere", "--resume"], "holds no config.json"),
+        (["export", "/nowhere"], "There is no folder /nowhere"),
+        (["train", "--out", "nowhere", "--resume"], "There is no folder /"),
     ],
 )
-def test_a_wrong_command_is_one_sentence_and_status_2(arguments, message, capsys, tmp_path, monkeypatch):
+def test_a_wrong_command_is_one_message_and_status_2(arguments, message, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     captured = capsys.readouterr()
@@ -102,7 +140,7 @@ def test_flags_win_over_a_file_and_set_wins_over_both(tmp_path):
     file.write_text("seed = 5\nepochs = 3\n")
 
     def seed_of(*words):
-        options = _parser().parse_args(["train", "--model", "mlp", "--config", str(file), *words])
+        options = parser_for(_COMMANDS).parse_args(["train", "--model", "mlp", "--config", str(file), *words])
         return _what_to_train(options)[0].seed
 
     assert (seed_of(), seed_of("--seed", "0"), seed_of("--seed", "3", "--set", "seed=7")) == (5, 0, 7)
@@ -110,7 +148,7 @@ def test_flags_win_over_a_file_and_set_wins_over_both(tmp_path):
 
 def test_a_run_on_images_takes_no_photos(finished_run, tmp_path, capsys):
     assert main(["train", "--resume", "--out", str(finished_run), "--photos", str(tmp_path)]) == 2
-    assert "does not learn from photos" in capsys.readouterr().err
+    assert "is not a training on photos" in capsys.readouterr().err
 
 
 def _hear_interrupts():
@@ -118,6 +156,8 @@ def _hear_interrupts():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console, not to one process")
 def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir):
     out = tmp_path / "run"
     arguments = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=16", "--set", "epochs=400"]
@@ -133,12 +173,13 @@ def test_an_interrupted_training_says_how_to_go_on_and_does(tmp_path, drawn_dir)
     process = subprocess.Popen(
         [sys.executable, "-m", "training", "train", "--out", str(out), "--resume"], stderr=subprocess.PIPE, text=True
     )
-    line = process.stderr.readline()
+    line = next(line for line in process.stderr if line.startswith("Continuing"))
     process.kill()
     process.communicate()
-    assert line.startswith("Going on after epoch") and "of 400" in line
+    assert line.startswith("Continuing after epoch") and "of 400" in line
 
 
+@pytest.mark.slow
 def test_json_is_alone_on_standard_output(finished_run):
     result = run("evaluate", str(finished_run), "--json")
     assert result.returncode == 0

@@ -1,4 +1,4 @@
-"""Every option of the training, once on a small dense network and once on a small convolutional one."""
+"""Every option of the training, on a small dense network; slow: each of them alone, also on a convolutional one."""
 
 import numpy as np
 import pytest
@@ -10,30 +10,52 @@ from training.train import train
 
 NETWORKS = {"mlp": ["units=8"], "cnn": ["filters=2,4"]}
 TWO_STEPS = ["train_images=64", "batch_size=32", "epochs=1", "precision=float32"]
-OPTIONS = [
-    *([f"{key}={name}"] for key in ("optimizer", "schedule", "loss", "flip", "fill_mode") for name in CHOICES[key]),
+NAMED = ("optimizer", "schedule", "loss", "flip", "fill_mode")
+TOGETHER = [
+    ["optimizer=sgd", "schedule=constant", "loss=mse", "flip=none"],
+    ["optimizer=momentum", "schedule=step", "flip=random", "rotation=10", "zoom=0.1", "fill_mode=reflect"],
+    ["optimizer=nesterov", "schedule=cosine", "flip=alternating", "fill_mode=constant", "random_erasing=0.5"],
+    ["optimizer=rmsprop", "schedule=one_cycle", "loss=cross_entropy", "mixup=0.2", "cutmix=1"],
+    ["optimizer=adagrad", "schedule=plateau", "patience=1", "epochs=2"],
+    ["optimizer=adam", "batch_size=0", "micro_batch=32", "label_smoothing=0"],
+    ["optimizer=adamw", "precision=bfloat16", "tta_flip=true"],
+    ["optimizer=lion", "holdout_part=1/2"],
     ["optimizer=muon", "ema_momentum=0.9", "weight_decay=0"],
+]
+ALONE = [
+    *([f"{key}={name}"] for key in NAMED for name in CHOICES[key]),
     ["batch_size=1", "train_images=10"],
-    ["batch_size=0", "micro_batch=32"],
     ["rotation=10", "zoom=0.1", "fill_mode=reflect"],
     ["random_erasing=0.5", "mixup=0.2", "cutmix=1"],
-    ["train_fraction=0.2", "patience=1", "epochs=2"],
-    ["precision=bfloat16", "label_smoothing=0", "tta_flip=true"],
 ]
 
 
-@pytest.mark.parametrize("network", NETWORKS)
-@pytest.mark.parametrize("settings", OPTIONS, ids=" ".join)
-def test_an_option_trains_and_leaves_finite_weights(network, settings, tmp_path, drawn_dir, quiet):
+def check_training(network, settings, out, drawn_dir, quiet):
     config = train_config(network, "smoke", [*NETWORKS[network], *TWO_STEPS, *settings])
-    result = train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
-    assert np.isfinite([row["loss"] for row in Run(tmp_path / "run").history()]).all()
+    result = train(config, out, data_dir=drawn_dir, console=quiet)
+    assert np.isfinite([row["loss"] for row in Run(out).history()]).all()
     assert np.isfinite(result["validation"]["loss"])
 
 
+@pytest.mark.parametrize("settings", TOGETHER, ids=" ".join)
+def test_options_train_together(settings, tmp_path, drawn_dir, quiet):
+    check_training("mlp", settings, tmp_path / "run", drawn_dir, quiet)
+
+
+def test_every_choice_is_tried():
+    tried = {setting for settings in TOGETHER for setting in settings}
+    assert {f"{key}={name}" for key in NAMED for name in CHOICES[key]} <= tried
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS)
-def test_a_teacher_trains_with_mixed_images(network, tmp_path, drawn_dir, quiet):
+@pytest.mark.parametrize("settings", [*ALONE, *TOGETHER], ids=" ".join)
+def test_an_option_trains_alone(network, settings, tmp_path, drawn_dir, quiet):
+    check_training(network, settings, tmp_path / "run", drawn_dir, quiet)
+
+
+def test_a_teacher_trains_with_mixed_images(tmp_path, drawn_dir, quiet):
     np.savez(tmp_path / "teacher.npz", logits=np.zeros((480, 10), np.float16))
-    settings = [*NETWORKS[network], *TWO_STEPS, f"teacher={tmp_path / 'teacher.npz'}", "cutmix=1"]
-    train(train_config(network, "smoke", settings), tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    settings = [*NETWORKS["mlp"], *TWO_STEPS, f"teacher={tmp_path / 'teacher.npz'}", "cutmix=1"]
+    train(train_config("mlp", "smoke", settings), tmp_path / "run", data_dir=drawn_dir, console=quiet)
     assert Run(tmp_path / "run").finished

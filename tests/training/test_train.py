@@ -2,15 +2,16 @@ import itertools
 import shutil
 
 import keras
-import numpy as np
 import pytest
 
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 from model.networks.config import ConfigError
 from training.callbacks import Checkpoint
 from training.config import train_config
+from training.export_run import export_run
 from training.fitting import load_trained
-from training.run import Run, RunError
+from training.run import DivergenceError, Run, RunError
 from training.train import train
 
 SHORT = ["units=16", "epochs=3", "precision=float32", "train_images=0"]
@@ -38,20 +39,27 @@ def killed_after(monkeypatch):
     monkeypatch.undo()
 
 
-def test_a_finished_run_holds_its_whole_story(finished_run, drawn_dir):
+def test_a_finished_run_holds_its_whole_story(finished_run):
     run = Run(finished_run)
     result, history = run.read("result"), run.history()
     assert run.read("config")["data"]["name"] == "drawn-garments"
     assert result["epochs"] == len(history) == 8
     assert result["best_epoch"] in range(1, 9)
     assert history[result["best_epoch"] - 1]["val_accuracy"] == max(row["val_accuracy"] for row in history)
-    assert result["test"]["n"] == 100 and result["validation"]["n"] == 40
-    assert np.load(run.predictions)["test"].shape == (100, 10)
+    assert result["validation"]["n"] == 40
+    assert run.read_predictions()["validation"].shape == (40, 10)
     assert run.read("environment")["packages"]["keras"] == keras.__version__
     assert not run.checkpoint.exists()
 
 
-def test_the_last_epochs_weights_are_kept_where_that_is_asked_for(tmp_path, drawn_dir, quiet):
+def test_training_leaves_the_test_images_alone(tmp_path, drawn_dir, quiet):
+    train(train_config("mlp", "smoke", [*SHORT, "epochs=1"]), tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    run = Run(tmp_path / "run")
+    assert "test" not in run.read("result") and "test" not in run.figures()
+    assert list(run.read_predictions()) == ["validation"]
+
+
+def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_dir, quiet):
     kept = {}
     for checkpoint in ("best", "last"):
         # So large a learning rate that the last epoch is none of the best.
@@ -61,22 +69,40 @@ def test_the_last_epochs_weights_are_kept_where_that_is_asked_for(tmp_path, draw
         kept[checkpoint] = train(config, tmp_path / checkpoint, data_dir=drawn_dir, console=quiet)
         model = load_trained(run := Run(tmp_path / checkpoint), config.model)
         rows = run.history()
-        answered = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
-        accuracy = (answered == load_fashion_mnist(drawn_dir).validation.labels).mean()
+        predicted = model.predict_on_batch(load_fashion_mnist(drawn_dir).validation.images[..., None]).argmax(axis=1)
+        accuracy = (predicted == load_fashion_mnist(drawn_dir).validation.labels).mean()
         assert accuracy == pytest.approx(rows[kept[checkpoint]["best_epoch"] - 1]["val_accuracy"])
     assert kept["last"]["best_epoch"] == 4
 
 
 def test_training_learns(finished_run):
-    assert Run(finished_run).read("result")["test"]["accuracy"] > 0.6
+    assert Run(finished_run).read("result")["validation"]["accuracy"] > 0.6
 
 
 def test_the_best_weights_give_the_figures_of_the_result(finished_run, drawn_dir):
     run, splits = Run(finished_run), load_fashion_mnist(drawn_dir)
     model = load_trained(run, run.config().model)
     assert all(weight.dtype == "float32" for weight in model.weights)
-    answers = model.predict_on_batch(splits.test.images[..., None]).argmax(axis=1)
-    assert (answers == splits.test.labels).mean() == run.read("result")["test"]["accuracy"]
+    predicted = model.predict_on_batch(splits.validation.images[..., None]).argmax(axis=1)
+    assert (predicted == splits.validation.labels).mean() == run.read("result")["validation"]["accuracy"]
+
+
+def test_a_training_that_diverges_stops_with_its_last_finite_epoch(tmp_path, drawn_dir, quiet):
+    config = train_config("mlp", "smoke", [*SHORT, "learning_rate=1e30", "schedule=constant"])
+    with pytest.raises(DivergenceError, match="diverged: the .* loss of epoch 1 is (nan|inf).*below 1e\\+30"):
+        train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    run = Run(tmp_path / "run")
+    assert not run.finished and run.history() == [] and not run.checkpoint.exists()
+
+
+def test_a_divergence_that_is_allowed_is_recorded_without_nan(tmp_path, drawn_dir, quiet):
+    config = train_config("mlp", "smoke", [*SHORT, "learning_rate=1e30", "schedule=constant"])
+    result = train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet, allow_divergence=True)
+    text = (tmp_path / "run" / "result.json").read_text("utf-8")
+    assert "NaN" not in text and "Infinity" not in text
+    assert result["validation"]["loss"] is None and result["epochs"] == 3
+    with pytest.raises(RunError, match="diverged"):
+        export_run(Run(tmp_path / "run"), tmp_path / "exports" / "mlp" / "1")
 
 
 def test_a_killed_run_goes_on_and_ends_with_every_epoch_once(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
@@ -104,9 +130,11 @@ def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir
         train(config, tmp_path / "parts", data_dir=drawn_dir, console=quiet)
     monkeypatch.undo()
     parts = train(config, tmp_path / "parts", resume=True, console=quiet)
-    assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=1e-3)
+    # Threads add in an order of their own, so that the same training twice differs by about a thousandth too.
+    assert parts["validation"]["loss"] == pytest.approx(whole["validation"]["loss"], rel=5e-3)
 
 
+@pytest.mark.slow
 def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
     # Nothing is learnt at this rate, so that no epoch is better than the first.
     settings = [*SHORT, "epochs=9", "patience=2", "learning_rate=1e-12", "flip=none", "shift=0", "normalization=none"]
@@ -121,6 +149,7 @@ def test_training_stops_early_and_a_killed_one_no_later(tmp_path, drawn_dir, qui
         assert train(config, run.path, resume=True, console=quiet)["epochs"] == 3
 
 
+@pytest.mark.slow
 def test_a_full_batch_is_one_update_an_epoch_and_is_resumed_by_updates(
     tmp_path, drawn_dir, quiet, killed_after, monkeypatch
 ):
@@ -171,6 +200,7 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
     import subprocess

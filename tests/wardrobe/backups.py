@@ -24,7 +24,7 @@ def fill(wardrobe, photos, said):
     )
     wardrobe.record({third: said()}, move=False, override=CutoutOverride(rectangle=(0.1, 0.2, 0.9, 1), turns=3))
     wardrobe.change([third], state=REVIEW)
-    wardrobe.throw_away([fourth])
+    wardrobe.delete_permanently([fourth])
     wardrobe.delete([fifth])
     wardrobe.set_setting("model", "cnn/1")
     wardrobe.set_setting("threshold", {"unsure": 0.61, "names": ["a", None]})

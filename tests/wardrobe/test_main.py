@@ -1,11 +1,17 @@
 import json
+import math
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from data.labels import CLASS_NAMES
+from model.photo_result import PhotoResult
 from wardrobe.__main__ import main
 from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
@@ -33,7 +39,7 @@ def test_classify_says_it_in_words_and_counts_what_it_skipped(photo_file, capsys
     assert main(["classify", str(photo_file.parent), "--model", "mlp"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith(f"{photo_file}: ") and captured.out.rstrip().endswith("%)")
-    assert "1 files without an image suffix were skipped" in captured.err
+    assert "1 file that is not a photo was skipped" in captured.err
 
 
 def test_sort_files_a_folder_and_prints_where_each_photo_went(photo_file, tmp_path, capsys):
@@ -60,8 +66,8 @@ def test_sort_says_it_in_words_and_moves_only_what_was_read(photo_file, tmp_path
     first, second = captured.out.splitlines()
     assert first.startswith(f"{broken}: error: ") and f" -> {wardrobe}" in second
     assert broken.exists() and not photo_file.exists()
-    assert "1 could not be read and stayed where they are." in captured.err
-    assert "1 files without an image suffix were skipped" in captured.err
+    assert "1 photo could not be read and stayed where it is." in captured.err
+    assert "1 file that is not a photo was skipped" in captured.err
 
 
 def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tmp_path, capsys):
@@ -74,11 +80,36 @@ def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tm
     assert not (tmp_path / "new").exists()
 
 
-def test_every_file_read_is_status_0_and_an_empty_folder_says_so(tmp_path, capsys):
+def test_classify_of_nothing_is_status_2(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
-    assert main(["classify", str(tmp_path / "empty"), "--json"]) == 0
+    assert main(["classify", str(tmp_path / "empty"), "--json"]) == 2
     captured = capsys.readouterr()
-    assert captured.out == "" and "no photos there" in captured.err
+    assert captured.out == "" and captured.err.endswith("or folders that contain photos.\n")
+    assert captured.err.count("\n") == 1
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "empty" / name).touch()
+    assert main(["classify", str(tmp_path / "empty")]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("2 files ") and captured.err.endswith("or folders that contain photos.\n")
+
+
+def test_classify_writes_nothing_to_standard_error(photo_file):
+    # Native code writes past sys.stderr, so only another process can tell.
+    command = [sys.executable, "-m", "wardrobe", "classify", *[str(photo_file)] * 8, "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True)
+    assert len(result.stdout.splitlines()) == 8 and result.stderr == ""
+
+
+def test_json_is_refused_rather_than_not_json(photo_file, monkeypatch):
+    class Broken:
+        card = SimpleNamespace(id="broken/1")
+
+        def predict(self, path):
+            return PhotoResult(str(path), "sorted", "broken/1", "Bag", math.nan, {"Bag": math.nan})
+
+    monkeypatch.setattr("model.predictor.Predictor.load", lambda *_: Broken())
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        main(["classify", str(photo_file), "--json"])
 
 
 def test_an_unknown_model_is_one_sentence_and_status_2(photo_file, capsys):
@@ -117,8 +148,8 @@ def test_a_back_up_is_restored_into_another_wardrobe(kept, tmp_path, capsys, mon
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
         f"{file}: 2 items.",
-        "0 items restored, 2 there already, 0 refused.",
-        "2 items restored, 0 there already, 0 refused.",
+        "0 items restored, 2 already there, 0 refused.",
+        "2 items restored, 0 already there, 0 refused.",
     ]
     assert captured.err == ""
     other = Wardrobe(Settings.from_environment())
@@ -131,20 +162,19 @@ def test_what_cannot_be_backed_up_or_restored_is_a_sentence_and_status_1(kept, t
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     assert main(["backup", str(tmp_path / "a.zip")]) == 1
     assert "The photo of 0.jpg is gone" in capsys.readouterr().err
-    wardrobe.throw_away(wardrobe.ids())
+    wardrobe.delete_permanently(wardrobe.ids())
     assert main(["restore", str(tmp_path / "a.zip")]) == 1
     captured = capsys.readouterr()
-    assert (
-        captured.out == "1 items restored, 0 there already, 1 refused.\n" and "0.jpg: its photo is not" in captured.err
-    )
+    assert captured.out == "1 item restored, 0 already there, 1 refused.\n"
+    assert "0.jpg: its photo is missing" in captured.err
 
 
 def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("mine")
     for command, name, message in (
-        ("restore", "notes.txt", "no ZIP file"),
+        ("restore", "notes.txt", "not a ZIP file"),
         ("restore", "none.zip", "cannot be read: No such file"),
-        ("backup", "notes.txt", "is no back-up. Choose another name"),
+        ("backup", "notes.txt", "is not a back-up. Choose another name"),
         ("backup", "none/x.zip", "cannot be written: No such file"),
     ):
         assert main([command, str(tmp_path / name)]) == 2
@@ -155,26 +185,65 @@ def test_files_that_are_no_back_ups_are_one_sentence_and_status_2(tmp_path, caps
 
 def test_check_says_what_it_found_and_mended(kept, capsys):
     assert main(["check"]) == 0
-    assert capsys.readouterr().out == "2 items, and all is well.\n"
+    assert capsys.readouterr().out == "2 items, no problems.\n"
     wardrobe, [lost, damaged] = kept
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     wardrobe.photos.files.pipe_file(photo_path(damaged.photo), b"half")
-    orphan = photo_path("ab" * 32)
-    wardrobe.photos.files.makedirs(orphan.rpartition("/")[0])
-    wardrobe.photos.files.pipe_file(orphan, b"x")
-    long_ago = time.time() - 7200
-    os.utime(wardrobe.photos.files.fs.sep.join([wardrobe.photos.files.path, orphan]), (long_ago, long_ago))
+    leftover = _old_file(wardrobe, "photos/ab/1.part")
     assert main(["check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "items": 1,
         "without_photo": [{"id": lost.id, "file_name": "0.jpg"}],
         "damaged": [{"id": damaged.id, "file_name": "1.jpg"}],
-        "orphans": [orphan],
-        "leftovers": [],
+        "lost_and_found": [],
+        "leftovers": [leftover],
     }
     assert main(["check"]) == 1
-    assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it whole.\n1 items.\n"
-    assert not wardrobe.photos.files.exists(orphan)
+    assert capsys.readouterr().out == "1.jpg: the photo is damaged. A back-up may have it intact.\n1 item.\n"
+
+
+def test_check_says_where_it_moved_an_orphan(encoded, capsys):
+    wardrobe = Wardrobe(Settings.from_environment())
+    pictures = [np.full((24, 24, 3), 20 * number, np.uint8) for number in range(12)]
+    *_, orphan = [wardrobe.add(encoded(picture), "x.png", drawer="Bag") for picture in pictures]
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql(f"DELETE FROM items WHERE id = {orphan.id}")
+    wardrobe.close()
+    folder = Path(os.environ["WARDROBE_HOME"], "wardrobe")
+    os.utime(folder / photo_path(orphan.photo), (1, 1))
+    assert main(["check"]) == 0
+    lost = folder / "lost-and-found"
+    assert capsys.readouterr().out.startswith(f"One photo that no item references was moved to {lost}.\n")
+    assert [path.stem for path in lost.iterdir()] == [orphan.photo]
+
+
+def test_check_of_photos_without_items_is_one_sentence_and_not_status_0(kept, capsys):
+    wardrobe, _ = kept
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql("DELETE FROM items")
+    before = wardrobe.photos.files.find("photos")
+    for options in ([], ["--json"]):
+        assert main(["check", *options]) == 2
+        captured = capsys.readouterr()
+        assert captured.err.startswith("There are 2 photos but no item") and captured.err.count("\n") == 1
+        assert captured.out == "" and wardrobe.photos.files.find("photos") == before
+
+
+def test_a_damaged_database_is_one_sentence_and_status_2(kept, tmp_path, capsys):
+    wardrobe, _ = kept
+    with wardrobe.transaction(writes=True) as connection:
+        connection.exec_driver_sql("DROP TABLE colours")
+    assert main(["backup", str(tmp_path / "a.zip")]) == 2
+    captured = capsys.readouterr()
+    assert "database cannot be read or written: no such table" in captured.err and captured.err.count("\n") == 1
+
+
+def _old_file(wardrobe, path):
+    wardrobe.photos.files.makedirs(path.rpartition("/")[0], exist_ok=True)
+    wardrobe.photos.files.pipe_file(path, b"x")
+    long_ago = time.time() - 7200
+    os.utime(Path(wardrobe.photos.files.path, path), (long_ago, long_ago))
+    return path
 
 
 @pytest.mark.parametrize("command", [["check"], ["backup", "a.zip"], ["restore", "a.zip"]])
@@ -192,4 +261,4 @@ def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypa
     assert "cannot be opened" in capsys.readouterr().err
     monkeypatch.setenv("WARDROBE_HOME", __file__)
     assert main(["check"]) == 2
-    assert "cannot be made: Not a directory. Look at WARDROBE_HOME." in capsys.readouterr().err
+    assert "cannot be created: Not a directory. Check WARDROBE_HOME." in capsys.readouterr().err

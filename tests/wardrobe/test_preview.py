@@ -1,38 +1,84 @@
 import io
+from unittest import mock
 
+import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
-from model.exports.store import find_export
+from data.drawn.scenes import draw_scene
+from data.photos.recipes import read_garment
 from model.predictor import Predictor
-from wardrobe.classification import classify_photo
-from wardrobe.preview import Photo, preview, previews
+from wardrobe.preview import Photo, predictions_csv, preview, previews
+from wardrobe.saving import save
+from wardrobe.store.pictures import jpeg
 
 
 @pytest.fixture(scope="module")
 def predictor():
-    return Predictor(find_export("photo"), runtime="litert")
+    return Predictor.load("photo", runtime="litert")
 
 
 def test_a_preview_keeps_small_pictures_and_all_figures(photo_file, predictor):
     content = photo_file.read_bytes()
-    answer = classify_photo("t.jpg", content, predictor)
     shown = preview(Photo.of("t.jpg", content), predictor)
-    assert shown.prediction.label == answer.prediction.label and len(shown.prediction.probabilities) == 10
+    assert len(shown.prediction.probabilities) == 10
     assert shown.photo[:2] == shown.cut_out[:2] == shown.thumbnail[:2] == b"\xff\xd8" and shown.seen[1:4] == b"PNG"
     assert len(shown.photo) + len(shown.cut_out) + len(shown.thumbnail) + len(shown.seen) < 120_000
     assert preview(Photo.of("x", b""), predictor).error.id == "photo-empty"
 
 
+@pytest.mark.parametrize("height", [320, 2400])
+def test_a_preview_predicts_what_the_command_line_predicts(height, predictor):
+    content = jpeg(cv2.resize(draw_scene(3, seed=3).image, (height * 3 // 4, height)))
+    shown, result = preview(Photo.of("t.jpg", content), predictor), predictor.predict(content)
+    assert shown.prediction.probabilities == result.probabilities and shown.outcome == result.outcome
+
+
+def test_a_photo_is_decoded_once_and_segmented_once_until_it_is_saved(photo_file, predictor, wardrobe, monkeypatch):
+    photo = Photo.of("t.jpg", photo_file.read_bytes())
+    decoded, load = [], ImageFile.ImageFile.load
+
+    def counting(image):
+        if all(image is not earlier for earlier in decoded):
+            decoded.append(image)
+        return load(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", counting)
+    with mock.patch("cv2.grabCut", wraps=cv2.grabCut) as segment:
+        [saved] = save(wardrobe, [preview(photo, predictor)])
+        item = wardrobe.get(saved.item_id)
+        assert wardrobe.photos.thumbnail(item) and wardrobe.photos.thumbnail(item, "photo") and item.colours
+    assert (len(decoded), segment.call_count) == (1, 1)
+
+
+def test_what_is_saved_is_what_saving_the_file_would_store(photo_file, predictor, wardrobe, empty):
+    photo = Photo.of("t.jpg", photo_file.read_bytes())
+    shown = preview(photo, predictor)
+    [saved] = save(wardrobe, [shown])
+    first, second = wardrobe.get(saved.item_id), empty.add(photo.content, "t.jpg", prediction=shown.prediction)
+    assert (first.sha256, first.photo, first.colours) == (second.sha256, second.photo, second.colours)
+    assert first.similarity == second.similarity == shown.similarity
+    assert wardrobe.photos.thumbnail(first) == empty.photos.thumbnail(second) == shown.thumbnail
+    # All of it can be measured again from what is stored.
+    stored = read_garment(wardrobe.photos.read(first))
+    assert (stored.mask == read_garment(photo.content).mask).mean() > 0.98
+
+
+def test_a_preview_holds_no_arrays(photo_file, predictor):
+    shown = preview(Photo.of("t.jpg", photo_file.read_bytes()), predictor)
+    held = [*vars(shown).values(), *vars(shown.prepared).values()]
+    assert not any(isinstance(value, np.ndarray) for value in held)
+
+
 def test_shares_sum_to_one_with_none_of_the_classes_among_them(photo_file, predictor):
-    said = preview(Photo.of("t.jpg", photo_file.read_bytes()), predictor).prediction
-    shares = said.shares()
+    made = preview(Photo.of("t.jpg", photo_file.read_bytes()), predictor).prediction
+    shares = made.shares()
     assert sum(shares.values()) == pytest.approx(1) and 0 < shares[""] < 1
-    assert shares[said.label] == pytest.approx(said.confidence)
+    assert shares[made.label] == pytest.approx(made.confidence)
 
 
-def test_many_are_looked_at_in_their_order(photos):
+def test_previews_come_in_the_order_of_the_photos(photos):
     chosen = [Photo(f"{number}", photos[number % 5] if number % 7 else b"", "") for number in range(30)]
     assert [shown.file for shown in previews(chosen, None)] == [photo.name for photo in chosen]
     assert [shown.outcome == "error" for shown in previews(chosen, None)] == [not photo.content for photo in chosen]
@@ -44,7 +90,14 @@ def test_without_a_model_there_is_a_garment_and_no_prediction(photo_file):
     assert preview(Photo.of("x", b"no photo"), None).outcome == "error"
 
 
-def test_the_pictures_of_a_preview_stand_at_one_height(photo_file):
+def test_the_table_has_a_row_for_every_photo(photo_file, predictor):
+    chosen = [Photo.of("a.jpg", photo_file.read_bytes()), Photo.of("b.jpg", b"")]
+    header, first, second = predictions_csv(previews(chosen, predictor)).decode().splitlines()
+    assert header.startswith("file,outcome,label,confidence") and "T-shirt/top" in header
+    assert first.startswith("a.jpg,") and second.startswith("b.jpg,error,,,,")
+
+
+def test_the_pictures_of_a_preview_have_one_height(photo_file):
     shown = preview(Photo.of("t.jpg", photo_file.read_bytes()), None)
     photo, cut_out = (Image.open(io.BytesIO(content)) for content in (shown.photo, shown.cut_out))
     assert abs(photo.width / photo.height - cut_out.width / cut_out.height) < 0.01

@@ -7,46 +7,58 @@ from wardrobe.store.items import REVIEW, Filters
 
 
 @pytest.fixture
-def answers(photos, said):
+def three(photos, said):
+    """Previews of a photo that is sorted, one the model is unsure of, and one of none of the classes."""
     outcomes = ["sorted", "unsure", "not_clothing"]
-    looked = [preview(Photo.of(f"{number}.jpg", photo), None) for number, photo in enumerate(photos[:3])]
+    made = [preview(Photo.of(f"{number}.jpg", photo), None) for number, photo in enumerate(photos[:3])]
     return [
         Preview(**{**vars(one), "outcome": outcome, "prediction": said(outcome=outcome)})
-        for one, outcome in zip(looked, outcomes, strict=True)
+        for one, outcome in zip(made, outcomes, strict=True)
     ]
 
 
-def test_only_what_can_be_kept_is_and_each_photo_once(answers):
+def test_only_readable_photos_are_saved_and_each_once(three):
     error = Preview("x", "", "error", Message("photo-empty"))
-    chosen = worth_saving([*answers, error, answers[0]], not_clothing=False)
-    assert [answer.file for answer in chosen] == ["0.jpg", "1.jpg"]
-    assert len(worth_saving([*answers, error], not_clothing=True)) == 3
+    chosen = worth_saving([*three, error, three[0]], not_clothing=False)
+    assert [one.file for one in chosen] == ["0.jpg", "1.jpg"]
+    assert len(worth_saving([*three, error], not_clothing=True)) == 3
 
 
-def test_sorted_photos_are_filed_and_the_others_wait(wardrobe, answers, photos):
-    contents = {answer.sha256: photo for answer, photo in zip(answers, photos, strict=False)}
+def test_sorted_photos_are_filed_and_the_others_wait_for_review(wardrobe, three, photos):
     wardrobe.add(photos[0], "0.jpg", drawer="Bag")
-    saved = list(save(wardrobe, answers, contents))
+    saved = list(save(wardrobe, three))
     assert [one.known for one in saved] == [True, False, False]
     assert len(wardrobe.ids()) == 1 and len(wardrobe.ids(Filters(state=REVIEW))) == 2
 
 
-def test_what_another_tab_kept_meanwhile_is_not_taken_for_new(wardrobe, answers, photos):
-    contents = {answer.sha256: photo for answer, photo in zip(answers, photos, strict=False)}
-    saving = save(wardrobe, answers, contents)
+def test_a_photo_that_another_tab_saved_meanwhile_is_not_new(wardrobe, three, photos):
+    saving = save(wardrobe, three)
     assert not next(saving).known
     wardrobe.add(photos[1], "theirs.jpg", drawer="Bag")
     assert [one.known for one in saving] == [True, False]
 
 
-def test_nothing_is_kept_before_it_is_asked_for(wardrobe, answers, photos):
-    save(wardrobe, answers, {})
+def test_nothing_is_saved_before_the_iterator_is_advanced(wardrobe, three):
+    save(wardrobe, three)
     assert wardrobe.ids(Filters(state=None)) == []
+
+
+def test_a_lost_photo_is_stored_again_when_it_is_saved_again(wardrobe, three):
+    [first] = save(wardrobe, three[:1])
+    item = wardrobe.get(first.item_id)
+    wardrobe.photos.files.rm_file(f"photos/{item.photo[:2]}/{item.photo}.jpg")
+    [again] = save(wardrobe, three[:1])
+    assert again.known and wardrobe.photos.holds(wardrobe.get(first.item_id).photo)
+
+
+def test_an_unreadable_photo_is_refused(wardrobe):
+    with pytest.raises(ValueError, match="preview of a readable photo. Received: 'x'"):
+        next(save(wardrobe, [Preview("x", "", "error", Message("photo-empty"))]))
 
 
 def test_hints_come_in_the_order_of_the_photos(wardrobe, photos):
     wardrobe.add(photos[2], "c", drawer="Bag")
-    recogniser = DuplicateDetector(wardrobe)
-    looked = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
-    assert [recogniser.hint(answer) for answer in looked] == [None, None, "twice", "known"]
-    assert recogniser.hint(Preview("x", "", "error", Message("photo-empty"))) is None
+    detector = DuplicateDetector(wardrobe)
+    made = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
+    assert [detector.hint(one) for one in made] == [None, None, "twice", "known"]
+    assert detector.hint(Preview("x", "", "error", Message("photo-empty"))) is None

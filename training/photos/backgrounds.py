@@ -1,4 +1,4 @@
-"""What composed garments lie on: white, smooth colour, or a corner of a photo, where floor or sheet is."""
+"""Backgrounds for compositing: white, a smooth gradient, or a corner of a photo, which shows floor or sheet."""
 
 import cv2
 import numpy as np
@@ -10,8 +10,8 @@ Frames = NDArray[np.uint8]
 _WHITE, _SMOOTH = 0.4, 0.25  # shares; the rest are corners of photos
 
 
-def draw_backdrop(rng: np.random.Generator, side: int, photos: Frames) -> Frames:
-    """A background, uint8 (side, side, 3); ``photos`` are those that may be looked at: those trained on."""
+def draw_background(rng: np.random.Generator, side: int, photos: Frames) -> Frames:
+    """A background, uint8 (side, side, 3); ``photos`` are the frames of the photos that are trained on."""
     choice = rng.random()
     if choice < _WHITE:
         return np.full((side, side, 3), rng.integers(235, 256), np.uint8)
@@ -21,7 +21,7 @@ def draw_backdrop(rng: np.random.Generator, side: int, photos: Frames) -> Frames
 
 
 def smooth_colour(rng: np.random.Generator, side: int) -> Frames:
-    """Two colours that run into each other, with faint hills: uint8 (side, side, 3)."""
+    """A gradient between two colours, slightly uneven: uint8 (side, side, 3)."""
     first, second = rng.uniform(30, 255, 3), rng.uniform(30, 255, 3)
     if rng.random() < 0.5:
         second = first + rng.normal(0, 20, 3)
@@ -32,11 +32,11 @@ def smooth_colour(rng: np.random.Generator, side: int) -> Frames:
     hills = rng.normal(0, rng.uniform(0, 25), rng.integers(2, 24, 2)).astype(np.float32)
     colour = first + (second - first) * run[..., None]
     colour += cv2.resize(hills, (side, side), interpolation=cv2.INTER_CUBIC)[..., None]
-    return colour.clip(0, 255).astype(np.uint8)
+    return np.asarray(colour.clip(0, 255), np.uint8)
 
 
 def cloth_of(rng: np.random.Generator, side: int, photos: Frames) -> Frames:
-    """A piece from the middle of a photo's garment, enlarged: uint8 (side, side, 3); smooth colour without photos."""
+    """The middle of a photo's garment, enlarged: uint8 (side, side, 3); `smooth_colour` without photos."""
     if not len(photos):
         return smooth_colour(rng, side)
     photo = photos[rng.integers(len(photos)), ..., :3]

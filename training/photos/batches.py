@@ -1,4 +1,4 @@
-"""Batches for networks that learn from photos: photos, composed garments and made-up objects together."""
+"""Batches of a training on photos: photos, composites and synthetic negatives together."""
 
 import numpy as np
 
@@ -17,10 +17,10 @@ from training.photos.synthetic_negatives import draw_synthetic_negative
 def photo_batches(
     config: TrainConfig, collection: PhotoCollection, chosen: np.ndarray, garments: Dataset, first_epoch: int
 ) -> Batches:
-    """Batches without end: uint8 (B, size, size, channels) and targets float32 (B, outputs).
+    """An endless iterator of batches: uint8 (B, size, size, channels) and targets float32 (B, outputs).
 
-    ``chosen`` are the numbers of the photos that may be learnt from; backgrounds come from no others. An epoch is a
-    pass over them, and has its own random numbers, the same whether or not the run was interrupted.
+    ``chosen`` are the indices of the photos to train on; backgrounds come from them too. An epoch is a pass over them.
+    Its random numbers depend on its number and the seed alone, so that a resumed run sees the same batches.
     """
     assert config.photos is not None
     allowed = collection.allowed if config.photos.shoe_kinds else collection.allowed_by_label
@@ -44,7 +44,7 @@ def photo_batches(
 
 
 class _Extras:
-    """Composed garments and made-up objects with their targets."""
+    """Composites and synthetic negatives with their targets."""
 
     def __init__(self, config: TrainConfig, class_names: tuple[str, ...], garments: Dataset, photos: Frames) -> None:
         assert config.photos is not None
@@ -54,12 +54,12 @@ class _Extras:
         self.targets = np.zeros((len(classes), outputs), np.float32)
         for row, allowed in zip(self.targets, classes, strict=True):
             row[list(allowed)] = 1
-        # A class without a drawer is left out: a person's own drawer may hold it under a name that says nothing here.
+        # A garment of none of the classes is left out, since one of the user's own classes may contain it.
         self.numbers = np.flatnonzero(self.targets[garments.labels].any(axis=1))
         self.none_of_them = np.eye(outputs, dtype=np.float32)[-1]
 
     def draw(self, rng: np.random.Generator, composites: int) -> tuple[list[Frames], list[np.ndarray]]:
-        """``composites`` garments, then as many made-up objects as the configuration says."""
+        """``composites`` garments, then the configured number of synthetic negatives."""
         frames, targets = [], []
         for number in rng.choice(self.numbers, composites if len(self.numbers) else 0):
             label = int(self.garments.labels[number])

@@ -1,36 +1,37 @@
-"""A folder of labelled photos, ready to learn from: framed garments, allowed answers, groups."""
+"""A folder of labelled photos, ready to train on: framed garments, right classes, groups."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import cv2
 import numpy as np
 
-from data.fashion_mnist import DataError
-from data.folders import LabelledPhoto, load_photo_folder, own_class_names
+from data.errors import DataError
+from data.folders import LabelledPhoto, PhotoFolder, own_class_names, read_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos.cache import frame_photos
-from data.photos.recipes import CUTOUT_MARGIN
+from data.photos.cache import FramedPhoto, frame_photos
+from data.photos.recipes import FRAME_MARGIN, frame_side, frame_to_cutout_input
 from data.photos.shoe_kinds import shoe_kinds
 from model.networks.config import ModelConfig
-from training.options import PhotoConfig
-from training.photos.compositing import FRAME_MARGIN
+from training.photos.negatives import Negatives
 
-FRAME_SIDE = 144
-"""Pixels of a frame: 108 of them are as wide as the input shows, so that 96 lose nothing."""
+_TEST_PART = "kept for `training evaluate`, because they lie in test"
 
 
 @dataclass(frozen=True)
 class PhotoCollection:
-    """The readable photos of a folder.
+    """The photos of a folder that can be read, each content once.
 
-    ``frames`` uint8 (N, 144, 144, 4): RGB and mask, the garment's longest edge two thirds of the side; ``allowed`` bool
-    (N, classes + 1), the answers that are right, the last one being "none of the classes": by the label, and where that
-    leaves several kinds of shoe, by `data.photos.shoe_kinds`; ``photos`` and ``sha256`` in the same order, none of
-    them twice;
-    ``unreadable`` says how many files could not be read.
+    Attributes:
+        photos: the photos, negatives of further folders included.
+        frames: uint8 (N, side, side, 4), RGB and mask, with the side of `data.photos.recipes.frame_side`.
+        allowed: bool (N, classes + 1), which outputs are right; the last one is "none of the classes". Where a label
+            allows several kinds of shoe, `data.photos.shoe_kinds` may know which one it is.
+        sha256: of each photo's file.
+        class_names: in the order of the outputs.
+        unreadable: the number of files that cannot be read.
+        left_out: the files that are not among ``photos``, by the reason.
     """
 
     photos: tuple[LabelledPhoto, ...]
@@ -39,67 +40,96 @@ class PhotoCollection:
     sha256: tuple[str, ...]
     class_names: tuple[str, ...]
     unreadable: int
+    left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
-        """Who took each photo."""
+        """Who took each photo; empty where nothing is known."""
         return [photo.group for photo in self.photos]
 
     @property
     def allowed_by_label(self) -> np.ndarray:
-        """What is ``allowed`` as far as the labels go."""
-        return allowed_answers(self.photos, [""] * len(self.photos), self.class_names)
+        """`allowed` by the labels alone."""
+        return allowed_outputs(self.photos, [""] * len(self.photos), self.class_names)
 
     @property
     def digest(self) -> str:
-        """One SHA-256 over all photos and their labels: whether a run goes on with what it was started with."""
+        """One SHA-256 over all photos and their labels, which tells whether a run is resumed with the same ones."""
         lines = (
             f"{digest} {photo.label} {photo.group}\n" for digest, photo in zip(self.sha256, self.photos, strict=True)
         )
         return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()
 
-    def without(self, labels: Sequence[str], chosen: np.ndarray) -> np.ndarray:
-        """Those of the photos numbered ``chosen`` that have none of the ``labels``."""
-        return chosen[[self.photos[number].label not in labels for number in chosen]]
+    def with_labels(self, labels: Sequence[str]) -> np.ndarray:
+        """Which photos have one of the ``labels``: bool (N,)."""
+        return np.array([photo.label in labels for photo in self.photos], bool)
 
     def inputs(self, chosen: np.ndarray, network: ModelConfig) -> np.ndarray:
-        """Photos by their numbers as the network is fed them: uint8 (n, size, size, channels)."""
-        edge = round(FRAME_SIDE * (1 - CUTOUT_MARGIN / FRAME_MARGIN) / 2)
-        inner = self.frames[chosen, edge:-edge, edge:-edge]
-        size = (network.input_size, network.input_size)
-        method = cv2.INTER_AREA if inner.shape[1] > network.input_size else cv2.INTER_LINEAR
-        return np.stack([cv2.resize(frame, size, interpolation=method) for frame in inner])[..., : network.channels]
+        """The photos at the indices ``chosen``, as the app feeds them: uint8 (n, size, size, channels)."""
+        size, channels = network.input_size, network.channels
+        return np.stack([frame_to_cutout_input(frame, size, channels) for frame in self.frames[chosen]])
 
 
 def load_collection(
-    directory: Path, class_names: tuple[str, ...], progress: Callable[[int, int], None] = lambda done, total: None
+    directory: Path,
+    class_names: tuple[str, ...],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
+    input_size: int = 96,
 ) -> PhotoCollection:
-    """Reads, cuts out and frames every photo of a folder; what was framed before comes from the cache.
+    """Reads, segments and frames every photo of a folder; frames of an earlier call come from a cache.
 
-    Of identical files only the first is taken: two of them could lie on both sides of a split.
+    Photos in a part ``test`` are left out.
+
+    Args:
+        directory: the photo folder; see `read_photo_folder`.
+        class_names: the classes.
+        progress: called with the number of photos done, and of all.
+        negatives: what is declared to be none of the classes.
+        input_size: of the network; it decides how large the frames are.
 
     Raises:
-        DataError: the folder holds no labelled photos, or none that can be read.
+        DataError: see `read_photo_folder` and `Negatives.photos`; or none of the photos of a label can be read.
     """
-    photos = load_photo_folder(directory, class_names)
-    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, FRAME_SIDE, progress)
-    readable = {one.sha256: number for number, one in reversed(list(enumerate(framed))) if one.frame is not None}
-    if not readable:
-        raise DataError(f"None of the {len(photos)} photos in {directory} can be read. The first: {framed[0].error}")
-    first = sorted(readable.values())
-    kept = tuple(photos[number] for number in first)
+    folder = read_photo_folder(directory, class_names, negatives.labels)
+    photos = [*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})]
+    photos = [photo for photo in photos if photo.part != "test"]
+    if not photos:
+        raise DataError(f"{directory} holds no photos to train on: all of them lie in test. Add a folder train.")
+    framed = frame_photos([photo.path for photo in photos], FRAME_MARGIN, frame_side(input_size), progress)
+    damaged = {photo.path: str(one.error) for photo, one in zip(photos, framed, strict=True) if one.frame is None}
+    folder = folder.without(damaged)
+    readable = [(photo, one) for photo, one in zip(photos, framed, strict=True) if one.frame is not None]
+    kept = tuple(photo for photo, _ in readable)
+    left_out = _left_out(folder)
     return PhotoCollection(
         kept,
-        np.stack([frame for number in first if (frame := framed[number].frame) is not None]),
-        allowed_answers(kept, [framed[number].sha256 for number in first], class_names),
-        tuple(framed[number].sha256 for number in first),
+        _stacked([one for _, one in readable]),
+        allowed_outputs(kept, [photo.sha256 for photo in kept], class_names),
+        tuple(photo.sha256 for photo in kept),
         class_names,
-        sum(one.frame is None for one in framed),
+        len(left_out.get("unreadable", ())),
+        left_out,
     )
 
 
-def allowed_answers(photos: Sequence[LabelledPhoto], sha256: Sequence[str], class_names: tuple[str, ...]) -> np.ndarray:
-    """Which answers are right, bool (N, classes + 1); the last column is for photos of none of the classes."""
+def _stacked(framed: Sequence[FramedPhoto]) -> np.ndarray:
+    return np.stack([one.frame for one in framed if one.frame is not None])
+
+
+def _left_out(folder: PhotoFolder) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in folder.left_out:
+        path = one.path.relative_to(folder.root) if one.path.is_relative_to(folder.root) else one.path
+        found.setdefault(one.kind, []).append(f"{path}: {one.reason}" if one.reason else str(path))
+    if test := [str(photo.path.relative_to(folder.root)) for photo in folder.photos if photo.part == "test"]:
+        found[_TEST_PART] = test
+    return found
+
+
+def allowed_outputs(photos: Sequence[LabelledPhoto], sha256: Sequence[str], class_names: tuple[str, ...]) -> np.ndarray:
+    """Which outputs are right for photos, bool (N, classes + 1); the last one is "none of the classes"."""
     allowed = np.zeros((len(photos), len(class_names) + 1), bool)
     looked_up = shoe_kinds() if class_names == CLASS_NAMES else {}
     for number, (photo, digest) in enumerate(zip(photos, sha256, strict=True)):
@@ -108,22 +138,6 @@ def allowed_answers(photos: Sequence[LabelledPhoto], sha256: Sequence[str], clas
     return allowed
 
 
-def check_labels(collection: PhotoCollection, folds: np.ndarray, options: PhotoConfig) -> None:
-    """Raises DataError where nothing could be calibrated, or where a label that shall not be seen is not there."""
-    labels, unseen = sorted({photo.label for photo in collection.photos}), options.labels_unseen
-    if not set(unseen) < set(labels):
-        raise DataError(f"Expected unseen to name some of {', '.join(labels)}. Received: {', '.join(unseen)}.")
-    of_a_class = folds[~collection.allowed[:, -1]]
-    if not len(of_a_class):
-        raise DataError(
-            f"None of the labels {', '.join(labels)} is one of the classes {', '.join(collection.class_names)}. "
-            "Name the folders after classes, or make them your own drawers with --set classes=own."
-        )
-    # A fold is calibrated on the others; without folds, the part that is held out on itself.
-    if len(set(of_a_class)) < 2 if options.folds else 0 not in of_a_class:
-        raise DataError("Expected photos of the classes in every part that is held out. Add photos, of more people.")
-
-
-def class_names_of(classes: str, directory: Path) -> tuple[str, ...]:
-    """The class names that `PhotoConfig.drawers` means. Raises DataError if the folder holds no labelled photos."""
-    return own_class_names(directory) if classes == "own" else CLASS_NAMES
+def class_names_of(classes: str, directory: Path, negatives: Negatives) -> tuple[str, ...]:
+    """The classes that `PhotoConfig.classes` means. Raises DataError if the folder holds no labelled photos."""
+    return own_class_names(directory, negatives.labels) if classes == "own" else CLASS_NAMES

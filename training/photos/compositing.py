@@ -1,33 +1,30 @@
-"""Fashion-MNIST's garments as if photographed: enlarged, coloured, on other backgrounds.
+"""Garments of Fashion-MNIST as if photographed: enlarged, coloured, on other backgrounds.
 
-They bring what the photos lack: bags, the three kinds of shoe told apart, a thousand shapes of every class. Texture,
-blur and shadow vary at random, so that none of them gives a class away.
+They add what photo collections lack: bags, kinds of shoe, and thousands of shapes per class. Texture, blur and shadow
+are random, so that they are no evidence for a class.
 """
 
 import cv2
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from training.photos.backgrounds import Frames, cloth_of, draw_backdrop
+from training.photos.backgrounds import Frames, cloth_of, draw_background
 
-FRAME_MARGIN = 1.5
-"""Side of a frame as a multiple of the garment's longest edge: room to turn, shift and shrink it."""
-
-_SIDE = 96  # pixels of a composed frame: there is no more detail in 28 of them
-_EDGE = 7  # pixels around the 28 that make a frame of them
+_SIDE = 96  # pixels of a composite; images of 28 pixels have no more detail
+_EDGE = 7  # pixels that are added on each side of the 28
 _SHOES = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Ankle boot"))
-_LARGEST_HOLE = 14  # pixels; larger ones are arm holes and handles, smaller ones are black dots in the cloth
+_LARGEST_HOLE = 14  # pixels; larger holes are between sleeves or in handles, smaller ones are black dots of the fabric
 
 
 def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
-    """One image of the data set, uint8 (28, 28), as a frame: uint8 (96, 96, 4), RGB and mask."""
-    framed = cv2.copyMakeBorder(image, *[_EDGE] * 4, cv2.BORDER_CONSTANT, value=0)
+    """An image of the data set, uint8 (28, 28), as the frame of a photo: uint8 (96, 96, 4), RGB and mask."""
+    framed = np.pad(image, _EDGE)
     solid = _without_dots(framed > rng.integers(4, 14))
     mask = cv2.resize(solid.astype(np.float32), (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC)
     mask = ((mask - 0.5) * rng.uniform(1.5, 5) + 0.5).clip(0, 1)
     grey = cv2.resize(framed, (_SIDE, _SIDE), interpolation=cv2.INTER_CUBIC).astype(np.float32) / 255
     colour = _coloured(rng, grey, mask, photos)
-    ground = draw_backdrop(rng, _SIDE, photos).astype(np.float32) / 255
+    ground = draw_background(rng, _SIDE, photos).astype(np.float32) / 255
     if rng.random() < 0.5:
         ground *= 1 - rng.uniform(0.1, 0.5) * _shadow(rng, mask)[..., None]
     picture = colour * mask[..., None] + ground * (1 - mask[..., None])
@@ -37,9 +34,9 @@ def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, p
 
 
 def swap_background(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
-    """A photo's garment laid on another background: uint8 (side, side, 4), the mask as it was."""
+    """The frame of a photo on another background: uint8 (side, side, 4); the mask is unchanged."""
     mask = cv2.GaussianBlur(frame[..., 3], (0, 0), 0.7)[..., None].astype(np.float32) / 255
-    ground = draw_backdrop(rng, len(frame), photos)
+    ground = draw_background(rng, len(frame), photos)
     changed = frame.copy()
     changed[..., :3] = frame[..., :3] * mask + ground * (1 - mask)
     return changed
@@ -53,7 +50,7 @@ def _without_dots(solid: np.ndarray) -> np.ndarray:
 
 
 def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, photos: Frames) -> np.ndarray:
-    """A dark and a light colour by the garment's tone, with texture: float (side, side, 3) in 0–1."""
+    """The garment in a dark and a light colour, by its tone, with texture: float (side, side, 3) in 0–1."""
     tone = 1 - grey  # the data set's images are negatives
     if rng.random() < 0.35:
         tone = grey
@@ -69,7 +66,7 @@ def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, phot
     if rng.random() < 0.25:
         cloth = cloth_of(rng, _SIDE, photos).astype(np.float32) / 255
         colour *= 0.5 + 0.5 * cloth / (cloth.mean() + 0.05)
-    return colour
+    return np.asarray(colour)
 
 
 def _shadow(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
@@ -80,7 +77,7 @@ def _shadow(rng: np.random.Generator, mask: np.ndarray) -> np.ndarray:
 def _pair(
     rng: np.random.Generator, picture: np.ndarray, colour: np.ndarray, mask: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The second shoe, partly over the first."""
+    """The picture and mask with a second shoe that partly covers the first."""
     down, right = rng.integers(-_SIDE // 4, _SIDE // 4 + 1), rng.integers(-_SIDE // 5, _SIDE // 5 + 1)
     move = np.array([[1, 0, right], [0, 1, down]], np.float32)
     second = cv2.warpAffine(mask, move, (_SIDE, _SIDE))

@@ -1,4 +1,4 @@
-"""Figures on labelled photos, from answers to them; and thresholds and figures from held-out groups' logits."""
+"""Figures on labelled photos, from predictions; and figures on held-out photos, from their logits."""
 
 import dataclasses
 from collections import Counter
@@ -8,41 +8,38 @@ from typing import Any
 import numpy as np
 
 from data.folders import LabelledPhoto
-from model.calibration import Thresholds, fit_temperature, fit_thresholds
 from model.metrics import (
     BatchPredictions,
-    answers,
     auroc,
     expected_calibration_error,
     grouped_accuracy_interval,
     is_right,
     reliability,
 )
+from training.calibration import Calibration, calibrate
 
-_PRECISION = (
-    0.96  # of what is sorted, where thresholds are fitted: a little above the 95 % that others' photos shall keep
-)
-_REJECTED = 0.03  # of the garments that are of a class
+_PRECISION = 0.96  # of the sorted photos; a little above the 95 % that is wanted on photos by other people
+_REJECTED = 0.03  # of the garments of the classes
 
 
 def photo_report(
     photos: Sequence[LabelledPhoto],
-    answered: BatchPredictions,
+    batch: BatchPredictions,
     outcomes: Sequence[str],
     class_names: tuple[str, ...],
     unreadable: int = 0,
 ) -> dict[str, Any]:
-    """What the answers to ``photos`` and their outcomes are worth.
+    """The figures on ``photos``, from predictions and outcomes, as plain values for JSON.
 
-    ``accuracy`` is over the ``n`` garments of a known kind, by the most probable class; its interval is for photos by
-    other people, of whom each is like himself. ``ece``, the bins of ``reliability``, ``outcomes`` and what is
-    ``right_among_sorted`` are over all photos, with unknown kinds counted as wrong. ``unknown_auroc`` is how well
-    confidence tells known kinds from unknown ones, ``known_auroc`` how well `BatchPredictions.in_distribution` does,
-    which alone decides what is ``not_clothing``; ``unknown_refused`` and ``known_refused`` are the shares that are
-    called that.
+    ``accuracy`` is that of the most probable class on the ``n`` photos of the classes. Photos taken by one person are
+    correlated, so ``accuracy_interval`` resamples people where they are known. ``ece``, the bins of ``reliability``,
+    ``outcomes`` and ``right_among_sorted`` are over all photos; a photo of none of the classes counts as wrong.
+    ``unknown_auroc`` is how well the confidence separates photos of the classes from others, ``known_auroc`` how well
+    `BatchPredictions.in_distribution` does, which alone decides about ``not_clothing``; ``unknown_refused`` and
+    ``known_refused`` are the shares of that outcome.
     """
-    confidences, surely_known = answered.confidences, answered.in_distribution
-    predictions = answered.probabilities.argmax(axis=1)
+    confidences, surely_known = batch.confidences, batch.in_distribution
+    predictions = batch.probabilities.argmax(axis=1)
     known = np.array([bool(photo.classes) for photo in photos], bool)
     right = np.array([p in photo.classes for p, photo in zip(predictions, photos, strict=True)], bool)
     named = np.array(outcomes, object)
@@ -52,7 +49,7 @@ def photo_report(
         "n": n,
         "accuracy": float(right[known].mean()) if n else None,
         "accuracy_interval": list(grouped_accuracy_interval(right[known], [p.group for p in photos if p.classes])),
-        **_by_label(photos, predictions, right, answered, known, class_names),
+        **_by_label(photos, predictions, right, batch, known, class_names),
         "unknown_n": int((~known).sum()),
         "unknown_auroc": _number(auroc(confidences[known], confidences[~known])),
         "known_auroc": _number(auroc(surely_known[known], surely_known[~known])),
@@ -74,11 +71,11 @@ def _by_label(
     photos: Sequence[LabelledPhoto],
     predictions: np.ndarray,
     right: np.ndarray,
-    answered: BatchPredictions,
+    batch: BatchPredictions,
     known: np.ndarray,
     class_names: tuple[str, ...],
 ) -> dict[str, Any]:
-    """``per_class`` and ``confusion``, by the photos' own labels."""
+    """``per_class`` and ``confusion`` by the labels of the photo folder."""
     labels = np.array([photo.label for photo in photos], object)
     per_class, confusion = {}, {}
     for label in sorted(set(labels)):
@@ -88,24 +85,21 @@ def _by_label(
             "n": int(chosen.sum()),
             "accuracy": float(right[chosen].mean()),
             "known": is_known,
-            **({} if is_known else _apart(answered, known, chosen)),
+            **({} if is_known else _apart(batch, known, chosen)),
         }
         counts = Counter(class_names[prediction] for prediction in predictions[chosen])
         confusion[label] = dict(counts.most_common())
     return {"per_class": per_class, "confusion": confusion}
 
 
-def _apart(answered: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
-    scores = {"auroc": answered.confidences, "known_auroc": answered.in_distribution}
+def _apart(batch: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> dict[str, Any]:
+    scores = {"auroc": batch.confidences, "known_auroc": batch.in_distribution}
     return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
 
 
-def fit_photo_thresholds(logits: np.ndarray, allowed: np.ndarray, temperature: float) -> Thresholds:
-    """Thresholds from held-out photos: logits float (N, C + 1), the right answers bool (N, C + 1)."""
-    classes = allowed.shape[1] - 1
-    answered = answers(logits, temperature, classes)
-    correct = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])
-    return fit_thresholds(answered, correct, _PRECISION, _REJECTED, garments=~allowed[:, classes])
+def calibrate_on_photos(logits: np.ndarray, allowed: np.ndarray) -> Calibration:
+    """Temperature and thresholds from held-out photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
+    return calibrate(logits, allowed, allowed.shape[1] - 1, precision=_PRECISION, rejected=_REJECTED)
 
 
 def held_out_report(
@@ -114,40 +108,42 @@ def held_out_report(
     allowed: np.ndarray,
     folds: np.ndarray,
     class_names: tuple[str, ...],
+    split_by: str = "photo",
+    unreadable: int = 0,
 ) -> dict[str, Any]:
-    """`photo_report` of held-out logits, temperature and thresholds of every fold fitted on the other folds.
+    """`photo_report` of held-out logits; each fold is calibrated on the other folds.
 
-    With a single fold, they are fitted on that very fold, and the report's ``calibrated_on`` says so. ``kinds`` is over
-    the photos whose label leaves several classes and of which ``allowed`` knows better.
+    A single fold is calibrated on itself, and ``calibrated_on`` says so. ``split_by`` is `HeldOut.by`. ``kinds`` is
+    the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one.
     """
     classes = len(class_names)
-    answered = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
+    batch = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
     by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
     by_fold = {}
     for fold in np.unique(folds):
         inside = folds == fold
         others = ~inside if not inside.all() else inside
-        temperature = fit_temperature(logits[others], allowed[others])
-        thresholds = fit_photo_thresholds(logits[others], allowed[others], temperature)
-        of_fold = answers(logits[inside], temperature, classes)
+        calibration = calibrate_on_photos(logits[others], allowed[others])
+        of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
-            getattr(answered, field.name)[inside] = getattr(of_fold, field.name)
-        outcomes[inside] = thresholds.outcomes(of_fold)
+            getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
+        outcomes[inside] = calibration.thresholds.outcomes(of_fold)
         known = inside & ~allowed[:, classes]
-        right = is_right(answered.probabilities[known].argmax(axis=1), by_label[known])
+        right = is_right(batch.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {
             "n": int(known.sum()),
             "accuracy": float(right.mean()) if known.any() else None,
         }
     looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1)
-    kinds = is_right(answered.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
+    kinds = is_right(batch.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",
-        **photo_report(photos, answered, outcomes.tolist(), class_names),
+        **photo_report(photos, batch, outcomes.tolist(), class_names, unreadable),
         "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",
+        "split_by": split_by,
     }
 
 
@@ -156,5 +152,5 @@ def _share(chosen: np.ndarray) -> float | None:
 
 
 def _number(value: float) -> float | None:
-    """None for what could not be measured: JSON has no NaN."""
+    """None in place of NaN, which JSON does not have."""
     return None if np.isnan(value) else value

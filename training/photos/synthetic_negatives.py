@@ -1,7 +1,7 @@
-"""Made-up objects that are none of the classes: what a person may photograph besides clothes has no end.
+"""Synthetic negatives: drawn objects that are none of the classes (outlier exposure, arXiv 1812.04606).
 
-Training shows them as "none of these", with the kinds of garment that are not among the classes, so that a network
-learns that what resembles nothing it knows is nothing it knows (outlier exposure, arXiv 1812.04606).
+Users photograph more kinds of objects than any collection holds. Together with photos of negatives, they train a
+network to predict "none of the classes" for what resembles none of them.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from training.photos.backgrounds import Frames, cloth_of, draw_backdrop, smooth_colour
-from training.photos.compositing import FRAME_MARGIN
+from data.photos.recipes import FRAME_MARGIN
+from training.photos.backgrounds import Frames, cloth_of, draw_background, smooth_colour
 
 _SIDE = 96
 _MIDDLE = _SIDE // 2
@@ -34,7 +34,7 @@ def draw_synthetic_negative(rng: np.random.Generator, photos: Frames) -> Frames:
         for _ in range(rng.integers(1, 4)):
             cv2.line(surface, _point(rng), _point(rng), tuple(rng.uniform(0, 255, 3)), int(rng.integers(1, 4)))
     soft = cv2.GaussianBlur(mask, (0, 0), rng.uniform(0.4, 1))[..., None].astype(np.float32) / 255
-    ground = draw_backdrop(rng, _SIDE, photos)
+    ground = draw_background(rng, _SIDE, photos)
     return np.dstack([surface * soft + ground * (1 - soft), mask]).astype(np.uint8)
 
 

@@ -1,9 +1,9 @@
-"""A run on photos, cross-validated by who took them.
+"""A run on photos, cross-validated by who took them where that is known.
 
-OUT/fold-1 …     trained without the groups of that fold, and the logits on their photos
-OUT/final        trained on all photos: what is exported
+OUT/fold-1 …     trained without the photos of that fold, with the logits on them
+OUT/final        trained on all photos, and exported
 
-Of networks that answer together, the first lies in a part's folder and each other one in member-2 … there.
+The first network of an ensemble lies in the part's folder, the others in its subfolders member-2 …
 """
 
 import dataclasses
@@ -16,24 +16,21 @@ import numpy as np
 from rich.console import Console
 
 from data.fashion_mnist import Splits, load_fashion_mnist
-from data.folders import grouped_folds
-from data.labels import CLASS_NAMES
-from data.photos.recipes import RECIPES
-from model.calibration import fit_temperature
-from model.metrics import answers, classification_report
 from model.networks.registry import build_model
-from training.callbacks import predict_logits
+from training.callbacks import diverged, predict_logits
 from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import fit, load_trained
 from training.photos.batches import photo_batches
-from training.photos.collection import PhotoCollection, check_labels, class_names_of, load_collection
-from training.photos.metrics import fit_photo_thresholds, held_out_report
+from training.photos.collection import PhotoCollection, class_names_of, load_collection
+from training.photos.metrics import calibrate_on_photos, held_out_report
+from training.photos.negatives import Negatives
+from training.photos.printing import print_photos
+from training.photos.splits import HeldOut, check_split, split_photos
 from training.printing import photo_progress
-from training.run import Run
+from training.run import DivergenceError, Run
 
-_HELD_OUT_PARTS = 5  # without folds, the first of so many is held out
-_SEEDS_APART = 1000  # so that runs of neighbouring seeds share no member
+_SEEDS_APART = 1000  # between the members of an ensemble, so that runs of neighbouring seeds share none
 
 
 def train_photos(
@@ -41,26 +38,36 @@ def train_photos(
     out: Path,
     photos_dir: Path,
     *,
+    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,
 ) -> dict[str, Any]:
-    """Trains on the photos of a folder, measures and calibrates on held-out groups, and writes it all to ``out``.
+    """Trains on the photos of a folder, measures and calibrates on held-out photos, and writes a run to ``out``.
 
-    With ``resume``, an unfinished run goes on after its last whole epoch.
+    Args:
+        config: what to train, and how.
+        out: the run's directory.
+        photos_dir: the photo folder; see `data.folders.read_photo_folder`.
+        negatives: labels and folders of photos that are none of the classes.
+        data_dir: the folder of the four files of Fashion-MNIST; see `load_fashion_mnist` for the default.
+        resume: whether an unfinished run in ``out`` is continued after its last whole epoch.
+        console: where progress is printed; standard error by default.
 
     Returns:
-        What `result.json` holds.
+        The content of `result.json`.
 
     Raises:
-        DataError: the data set or the photos are missing, there are fewer groups than folds, or too few of them have
-            photos of the classes, or `PhotoConfig.unseen` is no label.
-        RunError: ``out`` exists and ``resume`` was not given, or holds another run.
+        DataError: the data set or the photos are missing, a class has no photo to train on, there are fewer groups
+            than folds, or `PhotoConfig.unseen` is not a label of the folder.
+        RunError: ``out`` exists and ``resume`` was not given, or ``out`` holds another run.
+        DivergenceError: a loss is not finite.
     """
-    assert config.photos is not None
+    options = config.photos
+    assert options is not None
     console = console or Console(stderr=True)
     run = Run(out)
-    names = class_names_of(config.photos.classes, photos_dir)
+    names = class_names_of(options.classes, photos_dir, negatives)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, classes=len(names)))
     resume = resume and run.started
     if resume and run.check_resumable(config):
@@ -71,31 +78,34 @@ def train_photos(
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
-        collection = load_collection(photos_dir, names, progress)
-    folds = grouped_folds(collection.groups, config.photos.folds or _HELD_OUT_PARTS)
-    check_labels(collection, folds, config.photos)
+        collection = load_collection(
+            photos_dir, names, progress, negatives=negatives, input_size=config.model.input_size
+        )
+    held_out = split_photos(collection, options.folds)
+    check_split(collection, held_out.folds, options)
     source = {
         "directory": str(photos_dir.resolve()),
+        "negatives": negatives.entries(),
         "digest": collection.digest,
         "class_names": list(names),
         "unreadable": collection.unreadable,
-        "fold_of": dict(zip(collection.sha256, (folds + 1).tolist(), strict=True)),
+        "fold_of": dict(zip(collection.sha256, (held_out.folds + 1).tolist(), strict=True)),
     }
     if resume:
-        run.check_data(splits.checksums, source["digest"])
+        run.check_data(splits.checksums, collection.digest)
     else:
         run.start(config, splits.directory, splits.name, splits.checksums, photos=source)
     run.write("environment", environment())
-    parts = _fit_parts(config, run, splits, collection, folds, console)
-    result = _result(config, run, splits, collection, folds, parts)
-    run.write("result", result)
-    return result
+    print_photos(console, collection, held_out.folds, options.folds)
+    parts = _fit_parts(config, run, splits, collection, held_out.folds, console)
+    run.write("result", _result(config, collection, held_out, parts))
+    return run.read("result")
 
 
 def _fit_parts(
     config: TrainConfig, run: Run, splits: Splits, collection: PhotoCollection, folds: np.ndarray, console: Console
 ) -> list[Run]:
-    """Trains what is not trained yet; returns the parts in order, the one to export last."""
+    """Trains the parts that are not trained yet; returns all in order, the one to export last."""
     assert config.photos is not None
     parts = []
     everything = np.arange(len(folds))
@@ -120,9 +130,9 @@ def _fit_parts(
 def _fit_part(
     config: TrainConfig, part: Run, splits: Splits, collection: PhotoCollection, chosen: np.ndarray, console: Console
 ) -> None:
-    """Trains what is not trained yet on the photos numbered ``chosen``; checkpoints go when the last epoch is done."""
+    """Trains the networks that are not trained yet on the photos numbered ``chosen``."""
     assert config.photos is not None
-    chosen = collection.without(config.photos.labels_unseen, chosen)
+    chosen = chosen[~collection.with_labels(config.photos.labels_unseen)[chosen]]
     for number, member in enumerate(part.members(config.model.ensemble_size)):
         member.path.mkdir(exist_ok=True)
         if not member.checkpoint.exists() and len(member.history()) == config.epochs:
@@ -142,41 +152,36 @@ def _fit_part(
         member.checkpoint.unlink(missing_ok=True)
 
 
-def _result(
-    config: TrainConfig,
-    run: Run,
-    splits: Splits,
-    collection: PhotoCollection,
-    folds: np.ndarray,
-    parts: list[Run],
-) -> dict[str, Any]:
-    """Figures on held-out groups, the temperature and thresholds fitted there, and the test images' score."""
-    assert config.photos is not None
-    held_out = [part.read_predictions() for part in parts if part.predictions.exists()]
-    numbers = np.concatenate([part["photos"] for part in held_out])
-    logits = np.concatenate([part["logits"] for part in held_out])
+def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut, parts: list[Run]) -> dict[str, Any]:
+    """The content of `result.json`: figures on held-out photos, and the calibration that these give."""
+    predictions = [part.read_predictions() for part in parts if part.predictions.exists()]
+    numbers = np.concatenate([part["photos"] for part in predictions])
+    logits = np.concatenate([part["logits"] for part in predictions])
+    if not np.isfinite(logits).all():
+        raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     allowed = collection.allowed[numbers]
-    temperature = fit_temperature(logits, allowed)
+    calibration = calibrate_on_photos(logits, allowed)
     report = held_out_report(
-        [collection.photos[number] for number in numbers], logits, allowed, folds[numbers], collection.class_names
+        [collection.photos[number] for number in numbers],
+        logits,
+        allowed,
+        held_out.folds[numbers],
+        collection.class_names,
+        held_out.by,
+        collection.unreadable,
     )
     model = load_trained(parts[-1], config.model)
-    result = {
+    return {
         "parameters": model.count_params(),
         "epochs": config.epochs,
         "best_epoch": config.epochs,
         "seconds": sum(_seconds(part, config) for part in parts),
         "seconds_of_export": _seconds(parts[-1], config),
-        "temperature": temperature,
-        "thresholds": dataclasses.asdict(fit_photo_thresholds(logits, allowed, temperature)),
+        "temperature": calibration.temperature,
+        "thresholds": dataclasses.asdict(calibration.thresholds),
+        "calibration_warning": calibration.warning(),
         "photos": report,
     }
-    if collection.class_names == CLASS_NAMES:
-        recipe = RECIPES[config.model.recipe]
-        images = recipe.from_dataset(splits.test.images, config.model.input_size, config.model.channels)
-        answered = answers(predict_logits(model, images), temperature, config.model.classes)
-        result["test"] = classification_report(answered.probabilities, splits.test.labels, CLASS_NAMES)
-    return result
 
 
 def _seconds(part: Run, config: TrainConfig) -> float:

@@ -1,63 +1,70 @@
-"""What a report of a run rests on: the run's own files, the data that it learnt from, and its answers to them."""
+"""Everything that the report of a run is based on: the run's files, its data set, and its predictions on that data."""
 
 import dataclasses
 import datetime
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import keras
 
-from data.fashion_mnist import OFFICIAL_NAME, Splits
+from data.fashion_mnist import Splits
+from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES
-from model.metrics import BatchPredictions, answers
+from model.metrics import BatchPredictions
+from model.networks.registry import build_model, model_options
 from training.config import TrainConfig
+from training.report.techniques import flat_options
 from training.run import Run, RunError
+from training.scoring import score_test_images
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A finished run and its data.
-
-    ``result``, ``environment`` and ``source`` are what `result.json`, `environment.json` and `config.json` hold;
-    ``class_names`` are in the order of the probabilities.
-    """
+    """A finished run and its data. ``result`` is what `Run.figures` returns, ``history`` has one row per epoch."""
 
     run: Run
     config: TrainConfig
     result: dict[str, Any]
     environment: dict[str, Any]
-    source: dict[str, Any]
     history: list[dict[str, float]]
     splits: Splits
-
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """The ten, or a person's own drawers."""
-        return tuple(self.source.get("photos", {}).get("class_names", CLASS_NAMES))
-
-    @property
-    def on_photos(self) -> bool:
-        """Whether it learnt from photos."""
-        return "photos" in self.source
+    class_names: tuple[str, ...]
+    photos: dict[str, Any] | None
+    """What `config.json` says of the photos that the network was trained on."""
 
     @property
     def official(self) -> bool:
-        """Whether its data are Fashion-MNIST, not something drawn or made."""
+        """Whether the data set is Fashion-MNIST itself."""
         return self.splits.name == OFFICIAL_NAME
 
     @property
     def date(self) -> datetime.datetime:
-        """When its figures were written."""
+        """When the run was finished."""
         return written_at(self.run.path / "result.json")
 
-    def answers(self, part: str) -> BatchPredictions | None:
-        """Its calibrated answers to the ``validation`` or ``test`` images, if it kept them."""
-        if not self.run.predictions.exists():
-            return None
-        logits = self.run.read_predictions()[part]
-        return answers(logits, self.result["temperature"], len(self.class_names))
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """Every option of the run by key: those of the training, and the network's, defaults included."""
+        return {**model_options(self.config.model.name), **flat_options(self.config.to_json())}
+
+    @cached_property
+    def network(self) -> keras.Model:
+        """The exported network in float32, without test-time augmentation; of an ensemble, its first member."""
+        model = build_model(self.config.model)
+        model.load_weights(self.run.exported_part.best_weights)
+        return model
+
+    def predictions(self, part: str) -> BatchPredictions | None:
+        """Calibrated predictions on the ``validation`` or ``test`` images; None if the run stored none."""
+        logits = self.run.read_predictions().get(part)
+        return (
+            None
+            if logits is None
+            else BatchPredictions.from_logits(logits, self.result["temperature"], len(self.class_names))
+        )
 
 
 def written_at(file: Path) -> datetime.datetime:
@@ -66,25 +73,29 @@ def written_at(file: Path) -> datetime.datetime:
 
 
 def gather(path: Path, data_dir: Path | None = None) -> Evidence:
-    """Reads a finished run and the data that it learnt from.
+    """Reads a finished run and its data set. Test images that were never scored are scored now, unless the run has
+    classes of its own; the figures are stored with the run, as `training evaluate` does.
 
     Raises:
-        RunError: the run is not finished, or ``data_dir`` holds other data than it learnt from.
-        DataError: the data are missing or altered.
+        RunError: the run is not finished, or ``data_dir`` holds another data set.
+        DataError: the data set is missing or altered.
     """
     run = Run(path)
-    source, result = run.read("config"), run.read("result")
-    splits = run.splits(data_dir)
-    return Evidence(run, run.config(), result, run.read("environment"), source, run.exported_part.history(), splits)
+    result, splits, photos = run.figures(), run.splits(data_dir), run.read("config").get("photos")
+    class_names = tuple(photos["class_names"]) if photos else CLASS_NAMES
+    if class_names == CLASS_NAMES:
+        result = score_test_images(run, splits)
+    history = run.exported_part.history()
+    return Evidence(run, run.config(), result, run.read("environment"), history, splits, class_names, photos)
 
 
-def sibling_accuracies(evidence: Evidence) -> np.ndarray:
-    """Test accuracies, float (S,), of the run and of the finished ones beside it that differ in the seed alone."""
+def seed_accuracies(evidence: Evidence) -> list[float]:
+    """Test accuracies of the run and of scored runs beside it that differ only in the seed, in the order of seeds."""
     folders = sorted(evidence.run.path.resolve().parent.iterdir())
-    beside = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # others' may be closed
-    siblings = [run for run in [*beside, evidence.run] if _differs_by_seed(run, evidence)]
-    of_seed = {run.config().seed: run for run in siblings}  # a copy of a run is no other seed
-    return np.array([of_seed[seed].read("result")["test"]["accuracy"] for seed in sorted(of_seed)])
+    readable = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # skip others' private ones
+    runs = [run for run in [*readable, evidence.run] if _differs_by_seed(run, evidence)]
+    by_seed = {run.config().seed: run.figures() for run in runs}  # a copied run counts once
+    return [figures["test"]["accuracy"] for _, figures in sorted(by_seed.items()) if "test" in figures]
 
 
 def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
@@ -92,6 +103,6 @@ def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
         return False
     try:
         same = dataclasses.replace(run.recipe(), seed=evidence.config.seed) == evidence.run.recipe()
-    except RunError:  # of another version, whose options mean something else
+        return same and run.read("config")["data"]["md5"] == evidence.splits.checksums
+    except RunError:  # written by another version, whose options differ
         return False
-    return same and run.read("config")["data"]["md5"] == evidence.source["data"]["md5"]

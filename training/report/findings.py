@@ -1,11 +1,11 @@
-"""What a look at the data finds before anything is trained: pixels, duplicates, and labels that may be wrong."""
+"""Near duplicates in a data set, and labels that may be wrong."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 NEAR = 5.0
-"""Grey levels of 0–255: images whose pixels differ by less, as a root mean square, count as near duplicates."""
+"""The largest root mean square difference of the pixels of near duplicates, in grey levels of 0–255."""
 
 _BLOCK = 4  # pixels; 28 is a multiple
 _AT_ONCE = 512
@@ -13,7 +13,7 @@ _AT_ONCE = 512
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of images: ``first`` and ``second`` int (M,), ``distance`` float (M,), the nearest pair first.
+    """Pairs of images, the nearest first: ``first`` and ``second`` int (M,), ``distance`` float (M,).
 
     The distance is the root mean square difference of the pixels, in grey levels.
     """
@@ -27,14 +27,13 @@ class Pairs:
 
 
 def near_duplicates(images: np.ndarray, limit: float = NEAR) -> Pairs:
-    """Every pair of images, uint8 (N, 28, 28), that differ by at most ``limit`` grey levels, equal ones included.
+    """All pairs of images, uint8 (N, 28, 28), that differ by at most ``limit`` grey levels, equal ones included.
 
-    None is missed: scaled means over blocks of pixels are an orthogonal projection, which never lengthens a distance,
-    so that whatever is far apart there can be left out before pixels are compared (Faloutsos et al. 1994: lower
-    bounds).
+    Scaled means over blocks of pixels are an orthogonal projection, which never lengthens a distance. Pairs that are
+    too far apart there need no comparison of pixels, and none is missed (lower bounds, Faloutsos et al. 1994).
     """
     blocks = _block_means(images)
-    # Sorted by brightness, an image need only be compared with those that come soon after it.
+    # Images sorted by brightness need a comparison only with those that follow closely.
     brightness = blocks.mean(axis=1) / _BLOCK
     order = np.argsort(brightness, kind="stable")
     blocks, brightness = blocks[order], brightness[order]
@@ -45,7 +44,7 @@ def near_duplicates(images: np.ndarray, limit: float = NEAR) -> Pairs:
         stop = min(start + _AT_ONCE, len(blocks))
         end = int(np.searchsorted(brightness, brightness[stop - 1] + limit, "right"))
         gaps = squares[start:stop, None] + squares[None, start:end] - 2 * blocks[start:stop] @ blocks[start:end].T
-        rows, columns = np.nonzero(gaps <= radius**2 + 1)  # float32 rounds squares of some 10⁶
+        rows, columns = np.nonzero(gaps <= radius**2 + 1)  # the squares, near 10⁶, are rounded to float32
         later = columns > rows
         found.append(np.stack([order[start + rows[later]], order[start + columns[later]]], axis=1))
     return _nearest_first(images, np.sort(np.concatenate(found), axis=1), limit)
@@ -55,7 +54,8 @@ def _block_means(images: np.ndarray) -> np.ndarray:
     """float32 (N, 49): the means over blocks of pixels, scaled so that distances are those of a projection."""
     count, height, width = images.shape
     blocks = images.reshape(count, height // _BLOCK, _BLOCK, width // _BLOCK, _BLOCK)
-    return blocks.mean(axis=(2, 4), dtype=np.float32).reshape(count, -1) * _BLOCK
+    means: np.ndarray = blocks.mean(axis=(2, 4), dtype=np.float32).reshape(count, -1) * _BLOCK
+    return means
 
 
 def _nearest_first(images: np.ndarray, candidates: np.ndarray, limit: float) -> Pairs:
@@ -70,12 +70,12 @@ def _distance(first: np.ndarray, second: np.ndarray) -> float:
 
 
 def suspicious_labels(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """The numbers of the images whose label may be wrong, int (M,), the likeliest error first.
+    """Indices of the images whose label may be wrong, int (M,), the likeliest error first.
 
-    ``probabilities`` float (N, C) come from a network that did not learn from these images. An image is suspicious if
-    it is given another class at least as surely as images of that class are on average; the order is that of how much
-    likelier the other class is than the label. Source: Northcutt, Jiang and Chuang, arXiv 1911.00068, section 3: the
-    confident joint and the normalised margin.
+    ``probabilities`` float (N, C) come from a network that was not trained on these images. A label is suspicious if
+    another class is at least as probable as it is on average for the images of that class. The order is by how much
+    more probable the other class is than the label. Source: Northcutt, Jiang and Chuang, arXiv 1911.00068, section 3
+    (confident joint, normalised margin).
     """
     classes = probabilities.shape[1]
     usual = np.array([_mean_or_one(probabilities[labels == number, number]) for number in range(classes)])

@@ -1,4 +1,4 @@
-"""What a trained network looks at: its first weights as images, and its feature maps of one image."""
+"""A look into a trained network: its first weights as images, and its feature maps of one image."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,16 @@ import cv2
 import keras
 import numpy as np
 
-from model.networks.registry import build_model
-from training.config import TrainConfig
-from training.run import Run
-
 _MOST = 32
 _CONVOLUTIONS = (keras.layers.Conv2D, keras.layers.SeparableConv2D, keras.layers.DepthwiseConv2D)
 
 
 @dataclass(frozen=True)
 class FirstWeights:
-    """The weights of the first layer that sees pixels: float (K, h, w), or (K, h, w, 3) in colour.
+    """The weights of the layer that sees the pixels: float (K, h, w), or (K, h, w, 3) in colour.
 
-    ``convolution``: whether they are filters; else each is an image of one unit's weights. ``of_classes``: whether the
-    units are the classes. ``units`` is how many the layer has; the images are of those with the largest weights.
+    Each image shows a filter if it is a ``convolution``, else the weights of one unit, which stands for a class if
+    ``of_classes``. The layer has ``units``; the images show those with the largest weights.
     """
 
     images: np.ndarray
@@ -28,16 +24,14 @@ class FirstWeights:
     of_classes: bool
     units: int
 
-
-def load_network(run: Run, config: TrainConfig) -> keras.Model:
-    """The network, or the first of its members, with the weights that are exported, in float32; without its mirror."""
-    model = build_model(config.model)
-    model.load_weights(run.exported_part.best_weights)
-    return model
+    @property
+    def in_colour(self) -> bool:
+        """Whether the layer sees red, green and blue."""
+        return self.images.ndim == 4
 
 
 def first_weights(model: keras.Model) -> FirstWeights | None:
-    """The weights on the pixels; None where the first layer with weights is of another kind."""
+    """The weights on the pixels; None if the first layer with weights is of another kind."""
     _, height, width, channels = model.input_shape
     layer = next(layer for layer in model.layers if layer.trainable_weights)
     kernel = keras.ops.convert_to_numpy(layer.trainable_weights[0])
@@ -55,11 +49,10 @@ def first_weights(model: keras.Model) -> FirstWeights | None:
 
 
 def feature_maps(model: keras.Model, image: np.ndarray, maps: int = 7) -> dict[str, np.ndarray]:
-    """What the first and the last convolution give for ``image``, uint8 (size, size, channels).
+    """The outputs of the first and the last convolution for ``image``, uint8 (size, size, channels).
 
-    The maps with the largest values, before the activation, by the name of their layer: float (maps, size, size), each
-    scaled to 0–1 and enlarged without smoothing, and zeros where a layer has fewer. Empty for a network without
-    convolutions.
+    By the name of the layer, the maps with the largest values before the activation: float (maps, size, size), each
+    scaled to 0–1 and enlarged without smoothing, with zeros where a layer has fewer. Empty without convolutions.
     """
     names = [layer.name for layer in model.layers if isinstance(layer, _CONVOLUTIONS)]
     if not names:

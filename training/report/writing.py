@@ -1,22 +1,28 @@
-"""`training report`: a finished run or a compared study -> report.html and report.pdf."""
+"""`training report`: a finished run or a compared study becomes report.html and report.pdf."""
 
 from pathlib import Path
+from typing import Any
 
+from data.files import write_atomically
 from data.labels import CLASS_NAMES
 from model.study_results import STUDY_FILE
-from training.report.closing import deployment_section, wardrobe_section
-from training.report.comparison import Comparison, best_run, comparison_section, further_section, gather_study
-from training.report.content import Report, Section
+from training.report.comparison import Comparison, best_run, comparison_section, gather_study
+from training.report.data_section import data_section
+from training.report.deployment_section import wardrobe_section
 from training.report.evidence import Evidence, gather
-from training.report.middle import model_section, preparation_section
-from training.report.opening import data_section, problem_section
-from training.report.outcome import result_section
-from training.report.page import render_page
-from training.report.pdf import render_pdf
-from training.report.weights import load_network
-from training.report.wording import counted, percent
+from training.report.model_section import model_section
+from training.report.rendering import Report, count, percent, render_page, render_pdf
+from training.report.result_section import inside_section, result_section
 from training.run import Run, RunError
 from training.studies.config import Study, find_study, list_studies
+
+_BEFORE = (("The problem", "problem"), ("The data", "data"))
+_PREPARATION = ("Preparation", "preparation")
+_AFTER = (
+    ("The result", "result"),
+    ("What it means for a wardrobe", "wardrobe"),
+    ("Deployment and limits", "deployment"),
+)
 
 
 def write_report(
@@ -27,36 +33,36 @@ def write_report(
     data_dir: Path | None = None,
     photos: Path | None = None,
 ) -> list[Path]:
-    """Writes `report.html` and `report.pdf` into ``out``, by default the run's or the study's own folder.
+    """Writes `report.html` and `report.pdf`.
 
     Args:
-        subject: the directory of a finished run; or a study as `training compare` takes it, or its folder.
-        runs_dir: where the runs of studies lie.
-        data_dir: the data folder, if it is not the one that the run learnt from.
+        subject: the directory of a finished run, or a study: its name, its TOML file or its folder.
+        out: where to write, by default the folder of the run or the study.
+        runs_dir: the folder of the runs of studies.
+        data_dir: the data folder, if it is not the one that the run was trained on.
         photos: a folder of labelled photos to try the network on.
 
     Returns:
         The two files.
 
     Raises:
-        RunError: the run is not finished or the study not compared, or the data are others.
+        RunError: the run is not finished, the study not compared, or the data set another one.
         DataError: the data set or the photos are missing or altered.
     """
-    if Run(Path(subject)).started:
-        directory = Path(subject)
-        report = run_report(gather(directory, data_dir), photos)
-    else:
-        study = _study(subject)
-        directory = study.directory
-        report = study_report(gather_study(study, data_dir), runs_dir, photos)
-    directory = out or directory
+    report = build_report(subject, runs_dir=runs_dir, data_dir=data_dir, photos=photos)
+    directory = out or report.directory
     directory.mkdir(parents=True, exist_ok=True)
-    files = {directory / "report.html": render_page(report).encode(), directory / "report.pdf": render_pdf(report)}
-    for file, content in files.items():
-        aside = file.with_name(f".{file.name}")
-        aside.write_bytes(content)
-        aside.replace(file)
-    return list(files)
+    page, pdf = directory / "report.html", directory / "report.pdf"
+    write_atomically(page, render_page(report))
+    write_atomically(pdf, render_pdf(report))
+    return [page, pdf]
+
+
+def build_report(subject: str, *, runs_dir: Path, data_dir: Path | None = None, photos: Path | None = None) -> Report:
+    """The report as data; arguments and errors as for `write_report`."""
+    if Run(Path(subject)).started:
+        return _run_report(gather(Path(subject), data_dir), photos)
+    return _study_report(gather_study(_study(subject), data_dir), runs_dir, photos)
 
 
 def _study(subject: str) -> Study:
@@ -69,73 +75,65 @@ def _study(subject: str) -> Study:
     return find_study(str(file) if file.is_file() else subject)
 
 
-def run_report(evidence: Evidence, photos: Path | None = None) -> Report:
-    """The report of a run along the data-science cycle."""
-    model = load_network(evidence.run, evidence.config)
-    validation, test = evidence.answers("validation"), evidence.answers("test")
+def _run_report(evidence: Evidence, photos: Path | None = None) -> Report:
+    """The report of a run, which follows the data-science cycle."""
     return Report(
         title=f"Sorting clothes with {evidence.config.model.name}",
         subtitle=f"The run {evidence.run.path.resolve().name} on {evidence.splits.name}, {evidence.date:%d %B %Y}",
         date=evidence.date,
+        directory=evidence.run.path,
         facts=_facts(evidence),
-        sections=(
-            problem_section(evidence.class_names),
-            data_section(evidence.splits, validation),
-            preparation_section(evidence),
-            model_section(evidence, model),
-            result_section(evidence, model, test),
-            wardrobe_section(evidence, test, photos),
-            deployment_section(evidence),
-        ),
+        sections=(*_BEFORE, _PREPARATION, ("The model", "model"), *_AFTER),
+        values={
+            "class_names": evidence.class_names,
+            "data": data_section(evidence.splits, evidence.predictions("validation")),
+            **_run_values(evidence, photos),
+        },
     )
 
 
-def _facts(evidence: Evidence) -> tuple[tuple[str, str], ...]:
-    result = evidence.result
-    parts = {"accuracy on test images": "test", "accuracy on photos": "photos"}
-    accuracies = [
-        (name, percent(result[part]["accuracy"], 2)) for name, part in parts.items() if result.get(part, {}).get("n")
-    ]
-    error = [("calibration error (ECE)", percent(result["test"]["ece"], 2))] if "test" in result else []
-    return (
-        *accuracies,
-        *error,
-        ("parameters", f"{result['parameters']:,}"),
-        ("training", f"{counted(result['epochs'], 'epoch')}, {result['seconds']:.0f} s"),
-    )
+def _facts(evidence: Evidence) -> dict[str, str]:
+    result, test, photos = evidence.result, evidence.result.get("test"), evidence.result.get("photos")
+    return {
+        **({"accuracy on test images": percent(test["accuracy"], 2)} if test else {}),
+        **({"accuracy on photos": percent(photos["accuracy"], 2)} if photos and photos["n"] else {}),
+        **({"calibration error (ECE)": percent(test["ece"], 2)} if test else {}),
+        "parameters": f"{result['parameters']:,}",
+        "training": f"{count(result['epochs'], 'epoch')}, {result['seconds']:.0f} s",
+    }
 
 
-def study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = None) -> Report:
-    """The report of a study: the comparison, and the best network's own report where its run lies in ``runs_dir``."""
-    study, best = comparison.study, comparison.summary.iloc[0]
-    run = best_run(comparison, runs_dir)
+def _run_values(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
+    return {
+        "run": evidence,
+        "model": model_section(evidence),
+        "test": result_section(evidence),
+        "inside": inside_section(evidence),
+        "wardrobe": wardrobe_section(evidence, photos),
+    }
+
+
+def _study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = None) -> Report:
+    """The report of a study: the comparison, and its best network in detail if that run is in ``runs_dir``."""
+    study, run = comparison.study, best_run(comparison, runs_dir)
     evidence = gather(run.path, comparison.splits.directory) if run else None
-    validation = evidence.answers("validation") if evidence else None
+    best = (_PREPARATION, ("The best model", "model"), *_AFTER) if evidence else (("What is left to do", "further"),)
     return Report(
         title=study.title,
         subtitle=f"The study {study.name} on {comparison.splits.name}, {comparison.date:%d %B %Y}",
         date=comparison.date,
-        facts=(
-            ("variants", str(len(comparison.summary))),
-            ("runs", str(len(comparison.results))),
-            ("best on validation", comparison.best),
-            ("its accuracy on test images", percent(best["test_accuracy"], 2)),
-        ),
-        sections=(
-            problem_section(CLASS_NAMES),
-            data_section(comparison.splits, validation),
-            comparison_section(comparison),
-            *(_best_sections(evidence, photos) if evidence else (further_section(comparison),)),
-        ),
-    )
-
-
-def _best_sections(evidence: Evidence, photos: Path | None) -> tuple[Section, ...]:
-    model, test = load_network(evidence.run, evidence.config), evidence.answers("test")
-    return (
-        preparation_section(evidence),
-        model_section(evidence, model, title="The best model"),
-        result_section(evidence, model, test),
-        wardrobe_section(evidence, test, photos),
-        deployment_section(evidence),
+        directory=study.directory,
+        facts={
+            "variants": str(len(comparison.summary)),
+            "runs": str(len(comparison.results)),
+            "best on validation": comparison.best,
+            "its accuracy on test images": percent(comparison.summary["test_accuracy"].iloc[0], 2),
+        },
+        sections=(*_BEFORE, ("The models compared", "comparison"), *best),
+        values={
+            "class_names": CLASS_NAMES,
+            "data": data_section(comparison.splits, evidence.predictions("validation") if evidence else None),
+            "comparison": comparison_section(comparison),
+            **(_run_values(evidence, photos) if evidence else {}),
+        },
     )

@@ -1,4 +1,4 @@
-"""`training compare`: runs what a study lacks, then writes its tables and figures."""
+"""`training compare`: trains the missing runs of a study, then writes its tables and figures."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from data.fashion_mnist import load_fashion_mnist
+from data.files import write_atomically
 from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE, STUDIES
 from training.run import RunError
 from training.studies.config import Study, find_study, list_studies
@@ -20,14 +21,14 @@ from training.studies.tables import curves_table, layers_table, results_table
 def compare(
     study: Study, out: Path, *, runs_dir: Path, data_dir: Path | None = None, console: Console | None = None
 ) -> dict[str, str]:
-    """Trains what ``study`` lacks under ``runs_dir``, and writes its tables and figures to ``out``.
+    """Trains the missing runs of ``study`` under ``runs_dir``, and writes its tables and figures to ``out``.
 
     Returns:
-        By variant, or variant and seed, why it could not be run; the others are.
+        For each variant, or variant and seed, that could not be trained, the reason.
 
     Raises:
         DataError: the data set is missing or altered.
-        RunError: nothing could be run, or a run or a result cannot be written.
+        RunError: no run could be finished, or a run or a result cannot be written.
     """
     console = console or Console(stderr=True)
     splits = load_fashion_mnist(data_dir)
@@ -52,7 +53,7 @@ def compare(
 
 def print_studies(console: Console) -> None:
     """Prints the studies that ship with the project as a table."""
-    table = Table("study", "runs", "results", "what it teaches", title="Studies")
+    table = Table("study", "runs", "results", "what it shows", title="Studies")
     for name in list_studies():
         study = find_study(name)
         results = "yes" if (STUDIES / name / RESULTS_FILE).exists() else "no"
@@ -61,7 +62,5 @@ def print_studies(console: Console) -> None:
 
 
 def _write(table: pd.DataFrame, file: Path) -> None:
-    aside = file.with_name(f".{file.name}")
-    # Six digits say more than any seed repeats; all seventeen would triple what is committed.
-    table.to_csv(aside, index=False, float_format="%.6g", lineterminator="\n")
-    aside.replace(file)
+    # More digits than six differ from seed to seed, and would triple the size of the committed files.
+    write_atomically(file, table.to_csv(index=False, float_format="%.6g", lineterminator="\n"))

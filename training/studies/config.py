@@ -1,4 +1,4 @@
-"""A study as its TOML file states it: what is varied, what all of its runs share, what its figure shows."""
+"""A study, from its TOML file: what is varied, what all runs share, and what the figure shows."""
 
 import itertools
 import json
@@ -15,10 +15,10 @@ RESULT_FIGURES = (
     *("parameters", "multiply_adds", "epochs", "seconds"),
     *(f"{part}_{figure}" for part in ("train", "validation", "test") for figure in ("accuracy", "loss")),
 )
-"""What is measured of every run: columns of `results.csv`."""
+"""The figures of every run: columns of `results.csv`."""
 
 CURVE_FIGURES = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy")
-"""What is known of every epoch: columns of `curves.csv`."""
+"""The figures of every epoch: columns of `curves.csv`."""
 
 _KEYS = ("title", "teaches", "model", "preset", "seeds", "layers", "base", "axes", "variants", "figure")
 
@@ -28,9 +28,9 @@ class Variant:
     """One setting of what a study varies.
 
     Attributes:
-        name: its axes' values, or the name that the study gives it.
-        axes: the value of every axis; empty where the variants are named.
-        settings: everything that differs from the preset, ``model`` included.
+        name: the values of its axes, or the name in the study.
+        axes: the value of every axis; empty in a study of named variants.
+        settings: the options that differ from the preset, and ``model``.
     """
 
     name: str
@@ -43,13 +43,13 @@ class Variant:
         return str(self.settings["model"])
 
     def options(self) -> list[str]:
-        """The settings as `train_config` takes them."""
+        """The settings for `train_config`."""
         return [f"{key}={_as_option(value)}" for key, value in self.settings.items() if key != "model"]
 
 
 @dataclass(frozen=True)
 class Study:
-    """A study; ``layers`` says whether activations and gradients of every layer are measured too."""
+    """A study; ``layers`` is whether the activations and gradients of every layer are measured too."""
 
     name: str
     directory: Path
@@ -73,10 +73,10 @@ def list_studies(root: Path = STUDIES) -> list[str]:
 
 
 def find_study(name: str, root: Path = STUDIES) -> Study:
-    """The study that ``name`` means: one that ships with the project, or a path to a TOML file.
+    """The study named ``name``: one that ships with the project, or the path of a TOML file.
 
     Raises:
-        ConfigError: there is none, or its file is not what a study is.
+        ConfigError: there is no such study, or its file is invalid.
     """
     if name in list_studies(root):
         return read_study(root / name / STUDY_FILE)
@@ -86,10 +86,10 @@ def find_study(name: str, root: Path = STUDIES) -> Study:
 
 
 def read_study(file: Path) -> Study:
-    """The study in ``file``. Its results belong beside `study.toml`, and beside x.toml into the folder x.
+    """The study in ``file``. Its results are written beside `study.toml`, those of another x.toml to the folder x.
 
     Raises:
-        ConfigError: a key is missing, unknown, or has a value of another kind.
+        ConfigError: a key is missing, unknown, or has a value of another type.
     """
     try:
         content = tomllib.loads(file.read_text("utf-8"))
@@ -153,7 +153,7 @@ def _check(study: Study) -> None:
 
 
 def _as_cell(value: Any) -> Any:
-    """An axis's value as a table holds it."""
+    """The value of an axis in the table."""
     return _as_option(value) if isinstance(value, list | bool) else value
 
 

@@ -1,4 +1,4 @@
-"""How activations and gradients fare from layer to layer: vanishing, exploding, saturated and dead made visible.
+"""Activations and gradients by layer, which show where they vanish, explode, saturate or die.
 
 The figures are those of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
 networks" (AISTATS 2010, section 4), and of He et al. (arXiv 1502.01852, section 2.2).
@@ -13,14 +13,14 @@ import numpy as np
 from model.networks.config import ConfigError
 
 _FLAT = {"sigmoid": (0.01, 0.99), "tanh": (-0.99, 0.99), "hard_tanh": (-1.0, 1.0), "relu": (0.0, math.inf)}
-"""The outputs up to which, and from which on, an activation has next to no slope."""
+"""The outputs below and above which an activation has almost no slope."""
 
 
 _ACTIVATIONS = (keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU)
 
 
 class _Probe(keras.layers.Layer):
-    """Adds zeros, image by image: the gradient by them is the gradient by what they are added to."""
+    """Adds zeros to the activations of each image; the gradient by the zeros is that by the activations."""
 
     def __init__(self, images: int, **options: Any) -> None:
         super().__init__(**options)
@@ -34,14 +34,14 @@ class _Probe(keras.layers.Layer):
 
 
 class GradientsInPlace(keras.optimizers.Optimizer):
-    """Replaces every variable by its gradient: the way to gradients that all of Keras's backends share."""
+    """Replaces every variable by its gradient: a way to get gradients on every backend of Keras."""
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
         self.assign(variable, gradient)
 
 
 def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> list[dict[str, Any]]:
-    """One row a layer of activations, from the input on, measured in training mode; ``model`` is spent afterwards.
+    """One row per layer of activations, from the input on, measured in training mode; ``model`` is unusable afterwards.
 
     Args:
         model: float32, from `model.networks.registry.build_model`; its weights are replaced by their gradients.
@@ -49,9 +49,10 @@ def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray)
         labels: int (N,).
 
     Returns:
-        ``layer``, its name; ``depth``, counted from 1; mean and deviation of the activations, and of the gradient of
-        an image's cross-entropy by them; ``saturated``, the share of activations where the function is flat; ``dead``,
-        the share of units of which that is so for every image. Both are 0 for functions that are flat nowhere.
+        ``layer``, its name; ``depth``, counted from 1; mean and standard deviation of the activations, and of the
+        gradient of an image's cross-entropy by them; ``saturated``, the share of activations where the function is
+        flat; ``dead``, the share of units that are saturated for every image. Both are 0 for functions that are flat
+        nowhere.
 
     Raises:
         ConfigError: the network has no hidden layers.
@@ -95,6 +96,6 @@ def _row(depth: int, layer: keras.layers.Layer, activations: np.ndarray, gradien
         "gradient_mean": float(gradients.mean()),
         "gradient_deviation": float(gradients.std()),
         "saturated": float(flat.mean()),
-        # A unit of a convolution is a channel: it is dead if it is so at every place of every image.
+        # A unit of a convolution is a channel, dead if it is saturated at every position of every image.
         "dead": float(flat.all(axis=tuple(range(flat.ndim - 1))).mean()),
     }

@@ -1,21 +1,22 @@
-"""Trains a study's runs, and measures what it wants to know beyond a result: `study.json` in the run's directory.
+"""Trains the runs of a study, and writes the further figures of each to `study.json` in its directory.
 
-``multiply_adds`` of one image. ``train``, ``validation``, ``test``: accuracy and loss (nats) of the weights that the
-run kept, without augmentation, dropout and temperature, so that they can be compared. ``layers``, if wanted: the rows
-of `layer_statistics`, each with ``when``: ``start`` or ``end``.
+``multiply_adds`` per image; ``train``, ``validation`` and ``test``: accuracy and loss (nats) of the saved weights,
+without augmentation, dropout and temperature, so that they can be compared; ``layers``, if the study asks for them: the
+rows of `layer_statistics`, each with ``when``, ``start`` or ``end``.
 """
 
 import io
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import keras
 import numpy as np
 from rich.console import Console
 
-from data.fashion_mnist import DataError, Dataset, Splits, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
 from model.metrics import negative_log_likelihood, softmax
 from model.networks.config import ConfigError
 from model.networks.cost import multiply_adds
@@ -24,6 +25,7 @@ from training.callbacks import predict_logits
 from training.config import TrainConfig
 from training.fitting import load_trained
 from training.run import Run, RunError
+from training.scoring import score_test_images
 from training.studies.layers import layer_statistics
 from training.studies.plan import StudyRun
 from training.train import network_inputs, train, training_part
@@ -35,13 +37,13 @@ _IMAGES_FOR_LAYERS = 256
 def train_each(
     tell: Callable[[str, str], None], runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, seconds: float
 ) -> None:
-    """Trains and measures one run after another until ``seconds`` have passed; each goes on where it was interrupted.
+    """Trains and measures one run after another until ``seconds`` have passed; interrupted runs are continued.
 
-    ``tell`` hears of every run ``begin``, then ``epoch`` with a line each, then ``done`` with its figures, ``wrong``
-    with the sentence why it can't be trained as it is configured, or ``stop`` if that holds for all.
+    ``tell`` is called with an event and a line of text: for every run ``begin``, then ``epoch`` after each epoch, then
+    ``done`` with its figures; or ``wrong`` if its configuration cannot be trained, or ``stop`` if no run can.
     """
     started = time.monotonic()
-    console = Console(file=_Lines(tell), width=200)
+    console = Console(file=cast(TextIO, _Lines(tell)), width=200)
     for run in runs:
         tell("begin", "")
         try:
@@ -55,7 +57,7 @@ def train_each(
 
 
 class _Lines(io.TextIOBase):
-    """Tells on what training prints: a line an epoch."""
+    """Passes on each line that the training prints."""
 
     def __init__(self, tell: Callable[[str, str], None]) -> None:
         self.tell_line = tell
@@ -67,8 +69,8 @@ class _Lines(io.TextIOBase):
 
 
 def _train_and_measure(config: TrainConfig, run: Run, data_dir: Path, layers: bool, console: Console) -> str:
-    with np.errstate(invalid="ignore"):  # a loss that is no number any more is a result too
-        result = train(config, run.path, data_dir=data_dir, resume=True, console=console)
+    with np.errstate(invalid="ignore"):  # in a study, a loss that is not finite is a result
+        result = train(config, run.path, data_dir=data_dir, resume=True, console=console, allow_divergence=True)
         _measure(run, load_fashion_mnist(data_dir), layers)
     accuracy = result["validation"]["accuracy"]
     return f"{result['epochs']} epochs in {result['seconds']:.0f} s, validation accuracy {accuracy:.2%}"
@@ -79,6 +81,7 @@ def _measure(run: Run, splits: Splits, layers: bool) -> None:
     part = training_part(config, splits)
     some = part.take(np.arange(min(_MOST_TRAINING_IMAGES, len(part))))
     model = load_trained(run, config.model)
+    score_test_images(run, splits)
     predictions = run.read_predictions()
     figures: dict[str, Any] = {
         "multiply_adds": multiply_adds(build_model(config.model)) * config.model.passes_per_image,
@@ -101,7 +104,7 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
 
 def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
     plain = config.model.without_tta
-    keras.utils.set_random_seed(config.seed)  # the weights that training began with
+    keras.utils.set_random_seed(config.seed)  # for the initial weights of the training
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)
     return [

@@ -1,4 +1,4 @@
-"""A study's pictures, from its tables: `results.png` as its file says, and `layers.png` if layers were measured."""
+"""The pictures of a study, from its tables: `results.png`, and `layers.png` if layers were measured."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from training.studies.config import RESULT_FIGURES, Study
-from training.studies.plots import plot_curves, plot_depth, plot_lines, plot_points
+from training.studies.plots import label_points, plot_curves, plot_depth, plot_lines, plot_points
 from training.studies.tables import summarize
 
 _WIDTH = 8.0  # inches
@@ -15,7 +15,7 @@ _DEPTH_FIGURES = ("activation_deviation", "gradient_deviation")
 
 
 def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) -> None:
-    """Writes `results.png`, what the study's figure shows of ``table``."""
+    """Writes `results.png`, the figure of the study from ``table``."""
     values = table.groupby([key for key in (study.figure.color, study.figure.x) if key]).ngroups
     canvas = _canvas(study, 1.5 + 0.4 * values if study.figure.kind == "bar" else 4.5, data_name)
     plot_figure(canvas, study, table)
@@ -23,7 +23,7 @@ def draw_figure(study: Study, table: pd.DataFrame, data_name: str, out: Path) ->
 
 
 def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -> None:
-    """Writes `layers.png`: a row of plots for every value of the figure's ``x``, colours for its ``color``."""
+    """Writes `layers.png`: one row of plots per value of the figure's ``x``, one colour per value of its ``color``."""
     rows = layers[study.figure.x].nunique()
     canvas = _canvas(study, 1 + 3 * rows, data_name, "; solid before training, dashed after it")
     plot_layers(canvas, study, layers)
@@ -31,11 +31,11 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
 
 
 def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
-    """What the study's figure shows of ``table``, on an empty canvas."""
+    """Draws the figure of the study from ``table`` on an empty canvas."""
     figure = study.figure
     keys = [key for key in (figure.color, figure.x) if key]
     shown = [column for column in (figure.y, figure.dashed, "diverged") if column in table]
-    if figure.x in RESULT_FIGURES:  # measured, such as the seconds: then it has a mean too
+    if figure.x in RESULT_FIGURES:  # measured, like the seconds, and so a mean over the seeds too
         keys.remove(figure.x)
         shown.append(figure.x)
     summary = summarize(table, keys, shown)
@@ -50,10 +50,15 @@ def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
         ax.set_xscale("log")
     if figure.log_y:
         ax.set_yscale("log")
+    if figure.color and not figure.dashed and summary[figure.color].is_unique:  # points, which need no legend
+        if legend := ax.get_legend():
+            legend.remove()
+        labels = summary[figure.color].astype(str).tolist()
+        label_points(ax, summary[figure.x].tolist(), summary[figure.y].tolist(), labels)
 
 
 def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:
-    """The deviations of activations and gradients by depth, on an empty canvas."""
+    """Draws the deviations of activations and gradients by depth on an empty canvas."""
     figure = study.figure
     summary = summarize(layers, ["when", figure.x, figure.color, "depth"], _DEPTH_FIGURES)
     values = list(dict.fromkeys(summary[figure.x]))

@@ -1,4 +1,4 @@
-"""A study's runs: which there are, where each lies, and which are finished."""
+"""The runs of a study: their configurations, their directories, and which are finished."""
 
 import dataclasses
 import hashlib
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.fashion_mnist import DataError, Splits
+from data.errors import DataError
+from data.fashion_mnist import Splits
 from model.networks.config import ConfigError
 from training.config import TrainConfig, train_config
 from training.run import Run
@@ -17,7 +18,7 @@ from training.teacher import teacher_digest
 
 @dataclass(frozen=True)
 class StudyRun:
-    """One training of a study: a variant under a seed."""
+    """One training of a study: a variant with a seed."""
 
     variant: Variant
     config: TrainConfig
@@ -25,21 +26,21 @@ class StudyRun:
 
     @property
     def name(self) -> str:
-        """The variant and the seed, in words."""
+        """The variant and the seed, for display."""
         return f"{self.variant.name}, seed {self.config.seed}"
 
     def measured(self, *, layers: bool) -> bool:
-        """Whether all that a study wants of it is written, the statistics of its layers included or not."""
+        """Whether its figures are written, with ``layers`` also those of its layers."""
         if not (self.run.finished and (self.run.path / "study.json").exists()):
             return False
         return not layers or "layers" in self.run.read("study")
 
 
 def plan_runs(study: Study, splits: Splits, root: Path) -> tuple[list[StudyRun], dict[str, str]]:
-    """The runs of ``study``, seed by seed, and by variant why those that can't be run can't.
+    """The runs of ``study``, seed by seed; and for each variant that cannot be trained, the reason.
 
-    A run lies in a folder of ``root`` that is named after its configuration and its data. So it is found again whatever
-    its variant is called, other studies share it, and a changed study never goes on with what was begun under another.
+    The folder of a run in ``root`` is named after its configuration and its data. So renamed variants and other studies
+    find it again, and a changed study does not continue a run of another configuration.
     """
     runs, failures = [], {}
     for seed in study.seeds:
@@ -55,18 +56,18 @@ def plan_runs(study: Study, splits: Splits, root: Path) -> tuple[list[StudyRun],
 
 
 def _folder(config: TrainConfig, checksums: dict[str, str]) -> str:
-    taught = dataclasses.replace(config.objective, teacher=teacher_digest(config.objective))
-    told = _told(dataclasses.replace(config, objective=taught))
-    text = json.dumps([told, checksums], sort_keys=True)
+    objective = dataclasses.replace(config.objective, teacher=teacher_digest(config.objective))
+    changed = _changed(dataclasses.replace(config, objective=objective))
+    text = json.dumps([changed, checksums], sort_keys=True)
     return f"{config.model.name}-seed{config.seed}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
-def _told(options: Any) -> dict[str, Any]:
-    """What differs from the defaults, nested as the fields are: an option that is new changes no older run's folder."""
-    told = {}
+def _changed(options: Any) -> dict[str, Any]:
+    """The options that differ from their defaults, nested as the fields are: a new option changes no older folder."""
+    changed = {}
     for field in dataclasses.fields(options):
         value = getattr(options, field.name)
-        inner = _told(value) if dataclasses.is_dataclass(value) else value
+        inner = _changed(value) if dataclasses.is_dataclass(value) else value
         if inner != ({} if dataclasses.is_dataclass(value) else field.default):
-            told[field.name] = inner
-    return told
+            changed[field.name] = inner
+    return changed

@@ -1,21 +1,30 @@
-"""A study's figures. Every plot takes axes and returns them, and computes nothing: means and deviations come in."""
+"""The plots of studies. Each takes axes and returns them, and is given means and deviations: it computes nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, PercentFormatter
+from matplotlib.transforms import Bbox
 
-# Told apart by colour-blind eyes (Okabe and Ito, 2008, https://jfly.uni-koeln.de/color/); markers for the rest of us.
-_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+from model.palette import CATEGORICAL, MARKERS
+
 _DIVERGED = "diverged"
-_MARKERS = "osD^v"  # five with seven colours: 35 pairs
+_CLEARANCE = 4  # pixels around a point
+_SIDES = (
+    ((6, 0), "left", "center"),
+    ((-6, 0), "right", "center"),
+    ((0, 6), "center", "bottom"),
+    ((0, -6), "center", "top"),
+)
 
 
 def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "") -> Axes:
-    """A row for every value of ``x`` from the top down, with mean and deviation of ``y``.
+    """One row per value of ``x``, from top to bottom, with mean and deviation of ``y``.
 
-    Points rather than bars: a bar has to begin at zero, where a difference between 89 % and 91 % is none.
+    Bars would have to begin at zero, where a difference between 89 % and 91 % is invisible.
     """
     places = list(dict.fromkeys(summary[x]))
     groups = _groups(summary, color)
@@ -33,7 +42,7 @@ def plot_points(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str =
 
 
 def plot_lines(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
-    """A line over ``x`` for every value of ``color``, with the deviation; ``dashed`` likewise, and dashed."""
+    """One line over ``x`` per value of ``color``, with the deviation; ``dashed`` is a second figure, drawn dashed."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         style = _style(number)
         ax.errorbar(rows[x], rows[y], yerr=rows[f"{y}_deviation"], label=label, **style)
@@ -44,7 +53,7 @@ def plot_lines(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = 
 
 
 def plot_curves(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str = "", dashed: str = "") -> Axes:
-    """The same for many values of ``x``: the deviation is a band."""
+    """`plot_lines` for many values of ``x``, with the deviation as a band."""
     for number, (label, rows) in enumerate(_groups(summary, color)):
         for column, linestyle in ((y, "solid"), (dashed, "dashed")):
             if column:
@@ -66,6 +75,31 @@ def plot_depth(ax: Axes, start: pd.DataFrame, end: pd.DataFrame, *, y: str, colo
     return ax
 
 
+def label_points(
+    ax: Axes, x: Sequence[float], y: Sequence[float], names: Sequence[str], fontsize: Any = "small"
+) -> Axes:
+    """A name beside each point, on the first side where it covers no other point or name.
+
+    The scales of ``ax`` have to be set before.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.draw_without_rendering()  # gives the axes their final place, in which overlaps are measured
+    centres = ax.transData.transform(np.column_stack([x, y]))
+    taken = [Bbox([centre - _CLEARANCE, centre + _CLEARANCE]) for centre in centres]
+    for place, name in zip(zip(x, y, strict=True), names, strict=True):
+        for offset, ha, va in _SIDES:
+            text = ax.annotate(name, place, offset, textcoords="offset points", ha=ha, va=va, fontsize=fontsize)
+            box = text.get_window_extent()
+            if ax.bbox.containsx(box.x1) and ax.bbox.containsx(box.x0) and not box.count_overlaps(taken):
+                break
+            text.remove()
+        else:
+            text = ax.annotate(name, place, _SIDES[0][0], textcoords="offset points", fontsize=fontsize)
+        taken.append(box)
+    return ax
+
+
 def _groups(summary: pd.DataFrame, color: str) -> list[tuple[str, pd.DataFrame]]:
     if not color:
         return [("", summary)]
@@ -73,12 +107,12 @@ def _groups(summary: pd.DataFrame, color: str) -> list[tuple[str, pd.DataFrame]]
 
 
 def _style(number: int) -> dict[str, Any]:
-    marker, shade = _MARKERS[number % len(_MARKERS)], _COLORS[number % len(_COLORS)]
+    marker, shade = MARKERS[number % len(MARKERS)], CATEGORICAL[number % len(CATEGORICAL)]
     return {"color": shade, "marker": marker, "markersize": 5, "capsize": 3, "linewidth": 1.5}
 
 
 def _mark_diverged(ax: Axes, x: pd.Series, y: pd.Series, rows: pd.DataFrame) -> None:
-    """A cross over what is a mean of runs of which some diverged."""
+    """A cross on each mean over runs of which some diverged."""
     if "diverged" in rows and (some := rows["diverged"] > 0).any():
         ax.plot(x[some], y[some], linestyle="none", marker="x", markersize=12, color="black", label=_DIVERGED)
 
@@ -95,7 +129,7 @@ def _finished(ax: Axes, color: str) -> Axes:
     ax.grid(alpha=0.3)
     ax.spines[["top", "right"]].set_visible(False)
     handles, labels = ax.get_legend_handles_labels()
-    # Each label once, and the crosses last.
+    # Each label once, crosses last.
     entries = {label: handle for handle, label in sorted(zip(handles, labels, strict=True), key=_is_cross) if label}
     if entries:
         ax.legend(

@@ -1,4 +1,4 @@
-"""Runs what a study lacks, in processes of its own, under one progress display."""
+"""Trains the missing runs of a study in separate processes, with one progress display."""
 
 import logging
 import multiprocessing
@@ -19,15 +19,15 @@ from training.run import RunError
 from training.studies.plan import StudyRun
 
 _SECONDS_A_PROCESS = 120.0
-"""A process takes one run after another for so long. Every training leaves memory behind, up to 0.8 GB, so that one
-process for all would run out of it; and each process costs nine seconds to import TensorFlow, so that one for each
-would double what short runs take."""
+"""How long a process takes on further runs. Each training leaks up to 0.8 GB, so that one process for all would run out
+of memory; and each process needs nine seconds to import TensorFlow, so that one for each would double the time of
+short runs."""
 
 
 def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, console: Console) -> dict[str, str]:
-    """Trains and measures those of ``runs`` that are not yet; returns why, by name, for those that could not be.
+    """Trains and measures the missing ones of ``runs``; returns the reason for each that could not be, by its name.
 
-    A run that was interrupted goes on after its last whole epoch.
+    An interrupted run is continued after its last whole epoch.
 
     Raises:
         RunError: a run cannot be written, or its data has changed.
@@ -56,13 +56,18 @@ def run_missing(runs: Sequence[StudyRun], data_dir: Path, *, layers: bool, conso
 def _progress(console: Console) -> Progress:
     columns = BarColumn(), MofNCompleteColumn(), TextColumn("runs"), TimeRemainingColumn()
     line = TextColumn("{task.description}", markup=False)
-    # The speed over an hour, because the usual half a minute may not see one run end.
-    options = {"transient": True, "disable": not console.is_terminal, "speed_estimate_period": 3600}
-    return Progress(*columns, line, console=console, **options)
+    return Progress(
+        *columns,
+        line,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+        speed_estimate_period=3600,  # seconds; the default of 30 may be shorter than one run
+    )
 
 
 def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator[tuple[str, str]]:
-    """What `train_each` tells from a process of its own."""
+    """The events of `train_each`, which runs in a separate process."""
     spawning = multiprocessing.get_context("spawn")
     receiver, sender = spawning.Pipe(duplex=False)
     process = spawning.Process(target=_work, args=(sender, runs, data_dir, layers))
@@ -75,20 +80,20 @@ def _events(runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> Generator
             yield event, line
     except EOFError:
         if event in ("begin", "epoch"):
-            yield "wrong", "Its process ended without a word. Is there memory enough?"
+            yield "wrong", "Its process ended without an error message, perhaps for lack of memory."
     finally:
-        process.kill()  # after a run it has nothing left to write, and TensorFlow's threads are slow to end
+        process.kill()  # its files are written by now, and TensorFlow's threads are slow to end
         process.join()
 
 
 def _work(sender: Connection, runs: Sequence[StudyRun], data_dir: Path, layers: bool) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends this process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent receives it too, and ends this process
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if any(run.config.deterministic for run in runs):
         os.environ["TF_DETERMINISTIC_OPS"] = "1"
     with quiet_native_logs():
         from training.studies.measure import train_each
-    # Each network is a new graph, and TensorFlow warns of it.
+    # Each network is a new graph, which TensorFlow warns about.
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
     def tell(event: str, line: str) -> None:
@@ -102,5 +107,5 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
-    # A study that is begun again right after a kill must not find its runs still being written.
+    # Otherwise a study that is restarted right after a kill would find its runs still being written.
     os._exit(1)

@@ -1,4 +1,4 @@
-"""What a study found, as tidy tables: `results.csv`, a row a run; `curves.csv`, an epoch; `layers.csv`, a layer."""
+"""A study's results as tidy tables: `results.csv` by run, `curves.csv` by epoch, `layers.csv` by layer."""
 
 import math
 from collections.abc import Sequence
@@ -7,53 +7,66 @@ from typing import Any
 
 import pandas as pd
 
-from data.fashion_mnist import OFFICIAL_NAME
+from data.fashion_mnist_files import OFFICIAL_NAME
+from model.spread import spread
 from training.run import RunError
 from training.studies.plan import StudyRun
 
 
 def results_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
-    """A row a run: what was varied, ``seed``, ``data``, cost, then accuracies (0-1) and losses (nats) by part.
+    """One row per run: what was varied, ``seed``, ``data``, cost, then accuracies (0–1) and losses (nats) by part.
 
-    The figures are those of the weights that the recipe keeps, without augmentation, dropout and temperature.
-    ``diverged``: the loss of some epoch was no number any more.
+    The figures are those of the weights that the run saved, without augmentation, dropout and temperature.
+    ``diverged`` is whether the loss of some epoch was not finite.
     """
     return pd.DataFrame([{**_key(run), **_results(run)} for run in runs])
 
 
 def curves_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
-    """A row an epoch, counted from 1, with the history's figures: ``loss`` is that of training, as it was trained."""
+    """One row per epoch, counted from 1, with the figures of the history; ``loss`` is on augmented images."""
     return pd.DataFrame(
         [{**_key(run), **row, "epoch": int(row["epoch"]) + 1} for run in runs for row in run.run.history()]
     )
 
 
 def layers_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
-    """A row a layer at the ``start`` and at the ``end`` of training, with the figures of `layer_statistics`."""
+    """One row per layer before (``start``) and after training (``end``), with the figures of `layer_statistics`."""
     return pd.DataFrame([{**_key(run), **row} for run in runs for row in run.run.read("study")["layers"]])
 
 
 def read_table(file: Path) -> pd.DataFrame:
-    """A table as `training compare` wrote it. A variant is text, whether it is called 24 or None."""
+    """Reads a table that `training compare` wrote. A variant is text, even if it is called 24 or None."""
     return pd.read_csv(file, dtype={"variant": str}, keep_default_na=False, na_values=["", "nan"])
 
 
 def read_official(file: Path) -> pd.DataFrame:
-    """The same, only of the official data; raises RunError if some row is of other data."""
+    """Reads a table of results on the official data set; raises RunError if a row is of another one."""
     table = read_table(file)
     if others := set(table["data"]) - {OFFICIAL_NAME}:
-        raise RunError(f"{file} holds figures on {', '.join(sorted(others))}, which are none on {OFFICIAL_NAME}.")
+        raise RunError(
+            f"{file} holds figures on {', '.join(sorted(others))}. Expected figures on {OFFICIAL_NAME} alone."
+        )
     return table
 
 
 def summarize(table: pd.DataFrame, keys: Sequence[str], figures: Sequence[str]) -> pd.DataFrame:
-    """Mean and standard deviation over what ``keys`` leave out, as a rule the seeds, in the table's order.
+    """Mean and standard deviation of the rows with equal ``keys``, which are as a rule the seeds, in their order.
 
     Returns:
-        ``keys``, and of every figure ``FIGURE`` (mean) and ``FIGURE_deviation``, 0 for a single row.
+        ``keys``, and of every figure the mean as ``FIGURE`` and the deviation as ``FIGURE_deviation``, NaN for a
+        single row.
     """
     grouped = table.groupby(list(dict.fromkeys(keys)), sort=False)[list(figures)]
-    return grouped.mean().join(grouped.std().fillna(0).add_suffix("_deviation")).reset_index()
+    means, deviations = grouped.agg(_mean), grouped.agg(_deviation).astype(float)
+    return means.join(deviations.add_suffix("_deviation")).reset_index()
+
+
+def _mean(values: "pd.Series[float]") -> float:
+    return spread(values).mean
+
+
+def _deviation(values: "pd.Series[float]") -> float | None:
+    return spread(values).deviation
 
 
 def _key(run: StudyRun) -> dict[str, Any]:
@@ -70,7 +83,7 @@ def _results(run: StudyRun) -> dict[str, Any]:
         "epochs": result["epochs"],
         "seconds": round(result["seconds"], 2),
         **{
-            f"{part}_{figure}": measured[part][figure]
+            f"{part}_{figure}": math.nan if measured[part][figure] is None else measured[part][figure]
             for part in ("train", "validation", "test")
             for figure in ("accuracy", "loss")
         },

@@ -1,9 +1,9 @@
-"""A folder of photos into drawers: `python -m wardrobe sort`, which can be stopped, repeated and added to.
+"""Sorts a folder of photos into drawers: `python -m wardrobe sort`, which can be stopped, repeated and added to.
 
-Three things make a second run change nothing, and a killed one go on where it was. Photos come in sorted order, so
-the same ones take the same names. The table of the earlier run says which copy is which photo's; such a photo is not
-classified again. A file of a photo's name and content that the table says nothing of is taken for its copy, wherever
-it lies: a killed run made it, or a person moved it to the right drawer.
+For three reasons a second run changes nothing, and the run after a killed one continues it. Photos are processed in
+sorted order, so the same photos get the same names. The log of the earlier run assigns copies to photos; a photo with
+a copy is not classified again. A file with a photo's name and content that is not in the log counts as its copy, in
+any drawer: a killed run made it, or the user moved it to the right drawer.
 """
 
 import contextlib
@@ -15,26 +15,28 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from data.labels import drawer_of
+from data.files import write_atomically
+from data.folders import LeftOut, is_junk, walk_photos
 from data.photos.recipes import PhotoError
 from model.predictor import Predictor
-from wardrobe.classification import classify_files, find_photos
+from wardrobe.classification import classify_files
+from wardrobe.folders.names import folder_name
 from wardrobe.folders.sort_log import Row, read_table, table_text
-from wardrobe.folders.sorted_folders import Drawers, digest, same_size_and_time, write_whole
+from wardrobe.folders.sorted_folders import SortedFolders, digest, same_size_and_time
 from wardrobe.store.errors import WardrobeError
 
 TABLE = "wardrobe.csv"
-_SAVE_SECONDS = 5.0  # at most this much has to be classified again after a kill; the copies themselves are never lost
+_SAVE_SECONDS = 5.0  # a killed run loses at most this much classification, and no copies
 
 
 class FolderSort:
-    """The photos of the folder ``source`` on their way to the folder ``destination``.
+    """Sorts the photos of the folder ``source`` into the folder ``destination``.
 
-    A row of the table stays as long as its copy does, even if its photo is gone or holds something else now: that is
-    how moved photos, and those of other folders, keep theirs. The same path with the same content is the same photo.
+    A row of the log stays as long as its copy does, even if its photo is gone or has other content by now: so moved
+    photos, and those of other folders, keep their rows. The same path with the same content is the same photo.
 
     Raises:
-        WardrobeError: photos can't be sorted from the one folder into the other; nothing has been written.
+        WardrobeError: the photos of one folder cannot be sorted into the other. Nothing has been written.
     """
 
     def __init__(self, source: Path, destination: Path) -> None:
@@ -47,68 +49,69 @@ class FolderSort:
             if any(folder.samefile(destination) for folder in (inside, *inside.parents)):
                 raise WardrobeError("sort-into-itself", source=str(source), folder=str(destination))
         self.source, self.destination = source, destination
-        self.photos, self.skipped = find_photos([source], leave_out=destination)
-        self._kept: list[Row] = []  # their photos are gone, or another content came under their name
-        self._known: dict[Path, Row] = {}  # answered by an earlier run; without a target, the copy is missing
+        left_out: list[LeftOut] = []
+        self.photos = walk_photos(source, destination, left_out)
+        self.skipped = sum(file.kind != "junk" for file in left_out)
+        self._kept: list[Row] = []  # rows of photos that are gone or have other content now
+        self._known: dict[Path, Row] = {}  # rows of an earlier run; without a target, the copy is missing
         self._done: list[tuple[Path, Row]] = []
 
     def run(self, predictor: Predictor, move: bool = False) -> Generator[tuple[Path, Row], None, None]:
-        """Files every photo, in order. With ``move`` the photos are removed once all copies are in place.
+        """Copies every photo to its drawer, in order. With ``move``, the photos are removed after all are copied.
 
-        What can't be read stays where it is and has a row. Symbolic links are read through, and moving removes the
-        link. Folders that moving empties stay.
+        A photo that cannot be read stays where it is and has a row. A symbolic link is followed, and moving removes
+        the link. Folders that moving empties stay.
 
         Raises:
-            WardrobeError: the wardrobe can't be read or written; what was filed so far stays and has its rows.
+            WardrobeError: the destination cannot be read or written. The copies made so far stay and have rows.
         """
         try:
             self.destination.mkdir(parents=True, exist_ok=True)
             with _only_run(self.destination):
-                drawers = self._open(predictor)
-                yield from self._file(predictor, drawers)
+                folders = self._open(predictor)
+                yield from self._sort_all(predictor, folders)
                 if move:
-                    drawers.settle()
-                    self._remove_filed()
+                    self._remove_copied()
         except OSError as error:
             reason = error.strerror or str(error)
             raise WardrobeError("sort-unusable", folder=str(self.destination), reason=reason) from error
 
-    def _open(self, predictor: Predictor) -> Drawers:
-        """The drawers, with every earlier row's copy found or known to be missing."""
+    def _open(self, predictor: Predictor) -> SortedFolders:
+        """The folders, after finding the copy of every row of the log, or that it is missing."""
         rows = [row for row in read_table(self.destination / TABLE) if row.target]
-        folders = {*map(drawer_of, predictor.card.class_names), "unsure", "not_clothing"}
-        if refused := [folder for folder in folders if folder.startswith(".") or not folder]:
+        class_names = predictor.card.class_names
+        if refused := [name for name in class_names if not folder_name(name)]:
             raise WardrobeError("sort-class-name", model=predictor.card.id, name=repr(refused[0]))
-        folders |= {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
-        drawers = Drawers(self.destination, folders)
+        names = {PurePosixPath(row.target or "").parts[0] for row in rows} | self._own_folders()
+        folders = SortedFolders(self.destination, class_names, {"unsure", "not_clothing", *names})
         photo_of = self._match(rows)
         where: dict[int, str | None] = {}
-        # First those that are where they were: what is left then may be the copies that somebody moved.
+        # First the copies that are where they were: the others may have been moved by the user.
         for number, row in enumerate(rows):
             photo = photo_of.get(number)
-            if row.target and (drawers.holds(row.target, row.sha256, photo) if photo else drawers.has(row.target)):
-                drawers.claim(row.target)
+            if row.target and (folders.holds(row.target, row.sha256, photo) if photo else folders.has(row.target)):
+                folders.claim(row.target)
                 where[number] = row.target
         for number, row in enumerate(rows):
             if number not in where:
-                where[number] = drawers.find(PurePosixPath(row.file).name, row.sha256)
+                where[number] = folders.find(PurePosixPath(row.file).name, row.sha256)
             found = replace(row, target=where[number])
             if number in photo_of:
                 self._known[photo_of[number]] = found
             elif found.target:
                 self._kept.append(found)
-        return drawers
+        return folders
 
     def _own_folders(self) -> set[str]:
-        """Any folder may be a drawer that a person made, but not one of the system's, such as ``lost+found``.
+        """The folders that are there: the user may have made any, except the system's, such as ``lost+found``.
 
-        A link may lead to the photos themselves.
+        Links are left out: one may lead to the photos themselves.
         """
         folders = [path for path in self.destination.iterdir() if path.is_dir() and not path.is_symlink()]
-        return {path.name for path in folders if path.name[0] != "." and os.access(path, os.R_OK | os.X_OK)}
+        return {path.name for path in folders if not is_junk(path.name) and os.access(path, os.R_OK | os.X_OK)}
 
     def _match(self, rows: Sequence[Row]) -> dict[int, Path]:
-        """Which rows, by number, are of which photo as it is now."""
+        """The photos of rows, by the row's number, where the photo still has the content of the row."""
         of_file: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
             of_file[row.file].append(number)
@@ -121,22 +124,22 @@ class FolderSort:
                     break
         return matches
 
-    def _file(self, predictor: Predictor, drawers: Drawers) -> Iterator[tuple[Path, Row]]:
+    def _sort_all(self, predictor: Predictor, folders: SortedFolders) -> Iterator[tuple[Path, Row]]:
         model = predictor.card.id
         new = [path for path in self.photos if path not in self._known or self._known[path].model != model]
-        answers = classify_files(new, predictor)
+        results = classify_files(new, predictor)
         again = set(new)
         saved = time.monotonic()
         try:
             for path in self.photos:
                 earlier = self._known.get(path)
                 if earlier is None or path in again:
-                    row = Row.of(next(answers), predictor, self._name(path))
-                    row = self._refiled(row, earlier, drawers) if earlier else row
+                    row = Row.of(next(results), self._name(path))
+                    row = self._with_earlier_copy(row, earlier, folders) if earlier else row
                 else:
                     row = earlier
                 if row.outcome != "error" and not row.target:
-                    row = _filed(row, path, drawers)
+                    row = _copied(row, path, folders)
                 self._known.pop(path, None)
                 self._done.append((path, row))
                 yield path, row
@@ -146,14 +149,15 @@ class FolderSort:
         finally:
             self._save(predictor)
 
-    def _refiled(self, row: Row, earlier: Row, drawers: Drawers) -> Row:
-        """Another model's answer; the copy goes along, unless a person had put it where it is."""
+    def _with_earlier_copy(self, row: Row, earlier: Row, folders: SortedFolders) -> Row:
+        """The row of another model; the copy moves to its drawer, unless the user had put it where it is."""
         if row.outcome == "error":
             self._kept += [earlier] if earlier.target else []
             return row
         target = earlier.target
-        if target and PurePosixPath(target).parts[0] == folder_of(earlier) != folder_of(row):
-            target = drawers.move(target, folder_of(row))
+        if target and PurePosixPath(target).parts[0] == folders.folder_for(folder_of(earlier)):
+            new = folders.folder_for(folder_of(row))
+            target = target if PurePosixPath(target).parts[0] == new else folders.move(target, new)
         return replace(row, target=target, sha256=earlier.sha256)
 
     def _save(self, predictor: Predictor) -> None:
@@ -161,9 +165,9 @@ class FolderSort:
         content = table_text(rows, predictor.card.class_names).encode("utf-8")
         table = self.destination / TABLE
         if not table.exists() or table.read_bytes() != content:
-            write_whole(table, content)
+            write_atomically(table, content)
 
-    def _remove_filed(self) -> None:
+    def _remove_copied(self) -> None:
         for path, row in self._done:
             if row.target and _may_go(path, self.destination / row.target, row):
                 try:
@@ -176,34 +180,34 @@ class FolderSort:
 
 
 def folder_of(row: Row) -> str:
-    """The folder that a readable photo belongs in: its class's drawer, or its outcome where that is not ``sorted``."""
-    return drawer_of(row.label or "") if row.outcome == "sorted" else row.outcome
+    """The folder for a readable photo: that of its class, or its outcome where that is not ``sorted``."""
+    return folder_name(row.label or "") if row.outcome == "sorted" else row.outcome
 
 
-def _filed(row: Row, path: Path, drawers: Drawers) -> Row:
+def _copied(row: Row, path: Path, folders: SortedFolders) -> Row:
     try:
-        target, sha256 = drawers.put(path, folder_of(row))
-    except PhotoError as error:  # it could be read a moment ago
+        target, sha256 = folders.put(path, folder_of(row))
+    except PhotoError as error:  # it has gone since it was classified
         return row.unread(str(error))
     return replace(row, target=target, sha256=sha256)
 
 
 def _may_go(path: Path, copy: Path, row: Row) -> bool:
-    """Whether photo and copy, both read once more, are the same, and not one file: a drawer may be a link."""
+    """Whether the photo may be removed: its copy, read again, has its content and is another file."""
     if digest(copy) != row.sha256:
         return False
-    # What a link leads to is not removed with it, and may be a photo that has just gone to its drawer.
+    # Removing a link does not remove its target, which may be a photo that has just been moved itself.
     return path.is_symlink() or (digest(path) == row.sha256 and not path.samefile(copy))
 
 
 def _is_of(row: Row, path: Path, copy: Path) -> bool:
-    """Whether a row of this file's name tells of its present content."""
+    """Whether a row with this file's name is about its present content."""
     return same_size_and_time(path, copy) or (row.sha256 is not None and digest(path) == row.sha256)
 
 
 @contextlib.contextmanager
 def _only_run(directory: Path) -> Iterator[None]:
-    """Keeps a second run out: each would write a table without the other's photos."""
+    """Locks the destination: a second run would write a log without the photos of the first."""
     if sys.platform == "win32":
         yield
         return
@@ -215,7 +219,7 @@ def _only_run(directory: Path) -> Iterator[None]:
     except BlockingIOError:
         os.close(handle)
         raise WardrobeError("sort-other-run", folder=str(directory)) from None
-    except OSError:  # some network disks have no locks
+    except OSError:  # some network disks do not lock
         pass
     try:
         yield

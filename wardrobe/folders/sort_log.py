@@ -1,32 +1,35 @@
-"""wardrobe.csv: what became of every photo, a row each, that a spreadsheet opens and a later run reads back."""
+"""wardrobe.csv, the log of a sorted collection: a row per photo, which spreadsheets open and later runs read back."""
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from wardrobe.cells import cell_text, safe_cell
 from wardrobe.store.errors import WardrobeError
 
-if TYPE_CHECKING:  # it brings OpenCV, which `python -m wardrobe --help` need not wait for
-    from model.predictor import Predictor
-    from wardrobe.classification import PhotoResult
+if TYPE_CHECKING:  # imports OpenCV, which `python -m wardrobe --help` does not need
+    from model.photo_result import PhotoResult
 
 COLUMNS = ("file", "outcome", "label", "confidence", "target", "error", "model", "sha256")
-"""The first columns. One for each class follows; a person's own drawer may have the name of one of these."""
+"""The first columns. One per class follows; a class may have the name of one of these."""
 
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
-_NO_UTF8 = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')  # Excel's own first line
 
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one photo.
+    """The result for one photo.
 
-    ``file`` is its path in the folder that it came from and ``target`` that of its copy in the wardrobe, both with
-    ``/``; ``sha256`` is the copy's. A photo that could not be read has an ``error`` and no target.
+    Attributes:
+        file: the photo's path in the folder that it came from, with ``/``.
+        error: why the photo could not be read; it has no target then.
+        target: the path of the copy in the sorted collection, with ``/``.
+        sha256: of the copy.
     """
 
     file: str
@@ -40,19 +43,19 @@ class Row:
     sha256: str | None = None
 
     @classmethod
-    def of(cls, answer: "PhotoResult", predictor: "Predictor", file: str) -> "Row":
-        """The row of an answer, before there is a copy."""
-        values = answer.to_json(predictor)
+    def of(cls, result: "PhotoResult", file: str) -> "Row":
+        """The row of a result, before there is a copy."""
+        values = result.to_json()
         return cls(**{**values, "file": file, "probabilities": values["probabilities"] or {}})
 
     def unread(self, why: str) -> "Row":
-        """The row of the same photo, now that it turned out not to be readable."""
+        """The row of the same photo after it could not be read."""
         return replace(
             self, outcome="error", label=None, confidence=None, error=why, probabilities={}, target=None, sha256=None
         )
 
     def to_json(self, path: Path, directory: Path) -> dict[str, Any]:
-        """The object that `wardrobe classify --json` prints for the photo at ``path``, and where its copy is."""
+        """The object that `wardrobe classify --json` prints for the photo at ``path``, with the copy as ``target``."""
         return {
             "file": str(path),
             "outcome": self.outcome,
@@ -68,7 +71,7 @@ class Row:
 def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
     """The text of the table, sorted by file: the same rows give the same bytes.
 
-    Rows that another model answered may bring classes of their own; their columns come last.
+    Rows of another model may have other classes; their columns come last.
     """
     ordered = sorted(rows, key=lambda row: (PurePosixPath(row.file).parts, row.target or ""))
     names = list(dict.fromkeys([*class_names, *(name for row in ordered for name in row.probabilities)]))
@@ -82,56 +85,78 @@ def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
 
 
 def read_table(path: Path) -> list[Row]:
-    """The rows of a table; none if there is no such file.
+    """The rows of a table, also if a spreadsheet has saved it again; none if the file does not exist.
+
+    A spreadsheet may have written semicolons or tabs, a decimal comma, empty lines, short lines, backslashes, and
+    UTF-16 or Windows-1252. Names that it could not write are not found; their photos are classified again.
 
     Raises:
-        WardrobeError: it is something else, which must not be written over.
+        WardrobeError: it is not such a table, and must not be overwritten.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            header, *lines = csv.reader(stream)
+        header, *lines = _lines(_decode(path.read_bytes()))
         if tuple(header[: len(COLUMNS)]) != COLUMNS:
             raise ValueError("other columns")
-        names = list(map(_text, header[len(COLUMNS) :]))
-        return [_row(list(map(_text, line)), names) for line in lines]
+        names = list(map(cell_text, header[len(COLUMNS) :]))
+        return [_row(list(map(cell_text, line)), names) for line in lines]
     except FileNotFoundError:
         return []
     except (ValueError, csv.Error) as error:
         raise WardrobeError("table-not-ours", path=str(path), reason=str(error)) from error
 
 
-def safe_cell(text: str) -> str:
-    """Text from outside as a cell of a table.
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
-    A spreadsheet would run what begins like a formula, so an apostrophe is put before it. Bytes of a file's name that
-    are no UTF-8 are spelled as JSON spells them, since the table is UTF-8 whatever it lists.
-    """
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"'{text}" if _FORMULA.match(text) else text
 
-
-def _text(cell: str) -> str:
-    """What `safe_cell` made a cell of."""
-    if cell.startswith("'") and _FORMULA.match(cell):
-        cell = cell[1:]
-    return _NO_UTF8.sub(lambda match: chr(int(match[1], 16)), cell)
+def _lines(text: str) -> list[list[str]]:
+    """The lines that hold anything, each as its cells."""
+    separator = _SEPARATOR_LINE.match(text)
+    if separator:
+        text = text[separator.end() :]
+    first = text.lstrip('"').removeprefix(COLUMNS[0]).lstrip('"')[:1]
+    delimiter = separator[1] if separator else first if first in (";", "\t") else ","
+    return [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cells)]
 
 
 def _row(line: list[str], class_names: Sequence[str]) -> Row:
+    columns = len(COLUMNS) + len(class_names)
+    if any(line[columns:]):
+        raise ValueError("a line with more cells than the first one")
+    line = (line + [""] * columns)[:columns]
     cells = dict(zip(COLUMNS, line, strict=False))
     shares = dict(zip(class_names, line[len(COLUMNS) :], strict=True))
+    if "\\" in cells["target"] and "/" not in cells["target"]:  # as Windows writes paths
+        cells |= {name: cells[name].replace("\\", "/") for name in ("file", "target")}
     target = PurePosixPath(cells["target"])
-    # Later runs move and compare what a table names: it can name nothing but a file in one of the drawers.
+    # Later runs move and compare the targets: they must be files in one of the folders.
     if cells["target"] and (len(target.parts) != 2 or target.is_absolute() or ".." in target.parts):
-        raise ValueError(f"{cells['target']!r} is not in a drawer")
+        raise ValueError(f"{cells['target']!r} is not a file in a drawer")
+    if any("\0" in cell for cell in line):
+        raise ValueError("a null character")
     return Row(
         file=cells["file"],
         outcome=cells["outcome"],
         label=cells["label"] or None,
-        confidence=float(cells["confidence"]) if cells["confidence"] else None,
+        confidence=_number(cells["confidence"]),
         error=cells["error"] or None,
         model=cells["model"],
-        probabilities={name: float(share) for name, share in shares.items() if share},
+        probabilities={name: number for name, share in shares.items() if (number := _number(share)) is not None},
         target=cells["target"] or None,
         sha256=cells["sha256"] or None,
     )
+
+
+def _number(cell: str) -> float | None:
+    """A number, also with a decimal comma; None for an empty cell."""
+    if not cell:
+        return None
+    number = float(cell.replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError(f"expected a number, received {cell!r}")
+    return number

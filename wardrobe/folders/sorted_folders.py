@@ -1,6 +1,7 @@
-"""The folders of a wardrobe on disk: copies go in whole or not at all, and never in the place of another file."""
+"""The folders that photos are sorted into: copies go in whole or not at all, and never replace another file."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -11,33 +12,38 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
+from data.files import remove_parts, replacing, sync_folder
+from data.labels import canonical_key, find_name
 from data.photos.decoding import MAX_BYTES
 from data.photos.recipes import PhotoError
+from wardrobe.folders.names import drawer_named, folder_name, without_device_name
 
-_PART = ".wardrobe-part"
 _NUMBERED = re.compile(r"(.+)-\d+(\.[^.]*)", re.DOTALL)
 _CHUNK = 2**20
 _NAME_BYTES = 255  # what file systems allow
 
 
-class Drawers:
-    """What lies in the folders of a wardrobe, one level deep, and which of it is known to be some photo's copy.
+class SortedFolders:
+    """The files in the folders of a sorted collection, one level deep, and which of them are copies of photos.
 
-    A ``target`` is a file's path in the wardrobe, ``folder/name``. Names that differ only in case or in how an accent
-    is composed are taken for the same: a disk that can't tell them apart may hold the wardrobe one day.
+    A ``target`` is a file's path in the collection, ``folder/name``. Names that differ only in case or in how an accent
+    is composed count as the same: a disk that cannot tell them apart may hold the collection one day.
     """
 
-    def __init__(self, directory: Path, folders: Collection[str]) -> None:
-        self.directory = directory
-        self.folders = set(folders)
+    def __init__(self, directory: Path, class_names: Collection[str], folders: Collection[str] = ()) -> None:
+        """Reads the folders of the classes, and ``folders``, as far as they are in ``directory``."""
+        self.directory, self._class_names = directory, class_names
+        self.folders = {*map(folder_name, class_names), *folders}
         self._taken: set[str] = set()
         self._unclaimed: dict[str, list[str]] = defaultdict(list)
         self._claimed: set[str] = set()
-        (directory / _PART).unlink(missing_ok=True)  # of a run that was killed
+        self._same_drawer: dict[str, str] = {}
+        remove_parts(directory)  # of a run that was killed
         for folder in sorted(self.folders):
             if (directory / folder).is_dir():
-                (directory / folder / _PART).unlink(missing_ok=True)
+                remove_parts(directory / folder)
                 self._list(folder)
+                self._same_drawer.setdefault(self._drawer(folder), folder)
 
     def _list(self, folder: str) -> None:
         # In the order x.jpg, x-2.jpg, x-10.jpg: doubles find their copies in the order in which they were made.
@@ -48,6 +54,17 @@ class Drawers:
             for original in {name, numbered[1] + numbered[2]} if numbered else {name}:
                 self._unclaimed[folded(original)].append(target)
 
+    def folder_for(self, folder: str) -> str:
+        """The folder itself, or one that is there for the same drawer: ``Trousers`` for ``trouser``."""
+        if (self.directory / folder).is_dir():
+            return folder
+        return self._same_drawer.get(self._drawer(folder), folder)
+
+    def _drawer(self, folder: str) -> str:
+        """The class of a folder, or what else it has in common with other folders of its drawer."""
+        name = drawer_named(folder)
+        return find_name(name, self._class_names) or canonical_key(name)
+
     def has(self, target: str) -> bool:
         """Whether the target is an ordinary file: a link may lead to the photo itself."""
         try:
@@ -56,7 +73,7 @@ class Drawers:
             return False
 
     def holds(self, target: str, sha256: str | None, photo: Path | None = None) -> bool:
-        """Whether the target has this content; looking at size and time is enough where they are ``photo``'s own."""
+        """Whether the target has this content; equal size and time are enough if they are those of ``photo``."""
         if not self.has(target):
             return False
         path = self.directory / target
@@ -65,13 +82,13 @@ class Drawers:
         return sha256 is not None and digest(path) == sha256
 
     def claim(self, target: str) -> None:
-        """Notes that the target is a photo's copy, and therefore no other's."""
+        """Notes that the target is one photo's copy, and therefore no other's."""
         self._claimed.add(target)
 
     def find(self, name: str, sha256: str | None) -> str | None:
-        """Claims a copy of this original name and content that belongs to no photo yet, in whatever drawer it lies.
+        """Claims a copy of this original name and content that belongs to no photo yet, in any folder.
 
-        This is how a killed run's last copies are found, and those that a person has put into the right drawer.
+        This is how a killed run's last copies are found, and those that a user has moved to the right folder.
         """
         for target in self._candidates(name):
             if self.holds(target, sha256):
@@ -80,10 +97,11 @@ class Drawers:
         return None
 
     def _candidates(self, name: str) -> list[str]:
-        return [target for target in self._unclaimed.get(folded(name), ()) if target not in self._claimed]
+        candidates = self._unclaimed.get(folded(without_device_name(name)), ())
+        return [target for target in candidates if target not in self._claimed]
 
     def put(self, photo: Path, folder: str) -> tuple[str, str]:
-        """Copies a photo into a folder, times and permissions too; the target and its SHA-256.
+        """Copies a photo into a folder, with its times and permissions; returns the target and its SHA-256.
 
         Raises:
             PhotoError: the photo cannot be read.
@@ -93,26 +111,37 @@ class Drawers:
             known = digest(photo)
             if known and (found := self.find(photo.name, known)):
                 return found, known
-        (self.directory / folder).mkdir(exist_ok=True)
-        with written_aside(self.directory / folder / _PART) as part:
+        target = self._free(self._made(folder), photo.name)
+        with replacing(self.directory / target) as part:
             sha256 = _copy(photo, part)
-            target = self._free(folder, photo.name)
-            part.rename(self.directory / target)
+            if os.path.lexists(self.directory / target):  # another program made the file meanwhile
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.directory / target))
+        with contextlib.suppress(OSError):  # some disks keep neither permissions nor times
+            shutil.copystat(photo, self.directory / target)
         self._take(target)
         return target, sha256
 
     def move(self, target: str, folder: str) -> str:
-        """Puts a copy into another drawer; the new target."""
-        (self.directory / folder).mkdir(exist_ok=True)
-        new = self._free(folder, PurePosixPath(target).name)
+        """Moves a copy to another folder; returns the new target."""
+        new = self._free(self._made(folder), PurePosixPath(target).name)
         (self.directory / target).rename(self.directory / new)
+        sync_folder((self.directory / new).parent)
         self._take(new)
         return new
 
+    def _made(self, folder: str) -> str:
+        folder = self.folder_for(folder)
+        if not (self.directory / folder).is_dir():
+            (self.directory / folder).mkdir()
+            sync_folder(self.directory)
+            self._same_drawer[self._drawer(folder)] = folder
+        return folder
+
     def _free(self, folder: str, name: str) -> str:
-        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        number, target = 1, f"{folder}/{name}"
-        # Asking the disk too: somebody may have put a file there since.
+        path = PurePosixPath(without_device_name(name))
+        stem, suffix = path.stem, path.suffix
+        number, target = 1, f"{folder}/{path.name}"
+        # The disk is checked too: another program may have made a file since.
         while folded(target) in self._taken or os.path.lexists(self.directory / target):
             number += 1
             while len(os.fsencode(f"{stem}-{number}{suffix}")) > _NAME_BYTES:
@@ -124,39 +153,9 @@ class Drawers:
         self._taken.add(folded(target))
         self.claim(target)
 
-    def settle(self) -> None:
-        """Waits until the names of all copies are on the disk, as their contents are."""
-        for folder in self.folders:
-            with contextlib.suppress(OSError):  # Windows opens no folders, and writes names at once
-                handle = os.open(self.directory / folder, os.O_RDONLY)
-                try:
-                    os.fsync(handle)
-                finally:
-                    os.close(handle)
-
-
-@contextlib.contextmanager
-def written_aside(part: Path) -> Iterator[Path]:
-    """A path to write to and then rename from; whatever happens, nothing stays there."""
-    part.unlink(missing_ok=True)
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file beside its name and renames it into place: a reader sees the old one or the new one."""
-    with written_aside(path.with_name(_PART)) as part:
-        with part.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-
 
 def digest(path: Path) -> str | None:
-    """The SHA-256 of a file; None for what is no file, cannot be read, or is too large to be a photo."""
+    """The SHA-256 of a file; None for what is not a file, cannot be read, or is too large to be a photo."""
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
@@ -172,15 +171,11 @@ def _copy(photo: Path, part: Path) -> str:
         for chunk in _chunks(photo):
             sha256.update(chunk)
             stream.write(chunk)
-        stream.flush()
-        os.fsync(stream.fileno())
-    with contextlib.suppress(OSError):  # some disks keep neither permissions nor times; the photo matters
-        shutil.copystat(photo, part)
     return sha256.hexdigest()
 
 
 def _chunks(photo: Path) -> Iterator[bytes]:
-    """The bytes of a photo. Its errors are told from the copy's by their type."""
+    """The bytes of a photo. Errors are raised as PhotoError, which tells them from those of writing the copy."""
     try:
         with photo.open("rb") as stream:
             while chunk := stream.read(_CHUNK):

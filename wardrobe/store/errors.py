@@ -1,11 +1,11 @@
-"""What a wardrobe says when it cannot do what was asked of it; each error is one plain sentence."""
+"""The errors of a wardrobe."""
 
 from data.messages import UserError
 
 
 class WardrobeError(UserError):
-    """A wardrobe, or a file of one, cannot be used as was asked; a sentence says why, and what to do."""
+    """A wardrobe, or a file of one, cannot be used; the message says why, and what to do."""
 
 
 class StoreError(WardrobeError):
-    """What was asked of the collection cannot be done: it has no such item, or its photo is gone, say."""
+    """The collection cannot do this: for example, it has no such item, or the photo is gone."""

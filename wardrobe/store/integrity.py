@@ -1,79 +1,122 @@
-"""Finds what a crash, a full disk or a person's tidying has left behind in a wardrobe, and mends it."""
+"""Finds what a crash, a full disk or a user's tidying left behind in a wardrobe, and repairs what it safely can."""
 
 import contextlib
-import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePosixPath
+
+from sqlalchemy import exc
 
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
-from wardrobe.store.photo_files import PHOTOS, THUMBNAILS, UNFINISHED, photo_path
+from wardrobe.store.photo_files import LOST_AND_FOUND, PHOTOS, THUMBNAILS, is_unfinished, photo_path
 from wardrobe.store.store import Wardrobe
 
 _SUM = re.compile("[0-9a-f]{64}")
 _YOUNG = timedelta(hours=1)  # a file without a row may be about to get one
+_MOST_ORPHANS = 0.1  # of all photos: more are not the trace of a crash, but of a database that is not theirs
+_MOST_GONE = 0.5  # of all items: more mean that a disk is missing, and binned items would be deleted after 30 days
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What is wrong: items whose photo is gone or damaged, photos that no item has, copies and parts of no use."""
+    """What `check` found, and what it did about it.
+
+    Attributes:
+        without_photo: items whose photo is gone; they are in the bin now.
+        damaged: items whose photo is not the one that was stored; nothing was done to them.
+        lost_and_found: where the photos that no item references are now, below ``lost-and-found/``.
+        leftovers: unfinished files and thumbnails of no photo, which were removed.
+    """
 
     without_photo: tuple[Item, ...]
     damaged: tuple[Item, ...]
-    orphans: tuple[str, ...]
+    lost_and_found: tuple[str, ...]
     leftovers: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return any((self.without_photo, self.damaged, self.orphans, self.leftovers))
+        return any((self.without_photo, self.damaged, self.lost_and_found, self.leftovers))
 
 
-def check(wardrobe: Wardrobe, *, mend: bool = True, now: datetime | None = None) -> Findings:
-    """Compares rows and files.
+def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
+    """Compares the database with the photos and repairs what is safe to repair. No photo is ever deleted.
 
-    To mend is to remove files that no item has, and to put items without their photo into the bin, where what a person
-    wrote about them can still be read for 30 days. A damaged photo is only told of: half a picture may be better than
-    none.
+    Photos that no item references move to ``lost-and-found/``. Items without their photo go into the bin, where their
+    notes and tags can be read for 30 days. A damaged photo is only reported: half a picture may be better than none.
 
     Raises:
-        StoreError: there are items and not a single photo: the photos' disk is missing rather than they.
+        StoreError: the database is damaged, or it and the photos do not belong together: there are photos but no
+            items, more than a tenth of the photos belong to no item, or the photos of more than half the items are
+            gone. Nothing was changed.
     """
-    before = (now or datetime.now(UTC)) - _YOUNG
-    items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
-    expected = {photo_path(item.photo): item for item in items}
-    found = {path: details for path, details in _files(wardrobe, PHOTOS).items() if not path.endswith(UNFINISHED)}
-    if expected and not found:
-        raise StoreError("check-no-photos", count=len(items))
-    copies = _files(wardrobe, THUMBNAILS)
-    photos = {item.photo for item in items}
-    unfinished = [path for path in _files(wardrobe, "") if path.endswith(UNFINISHED)]
-    orphans = sorted(path for path in found if path not in expected and _age(wardrobe, path) < before)
-    of_nothing = [path for path in copies if path.rpartition("/")[2][:64] not in photos]
-    leftovers = sorted(path for path in {*unfinished, *of_nothing} if _age(wardrobe, path) < before)
-    gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
-    damaged = [item for path, item in expected.items() if path in found and _sum(wardrobe, path) != item.photo]
-    if mend:
-        # Asked again whether nobody has them: reading all photos may have taken minutes.
-        photos_of_nobody = {path: _photo_of(path) for path in orphans}
-        wardrobe.remove_unused(filter(None, photos_of_nobody.values()))
-        for path in (*(path for path, photo in photos_of_nobody.items() if photo is None), *leftovers):
-            with contextlib.suppress(FileNotFoundError):  # copies went with their photo
-                wardrobe.photos.files.rm_file(path)
-        wardrobe.delete([item.id for item in gone])
-    return Findings(tuple(gone), tuple(damaged), tuple(orphans), tuple(leftovers))
+    try:
+        if problem := wardrobe.database_problem():
+            raise StoreError("check-database-damaged", reason=problem)
+        return _compare(wardrobe, (now or datetime.now(UTC)) - _YOUNG)
+    except exc.DatabaseError as error:
+        raise StoreError("check-database-damaged", reason=str(error.orig)) from error
 
 
 def without_photo(wardrobe: Wardrobe) -> list[Item]:
-    """The items whose photo is gone, those in the bin too; in a tenth of a second for ten thousand, as none is read."""
+    """The items whose photo is gone, binned ones included. Reads no photo: 10,000 items take a tenth of a second."""
     there = _files(wardrobe, PHOTOS)
-    gone = tuple(place.id for place in wardrobe.summaries() if photo_path(place.photo) not in there)
+    gone = tuple(summary.id for summary in wardrobe.summaries() if photo_path(summary.photo) not in there)
     binned = [item for item in wardrobe.find(Filters(deleted=True)) if photo_path(item.photo) not in there]
     return (wardrobe.find(Filters(state=None, ids=gone)) if gone else []) + binned
 
 
-def _photo_of(path: str) -> str | None:
-    """The sum of the photo that is kept there; None for a file that somebody put beside the photos."""
-    photo = path.rpartition("/")[2].removesuffix(".jpg")
+def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
+    items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
+    expected = {photo_path(item.photo): item for item in items}
+    in_folder = _files(wardrobe, PHOTOS)
+    found = {path for path in in_folder if _sum_in(path)}
+    unknown = found - expected.keys()
+    _refuse_strange_database(items, found, unknown)
+    _bring_back(wardrobe, (path for path in in_folder if is_unfinished(path)), expected.keys() - found)
+    found |= {path for path in expected.keys() - found if wardrobe.photos.files.exists(path)}
+
+    orphans = {photo for path in unknown if _modified(wardrobe, path) < before and (photo := _sum_in(path))}
+    photos = {item.photo for item in items}
+    of_no_photo = (path for path in _files(wardrobe, THUMBNAILS) if PurePosixPath(path).name[:64] not in photos)
+    unfinished = (path for path in _files(wardrobe, "") if is_unfinished(path))
+    leftovers = sorted(path for path in {*unfinished, *of_no_photo} if _modified(wardrobe, path) < before)
+    gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
+    damaged = [item for path, item in expected.items() if path in found and not wardrobe.photos.holds(item.photo)]
+
+    moved = wardrobe.photos.move_unused(orphans, wardrobe.unreferenced)
+    for path in leftovers:
+        with contextlib.suppress(FileNotFoundError):  # another check was quicker
+            wardrobe.photos.files.rm_file(path)
+    wardrobe.delete([item.id for item in gone])
+    return Findings(tuple(gone), tuple(damaged), tuple(moved), tuple(leftovers))
+
+
+def _refuse_strange_database(items: list[Item], found: set[str], unknown: set[str]) -> None:
+    """Raises StoreError if the database is probably not the one of these photos, or the photos' disk is missing."""
+    if items and not found:
+        raise StoreError("check-no-photos", count=len(items))
+    if found and not items:
+        raise StoreError("check-no-items", count=len(found))
+    if len(unknown) > _MOST_ORPHANS * len(found):
+        raise StoreError("check-many-orphans", count=len(unknown), photos=len(found), folder=LOST_AND_FOUND)
+    if (gone := sum(photo_path(item.photo) not in found for item in items)) > _MOST_GONE * len(items):
+        raise StoreError("check-many-gone", count=gone, items=len(items))
+
+
+def _bring_back(wardrobe: Wardrobe, unfinished: Iterable[str], missing: set[str]) -> None:
+    """Renames photos that a killed process had set aside, and that an item still references, to their own names."""
+    for part in unfinished:
+        path = part[: part.find(".jpg") + 4]
+        if path in missing and wardrobe.photos.sum_of(part) == _sum_in(path):
+            wardrobe.photos.files.mv(part, path)
+            missing = missing - {path}
+
+
+def _sum_in(path: str) -> str | None:
+    """The SHA-256 of the photo that has this path; None for any other file."""
+    photo = PurePosixPath(path).stem
     return photo if _SUM.fullmatch(photo) and photo_path(photo) == path else None
 
 
@@ -82,10 +125,6 @@ def _files(wardrobe: Wardrobe, folder: str) -> dict[str, object]:
     return found
 
 
-def _age(wardrobe: Wardrobe, path: str) -> datetime:
+def _modified(wardrobe: Wardrobe, path: str) -> datetime:
     modified: datetime = wardrobe.photos.files.modified(path)
     return modified if modified.tzinfo else modified.replace(tzinfo=UTC)
-
-
-def _sum(wardrobe: Wardrobe, path: str) -> str:
-    return hashlib.sha256(wardrobe.photos.files.cat_file(path)).hexdigest()

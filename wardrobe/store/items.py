@@ -1,4 +1,4 @@
-"""What a wardrobe knows of a garment, and which garments a person asks for."""
+"""Items of a wardrobe, and the filters that select them."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,8 +7,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
-from model.exports.card import Card
-from model.predictor import Prediction
+from model.photo_result import PhotoResult
 from wardrobe.store import schema
 
 FILED, REVIEW = "filed", "review"
@@ -17,22 +16,22 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 ORDERS = {
     "newest": (schema.items.c.added_at.desc(), schema.items.c.id.desc()),
     "oldest": (schema.items.c.added_at, schema.items.c.id),
-    # Those that no model was asked about come last either way; databases differ in where they put them.
+    # Items without a prediction come last either way; databases differ in where they put nulls.
     "unsure": (schema.items.c.confidence.nulls_last(), schema.items.c.id),
     "sure": (schema.items.c.confidence.desc().nulls_last(), schema.items.c.id),
     "drawer": (schema.items.c.drawer, schema.items.c.added_at.desc(), schema.items.c.id.desc()),
 }
-"""The orders in which items can be asked for; no two items are ever tied, so that pages of them never overlap."""
+"""The orders in which items can be listed. No two items are ever tied, so that pages of them never overlap."""
 
 
 def utc_now() -> datetime:
-    """The time in UTC, without saying so: what databases without time zones keep."""
+    """The time in UTC as a datetime without a zone, as it is stored: not every database has time zones."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
 class StoredPrediction:
-    """What a model said of a photo, and when (UTC); ``probabilities`` by class name, summing to 1."""
+    """A model's prediction for a photo and its time (UTC); ``probabilities`` by class name sum to 1."""
 
     model: str
     label: str
@@ -42,10 +41,11 @@ class StoredPrediction:
     made_at: datetime
 
     @classmethod
-    def of(cls, prediction: Prediction, card: Card) -> "StoredPrediction":
-        """What the model of this card has just said."""
-        probabilities = dict(zip(card.class_names, map(float, prediction.probabilities), strict=True))
-        return cls(card.id, prediction.label, prediction.confidence, prediction.outcome, probabilities, utc_now())
+    def of(cls, result: PhotoResult) -> "StoredPrediction":
+        """A prediction that has just been made; raises ValueError for a photo that could not be read."""
+        if result.label is None or result.confidence is None or result.probabilities is None:
+            raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
+        return cls(result.model, result.label, result.confidence, result.outcome, result.probabilities, utc_now())
 
     def shares(self) -> dict[str, float]:
         """The confidence in every class and, last and named "", in none of them; they sum to 1.
@@ -62,10 +62,16 @@ class StoredPrediction:
 class Item:
     """A garment in the wardrobe.
 
-    ``sha256`` is the sum of the file that was given, ``photo`` that of the JPEG that is kept. ``state`` is ``filed``
-    or ``review``. ``corrected``: the drawer is another than the current answer's, and a person wants it so.
-    ``decided``: a person chose the drawer, or agreed with a model that was not sure. ``predictions`` begin with the
-    latest; the first is the current answer, and there is none where no model was asked. Times are UTC.
+    Attributes:
+        sha256: of the file that was added.
+        photo: the SHA-256 of the JPEG that is stored.
+        similarity: the hash of `wardrobe.store.pictures.similarity_hash`.
+        state: ``filed`` or ``review``.
+        corrected: the user chose another drawer than the one that was predicted.
+        decided: the user chose the drawer, or confirmed a prediction that was not sure.
+        override: how the garment is cut out.
+        added_at, changed_at, deleted_at: times in UTC.
+        predictions: the latest first; none where the user chose the drawer at once.
     """
 
     id: int
@@ -89,13 +95,13 @@ class Item:
 
     @property
     def prediction(self) -> StoredPrediction | None:
-        """The current answer."""
+        """The current prediction."""
         return self.predictions[0] if self.predictions else None
 
 
 @dataclass(frozen=True)
 class ItemSummary:
-    """Where an item is and what put it there: as much as is read of all items at once."""
+    """The drawer of an item and what put it there: the columns that are read for all items at once."""
 
     id: int
     photo: str
@@ -106,16 +112,16 @@ class ItemSummary:
 
 
 def decided_at_first(corrected: bool, outcome: str | None, state: str) -> bool:
-    """Whether a person decided on the drawer of an item that no other model has been asked about since it was kept."""
+    """Whether the user decided on the drawer of an item that has had one prediction at most."""
     return corrected or outcome is None or (state == FILED and outcome != "sorted")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Which items are meant; what is left out leaves all in. Several drawers, colours, seasons or tags mean
-    any of them.
+    """A selection of items. A filter that is not set selects all; several drawers, colours, seasons or tags select
+    the items that have any of them.
 
-    ``text`` is looked for in names, notes, tags and drawers; ``confidence`` and ``added`` are from–to, both included.
+    ``text`` is searched for in names, notes, tags and drawers; ``confidence`` and ``added`` are ranges with both ends.
     """
 
     text: str = ""
@@ -131,7 +137,7 @@ class Filters:
     ids: tuple[int, ...] | None = field(default=None)
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """The same as SQL, to be joined by AND: the database does the filtering."""
+        """The filters as SQL conditions, to be joined by AND."""
         items = schema.items.c
         wanted: list[ColumnElement[bool]] = [
             items.deleted_at.is_not(None) if self.deleted else items.deleted_at.is_(None)
@@ -155,7 +161,7 @@ class Filters:
             wanted.append(items.added_at.between(*self.added))
         if self.corrected is not None:
             wanted.append(items.corrected.is_(self.corrected))
-            wanted.append(items.model.is_not(None))  # where no model was asked, nobody was corrected
+            wanted.append(items.model.is_not(None))  # without a prediction, nothing was corrected
         if self.ids is not None:
             wanted.append(items.id.in_(self.ids))
         return wanted

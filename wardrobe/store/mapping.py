@@ -1,4 +1,4 @@
-"""Items as rows, and rows as items."""
+"""Maps items to rows of the database and back."""
 
 import dataclasses
 from collections import defaultdict
@@ -26,11 +26,11 @@ _PLAIN = (
     "changed_at",
     "deleted_at",
 )
-_MANY = 500  # items a statement: databases have limits on parameters
+_MANY = 500  # items per statement: databases limit the number of parameters
 
 
 def read(connection: Connection, query: Select[Any]) -> list[Item]:
-    """The items of a query on `schema.items`, in its order, with all that belongs to them."""
+    """The items of a query on `schema.items`, in its order, with tags, seasons, colours and predictions."""
     found = connection.execute(query).mappings().all()
     ids = [row["id"] for row in found]
     tags = _of_items(connection, schema.tags, ids)
@@ -56,7 +56,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
 
 
 def write(connection: Connection, item: Item) -> int:
-    """Writes all of a new item; returns the number that it gets."""
+    """Inserts an item; returns its new id."""
     number: int = connection.execute(
         insert(schema.items).values(_values(item)).returning(schema.items.c.id)
     ).scalar_one()
@@ -65,30 +65,31 @@ def write(connection: Connection, item: Item) -> int:
 
 
 def write_again(connection: Connection, items: Iterable[Item]) -> None:
-    """Writes all of items whose rows are there, in few statements."""
+    """Updates items in all their tables, in few statements."""
     by_number = {item.id: item for item in items}
     _update(connection, by_number)
     _write_belongings(connection, by_number)
 
 
-def write_answers(connection: Connection, items: Iterable[Item]) -> None:
-    """Writes what a new answer changes of items that are there: their own rows, and one prediction more each."""
+def write_predictions(connection: Connection, items: Iterable[Item]) -> None:
+    """Updates the rows of items and adds the current prediction of each."""
     by_number = {item.id: item for item in items}
     _update(connection, by_number)
     if by_number:
-        answers = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in by_number.items()]
-        connection.execute(insert(schema.predictions), answers)
+        rows = [{"item_id": n, **dataclasses.asdict(item.predictions[0])} for n, item in by_number.items()]
+        connection.execute(insert(schema.predictions), rows)
 
 
 def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
-    """Writes items that are not there yet, in few statements; with their numbers, or with new ones if those are 0.
+    """Inserts items in few statements, under their ids or, if these are 0, under new ones.
 
-    Returns the number of each by its ``sha256``.
+    Returns:
+        The id of each by its ``sha256``.
     """
     new = [_values(item) | ({"id": item.id} if item.id else {}) for item in items]
     connection.execute(insert(schema.items), new)
     if connection.dialect.name == "postgresql" and any(item.id for item in items):
-        # It counts on from the last number that it gave itself: the next item would get one of these.
+        # PostgreSQL counts on from the last id that it chose itself: the next item would get one of these.
         serial = func.pg_get_serial_sequence(schema.items.name, "id")
         connection.execute(select(func.setval(serial, func.max(schema.items.c.id))))
     numbers = known(connection, [item.sha256 for item in items])
@@ -97,7 +98,7 @@ def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
 
 
 def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
-    """The numbers of the items that came from files with these sums, by sum; of those in the bin too."""
+    """The ids of the items with these ``sha256``, by it; binned ones included."""
     columns = schema.items.c
     return {
         row.sha256: row.id
@@ -107,7 +108,7 @@ def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
 
 
 def write_names(connection: Connection, table: Table, names: Mapping[int, Iterable[str]]) -> None:
-    """Makes the tags or seasons of items exactly these, by item number."""
+    """Replaces the tags or seasons of items, given by item id."""
     _replace(connection, table, {number: [{"name": name} for name in sorted(set(of))] for number, of in names.items()})
 
 
@@ -118,21 +119,21 @@ def read_settings(connection: Connection) -> dict[str, Any]:
 
 
 def write_settings(connection: Connection, settings: Mapping[str, Any]) -> None:
-    """Keeps values under names, whatever was there."""
+    """Sets settings, replacing earlier values."""
     connection.execute(delete(schema.settings).where(schema.settings.c.name.in_(settings)))
     if settings:
         connection.execute(insert(schema.settings), [{"name": name, "value": settings[name]} for name in settings])
 
 
 def override_from_json(value: dict[str, Any]) -> CutoutOverride:
-    """What `dataclasses.asdict` made of a Nudge and JSON of that; raises ValueError, TypeError or KeyError."""
+    """The override of a row's JSON; raises ValueError, TypeError or KeyError for other JSON."""
     rectangle = value["rectangle"]
-    # Those of before photos could be turned say nothing of it.
+    # Rows from before photos could be turned lack "turns".
     return CutoutOverride(bool(value["off"]), tuple(rectangle) if rectangle else None, int(value.get("turns", 0)))
 
 
 def _values(item: Item) -> dict[str, Any]:
-    """The columns of an item's own row but its number."""
+    """The columns of an item's own row except its id."""
     current = item.prediction
     return {
         **{name: getattr(item, name) for name in _PLAIN},
@@ -151,14 +152,14 @@ def _update(connection: Connection, items: Mapping[int, Item]) -> None:
 
 
 def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
-    """Writes what belongs to items, by the numbers that they have in the database."""
+    """Replaces tags, seasons, colours and predictions of items, given by item id."""
     write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
     write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
     colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
     _replace(connection, schema.colours, colours)
-    # Oldest first: the numbers that they are given tell their order.
-    said = {n: [dataclasses.asdict(answer) for answer in reversed(item.predictions)] for n, item in items.items()}
-    _replace(connection, schema.predictions, said)
+    # Oldest first: their ids tell their order.
+    predictions = {n: [dataclasses.asdict(one) for one in reversed(item.predictions)] for n, item in items.items()}
+    _replace(connection, schema.predictions, predictions)
 
 
 def _replace(connection: Connection, table: Table, new: Mapping[int, list[dict[str, Any]]]) -> None:

@@ -1,17 +1,18 @@
-"""The files of a wardrobe: photos and small copies of them, each named by what is in it."""
+"""The files of a wardrobe: photos, each named by the SHA-256 of its content, and their thumbnails."""
 
 import contextlib
 import hashlib
-import io
 import json
-import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path, PurePosixPath
 
 import fsspec
 from fsspec.implementations.dirfs import DirFileSystem
+from fsspec.implementations.local import LocalFileSystem
 
+from data.files import PART_SUFFIX, is_part, write_atomically
 from data.photos.decoding import decode_photo
 from data.photos.garment import CutoutOverride, Garment, upright
 from data.photos.recipes import PhotoError, read_garment
@@ -19,25 +20,25 @@ from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
 
-PHOTOS, THUMBNAILS = "photos", "thumbnails"
-UNFINISHED = ".part"
+PHOTOS, THUMBNAILS, LOST_AND_FOUND = "photos", "thumbnails", "lost-and-found"
 
 
 def photo_path(photo: str) -> str:
-    """Where the photo with this SHA-256 is kept."""
+    """The path of the photo with this SHA-256."""
     return f"{PHOTOS}/{photo[:2]}/{photo}.jpg"
 
 
 class PhotoFiles:
-    """Photos by their SHA-256, in a folder or in a cloud's storage, which is ``files``."""
+    """Photos by their SHA-256, in a local folder or any other storage that fsspec knows (``files``)."""
 
     def __init__(self, url: str) -> None:
-        """Looks at a place; raises ValueError or ImportError for one that fsspec does not know."""
+        """Opens the storage at a path or URL; raises ValueError or ImportError if fsspec does not know it."""
         file_system, path = fsspec.core.url_to_fs(url)
         self.files = DirFileSystem(path=path, fs=file_system)
+        self._folder = Path(path) if isinstance(file_system, LocalFileSystem) else None
 
     def read(self, item: Item, *, sound: bool = False) -> bytes:
-        """The JPEG that is kept of an item; raises StoreError if it is gone, or isn't ``sound`` where it has to be."""
+        """The stored JPEG of an item; raises StoreError if it is gone or, with ``sound``, if it is damaged."""
         content = self._content(photo_path(item.photo))
         if content is None:
             raise StoreError("store-photo-gone", file=item.file_name)
@@ -46,7 +47,7 @@ class PhotoFiles:
         return content
 
     def upright(self, item: Item, *, sound: bool = False) -> bytes:
-        """The same JPEG, upright where a person turned the photo; raises StoreError as `read` does."""
+        """The same JPEG, turned as the user turned the photo; raises StoreError as `read` does."""
         content = self.read(item, sound=sound)
         if not item.override.turns:
             return content
@@ -54,7 +55,7 @@ class PhotoFiles:
             return pictures.jpeg(upright(decode_photo(content), item.override.turns))
 
     def garment(self, item: Item, override: CutoutOverride | None = None) -> Garment:
-        """Where the garment is in the photo of an item, found as the item or ``override`` says.
+        """The garment in the photo of an item, cut out as the item or ``override`` says.
 
         Raises:
             StoreError: the photo is gone or damaged.
@@ -64,13 +65,17 @@ class PhotoFiles:
             return read_garment(content, override or item.override)
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
-        """A small square JPEG, ``photo`` or ``cut-out``; kept as a file, and made again where that is missing.
+        """A small square JPEG, ``photo`` or ``cut-out``, from its file or, if that is missing, made again.
 
         Raises:
-            StoreError: it is missing, and so is the photo, or that is damaged.
+            StoreError: it is missing, and the photo is gone or damaged.
         """
         content = self._content(_thumbnail_path(item, kind))
-        return self.write_thumbnails(item, self.garment(item))[kind] if content is None else content
+        if content is not None:
+            return content
+        made = pictures.thumbnails(self.garment(item))
+        self.write_thumbnails(item, made)
+        return made[kind]
 
     def exists(self, photo: str) -> bool:
         """Whether there is a file for the photo, whatever is in it."""
@@ -78,34 +83,78 @@ class PhotoFiles:
 
     def holds(self, photo: str) -> bool:
         """Whether the photo is there and sound."""
-        content = self._content(photo_path(photo))
-        return content is not None and hashlib.sha256(content).hexdigest() == photo
+        return self.sum_of(photo_path(photo)) == photo
+
+    def sum_of(self, path: str) -> str | None:
+        """The SHA-256 of a file; None if there is none."""
+        content = self._content(path)
+        return None if content is None else hashlib.sha256(content).hexdigest()
 
     def write(self, photo: str, content: bytes) -> None:
-        """Keeps a photo: it is on the disk in full when this returns, or not at all."""
+        """Stores a photo, which is on the disk when this returns; a crash leaves all of it or nothing."""
         self._write(photo_path(photo), content, lasting=True)
 
-    def write_thumbnails(self, item: Item, garment: Garment) -> dict[str, bytes]:
-        """Makes all small copies of an item's photo, and returns them by name."""
-        made = {kind: make(garment) for kind, make in pictures.THUMBNAILS.items()}
-        for kind, content in made.items():
+    def write_thumbnails(self, item: Item, thumbnails: Mapping[str, bytes]) -> None:
+        """Stores the thumbnails of an item's photo, by their names in `pictures.THUMBNAILS`."""
+        for kind, content in thumbnails.items():
             self._write(_thumbnail_path(item, kind), content, lasting=False)
-        return made
 
-    def put_aside(self, photo: str) -> str:
-        """Gives a photo another name, which is returned; one that is not there is left at that."""
-        aside = f"{photo_path(photo)}.{uuid.uuid4().hex}{UNFINISHED}"
+    def set_aside(self, photo: str) -> str:
+        """Renames a photo, if it is there, and returns the new path."""
+        aside = f"{photo_path(photo)}.{uuid.uuid4().hex}{PART_SUFFIX}"
         with contextlib.suppress(FileNotFoundError):
             self.files.mv(photo_path(photo), aside)
         return aside
 
-    def put_back(self, photo: str, aside: str) -> None:
-        """Gives a photo its name again."""
+    def bring_back(self, photo: str, aside: str) -> None:
+        """Gives a photo that was set aside or lost its own path again."""
         with contextlib.suppress(FileNotFoundError):
             self.files.mv(aside, photo_path(photo))
 
+    def remove_unused(self, photos: Iterable[str], unreferenced: Callable[[Iterable[str]], set[str]]) -> None:
+        """Removes those of the photos that no item references.
+
+        Args:
+            photos: their SHA-256 sums.
+            unreferenced: returns those of some photos that no item references.
+        """
+        unused = unreferenced(photos)
+        # Set aside and then queried again: adding an item with such a photo meanwhile writes the file again.
+        aside = {photo: self.set_aside(photo) for photo in unused}
+        still_unused = unreferenced(unused)
+        for photo in unused:
+            if photo in still_unused:
+                self.remove(photo, aside[photo])
+            else:
+                self.bring_back(photo, aside[photo])
+
+    def move_unused(self, photos: Iterable[str], unreferenced: Callable[[Iterable[str]], set[str]]) -> list[str]:
+        """Moves those of the photos that no item references to ``lost-and-found/``, where a user can look at them.
+
+        Takes what `remove_unused` takes; returns the new paths.
+        """
+        moved = {photo: self._move_to_lost_and_found(photo) for photo in sorted(unreferenced(photos))}
+        still_unused = unreferenced(moved)
+        for photo, path in moved.items():
+            if path and photo not in still_unused:
+                self.bring_back(photo, path)
+        return [path for photo, path in moved.items() if path and photo in still_unused]
+
+    def _move_to_lost_and_found(self, photo: str) -> str | None:
+        """The new path of the photo, None if it is not there. An existing file is not overwritten."""
+        number, lost = 1, f"{LOST_AND_FOUND}/{photo}.jpg"
+        while self.files.exists(lost):
+            number += 1
+            lost = f"{LOST_AND_FOUND}/{photo}-{number}.jpg"
+        self.files.makedirs(LOST_AND_FOUND, exist_ok=True)
+        try:
+            self.files.mv(photo_path(photo), lost)
+        except FileNotFoundError:
+            return None
+        return lost
+
     def remove(self, photo: str, aside: str | None = None) -> None:
-        """Removes a photo, which may have been put ``aside``, and all small copies of it."""
+        """Removes a photo, which may have been set ``aside``, and its thumbnails."""
         copies = self.files.glob(f"{THUMBNAILS}/{photo[:2]}/{photo}-*.jpg")
         for path in (aside or photo_path(photo), *copies):
             with contextlib.suppress(FileNotFoundError):
@@ -119,30 +168,32 @@ class PhotoFiles:
         return content
 
     def _write(self, path: str, content: bytes, *, lasting: bool) -> None:
-        """Writes a file in full or not at all; one that is there already holds the same, by its name.
+        """Writes a whole file or none; one that is there already has the same content, by its name.
 
-        ``lasting`` says whether it has to be on the disk when this returns; a copy that can be made again has not.
+        ``lasting`` says whether it has to be on the disk when this returns; a thumbnail can be made again.
         """
         if self.files.exists(path):
             return
-        aside = f"{path}.{uuid.uuid4().hex}{UNFINISHED}"
         self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        with self.files.open(aside, "wb") as stream:
-            stream.write(content)
-            if lasting:
-                stream.flush()
-                # Only local files have a number; other storage keeps what it has taken.
-                with contextlib.suppress(AttributeError, io.UnsupportedOperation):
-                    os.fsync(stream.fileno())
+        if lasting and self._folder:
+            write_atomically(self._folder / path, content)
+            return
+        aside = f"{path}.{uuid.uuid4().hex}{PART_SUFFIX}"
+        self.files.pipe_file(aside, content)
         self.files.mv(aside, path)
 
 
+def is_unfinished(path: str) -> bool:
+    """Whether a file is one that was being written or set aside: its process was killed if it is old."""
+    return path.endswith(PART_SUFFIX) or is_part(PurePosixPath(path).name)
+
+
 def _thumbnail_path(item: Item, kind: str) -> str:
-    """Where a small copy is kept; its name tells how it was made."""
-    told = asdict(item.override)
-    turned = f"-{turns}" if (turns := told.pop("turns")) else ""
-    made = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
-    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{made}{turned}.jpg"
+    """The path of a thumbnail; its name depends on how the garment is cut out."""
+    options = asdict(item.override)
+    turned = f"-{turns}" if (turns := options.pop("turns")) else ""
+    suffix = hashlib.sha256(json.dumps(options).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
+    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{suffix}{turned}.jpg"
 
 
 @contextlib.contextmanager

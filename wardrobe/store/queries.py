@@ -1,4 +1,4 @@
-"""What the collection holds: every question to the database, and no change of it."""
+"""Reads the collection from the database; `wardrobe.store.store` changes it."""
 
 import contextlib
 import dataclasses
@@ -15,42 +15,50 @@ from wardrobe.store.items import ORDERS, Filters, Item, ItemSummary
 _ALL = Filters()
 
 
-class Catalogue:
-    """Items, drawers and settings as the database has them. Safe to share between threads."""
+class Queries:
+    """Read access to items, drawers and settings. Safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writing = engine.execution_options(writes=True)
 
     def close(self) -> None:
-        """Gives the database back."""
+        """Closes the connections to the database."""
         self._engine.dispose()
 
     def transaction(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
-        """One transaction on the database, for what reads or moves a whole wardrobe (`wardrobe.transfer.bulk_io`)."""
+        """A transaction, for code that reads or moves a whole wardrobe (`wardrobe.transfer.bulk_io`)."""
         return (self._writing if writes else self._engine).begin()
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
-        """The items that came from files with these sums, by sum; those in the bin too."""
+        """The ids of the items with these ``sha256``, by it; binned ones included."""
         with self._engine.connect() as connection:
             return mapping.known(connection, sha256s)
 
     def fingerprints(self) -> list[tuple[int, str, str]]:
-        """Of every item that is not in the bin: its number, its file's SHA-256 and its photo's similarity hash."""
+        """The id, ``sha256`` and similarity hash of every item that is not in the bin."""
         columns = schema.items.c
         query = select(columns.id, columns.sha256, columns.similarity).where(columns.deleted_at.is_(None))
         with self._engine.connect() as connection:
             return [(row.id, row.sha256, row.similarity) for row in connection.execute(query)]
 
     def summaries(self) -> list[ItemSummary]:
-        """Where every item that is not in the bin is, in a few milliseconds for ten thousand."""
+        """A summary of every item that is not in the bin; 10,000 items take a few milliseconds."""
         names = [field.name for field in dataclasses.fields(ItemSummary)]
         query = select(*(schema.items.c[name] for name in names)).where(schema.items.c.deleted_at.is_(None))
         with self._engine.connect() as connection:
             return [ItemSummary(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
 
-    def of_no_item(self, photos: Iterable[str]) -> set[str]:
-        """Those of the photos with these sums that no item has, in the bin neither."""
+    def database_problem(self) -> str | None:
+        """The first problem that SQLite's integrity check finds, or None. Other databases check themselves."""
+        if self._engine.dialect.name != "sqlite":
+            return None
+        with self._engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
+        return None if list(found) == ["ok"] else " ".join("; ".join(map(str, found)).split())
+
+    def unreferenced(self, photos: Iterable[str]) -> set[str]:
+        """Those of the photos, named by SHA-256, that no item references, binned ones included."""
         column, unused = schema.items.c.photo, set(photos)
         with self._engine.connect() as connection:
             for part in mapping.parts(list(unused)):
@@ -58,7 +66,7 @@ class Catalogue:
         return unused
 
     def similar(self, item: Item) -> list[int]:
-        """The other items whose photos look almost the same, closest first."""
+        """The ids of the other items whose photos are almost the same, closest first."""
         others = [(number, similarity) for number, _, similarity in self.fingerprints() if number != item.id]
         hashes = pictures.hash_bits([similarity for _, similarity in others])
         return [others[place][0] for place in pictures.closest(item.similarity, hashes)]
@@ -78,19 +86,19 @@ class Catalogue:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Item]:
-        """The items that a person asks for, in one of `ORDERS`."""
+        """The selected items, in one of `ORDERS`."""
         query = select(schema.items).where(*filters.conditions()).order_by(*ORDERS[order])
         with self._engine.connect() as connection:
             return mapping.read(connection, query.limit(limit).offset(offset))
 
     def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
-        """The numbers of the same items."""
+        """The ids of the selected items, in one of `ORDERS`."""
         query = select(schema.items.c.id).where(*filters.conditions()).order_by(*ORDERS[order])
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
     def counts(self, filters: Filters = _ALL) -> dict[str, int]:
-        """How many items each drawer holds, of those asked for."""
+        """The number of selected items by drawer."""
         column = schema.items.c.drawer
         query = (
             select(column, func.count().label("held")).where(*filters.conditions()).group_by(column).order_by(column)
@@ -99,7 +107,7 @@ class Catalogue:
             return {row.drawer: row.held for row in connection.execute(query)}
 
     def names(self, kind: str) -> list[str]:
-        """All ``tags``, ``seasons`` or ``colours`` in use, the commonest first."""
+        """All ``tags``, ``seasons`` or ``colours`` in use, the most frequent first."""
         table = {"tags": schema.tags, "seasons": schema.seasons, "colours": schema.colours}[kind]
         query = (
             select(table.c.name)
@@ -112,12 +120,12 @@ class Catalogue:
             return list(connection.scalars(query))
 
     def own_drawers(self) -> list[str]:
-        """The drawers that a person made beside the classes."""
+        """The drawers that the user added to the classes."""
         with self._engine.connect() as connection:
             return list(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name)))
 
     def setting(self, name: str, default: Any = None) -> Any:
-        """The value kept under a name."""
+        """The value of a setting."""
         column = schema.settings.c
         with self._engine.connect() as connection:
             row = connection.execute(select(column.value).where(column.name == name)).first()

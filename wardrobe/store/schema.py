@@ -1,4 +1,4 @@
-"""The tables of a wardrobe, and how an older database becomes a current one."""
+"""The tables of a wardrobe, and the migration of older databases."""
 
 import threading
 import unicodedata
@@ -25,26 +25,26 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-_MIGRATING = threading.Lock()  # Alembic knows one migration at a time in a process
+_MIGRATING = threading.Lock()  # Alembic's context is global: one migration at a time per process
 
 items = Table(
     "items",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False, unique=True),  # of the file that was given
-    Column("photo", String(64), nullable=False, index=True),  # SHA-256 of the photo as it is stored
+    Column("sha256", String(64), nullable=False, unique=True),  # of the file that was added
+    Column("photo", String(64), nullable=False, index=True),  # SHA-256 of the stored JPEG
     Column("file_name", Text, nullable=False),
-    Column("similarity", String(16), nullable=False),  # difference hash, to hint at near-duplicates
+    Column("similarity", String(16), nullable=False),  # difference hash, which finds near-duplicates
     Column("drawer", Text, nullable=False),
-    Column("state", String(8), nullable=False),  # filed, or review: a person should look
-    Column("corrected", Boolean, nullable=False),  # a person chose another drawer than the model
-    Column("decided", Boolean, nullable=False),  # a person chose the drawer, or agreed with a model that was not sure
-    Column("cut_out", JSON, nullable=False),  # how the garment is found: see data.photos.garment.CutoutOverride
+    Column("state", String(8), nullable=False),  # filed, or review: the user should look at it
+    Column("corrected", Boolean, nullable=False),  # the user chose another drawer than the predicted one
+    Column("decided", Boolean, nullable=False),  # the user chose the drawer or confirmed an unsure one
+    Column("cut_out", JSON, nullable=False),  # a data.photos.garment.CutoutOverride
     Column("notes", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),  # UTC
     Column("changed_at", DateTime, nullable=False),
     Column("deleted_at", DateTime),  # in the bin since then
-    # What the model of the current answer said; null where no model was asked.
+    # The current prediction; null where there is none.
     Column("model", Text),
     Column("predicted", Text),
     Column("outcome", String(16)),
@@ -95,13 +95,13 @@ predictions = Table(
     Column("made_at", DateTime, nullable=False),
 )
 
-drawers = Table("drawers", metadata, Column("name", Text, primary_key=True))  # a person's own, beside the classes
+drawers = Table("drawers", metadata, Column("name", Text, primary_key=True))  # the user's own, beside the classes
 
 settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
 
 
 def open_database(url: str) -> Engine:
-    """An engine on a database whose tables are current; SQLite gets write-ahead logging and real transactions.
+    """Opens a database and migrates it. SQLite gets write-ahead logging and transactions that cover DDL.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
@@ -116,7 +116,7 @@ def open_database(url: str) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Runs the migrations that a database has not seen, each in its own transaction."""
+    """Runs the migrations that a database lacks, each in its own transaction."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -131,21 +131,21 @@ def migrate(engine: Engine) -> None:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    # Python's driver would begin transactions of its own, and not before a CREATE TABLE: `_begin` does it instead.
+    # Python's driver begins transactions itself, but none for a CREATE TABLE: `_begin` does it instead.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # what was said to be kept is on the disk
+    connection.execute("PRAGMA synchronous = FULL")  # what was reported as saved is on the disk
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 10000")  # milliseconds
     connection.create_function("lower", 1, _lower, deterministic=True)
 
 
 def _lower(text: str | None) -> str | None:
-    """For comparing whatever the case: SQLite's own ``lower`` knows the letters A to Z and no others."""
+    """SQL's ``lower`` for comparisons: SQLite's own handles only the letters A to Z."""
     return None if text is None else unicodedata.normalize("NFC", text).casefold()
 
 
 def _begin(connection: Any) -> None:
-    # A transaction that will write takes the lock at once: two that read first would each keep the other from writing.
+    # A transaction that will write takes the lock at once: two that read first would block each other.
     immediate = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,4 +1,4 @@
-"""What a person looks for in the wardrobe, as it stands in an address: the same address finds the same."""
+"""A search in the wardrobe, as the query of a page's address."""
 
 import contextlib
 import re
@@ -17,9 +17,9 @@ _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 @dataclass(frozen=True)
 class Search:
-    """Filters, order and view, each as a person set it; what is left out leaves all in.
+    """Filters, order and view. A filter that is not set selects all.
 
-    ``sure`` is from–to in whole per cent; ``since`` and ``until`` are days, both included.
+    ``sure`` is a range in whole per cent; ``since`` and ``until`` are days, both included.
     """
 
     text: str = ""
@@ -38,7 +38,7 @@ class Search:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]]) -> "Search":
-        """What an address asks for. It may have been typed: what makes no sense is passed over."""
+        """The search of an address. It may have been typed: values that are not valid are ignored."""
         one = {name: values[-1] for name, values in query.items() if values}
         found = {field: tuple(dict.fromkeys(query.get(name, ()))) for name, field in _NAMES.items()}
         found["seasons"] = tuple(season for season in found["seasons"] if season in SEASONS)
@@ -56,7 +56,7 @@ class Search:
         )
 
     def to_query(self) -> dict[str, list[str]]:
-        """The same as an address says it: nothing but what differs from the default."""
+        """The query of the search: only what differs from the default."""
         default = Search()
         query = {"q": [self.text]} if self.text else {}
         query |= {name: list(names) for name, field in _NAMES.items() if (names := getattr(self, field))}
@@ -73,14 +73,14 @@ class Search:
         }
 
     def filters(self, zone: tzinfo = UTC) -> Filters:
-        """The same for the store; days are those of a time zone."""
+        """The filters for the store; days begin at midnight in ``zone``."""
         return Filters(
             text=self.text,
             drawers=self.drawers,
             colours=self.colours,
             seasons=self.seasons,
             tags=self.tags,
-            # A person who asks for 90 % means what is shown as 90 %.
+            # 90 % selects all that is shown as 90 %.
             confidence=((self.sure[0] - 0.5) / 100, (self.sure[1] + 0.5) / 100) if self.sure != (0, 100) else None,
             added=(_midnight(self.since, zone), _midnight(self.until, zone, after=True))
             if self.since or self.until
@@ -91,15 +91,15 @@ class Search:
 
     @property
     def narrowing(self) -> int:
-        """How many filters leave something out."""
+        """The number of filters that are set."""
         return sum(1 for name in self.cleared().to_query().keys() ^ self.to_query().keys() if name != "page")
 
     def cleared(self) -> "Search":
-        """The same view of everything."""
+        """The same order and view without filters."""
         return Search(order=self.order, view=self.view, bin=self.bin)
 
     def changed(self, **values: Any) -> "Search":
-        """The same with other values, from its first page on."""
+        """The search with other values, on its first page."""
         return replace(self, **{"page": 1, **values})
 
 
@@ -118,7 +118,7 @@ def _day(words: str) -> date | None:
 
 
 def _midnight(day: date | None, zone: tzinfo, *, after: bool = False) -> datetime:
-    """When a day begins, or the last moment before the next one does, in UTC as the store keeps times."""
+    """The first moment of a day or, with ``after``, the last one; in UTC, as times are stored."""
     if day is None:
         return datetime.max if after else datetime.min
     with contextlib.suppress(OverflowError):

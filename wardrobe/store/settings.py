@@ -1,17 +1,17 @@
-"""Where a wardrobe is kept."""
+"""Where a wardrobe is stored."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.fashion_mnist import wardrobe_home
+from data.files import wardrobe_home
 from wardrobe.store.errors import WardrobeError
 
 LOCAL, SESSION = "local", "session"
 
 
 class SettingsError(WardrobeError):
-    """A setting has a value that cannot be; the message says what is wrong with it."""
+    """A setting has a value that is not valid."""
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,26 @@ class Settings:
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Settings":
-        """Both in a local folder, which is made; raises SettingsError if it can't be."""
+        """Both in a local folder, which is made if necessary; raises SettingsError if it cannot be made."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SettingsError("settings-no-folder", folder=str(folder), reason=error.strerror or "") from error
-        # The path and no file: URL, in which fsspec would leave %20 for a space as it stands.
+        # The path instead of a file: URL, in which fsspec would not decode %20.
         return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", str(folder.absolute()))
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default both lie in ``WARDROBE_HOME/wardrobe``."""
+        """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default, both are in ``WARDROBE_HOME/wardrobe``."""
         database, files = (os.environ.get(f"WARDROBE_{name}_URL") for name in ("DATABASE", "FILES"))
         if database and files:
-            return cls(database, files)  # there may be no folder that can be written
+            return cls(database, files)  # then no local folder is needed
         local = cls.in_folder(wardrobe_home() / "wardrobe")
         return cls(database or local.database_url, files or local.files_url)
 
 
 def storage() -> str:
-    """``WARDROBE_STORAGE``: ``local``, one wardrobe that is kept, or ``session``, one for each browser session.
+    """``WARDROBE_STORAGE``: ``local``, one lasting wardrobe, or ``session``, one for each browser session.
 
     Raises:
         SettingsError: it is neither.

@@ -1,11 +1,11 @@
-"""What a step did to an item, and how that is undone without undoing what somebody did since."""
+"""The effect of a step on an item, and its undoing without undoing later changes."""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from wardrobe.store.items import Item
 
-# What is chosen together stays together: a piece that somebody put elsewhere since must not go back to the review.
+# Fields that change together are undone together: an item that was moved again must not return to the review.
 _TOGETHER = (
     ("drawer", "state", "decided"),
     ("override", "colours"),
@@ -25,9 +25,9 @@ class ItemDiff:
     after: Item
 
     def undone(self, now: Item) -> tuple[Item, bool]:
-        """The item without this step, and whether something that the step changed was changed again since.
+        """The item without this step, and whether a field that the step changed was changed again since.
 
-        That, and what else is not as the step left it, stays as it is ``now``: another tab wrote it, say.
+        Fields that are not as the step left them stay as they are ``now``: another tab may have written them.
         """
         new: dict[str, Any] = {}
         again = False
@@ -45,7 +45,9 @@ class ItemDiff:
         if now.changed_at == self.after.changed_at:
             new["changed_at"] = self.before.changed_at
         item = replace(now, **new)
-        said = item.prediction
-        same = (item.drawer, said) == (self.before.drawer, self.before.prediction)
-        corrected = self.before.corrected if same else item.decided and said is not None and said.label != item.drawer
+        prediction = item.prediction
+        if (item.drawer, prediction) == (self.before.drawer, self.before.prediction):
+            corrected = self.before.corrected
+        else:
+            corrected = item.decided and prediction is not None and prediction.label != item.drawer
         return replace(item, corrected=corrected), again

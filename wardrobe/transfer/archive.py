@@ -1,10 +1,11 @@
-"""ZIP files: the same bytes from the same content, and read without believing what they say of themselves."""
+"""ZIP files: the same content gives the same bytes, and what a ZIP says of itself is checked when it is read."""
 
 import contextlib
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +17,9 @@ MOST_MEMBERS = 200_000
 _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
 LINE_BYTES = 4 * 2**20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
+_UTF8_FLAG = 1 << 11  # of a member's general purpose bits: PKWARE's APPNOTE, 4.4.4
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC, _LATIN = re.compile("[Ѐ-ӿ]+"), re.compile("[A-Za-z]")
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -30,24 +34,41 @@ _UNREADABLE = (
 
 
 class ArchiveError(WardrobeError):
-    """A ZIP file that cannot be used; one plain sentence says why."""
+    """A ZIP file cannot be used; the message says why."""
 
 
 class Archive:
-    """The members of a ZIP file by name. Names are only ever looked up here, never written to."""
+    """The files of a ZIP by name, as `member_names` decodes it. Names are only looked up here, never written to.
 
-    def __init__(self, opened: zipfile.ZipFile) -> None:
-        self._zip = opened
-        self.members = {info.filename: info for info in opened.infolist() if not info.is_dir()}
+    Attributes:
+        members: what `zipfile` knows of each file, by name.
+        nameless: how many files have no name; they cannot be read.
+    """
+
+    def __init__(self, opened: zipfile.ZipFile, folder: str = "") -> None:
+        self._zip, self._folder = opened, folder
+        found = member_names(opened.infolist())
+        files = [(name, info) for name, info in zip(found, opened.infolist(), strict=True) if not name.endswith("/")]
+        self.members = {name.removeprefix(folder): info for name, info in files if name and name.startswith(folder)}
+        self.nameless = sum(not name for name, _ in files)
+
+    def inside(self, folder: str) -> "Archive":
+        """The same ZIP as if it held nothing but one folder, given with its slash."""
+        return Archive(self._zip, self._folder + folder)
 
     def read(self, name: str, limit: int) -> bytes:
-        """A member of at most ``limit`` bytes, which is looked at before anything is unpacked; raises ArchiveError."""
+        """A member of at most ``limit`` bytes; its size is checked before it is unpacked. Raises ArchiveError."""
         with self._open(name, limit) as stream:
             content: bytes = stream.read(limit + 1)
         return content
 
+    def start(self, name: str, size: int) -> bytes:
+        """The first ``size`` bytes of a member, whatever its size. Raises ArchiveError."""
+        with self._open(name) as stream:
+            return stream.read(size)
+
     def lines(self, name: str, limit: int) -> Iterator[bytes]:
-        """The lines of a member of at most ``limit`` bytes, one in memory at a time; raises ArchiveError."""
+        """The lines of a member of at most ``limit`` bytes, one in memory at a time. Raises ArchiveError."""
         with self._open(name, limit) as stream:
             while line := stream.readline(LINE_BYTES + 1):
                 if len(line) > LINE_BYTES:
@@ -55,14 +76,14 @@ class Archive:
                 yield line
 
     @contextlib.contextmanager
-    def _open(self, name: str, limit: int) -> Iterator[BinaryIO]:
+    def _open(self, name: str, limit: int | None = None) -> Iterator[BinaryIO]:
         if (info := self.members.get(name)) is None:
             raise ArchiveError("zip-no-member", name=name)
         if info.flag_bits & 1:
             raise ArchiveError("zip-locked")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ArchiveError("zip-unusual")
-        if info.file_size > limit:
+        if limit is not None and info.file_size > limit:
             raise ArchiveError("zip-large-member", name=name, bytes=info.file_size, limit=limit)
         try:
             with self._zip.open(info) as stream:
@@ -71,14 +92,44 @@ class Archive:
             raise ArchiveError("zip-damaged-member", name=name) from error
 
 
+def member_names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
+    """The names of a ZIP's members, decoded by this rule.
+
+    1. A member whose flag says so (bit 11) is UTF-8.
+    2. If the names of all others are valid UTF-8, they are UTF-8: macOS's Finder sets no flag.
+    3. Otherwise they are cp866 (DOS, Cyrillic) if more of their words are Cyrillic than mix Cyrillic and Latin
+       letters when they are read so, as "Größe" does; else cp437 (DOS, Western), the encoding of the ZIP format.
+    """
+    plain = [info.orig_filename.encode("cp437") for info in infos if not info.flag_bits & _UTF8_FLAG]
+    encoding = _encoding_of(plain)
+    return [
+        info.filename
+        if info.flag_bits & _UTF8_FLAG
+        else info.orig_filename.encode("cp437").decode(encoding).partition("\0")[0]
+        for info in infos
+    ]
+
+
+def _encoding_of(names: Iterable[bytes]) -> str:
+    joined = b"/".join(names)
+    try:
+        joined.decode("utf-8")
+    except UnicodeDecodeError:
+        words = [word for word in _WORD.findall(joined.decode("cp866")) if not word.isascii()]
+        cyrillic = [word for word in words if len(word) > 1 and _CYRILLIC.fullmatch(word)]
+        mixed = [word for word in words if _LATIN.search(word)]
+        return "cp866" if len(cyrillic) > len(mixed) else "cp437"
+    return "utf-8"
+
+
 class _Measured:
-    """A stream for `zipfile`, which reads the list of members in one piece, however long a ZIP says that it is."""
+    """A stream for `zipfile`, which would read the list of members in one piece, as long as the ZIP says it is."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes; without, what is left, which `zipfile` asks for only near the end."""
+        """Up to ``size`` bytes; by default the rest, which `zipfile` reads only near the end."""
         if size > _DIRECTORY_BYTES:
             raise ArchiveError("zip-long-directory")
         return self._stream.read(size)
@@ -89,7 +140,7 @@ class _Measured:
 
 @contextlib.contextmanager
 def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
-    """Opens a ZIP file. Raises ArchiveError: it is none, is cut short, or has more members than are sensible."""
+    """Opens a ZIP file. Raises ArchiveError if it is none, is cut short, or has too many members."""
     with contextlib.ExitStack() as stack:
         try:
             stream = stack.enter_context(source.open("rb")) if isinstance(source, Path) else source
@@ -105,7 +156,7 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
 
 
 def member(name: str, *, packed: bool = False) -> zipfile.ZipInfo:
-    """A file of a ZIP that is being written; photos are not packed, they would not get smaller."""
+    """A file of a ZIP that is being written; photos are stored, since they would not get smaller."""
     info = zipfile.ZipInfo(name, _DATE)
     info.external_attr = 0o644 << 16
     info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
@@ -118,6 +169,6 @@ def write_member(archive: zipfile.ZipFile, name: str, content: bytes, *, packed:
 
 
 def write_missing(archive: zipfile.ZipFile, messages: Iterable[Message]) -> None:
-    """Adds what could not be put into a ZIP, if there is such: it must not look complete to whoever opens it later."""
+    """Adds a list of what is missing, if anything is, so that an incomplete ZIP does not look complete."""
     if lines := "".join(f"{message}\n" for message in messages):
         write_member(archive, MISSING, lines.encode(), packed=True)

@@ -1,32 +1,32 @@
-"""A whole wardrobe as one ZIP file, and back.
+"""Back-ups: a whole wardrobe as one ZIP file, and its restore.
 
-The ZIP holds ``wardrobe.json`` (what it is, models, own drawers, settings), ``items.jsonl`` (a line for each item,
-those in the bin too) and ``photos/SHA256.jpg``; ``MISSING.txt`` says what is not in it, and a restore passes over that.
-The same wardrobe gives the same bytes.
+The ZIP contains ``wardrobe.json`` (format, version, models, own drawers, settings), ``items.jsonl`` (one line per item,
+binned ones included) and ``photos/SHA256.jpg``. ``MISSING.txt`` lists what could not be backed up; a restore ignores
+it. The same wardrobe gives the same bytes.
 """
 
 import hashlib
 import json
-import os
-import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from heapq import nsmallest
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from sqlalchemy import exc
 
+from data.files import remove_parts, replacing
+from data.folders import is_junk
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
-from wardrobe.folders.sorted_folders import written_aside
-from wardrobe.progress import Progress, in_silence
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item
+from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.store.photo_files import PHOTOS
-from wardrobe.store.store import LONGEST_DRAWER, Wardrobe
+from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import (
     LINE_BYTES,
     MOST_MEMBERS,
@@ -37,95 +37,94 @@ from wardrobe.transfer.archive import (
     write_member,
     write_missing,
 )
-from wardrobe.transfer.bulk_io import ImportResult, WardrobeDump, everything, take_in
+from wardrobe.transfer.bulk_io import ImportResult, Progress, WardrobeDump, dump, ignore_progress, load
 from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
 
 FORMAT, VERSION = "self-sorting-wardrobe", 2
 HEADER, ITEMS = "wardrobe.json", "items.jsonl"
+_ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
+_MOST_HEADERS = 10  # that are read to find the back-up in a ZIP
 _HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
 
 
 @dataclass(frozen=True)
 class BackupResult:
-    """What is in a back-up: the number of items, and a sentence for each that can't be restored from it."""
+    """The number of items in a back-up, and a message for each that cannot be restored from it."""
 
     items: int
     missing: tuple[Message, ...]
 
 
-def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = in_silence) -> BackupResult:
-    """Writes a back-up to a stream, or to a file, which is there in full or not at all.
+def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress = ignore_progress) -> BackupResult:
+    """Writes a back-up to a stream or, atomically, to a file.
 
-    Photos go through the memory one by one. One that is gone or damaged is left out; what is known of its item is in
-    the back-up all the same, for a person to read.
+    Photos are read one by one. A photo that is gone or damaged is left out; its item is in the back-up all the same,
+    where a user can read it.
 
     Raises:
-        StoreError: there is a file of this name that is no back-up, or it is one and the wardrobe is empty, or it
-            cannot be written.
+        StoreError: the file exists and is not a back-up, or it is one and the wardrobe is empty, or it cannot be
+            written.
     """
     if not isinstance(target, Path):
         return _write(wardrobe, target, progress)
     if target.exists() and not is_backup(target):
         raise StoreError("backup-over-other-file", path=str(target))
     if target.exists() and not any(wardrobe.ids(Filters(state=None, deleted=deleted)) for deleted in (False, True)):
-        # A wrong WARDROBE_HOME makes a new, empty wardrobe: the back-up of the right one must outlive that.
+        # A wrong WARDROBE_HOME makes a new, empty wardrobe: it must not replace the back-up of the right one.
         raise StoreError("backup-over-earlier", path=str(target))
     try:
-        with written_aside(target.with_name(f".{uuid.uuid4().hex}.part")) as part:
-            with part.open("xb") as stream:
-                written = _write(wardrobe, stream, progress)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(target)
+        remove_parts(target.parent, older_than=_ABANDONED)
+        with replacing(target) as part, part.open("xb") as stream:
+            written = _write(wardrobe, stream, progress)
     except OSError as error:
         raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
     return written
 
 
-def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = in_silence) -> ImportResult:
-    """Brings back what a back-up holds.
+def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progress = ignore_progress) -> ImportResult:
+    """Adds the items of a back-up that the wardrobe lacks, and writes lost photos again.
 
-    A wardrobe without items becomes what the other one was, numbers of the items and settings included. One that has
-    some keeps them as they are, and its settings; what it lacks it gets, a lost photo too. Photos come first, each
-    compared with its sum and decoded; then all rows in one transaction. An item that can't be trusted is refused with
-    a sentence.
+    A wardrobe without items becomes what the other one was, with the ids of items and the settings. Any other keeps
+    its items and settings as they are. Photos are restored first, each checked against its sum and decoded; then all
+    rows are added in one transaction. An item that is not valid is refused with a message.
 
     Raises:
-        ArchiveError: the file is no back-up, or a newer program's, or damaged. The wardrobe is as it was.
-        StoreError: the wardrobe can't be written. It is as it was.
+        ArchiveError: the file is not a back-up, or a newer program's, or damaged. The wardrobe is unchanged.
+        StoreError: the wardrobe cannot be written. It is unchanged.
     """
     written: list[str] = []
     try:
-        with open_archive(source) as archive:
+        with open_archive(source) as opened:
+            archive = _root(opened)
             number, drawers, settings = _header(archive)
-            accepted, refused = _look_through(archive, number)
+            accepted, refused = _validate(archive, number)
             bad = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
             refused += _without_photo(archive, accepted, bad)
             items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
-            added = take_in(wardrobe, items, drawers, settings)
-            # What other items had while this went on may have been thrown away with them before there were rows.
+            added = load(wardrobe, items, drawers, settings)
+            # Photos that only other items referenced until now may have been deleted with those items.
             gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
-            _restore_photos(wardrobe, archive, sorted(gone), written, in_silence)
+            _restore_photos(wardrobe, archive, sorted(gone), written, ignore_progress)
     except (exc.SQLAlchemyError, OSError) as error:
         why = getattr(error, "orig", None) or error
         raise StoreError("store-not-restored", reason=str(why)) from error
     finally:
-        wardrobe.remove_unused(written)  # all of them if that failed, and those of items that had another photo
+        wardrobe.remove_unused(written)  # all if the restore failed, else those of items with another photo
     added.refused = refused
     return added
 
 
 def is_backup(source: Path | BinaryIO) -> bool:
-    """Whether a file is a back-up, of whatever version of the program."""
+    """Whether a file is a back-up, of any version of the program."""
     try:
         with open_archive(source) as archive:
-            return _format(archive) is not None
+            return _format(_root(archive)) is not None
     except ArchiveError:
         return False
 
 
 def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupResult:
-    whole = everything(wardrobe)
+    whole = dump(wardrobe)
     with zipfile.ZipFile(stream, "w") as archive:
         write_member(archive, HEADER, json.dumps(_describe(whole), indent=1).encode(), packed=True)
         missing = _write_items(archive, whole.items)
@@ -153,7 +152,7 @@ def _describe(whole: WardrobeDump) -> dict[str, Any]:
 
 
 def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Message]:
-    """Writes a line for each item and reads it as a restore will; returns a sentence for each that would be refused."""
+    """Writes a line per item and reads it as a restore does; returns a message for each that would be refused."""
     missing = []
     with archive.open(member(ITEMS, packed=True), "w") as stream:
         for item in items:
@@ -165,6 +164,20 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Mess
                 missing.append(Message("backup-not-restorable", file=item.file_name, reason=error.message))
             stream.write(line)
     return missing
+
+
+def _root(archive: Archive) -> Archive:
+    """The back-up in a ZIP, also one that was unpacked and compressed again: then it is in a folder.
+
+    A browser unpacks what it downloads, and a file manager puts the folder into the new ZIP. Returns the ZIP itself if
+    it contains no back-up.
+    """
+    headers = (name for name in archive.members if name.endswith(f"/{HEADER}") and not is_junk(PurePosixPath(name)))
+    for header in nsmallest(_MOST_HEADERS, headers, key=lambda name: (name.count("/"), name)):
+        inside = archive.inside(header.removesuffix(HEADER))
+        if HEADER not in archive.members and _format(inside) is not None:
+            return inside
+    return archive
 
 
 def _format(archive: Archive) -> Fields | None:
@@ -194,7 +207,7 @@ def _header(archive: Archive) -> tuple[int, tuple[str, ...], dict[str, Any]]:
 
 
 def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
-    """Each line of the items by its number, from 1: an item, or a sentence on why it is none."""
+    """Each line of the items with its number, from 1: an item, or a message that says why it is none."""
     for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
         if number > MOST_MEMBERS:
             raise ArchiveError("backup-many-items", limit=MOST_MEMBERS)
@@ -204,8 +217,8 @@ def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
             yield number, Message("backup-item-damaged", number=number, reason=error.message)
 
 
-def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list[Message]]:
-    """The photos of the items that can be taken in, by their lines' numbers; and sentences on the others."""
+def _validate(archive: Archive, expected: int) -> tuple[dict[int, str], list[Message]]:
+    """The photos of the valid items by line number, and messages on the other items."""
     accepted: dict[int, str] = {}
     refused: list[Message] = []
     ids: set[int] = set()
@@ -228,7 +241,7 @@ def _look_through(archive: Archive, expected: int) -> tuple[dict[int, str], list
 def _restore_photos(
     wardrobe: Wardrobe, archive: Archive, photos: list[str], written: list[str], progress: Progress
 ) -> set[str]:
-    """Puts photos in place, each noted in ``written`` before it is; returns those that cannot be trusted."""
+    """Stores photos, noting each in ``written`` before that; returns those that are missing or damaged."""
     bad = set()
     for done, photo in enumerate(photos):
         progress(done, len(photos))
@@ -242,7 +255,7 @@ def _restore_photos(
         except (PhotoError, ArchiveError):
             bad.add(photo)
             continue
-        if wardrobe.photos.exists(photo):  # damaged, then
+        if wardrobe.photos.exists(photo):  # and damaged
             wardrobe.photos.remove(photo)
         written.append(photo)
         wardrobe.photos.write(photo, content)
@@ -251,7 +264,7 @@ def _restore_photos(
 
 
 def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Message]:
-    """Takes the items whose photos are bad out of those accepted; a sentence for each."""
+    """Removes the items whose photos are bad from those accepted; returns a message for each."""
     if not bad:
         return []
     messages = []

@@ -1,8 +1,8 @@
-"""All of a wardrobe at once: out of its tables, into them, and back out again when a person thinks better of it."""
+"""Reads and writes the items of a whole wardrobe at once, and undoes imports."""
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,12 +15,19 @@ from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item
 from wardrobe.store.store import Wardrobe
 
+Progress = Callable[[int, int], None]
+"""Called with how many of how many are done. What it raises stops the work."""
+
 _AT_A_TIME = 500  # items
+
+
+def ignore_progress(done: int, of: int) -> None:
+    """The `Progress` of work that shows none."""
 
 
 @dataclass(frozen=True)
 class WardrobeDump:
-    """What a wardrobe holds but the photos: items by number, those in the bin too, own drawers, settings."""
+    """A whole wardrobe except the photos: items by id, binned ones included, own drawers, settings."""
 
     items: tuple[Item, ...]
     drawers: tuple[str, ...]
@@ -29,11 +36,15 @@ class WardrobeDump:
 
 @dataclass
 class ImportResult:
-    """What came into a wardrobe, which is what `take_back` takes to undo it.
+    """What an import or a restore added; `undo_import` takes it.
 
-    ``items`` are the numbers of the new items by their ``sha256``, ``known`` counts those that were there already,
-    ``refused`` holds a sentence for each that was not taken, ``skipped`` counts files that are no photos.
-    ``drawers`` are the new ones; ``settings`` what each changed setting was before: one value, or none.
+    Attributes:
+        items: the ids of the new items by ``sha256``.
+        known: how many items the wardrobe had already.
+        refused: a message for each item or photo that was not added.
+        skipped: how many files are not photos.
+        drawers: the new drawers.
+        settings: the earlier value of each changed setting, as a tuple: of one value, or empty if there was none.
     """
 
     items: dict[str, int] = field(default_factory=dict)
@@ -44,8 +55,8 @@ class ImportResult:
     settings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
-def everything(wardrobe: Wardrobe) -> WardrobeDump:
-    """The whole wardrobe as it is at one moment."""
+def dump(wardrobe: Wardrobe) -> WardrobeDump:
+    """The whole wardrobe, read in one transaction."""
     with wardrobe.transaction() as connection:
         return WardrobeDump(
             tuple(mapping.read(connection, select(schema.items).order_by(schema.items.c.id))),
@@ -54,13 +65,13 @@ def everything(wardrobe: Wardrobe) -> WardrobeDump:
         )
 
 
-def take_in(
+def load(
     wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]
 ) -> ImportResult:
-    """Adds items whose photos are in place already, in one transaction: all of them or none.
+    """Adds items, whose photos are stored already, in one transaction.
 
-    A wardrobe without items, in the bin or out of it, takes their numbers and the settings too. One that has some
-    keeps its settings and gives new numbers, and items that it knows by ``sha256`` it leaves as they are.
+    A wardrobe without items, in the bin or out of it, takes over their ids and the settings. Any other keeps its
+    settings, gives new ids, and leaves items that it has (by ``sha256``) as they are.
     """
     added = ImportResult()
     with wardrobe.transaction(writes=True) as connection:
@@ -84,12 +95,12 @@ def take_in(
     return added
 
 
-def take_back(wardrobe: Wardrobe, added: ImportResult) -> int:
-    """Throws away what was added and returns how many items that were; a drawer that is in use since then stays."""
+def undo_import(wardrobe: Wardrobe, added: ImportResult) -> int:
+    """Deletes what was added and returns how many items that were; a drawer that is in use by now stays."""
     still = wardrobe.known(added.items)
-    # A number can be another item's by now.
+    # An id can be another item's by now.
     ids = [number for sha256, number in added.items.items() if still.get(sha256) == number]
-    wardrobe.throw_away(ids)
+    wardrobe.delete_permanently(ids)
     for drawer in added.drawers:
         with contextlib.suppress(StoreError):
             wardrobe.remove_drawer(drawer)

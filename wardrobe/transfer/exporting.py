@@ -1,22 +1,21 @@
-"""A wardrobe for other programs: a table of the items, and photos in one folder a drawer."""
+"""Exports for other programs: a CSV of the items, and a ZIP with one folder of photos per drawer."""
 
 import csv
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
-from data.labels import drawer_of
 from data.messages import Message
-from wardrobe.folders.sort_log import safe_cell
+from wardrobe.cells import safe_cell
+from wardrobe.folders.names import file_system_name, folder_name
 from wardrobe.folders.sorted_folders import folded
-from wardrobe.progress import Progress, in_silence
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, Filters, Item
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import write_member, write_missing
+from wardrobe.transfer.bulk_io import Progress, ignore_progress
 
 COLUMNS = (
     "file_name",
@@ -35,13 +34,11 @@ COLUMNS = (
     "changed_at",
     "sha256",
 )
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
-_NAME_CHARACTERS = 60  # of at most four bytes each: what every file system takes, with a number and a suffix
 
 
 @dataclass(frozen=True)
-class Folders:
-    """What is in a ZIP of sorted photos: how many, how many wait for review, and a sentence for each lost photo."""
+class ExportResult:
+    """The number of photos in the ZIP, the number that wait for review, and a message for each lost photo."""
 
     photos: int
     waiting: int
@@ -49,20 +46,20 @@ class Folders:
 
 
 def items_csv(wardrobe: Wardrobe) -> str:
-    """A table of all items that are not in the bin, oldest first; what a spreadsheet would run begins with ``'``."""
+    """A CSV of all items that are not in the bin, oldest first; see `safe_cell` for texts."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in wardrobe.find(Filters(state=None), order="oldest"):
         cells = _cells(item)
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in map(cells.get, COLUMNS)])
+        writer.writerow([_cell(column, cells[column]) for column in COLUMNS])
     return stream.getvalue()
 
 
-def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in_silence) -> Folders:
-    """Writes a ZIP with one folder a drawer, photos under their own names, which `training train --photos` reads.
+def export_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = ignore_progress) -> ExportResult:
+    """Writes a ZIP with one folder per drawer, which `training train --photos` reads when it is unpacked.
 
-    What waits for review is left out: nobody has said that its drawer is right. ``MISSING.txt`` names lost photos.
+    Items that wait for review are left out: nobody has confirmed their drawers. ``MISSING.txt`` lists lost photos.
     """
     items = wardrobe.find(Filters(state=FILED), order="oldest")
     taken: set[str] = set()
@@ -78,20 +75,24 @@ def sorted_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = in
             write_member(archive, _free_name(item, taken), content)
         write_missing(archive, missing)
         progress(len(items), len(items))
-    return Folders(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+    return ExportResult(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+
+
+def _cell(column: str, value: Any) -> Any:
+    return safe_cell(value, keep_lines=column == "notes") if isinstance(value, str) else value
 
 
 def _cells(item: Item) -> dict[str, Any]:
-    said = item.prediction
+    prediction = item.prediction
     return {
         "file_name": item.file_name,
         "drawer": item.drawer,
         "state": item.state,
         "corrected": "yes" if item.corrected else "no",
-        "model": said.model if said else None,
-        "predicted": said.label if said else None,
-        "outcome": said.outcome if said else None,
-        "confidence": round(said.confidence, 6) if said else None,
+        "model": prediction.model if prediction else None,
+        "predicted": prediction.label if prediction else None,
+        "outcome": prediction.outcome if prediction else None,
+        "confidence": round(prediction.confidence, 6) if prediction else None,
         "colours": "; ".join(f"{colour.name} {colour.hex} {colour.share:.0%}" for colour in item.colours),
         "seasons": "; ".join(item.seasons),
         "tags": "; ".join(item.tags),
@@ -103,18 +104,12 @@ def _cells(item: Item) -> dict[str, Any]:
 
 
 def _free_name(item: Item, taken: set[str]) -> str:
-    """Where an item's photo goes in the ZIP."""
-    folder = _file_system_name(drawer_of(item.drawer)) or "other"
-    stem = _file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
+    """A path for an item's photo in the ZIP that no other photo has."""
+    folder = folder_name(item.drawer) or "other"
+    stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
     number, name = 1, f"{folder}/{stem}.jpg"
     while folded(name) in taken:
         number += 1
         name = f"{folder}/{stem}-{number}.jpg"
     taken.add(folded(name))
     return name
-
-
-def _file_system_name(text: str) -> str:
-    """A text as a file's name on every system: no slashes, no control characters, not hidden, not too long."""
-    printable = "".join(c if c.isprintable() else "_" for c in _NOT_IN_NAMES.sub("_", text))
-    return printable.strip(". ")[:_NAME_CHARACTERS].rstrip(". ")

@@ -1,56 +1,70 @@
-"""Photos that somebody has sorted already: a folder's name is the drawer, and no model is asked."""
+"""Imports photos that are sorted into folders already: a folder's name is the drawer, and nothing is classified."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sqlalchemy import exc
 
-from data.labels import CLASS_NAMES, drawer_of, photo_label_classes
+from data.folders import is_junk
+from data.labels import CLASS_NAMES, FURTHER_KINDS, class_named, display_name, find_name
 from data.messages import Message
-from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError
-from wardrobe.classification import find_photos
-from wardrobe.progress import Progress, in_silence
+from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
+from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StoreError, WardrobeError
+from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
-from wardrobe.transfer.backup import is_backup
-from wardrobe.transfer.bulk_io import ImportResult
+from wardrobe.transfer.backup import HEADER, ITEMS, is_backup
+from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
+
+_STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up
+_HEAD = 32  # bytes by which `looks_like_photo` judges
+_KINDS = (*CLASS_NAMES, *FURTHER_KINDS)
 
 
 @dataclass(frozen=True)
 class SortedPhoto:
-    """A photo by its path below a drawer's folder, with ``/``, and how its bytes are read when their turn comes."""
+    """A file that may be a photo.
+
+    Attributes:
+        path: its path below a drawer's folder, with ``/``; empty for a file of a ZIP that has no name.
+        read: returns its bytes, when it is its turn; raises PhotoError or WardrobeError.
+        head: returns its first bytes, which tell photos from other files.
+    """
 
     path: str
     read: Callable[[], bytes]
+    head: Callable[[], bytes]
 
 
 def import_photos(
     wardrobe: Wardrobe,
     photos: Iterable[SortedPhoto],
     added: ImportResult | None = None,
-    progress: Progress = in_silence,
+    progress: Progress = ignore_progress,
 ) -> ImportResult:
-    """Puts photos into the drawers that their folders name; a drawer that is not there is made.
+    """Adds photos to the drawers that their folders name; a drawer that does not exist is made.
 
-    What the wardrobe knows already stays as it is, in its drawer or in the bin.
+    A photo that the wardrobe has already stays as it is, in its drawer or in the bin.
 
     Args:
         wardrobe: where to.
-        photos: what `photos_of_zip`, `photos_of_folder` or `photos_of_upload` found.
-        added: filled in as photos come in, so that what is there when somebody stops it can be undone.
-        progress: told after each photo.
+        photos: what `photos_of_zip` or `photos_of_upload` found.
+        added: filled in as photos come in, so that an import that was stopped can be undone.
+        progress: called before each photo and at the end.
 
     Raises:
         StoreError: the wardrobe cannot be written. What came in before stays.
     """
     added = ImportResult() if added is None else added
-    waiting = [photo for photo in photos if _is_photo(photo.path, added)]
+    waiting = [photo for photo in photos if _is_photo(photo, added)]
     folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers())
     for done, photo in enumerate(waiting):
         progress(done, len(waiting))
@@ -67,41 +81,46 @@ def import_photos(
 
 @contextmanager
 def photos_of_zip(source: Path | BinaryIO) -> Iterator[list[SortedPhoto]]:
-    """The photos of a ZIP file while it is open. Raises ArchiveError: it is none, or a back-up."""
+    """The files of a ZIP while it is open. Raises ArchiveError if it is none, or a back-up."""
     if is_backup(source):
         raise ArchiveError("zip-is-backup")
     with open_archive(source) as archive:
-        yield [
-            SortedPhoto(_text(name.replace("\\", "/")), partial(archive.read, name, MAX_BYTES))
+        named = [
+            SortedPhoto(_text(name), partial(archive.read, name, MAX_BYTES), partial(archive.start, name, _HEAD))
             for name in sorted(archive.members)
         ]
-
-
-def photos_of_folder(folder: Path) -> list[SortedPhoto]:
-    """The photos of a local folder. Raises StoreError: there is no such folder."""
-    if not folder.is_dir():
-        raise StoreError("no-drawers-folder", folder=str(folder))
-    found, _ = find_photos([folder])
-    return [SortedPhoto(_text(path.relative_to(folder).as_posix()), partial(_read, path)) for path in found]
+        yield named + [SortedPhoto("", bytes, bytes)] * archive.nameless
 
 
 def photos_of_upload(files: Iterable[tuple[str, bytes]]) -> list[SortedPhoto]:
-    """The photos of a folder that a browser sent, each with its path in it."""
-    return [SortedPhoto(_text(path.replace("\\", "/")), partial(bytes, content)) for path, content in files]
+    """The files of a folder that a browser sent, each with its path in it.
+
+    Raises:
+        ArchiveError: the folder is a back-up that was unpacked.
+    """
+    found = [
+        SortedPhoto(_text(path), partial(bytes, content), partial(bytes, content[:_HEAD])) for path, content in files
+    ]
+    if _is_unpacked_backup([path for photo in found if not is_junk(path := PurePosixPath(photo.path))]):
+        raise ArchiveError("folder-is-backup")
+    return found
+
+
+def _is_unpacked_backup(paths: Collection[PurePosixPath]) -> bool:
+    """Whether files are those of a back-up, or as much of them as a browser sends of a folder: its photos."""
+    if any(path.name == HEADER and path.with_name(ITEMS) in paths for path in paths):
+        return True
+    return bool(paths) and all(path.parent.name == PHOTOS and _STORED.fullmatch(path.name) for path in paths)
 
 
 def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
-    """The drawer that a folder's name means: an own one, a class if the name means just one, or a new own one.
+    """The drawer that a folder's name means: an own one, a class or another kind of clothes, or a new own one.
 
-    Names of classes, of their folders (``t-shirt-top``) and labels of photo collections (``pants``) are known.
+    Classes are known by name, plural, the name of their folder (``t-shirt-top``) or an everyday name (``jeans``).
     """
-    name = " ".join("".join(c if c.isprintable() else " " for c in folder).split())
-    # As `Wardrobe.add_drawer` compares them: it makes none beside one whose folder would be the same.
-    for there in (*own_drawers, *CLASS_NAMES):
-        if drawer_of(name).casefold() == drawer_of(there).casefold():
-            return there
-    classes = photo_label_classes(name) or frozenset()
-    return CLASS_NAMES[next(iter(classes))] if len(classes) == 1 else name
+    name = display_name(drawer_named(folder))
+    meant = class_named(name, (*own_drawers, *_KINDS)) or name
+    return find_name(meant, (*own_drawers, *CLASS_NAMES)) or meant  # "caps" go into "Hats" if that is there
 
 
 def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: ImportResult) -> None:
@@ -117,7 +136,7 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: I
     if made:
         added.drawers.append(drawer := wardrobe.add_drawer(drawer))
     try:
-        item, is_new = wardrobe.add_or_find(content, photo.path.rpartition("/")[2], drawer=drawer)
+        item, is_new = wardrobe.add_or_find(content, PurePosixPath(photo.path).name, drawer=drawer)
     except PhotoError:
         if made:
             wardrobe.remove_drawer(added.drawers.pop())
@@ -129,9 +148,9 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: I
 
 
 def _drawer_folders(paths: list[str], own_drawers: Collection[str]) -> Mapping[str, str]:
-    """The folder that names each photo's drawer, by path; a photo that lies beside the drawers' folders has none.
+    """The folder that names each photo's drawer, by path; a photo beside the drawers' folders has none.
 
-    It is the outermost one, but not a folder around all the drawers, such as the one that was chosen in a browser.
+    It is the outermost one, but not a folder around all drawers, such as the one that was chosen in a browser.
     """
     folders = {path: [part for part in path.split("/")[:-1] if part not in ("", ".", "..")] for path in paths}
     while folders and _is_around(list(folders.values()), own_drawers):
@@ -140,11 +159,11 @@ def _drawer_folders(paths: list[str], own_drawers: Collection[str]) -> Mapping[s
 
 
 def _is_around(folders: list[list[str]], own_drawers: Collection[str]) -> bool:
-    """Whether all photos lie in one folder, some of them deeper, that is no drawer itself or has drawers in it."""
+    """Whether all photos are in one folder, some of them deeper, that is not a drawer or contains drawers."""
 
     def is_drawer(folder: str) -> bool:
         drawer = drawer_for(folder, own_drawers)
-        return drawer in CLASS_NAMES or drawer in own_drawers
+        return drawer in _KINDS or drawer in own_drawers
 
     outermost = {parts[0] if parts else "" for parts in folders}
     inside = {parts[1] for parts in folders if len(parts) > 1}
@@ -153,23 +172,23 @@ def _is_around(folders: list[list[str]], own_drawers: Collection[str]) -> bool:
     return not is_drawer(outermost.pop()) or any(map(is_drawer, inside))
 
 
-def _is_photo(path: str, added: ImportResult) -> bool:
-    """Whether a file is to be looked at; hidden ones and what macOS adds to a ZIP are passed over in silence."""
-    if any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in path.split("/")):
+def _is_photo(photo: SortedPhoto, added: ImportResult) -> bool:
+    """Whether a file is a photo by its content, or claims to be by its suffix; junk is passed over uncounted."""
+    if not photo.path:
+        added.refused.append(Message("zip-nameless-member"))
         return False
-    is_photo = path.lower().endswith(SUFFIXES)
+    path = PurePosixPath(*(part for part in photo.path.split("/") if part not in ("", ".", "..")))
+    if is_junk(path):
+        return False
+    try:
+        is_photo = path.suffix.lower() in SUFFIXES or looks_like_photo(photo.head())
+    except ArchiveError as error:
+        added.refused.append(Message("refused-photo", path=photo.path, reason=error.message))
+        return False
     added.skipped += not is_photo
     return is_photo
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise PhotoError("file-unreadable", reason=error.strerror or "") from error
-
-
 def _text(path: str) -> str:
-    """A path as text that every database takes; bytes that are no UTF-8 are spelled out."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A path with ``/`` and composed accents, as text that every database takes: other bytes are escaped."""
+    return unicodedata.normalize("NFC", path.replace("\\", "/").encode("utf-8", "backslashreplace").decode("utf-8"))

@@ -1,4 +1,4 @@
-"""An item as a line of JSON, and back from a line that anybody may have written."""
+"""An item as a line of JSON; every field is checked when it is read, since anybody may have written it."""
 
 import contextlib
 import dataclasses
@@ -15,7 +15,7 @@ from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
 
-LONGEST_TEXT = 100_000  # characters; notes have no limit of their own
+LONGEST_TEXT = 100_000  # characters; the store itself limits no notes
 LONGEST_NAME = 1000  # of a drawer, a tag, a model
 _MOST = 1000  # tags, predictions, classes of an item
 _ROUNDING = 0.01
@@ -27,7 +27,7 @@ _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 class FormatError(UserError):
-    """JSON that does not say what an item is; half a sentence names the field and what was expected."""
+    """JSON that is not an item; the message, the end of a longer one, names the field and what was expected."""
 
 
 def item_to_json(item: Item) -> str:
@@ -42,7 +42,7 @@ def item_from_json(line: str | bytes) -> Item:
     predictions = tuple(map(_prediction, fields.all("predictions")))
     if "decided" in fields.given:
         decided = fields.flag("decided")
-    else:  # back-ups of before do not say
+    else:  # earlier back-ups lack it
         decided = decided_at_first(corrected, predictions[0].outcome if predictions else None, state)
     return Item(
         id=fields.whole("id", 1, _LARGEST_NUMBER),
@@ -68,10 +68,10 @@ def item_from_json(line: str | bytes) -> Item:
 
 
 def parse(text: str | bytes) -> Any:
-    """A JSON value that can be written as JSON again: no NaN, nothing endless; raises FormatError."""
+    """A JSON value that can be written as JSON again: without NaN or infinite numbers; raises FormatError."""
     try:
         value = json.loads(text)
-        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()  # half of a surrogate pair is no text
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()  # a lone surrogate is not text
     except (ValueError, RecursionError) as error:
         raise FormatError("format-no-json") from error
     return value
@@ -79,12 +79,12 @@ def parse(text: str | bytes) -> Any:
 
 @dataclass(frozen=True)
 class Fields:
-    """A JSON object whose fields are taken out one by one, each only if it is what it should be."""
+    """A JSON object whose fields are read one by one; each method raises FormatError for other values."""
 
     given: Any
 
     def value(self, name: str) -> Any:
-        """Whatever a field holds."""
+        """The value of a field, of any type."""
         if not isinstance(self.given, dict) or name not in self.given:
             raise FormatError("format-missing", field=name)
         return self.given[name]
@@ -101,21 +101,21 @@ class Fields:
         return [Fields(value) for value in self._list(name)]
 
     def text(self, name: str, shortest: int = 0, longest: int = LONGEST_TEXT) -> str:
-        """A text of a length."""
+        """A text of limited length."""
         value = self.value(name)
         if not isinstance(value, str) or not shortest <= len(value) <= longest:
             raise self._refusal(name, "format-text", shortest=shortest, longest=longest)
         return value
 
     def code(self, name: str, form: re.Pattern[str]) -> str:
-        """A text of a form."""
+        """A text that matches a pattern."""
         value = self.value(name)
         if not isinstance(value, str) or not form.fullmatch(value):
             raise self._refusal(name, "format-form", form=form.pattern)
         return value
 
     def names(self, name: str, longest: int = LONGEST_NAME, allowed: Collection[str] = ()) -> tuple[str, ...]:
-        """A list of different texts, sorted; only of those allowed, if that is limited."""
+        """A list of different texts, sorted; only ``allowed`` ones if any are given."""
         values = self._list(name)
         good = all(
             isinstance(value, str) and 1 <= len(value) <= longest and (not allowed or value in allowed)
@@ -147,15 +147,15 @@ class Fields:
             raise self._refusal(name, "format-whole", low=low, high=high)
         return value
 
-    def share(self, name: str) -> float:
-        """A number from 0 to 1."""
+    def share(self, name: str, most: float = 1.0) -> float:
+        """A number from 0 to 1, or to ``most`` where rounding may exceed 1."""
         value = self.value(name)
-        if not _is_share(value):
+        if not _is_share(value, most):
             raise self._refusal(name, "format-share")
         return float(value)
 
     def time(self, name: str) -> datetime:
-        """A time in UTC, without saying so."""
+        """A time in UTC without a zone."""
         value = self.value(name)
         with contextlib.suppress(TypeError, ValueError):
             time = datetime.fromisoformat(value)
@@ -176,7 +176,7 @@ class Fields:
 
 def _override(fields: Fields) -> CutoutOverride:
     off, rectangle = fields.flag("off"), fields.value("rectangle")
-    turns = fields.whole("turns", 0, 3) if "turns" in fields.given else 0  # back-ups of before know of none
+    turns = fields.whole("turns", 0, 3) if "turns" in fields.given else 0  # earlier back-ups lack it
     try:
         return CutoutOverride(off, None if rectangle is None else _sides(*rectangle), turns)
     except (TypeError, ValueError):
@@ -192,7 +192,8 @@ def _sides(*sides: Any) -> tuple[float, float, float, float]:
 
 def _colours(fields: Fields) -> tuple[Colour, ...]:
     colours = [
-        Colour(colour.text("name", 1, 40), colour.code("hex", _HEX_COLOUR), colour.share("share"))
+        # Shares are rounded: a garment of one colour may have a little more than all of it.
+        Colour(colour.text("name", 1, 40), colour.code("hex", _HEX_COLOUR), colour.share("share", 1 + _ROUNDING))
         for colour in fields.all("colours")
     ]
     if len({colour.name for colour in colours}) != len(colours):
@@ -219,8 +220,8 @@ def _prediction(fields: Fields) -> StoredPrediction:
     )
 
 
-def _is_share(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+def _is_share(value: Any, most: float = 1.0) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _about_one(value: float) -> bool:

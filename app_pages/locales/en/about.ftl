@@ -1,27 +1,28 @@
 about-title = About
 about-what =
-    A wardrobe that sorts itself: photograph your clothes, and a small neural network says what each piece is and how
-    sure it is. What it is sure of goes into its drawer; what it is not sure of waits for you.
+    A wardrobe that sorts itself. Photograph your clothes: a small neural network names each item and says how sure it
+    is. Items that it is sure of go into their drawers; the others wait for your review.
 about-privacy = What happens to your photos
 about-nothing-leaves =
-    Photos are looked at on the machine that runs this page. Nothing is sent anywhere else, and nothing is counted.
-about-only-when-asked = No photo is stored until you press Keep.
-about-what-is-kept =
-    A kept photo is drawn anew, at most 1600 pixels a side. What the file told of the place, the time and the camera is
-    not kept.
+    The computer that runs this page also classifies your photos. It sends nothing to other servers and collects no
+    statistics.
+about-saved-on-request = No photo is stored until you press Save.
+about-what-is-saved =
+    Saved photos are re-encoded, at most 1600 pixels on the longer side. The place, the time and the camera that a file
+    may name are not stored.
 about-removed =
-    What you delete lies in the bin for { $days } days, and is then removed with its photo. You can empty the bin
-    yourself at any time.
+    Deleted items stay in the bin for { $days } days. Then they are removed for good, together with their photos. You
+    can empty the bin yourself at any time.
 about-session =
-    Your wardrobe lasts as long as this browser tab and is deleted minutes after the tab is closed, reloaded, or out of
-    reach. Nobody else can see it. A back-up is the way to keep it.
-about-local = Your wardrobe is kept in this folder of the machine that runs this page, until you delete it:
-about-elsewhere = The settings of this installation keep its database or its photos elsewhere.
+    Your wardrobe lasts as long as this browser tab. It is deleted minutes after you close or reload the tab, or lose
+    the connection. Nobody else can see it. Download a back-up to keep it.
+about-local = Your wardrobe is stored in this folder of the computer that runs this page, until you delete it:
+about-elsewhere = This installation stores its database or its photos in another place, set by its administrator.
 about-models = The models
 about-sure =
-    A figure such as 90 % means that of a hundred photos with that figure, about ninety were right, measured on photos by
-    people whose photos the model had not seen.
-about-keys = Keys
+    A confidence of 90 % means that about ninety of a hundred photos with that confidence were named correctly. This was
+    measured on photos that the model was not trained on.
+about-keys = Keyboard shortcuts
 about-keys-review =
-    On the review page: 1 says yes, 2 to 4 choose another drawer, S skips, X puts into the bin. On a piece's own page P
-    and N lead to the one before and the next. U takes the last step back, on the page where it was done.
+    On the Review page, 1 confirms the drawer, 2 to 4 choose another one, S skips the item and X moves it to the bin. On
+    the page of an item, P and N open the previous and the next one. U undoes the last action on every page.

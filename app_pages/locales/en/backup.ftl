@@ -1,79 +1,80 @@
 backup-title = Back-up
-backup-empty =
-    Your wardrobe is empty: there is nothing to back up yet. Sort some photos first, or bring in what you have below.
-backup-download = Take it with you
+backup-empty = Your wardrobe is empty, so there is nothing to back up. Sort some photos first, or import some below.
+backup-download = Download
 backup-what =
     { $items ->
-        [one] One piece
-       *[other] { $items } pieces
+        [one] One item
+       *[other] { NUMBER($items) } items
     } in the wardrobe{ $bin ->
         [0] .
         [one] , and one in the bin.
-       *[other] , and { $bin } in the bin.
+       *[other] , and { NUMBER($bin) } in the bin.
     }
 backup-download-zip = Back-up
 backup-download-folders = Sorted folders
 backup-download-csv = Table of items
 backup-which =
-    The back-up is one ZIP file with the photos and everything you and the models said of them; it restores exactly.
-    Sorted folders are the photos alone, a folder for each drawer, without those that wait for review. The table opens
-    in any spreadsheet.
-backup-many = A wardrobe of this size is written faster, and without filling the memory, by `{ $command }`.
-backup-missing = Some photos are lost or damaged and not in these files. MISSING.txt in a file names all that it lacks:
+    The back-up is one ZIP file with the photos, your changes and all predictions. Restoring it brings back exactly the
+    same wardrobe. The sorted folders hold only the photos, one folder per drawer, without the items that wait for
+    review. The table opens in any spreadsheet program.
+backup-many = For a wardrobe of this size, `{ $command }` is faster and needs less memory.
+backup-missing =
+    Some photos are lost or damaged, so these files do not contain them. MISSING.txt in each file lists what is missing:
 
 backup-restore = Restore a back-up
 backup-restore-what =
-    An empty wardrobe becomes exactly what was backed up. One that holds something keeps it, and gets what it lacks.
+    An empty wardrobe becomes exactly the one that was backed up. A wardrobe with items keeps them and adds those that it
+    lacks.
 backup-restore-file = A back-up, as a ZIP file
-backup-restore-large = A larger file is restored by `{ $command }`.
+backup-restore-large = Larger files can be restored with `{ $command }`.
 backup-restore-now = Restore
 
-backup-import = Bring in photos that are sorted already
+backup-import = Import sorted photos
 backup-import-what =
-    The name of each folder is the drawer that its photos go to: **trouser**, **coat**, or one of your own, **hats** say.
-    No model is asked.
-backup-import-source = What the photos are in
+    Each folder's name is the drawer for its photos: **trousers** or **coat**, for example, or a drawer of your own such
+    as **scarves**. No model is involved.
+backup-import-source = Where the photos are
 backup-import-folder = A folder
 backup-import-zip = A ZIP file
-backup-import-folder-file = The folder that holds the drawers' folders
-backup-import-zip-file = A ZIP file of such folders
-backup-import-now = Bring them in
+backup-import-folder-file = A folder with one folder per drawer
+backup-import-zip-file = A ZIP file with one folder per drawer
+backup-import-now = Import
 
-backup-progress = { $number } of { $of } photos
+backup-progress = { NUMBER($number) } of { NUMBER($of) } photos
 backup-done-restore =
     { $count ->
-        [0] Nothing new was restored.
-        [one] One piece is restored.
-       *[other] { $count } pieces are restored.
+        [0] There was nothing new to restore.
+        [one] Restored one item.
+       *[other] Restored { NUMBER($count) } items.
     }
 backup-done-import =
     { $count ->
-        [0] No new piece came in.
-        [one] One piece is in its drawer.
-       *[other] { $count } pieces are in their drawers.
+        [0] There was nothing new to import.
+        [one] Imported one item.
+       *[other] Imported { NUMBER($count) } items.
     }
 backup-done-stopped =
     { $count ->
-        [one] Stopped. One piece came in before that.
-       *[other] Stopped. { $count } pieces came in before that.
+        [one] Stopped after adding one item.
+       *[other] Stopped after adding { NUMBER($count) } items.
     }
 backup-done-known =
     { $count ->
-        [one] One was there already.
-       *[other] { $count } were there already.
+        [one] One was already in the wardrobe.
+       *[other] { NUMBER($count) } were already in the wardrobe.
     }
 backup-done-refused =
     { $count ->
-        [one] One was not taken.
-       *[other] { $count } were not taken.
+        [one] One was refused.
+       *[other] { NUMBER($count) } were refused.
     }
 backup-done-skipped =
     { $count ->
-        [one] One other file is no photo.
-       *[other] { $count } other files are no photos.
+        [one] One file that is not a photo was skipped.
+       *[other] { NUMBER($count) } files that are not photos were skipped.
     }
 backup-refused =
     { $count ->
-        [one] Why one was not taken
-       *[other] Why { $count } were not taken
+        [one] Why one was refused
+       *[other] Why { NUMBER($count) } were refused
     }

@@ -1,14 +1,14 @@
-reclassify-title = Ask another model
+reclassify-title = Reclassify
 reclassify-intro =
-    Another model looks at every photo in your wardrobe, and you see what would change. Nothing is changed before you
+    Another model classifies every photo in your wardrobe, and you see what would change. Nothing changes until you
     agree.
 reclassify-back = Back to the wardrobe
-reclassify-empty = There is nothing to ask about yet
-reclassify-empty-why = Sort some photos first. What is in the wardrobe can be shown to another model at any time.
-reclassify-ask =
+reclassify-empty = There is nothing to reclassify yet
+reclassify-empty-why = Sort some photos first. You can have your wardrobe classified by another model at any time.
+reclassify-start =
     { $count ->
-        [one] Ask it about one piece
-       *[other] Ask it about { NUMBER($count) } pieces
+        [one] Reclassify one item
+       *[other] Reclassify { NUMBER($count) } items
     }
 reclassify-loading = Loading the model
 reclassify-progress =
@@ -18,52 +18,52 @@ reclassify-progress =
     }
 reclassify-left =
     { $left ->
-        [one] One piece has not been asked about. What you see is of the others.
-       *[other] { NUMBER($left) } pieces have not been asked about. What you see is of the others.
+        [one] One item has not been reclassified yet. The results below are for the others.
+       *[other] { NUMBER($left) } items have not been reclassified yet. The results below are for the others.
     }
 reclassify-unreadable =
     { $count ->
-        [one] The photo of one piece is gone or damaged. That piece stays as it is.
-       *[other] The photos of { NUMBER($count) } pieces are gone or damaged. Those pieces stay as they are.
+        [one] The photo of one item is lost or damaged. That item stays as it is.
+       *[other] The photos of { NUMBER($count) } items are lost or damaged. Those items stay as they are.
     }
 reclassify-nothing =
     { $count ->
-        [one] Nothing would change: { $model } puts the piece into the drawer that it is in.
-       *[other] Nothing would change: { $model } puts all { NUMBER($count) } pieces into the drawers that they are in.
+        [one] Nothing would change: { $model } chooses the drawer that the item is in.
+       *[other] Nothing would change: { $model } chooses the drawers that all { NUMBER($count) } items are in.
     }
 reclassify-summary =
     { $count ->
-        [one] { $model } would put one of { NUMBER($of) } pieces elsewhere
-       *[other] { $model } would put { NUMBER($count) } of { NUMBER($of) } pieces elsewhere
+        [one] { $model } would move one of { NUMBER($of) } items
+       *[other] { $model } would move { NUMBER($count) } of { NUMBER($of) } items
     }
 reclassify-from = From
 reclassify-to = To
-reclassify-pieces = Pieces
+reclassify-items = Items
 reclassify-ticked = Ticked
 reclassify-other-drawers = others
-reclassify-leave-decided = Leave what I decided myself: { NUMBER($count) }
-reclassify-leave-unsure = Leave what { $model } is unsure of: { NUMBER($count) }
+reclassify-leave-decided = Leave the drawers that I chose myself: { NUMBER($count) }
+reclassify-leave-unsure = Leave items that { $model } is not sure of: { NUMBER($count) }
 reclassify-show = Show
-reclassify-show-all = All that would move
+reclassify-show-all = All moves
 reclassify-show-some = { $source } to { $target }
 reclassify-tick-all = Tick these { NUMBER($count) }
 reclassify-untick-all = Untick these { NUMBER($count) }
 reclassify-now = Now { $drawer }, { $sure }
 reclassify-is-in = Now { $drawer }
-reclassify-now-decided = Now { $drawer }, decided by you
+reclassify-now-decided = Now { $drawer }, chosen by you
 reclassify-then = { $drawer }, { $sure }
 reclassify-move = Move to { $drawer }
 reclassify-agree =
     { $moving ->
-        [0] Agree: move nothing, keep the new answers
-        [one] Agree: move one piece
-       *[other] Agree: move { NUMBER($moving) } pieces
+        [0] Save the predictions, move nothing
+        [one] Move one item
+       *[other] Move { NUMBER($moving) } items
     }
 reclassify-agree-note =
-    All other pieces stay where they are, with the new answer beside the old ones. This can be undone.
+    All other items stay where they are. The new predictions are saved beside the earlier ones. You can undo this.
 reclassify-done =
     { $moved ->
-        [0] Nothing was moved. The answers of { $model } are kept.
-        [one] One piece was moved. The answers of { $model } are kept.
-       *[other] { NUMBER($moved) } pieces were moved. The answers of { $model } are kept.
+        [0] Moved nothing and saved the predictions of { $model }.
+        [one] Moved one item and saved the predictions of { $model }.
+       *[other] Moved { NUMBER($moved) } items and saved the predictions of { $model }.
     }

@@ -1,22 +1,22 @@
-# Words that several pages use.
+# Texts that several pages use.
 
 app-title = Self-sorting wardrobe
 page-sort = Sort
 page-review = Review
 page-wardrobe = Wardrobe
 page-item = Item
-page-reclassify = Ask another model
+page-reclassify = Reclassify
 page-backup = Back-up
 page-models = Models
 page-about = About
 
 outcome-sorted = Sorted
-outcome-unsure = Unsure
-outcome-not_clothing = None of the ten
-outcome-error = Not read
+outcome-unsure = Not sure
+outcome-not_clothing = None of these
+outcome-error = Unreadable
 
 drawer-t-shirt-top = T-shirt/top
-drawer-trouser = Trouser
+drawer-trouser = Trousers
 drawer-pullover = Pullover
 drawer-dress = Dress
 drawer-coat = Coat
@@ -32,15 +32,15 @@ percent = { NUMBER($share, style: "percent") }
 sure = { NUMBER($share, style: "percent") } sure
 the-photo = the photo
 alt-photo = The photo { $file }
-alt-cut-out = { $file } cut out, on white
+alt-cut-out = The garment in { $file }, cut out, on white
 alt-seen = { $file } as the model sees it
-something-else = something else
+none-of-these = none of these
 confidence-in-words = Confidence: { $shares }
 
 session-note =
-    This wardrobe lasts as long as this browser tab: nobody else can see it, and it is deleted minutes after the tab is
-    closed or reloaded. A back-up keeps it.
-storage-wrong = The wardrobe cannot be used: { $reason }
+    This wardrobe lasts as long as this browser tab. Nobody else can see it, and it is deleted minutes after you close or
+    reload the tab. Download a back-up to keep it.
+storage-wrong = The wardrobe cannot be opened: { $reason }
 model-wrong = The model cannot be used: { $reason }
 
 model = Model
@@ -50,26 +50,25 @@ model-described =
        *[test] { $model }, { NUMBER($accuracy, style: "percent") } on test images
     }
 how-good-on-photos =
-    Right on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
-    { NUMBER($n) } photos by people whose photos it had not seen; on
-    { NUMBER($sorted, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of what it called sorted.
-    Look at what is marked unsure.
+    Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } photos that it was not trained on, and on
+    { NUMBER($sorted, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of those that it marks as
+    sorted. Check the items that it is not sure of.
 how-good-on-test =
-    Right on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
-    { NUMBER($n) } test images of { $dataset }. Photos are harder: read the confidence, and look at what is marked
-    unsure.
+    Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
+    { NUMBER($n) } test images of { $dataset }. Photos are harder: watch the confidence, and check the items that it is
+    not sure of.
 
 stop = Stop
-go-on = Go on
+go-on = Continue
 details = Details
-not-asked = Not asked
-not-one-of-them = Something else
-nearest = nearest: { $drawer }, { NUMBER($share, style: "percent") }
+not-classified = Not classified
+nearest = closest: { $drawer }, { NUMBER($share, style: "percent") }
 what-it-sees = what the model sees
-method-grabcut = cut out by its colours
-method-border-colour = cut out as what differs from the border's colour
-method-whole-frame = not found, so the whole photo is taken
-method-as-it-stands = in the data set's form already
+method-grabcut = cut out by colour
+method-border-colour = cut out by its difference from the border's colour
+method-whole-frame = no garment found, so the whole photo is used
+method-as-it-stands = already in the data set's format
 hint-twice = the same file twice
-hint-known = in your wardrobe already
-hint-similar = looks like one you have
+hint-known = already in your wardrobe
+hint-similar = similar to an item that you have

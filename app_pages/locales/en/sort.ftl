@@ -1,48 +1,48 @@
 sort-title = Sort your clothes
-sort-intro =
-    Drop in photos of clothes and see what each one is, and how sure that is. **One garment, or one pair, a photo.**
+sort-intro = Add photos of clothes to see what each one shows and how sure that is. **One garment or one pair per photo.**
 sort-empty =
-    Lay a piece on a floor, a sheet or a table, so that all of it is in the picture. Photos are read in memory on the
-    machine that runs this page, and none is stored until you say so.
+    Lay an item on a floor, a sheet or a table so that the picture shows all of it. Photos are read in the memory of the
+    computer that runs this page, and none is stored until you press Save.
 sort-source = Where the photos are
 sort-source-files = Files
 sort-source-folder = A whole folder
 sort-source-camera = Camera
 sort-upload-files = Photos
 sort-upload-folder = A folder of photos
-sort-camera = Photograph one piece after another
+sort-camera = Photograph one item after another
 sort-camera-name = camera { $number }.jpg
 sort-samples = Try it with ten drawn garments
 sort-earlier =
     { $count ->
-        [one] One photo from before.
-       *[other] { $count } photos from before.
+        [one] One photo added earlier.
+       *[other] { NUMBER($count) } photos added earlier.
     }
-sort-forget = Put them away
+sort-forget = Remove them
 sort-options = Options
 sort-no-model = no model: I choose the drawer myself
 sort-drawer = Drawer
-sort-progress = { $number } of { $of }: { $file }
+sort-progress = { NUMBER($number) } of { NUMBER($of) }: { $file }
 sort-stopped =
     { $left ->
-        [one] Stopped. One photo has not been looked at.
-       *[other] Stopped. { $left } photos have not been looked at.
+        [one] Stopped. One photo has not been classified.
+       *[other] Stopped. { NUMBER($left) } photos have not been classified.
     }
 sort-show-only = Show only
-sort-keep-others = Keep the photos of none of the ten too, for review
-sort-keep =
+sort-save-others = Also save photos of none of these, for review
+sort-save =
     { $review ->
-        [0] Keep: { $drawers } into drawers
+        [0] Save: { NUMBER($drawers) } in drawers
        *[other] { $drawers ->
-            [0] Keep: { $review } for review
-           *[other] Keep: { $drawers } into drawers, { $review } for review
+            [0] Save: { NUMBER($review) } for review
+           *[other] Save: { NUMBER($drawers) } in drawers, { NUMBER($review) } for review
         }
     }
-sort-keeping = Keeping { $number } of { $of }
-sort-kept-some = Stopped: { $number } of { $of } were kept. Choose the others again on the page Sort.
-sort-kept =
+sort-saving = Saving { NUMBER($number) } of { NUMBER($of) }
+sort-saved-some =
+    Stopped after saving { NUMBER($number) } of { NUMBER($of) } photos. Add the others again on the Sort page.
+sort-saved =
     { $review ->
-        [0] Kept: { $drawers } in their drawers.
-       *[other] Kept: { $drawers } in their drawers, { $review } waiting for review.
+        [0] Saved: { NUMBER($drawers) } in drawers.
+       *[other] Saved: { NUMBER($drawers) } in drawers, { NUMBER($review) } waiting for review.
     }
 sort-csv = Download as CSV

@@ -2,22 +2,22 @@ find-drawers = Drawers
 drawer-holds = { $drawer } · { NUMBER($count) }
 waiting =
     { $count ->
-        [one] One photo waits for review
-       *[other] { NUMBER($count) } photos wait for review
+        [one] One item waits for review
+       *[other] { NUMBER($count) } items wait for review
     }
 empty-title = Your wardrobe is empty
-empty-what = Photograph a few pieces, or a whole pile one after another. Each one goes into its drawer here.
+empty-what = Photograph some of your clothes. Each item then goes into its drawer here.
 empty-sort = Sort some clothes
 found =
     { $total ->
-        [one] **{ NUMBER($count) }** of one piece
-       *[other] **{ NUMBER($count) }** of { NUMBER($total) } pieces
+        [one] **{ NUMBER($count) }** of one item
+       *[other] **{ NUMBER($count) }** of { NUMBER($total) } items
     }
-nothing-found = Nothing in your wardrobe is like that. Take a filter away, or clear them all.
+nothing-found = Nothing in your wardrobe matches. Remove a filter, or clear them all.
 clear-filters = Clear filters
 
 find-text = Search
-search-placeholder = Name, note, tag or drawer
+search-placeholder = File name, note, tag or drawer
 find-view = Pictures
 view-cut-out = Cut out
 view-photo = Photo
@@ -26,11 +26,11 @@ filters =
         [0] More filters and order
        *[other] More filters and order ({ $count } set)
     }
-find-colours = Colour
-find-seasons = Season
-find-tags = Tag
+find-colours = Colours
+find-seasons = Seasons
+find-tags = Tags
 any = any
-find-sure = How sure the model is, from–to
+find-sure = Confidence of the model
 find-since = Added from
 find-until = Added until
 find-corrected = Who chose the drawer
@@ -41,7 +41,7 @@ find-order = Order
 order-newest = Newest first
 order-oldest = Oldest first
 order-unsure = Least sure first
-order-sure = Surest first
+order-sure = Most sure first
 order-drawer = By drawer
 seasons = Seasons
 season-spring = Spring
@@ -49,89 +49,89 @@ season-summer = Summer
 season-autumn = Autumn
 season-winter = Winter
 
-alt-piece = { $drawer }: { $file }
-alt-no-photo = No picture: the photo { $file } is gone
-you-said-so = you said so
+alt-item = { $drawer }: { $file }
+alt-no-photo = No picture: the photo { $file } is lost
+chosen-by-user = you chose it
 
-pick = Select
-picked =
+select = Select
+selected =
     { $count ->
         [one] **One** selected
        *[other] **{ NUMBER($count) }** selected
     }
-pick-all =
+select-all =
     { $count ->
-        [one] The one found
-       *[other] All { NUMBER($count) } found
+        [one] Select the item found
+       *[other] Select all { NUMBER($count) } found
     }
-pick-none = None
+select-none = Select none
 edit = Edit
 edit-many =
     { $count ->
-        [one] Edit one piece
-       *[other] Edit { NUMBER($count) } pieces
+        [one] Edit one item
+       *[other] Edit { NUMBER($count) } items
     }
 move-to = Move to the drawer
-as-they-are = as they are
+unchanged = unchanged
 add-tags = Add tags
 remove-tags = Remove tags
-tags-placeholder = type a tag, or choose
+tags-placeholder = type or choose a tag
 none = none
 set-seasons = Set the seasons
 change-many =
     { $count ->
-        [one] Change it
-       *[other] Change all { NUMBER($count) }
+        [one] Apply
+       *[other] Apply to all { NUMBER($count) }
     }
 changed-many =
     { $count ->
-        [one] One piece changed.
-       *[other] { NUMBER($count) } pieces changed.
+        [one] Changed one item.
+       *[other] Changed { NUMBER($count) } items.
     }
-delete = To the bin
+delete = Move to the bin
 deleted =
     { $count ->
-        [one] One piece is in the bin.
-       *[other] { NUMBER($count) } pieces are in the bin.
+        [one] Moved one item to the bin.
+       *[other] Moved { NUMBER($count) } items to the bin.
     }
 
 bin = Bin
 bin-holds = Bin · { NUMBER($count) }
-bin-what = What lies here for 30 days is thrown away for good, with its photo.
+bin-what = Items are deleted for good, with their photos, after { $days } days in the bin.
 bin-empty = The bin is empty.
 bin-left =
     { $days ->
-        [0] goes today
+        [0] deleted today
         [one] one day left
        *[other] { $days } days left
     }
 to-the-drawers = To the drawers
-restore = Put back
+restore = Restore
 restored =
     { $count ->
-        [one] One piece is back in its drawer.
-       *[other] { NUMBER($count) } pieces are back in their drawers.
+        [one] Restored one item.
+       *[other] Restored { NUMBER($count) } items.
     }
-throw-away = Throw away for good
+throw-away = Delete for good
 throw-away-sure =
     { $count ->
-        [one] One piece and its photo will be gone. This cannot be undone.
-       *[other] { NUMBER($count) } pieces and their photos will be gone. This cannot be undone.
+        [one] One item and its photo will be deleted. You cannot undo this.
+       *[other] { NUMBER($count) } items and their photos will be deleted. You cannot undo this.
     }
 thrown-away =
     { $count ->
-        [0] Nothing was thrown away.
-        [one] One piece is gone for good.
-       *[other] { NUMBER($count) } pieces are gone for good.
+        [0] Nothing was deleted.
+        [one] Deleted one item for good.
+       *[other] Deleted { NUMBER($count) } items for good.
     }
 
-own-drawers = Own drawers
-own-drawers-what = Drawers of your own, for what the model has no name for. Move pieces there by hand.
+own-drawers = My drawers
+own-drawers-what = Drawers for garments that the model does not know. You move items there yourself.
 drawer-name = Name of a new drawer
 drawer-add = Add
-drawer-added = The drawer { $drawer } is there.
+drawer-added = Added the drawer { $drawer }.
 drawer-remove = Remove
-drawer-removed = The drawer { $drawer } is gone.
+drawer-removed = Removed the drawer { $drawer }.
 
 colour-black = black
 colour-charcoal = charcoal

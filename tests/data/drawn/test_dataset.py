@@ -11,7 +11,8 @@ from data.drawn.__main__ import main
 from data.drawn.clothes import sketch
 from data.drawn.dataset import draw_garment, write_drawn_dataset
 from data.drawn.drawing import draw_shape
-from data.fashion_mnist import DataError, load_fashion_mnist
+from data.errors import DataError
+from data.fashion_mnist import load_fashion_mnist
 
 FILES = {
     f"{prefix}-{kind}-ubyte.gz": count
@@ -33,7 +34,7 @@ def pixels(folder, prefix):
 
 
 @pytest.mark.parametrize("label", range(10))
-def test_a_garment_fills_the_longest_edge_of_its_frame_and_stands_in_the_middle(label):
+def test_a_garment_is_centred_and_its_longest_edge_fills_the_frame(label):
     for seed in range(5):
         image = draw_garment(label, seed)
         assert image.shape == (28, 28) and image.dtype == np.uint8
@@ -43,12 +44,12 @@ def test_a_garment_fills_the_longest_edge_of_its_frame_and_stands_in_the_middle(
 
 
 @pytest.mark.parametrize("label", range(10))
-def test_a_seed_draws_the_same_garment_again_and_another_seed_another_one(label):
+def test_a_garment_depends_on_its_seed_alone(label):
     assert (draw_garment(label, 1) == draw_garment(label, 1)).all()
     assert (draw_garment(label, 1) != draw_garment(label, 2)).any()
 
 
-def test_classes_have_their_own_forms():
+def test_classes_have_distinct_shapes():
     mean = [np.mean([draw_garment(label, seed) > 15 for seed in range(10)], axis=0) for label in range(10)]
     assert mean[1][20:, 13:15].mean() < 0.2  # trousers have two legs ...
     assert mean[3][20:, 13:15].mean() > 0.8  # ... and a dress has none
@@ -63,7 +64,7 @@ def test_a_label_that_does_not_exist_is_refused():
         draw_garment(10, 0)
 
 
-def test_a_shape_turns_with_its_matrix_and_its_materials_add_up_to_the_mask():
+def test_a_shape_follows_its_matrix_and_its_materials_sum_to_the_mask():
     parts = sketch(1, np.random.default_rng(0))
     upright = draw_shape(parts, np.array([[80.0, 0, 50], [0, 80, 50]]), 100, 100)
     lying = draw_shape(parts, np.array([[0.0, 80, 50], [-80, 0, 50]]), 100, 100)
@@ -84,7 +85,7 @@ def test_the_files_are_in_the_official_format(folder):
             assert (np.diff(labels.astype(int)) != 1).any(), "labels are not shuffled"
 
 
-def test_dataset_json_names_the_data_and_the_sum_of_every_file(folder):
+def test_dataset_json_has_the_name_and_the_md5_of_every_file(folder):
     manifest = json.loads((folder / "dataset.json").read_text())
     assert manifest["name"] == "drawn-garments"
     sums = {name: hashlib.md5((folder / name).read_bytes()).hexdigest() for name in FILES}
@@ -139,7 +140,7 @@ def test_the_command_writes_a_data_set_and_refuses_a_folder_in_use(tmp_path, cap
 
 
 @pytest.mark.parametrize("option", [("--train", "9"), ("--test", "-1"), ("--seed", "-1"), ("--seed", "many")])
-def test_the_command_refuses_numbers_that_make_no_data_set(tmp_path, capsys, option):
+def test_the_command_refuses_numbers_out_of_range(tmp_path, capsys, option):
     with pytest.raises(SystemExit) as stopped:
         main([str(tmp_path / "new"), *option])
     assert stopped.value.code == 2 and option[0] in capsys.readouterr().err

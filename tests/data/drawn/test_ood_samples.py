@@ -5,7 +5,7 @@ from PIL import ImageFont
 from data.drawn.ood_samples import digit_fonts, draw_digits, draw_noise
 
 
-def test_digits_come_in_at_least_twenty_fonts_that_have_all_ten():
+def test_at_least_twenty_fonts_have_all_ten_digits():
     drawn = {
         path.stem: {bytes(ImageFont.truetype(path, 40).getmask(d)) for d in "0123456789"} for path in digit_fonts()
     }
@@ -14,7 +14,7 @@ def test_digits_come_in_at_least_twenty_fonts_that_have_all_ten():
 
 
 @pytest.mark.parametrize("draw", [draw_digits, draw_noise])
-def test_strangers_have_the_data_sets_form_and_differ_by_seed_alone(draw):
+def test_ood_samples_have_the_form_of_the_data_set_and_depend_on_the_seed_alone(draw):
     images = draw(20, seed=1)
     assert images.shape == (20, 28, 28) and images.dtype == np.uint8
     assert (images == draw(20, seed=1)).all() and (images != draw(20, seed=2)).any()

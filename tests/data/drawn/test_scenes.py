@@ -5,19 +5,19 @@ from data.drawn.scenes import SURFACES, draw_samples, draw_scene, draw_surface
 
 
 @pytest.mark.parametrize("kind", SURFACES)
-def test_a_surface_has_the_size_asked_for_and_is_the_same_for_the_same_seed(kind):
+def test_a_surface_has_its_size_and_is_reproducible(kind):
     first, again, other = (draw_surface(kind, 120, 90, np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert first.shape == (120, 90, 3) and first.dtype == np.uint8
     assert (first == again).all() and (first != other).any()
 
 
-def test_an_unknown_surface_is_refused_and_the_choices_are_named():
+def test_an_unknown_surface_is_refused_with_the_choices():
     with pytest.raises(ValueError, match="floor, sheet, page.*kind='lawn'"):
         draw_surface("lawn", 10, 10, np.random.default_rng(0))
 
 
 @pytest.mark.parametrize("label", range(10))
-def test_a_scene_shows_one_whole_garment_and_knows_where_it_is(label):
+def test_a_scene_shows_one_whole_garment_and_has_its_mask(label):
     scene = draw_scene(label, seed=label, surface=SURFACES[label % 3], height=320, width=240)
     assert scene.image.shape == (320, 240, 3) and scene.image.dtype == np.uint8
     assert scene.mask.shape == (320, 240) and scene.mask.dtype == np.bool_ and scene.label == label
@@ -26,14 +26,14 @@ def test_a_scene_shows_one_whole_garment_and_knows_where_it_is(label):
     assert not edge.any(), "the garment leaves the picture"
 
 
-def test_the_mask_lies_on_the_garment_not_beside_it():
+def test_the_mask_covers_the_garment():
     scene = draw_scene(1, seed=4, surface="page", height=320, width=240)  # dark jeans on white paper
     grey = scene.image.mean(axis=2)
     assert np.mean(grey[scene.mask] < 170) > 0.95
     assert np.mean(grey[~scene.mask] > 170) > 0.9
 
 
-def test_the_same_seed_takes_the_same_photo():
+def test_the_same_seed_draws_the_same_photo():
     assert (draw_scene(6, 5, height=160, width=120).image == draw_scene(6, 5, height=160, width=120).image).all()
 
 

@@ -15,11 +15,11 @@ def files(tmp_path, encoded):
     return [*paths, tmp_path / "broken.jpg", tmp_path / "missing.jpg"]
 
 
-def test_a_second_time_nothing_is_cut_out_again(files, monkeypatch):
+def test_a_second_call_reads_from_the_cache(files, monkeypatch):
     done = []
     first = frame_photos(files, 1.5, 48, lambda *counts: done.append(counts))
     assert done == [(number, 5) for number in range(1, 6)]
-    monkeypatch.setattr(cache, "read_garment", lambda content: pytest.fail("it was read again"))
+    monkeypatch.setattr(cache, "read_garment", lambda content: pytest.fail("the photo was read again"))
     monkeypatch.setattr(cache, "PhotoError", Exception)
     second = frame_photos(files[:3], 1.5, 48)
     for before, after in zip(first[:3], second, strict=True):
@@ -27,17 +27,17 @@ def test_a_second_time_nothing_is_cut_out_again(files, monkeypatch):
         assert (before.frame == after.frame).all()
 
 
-def test_what_cannot_be_read_says_why_and_stops_nothing(files):
+def test_an_unreadable_file_has_an_error_and_does_not_stop_the_others(files):
     *_, broken, missing = frame_photos(files, 1.5, 48)
     assert broken.frame is None and "not a picture" in broken.error
     assert missing.frame is None and "No such file" in missing.error
 
 
-def test_other_frames_and_damaged_ones_are_made_anew(files, tmp_path):
+def test_other_sizes_and_damaged_cache_files_are_computed_again(files, tmp_path):
     small, large = (frame_photos(files[:1], 1.5, side)[0].frame for side in (48, 64))
     assert small.shape[0] == 48 and large.shape[0] == 64
-    for kept in (tmp_path / "home" / "cache").rglob("*.png"):
-        kept.write_bytes(kept.read_bytes()[:40])
+    for cached in (tmp_path / "home" / "cache").rglob("*.png"):
+        cached.write_bytes(cached.read_bytes()[:40])
     assert (frame_photos(files[:1], 1.5, 48)[0].frame == small).all()
 
 

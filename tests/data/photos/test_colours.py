@@ -17,19 +17,19 @@ def garment(*stripes, noise=0, seed=0):
 
 
 @pytest.mark.parametrize("name", PALETTE)
-def test_every_colour_of_the_palette_is_called_by_its_name(name):
+def test_every_colour_of_the_palette_gets_its_name(name):
     [colour] = garment_colours(garment(PALETTE[name], noise=4))
     assert colour.name == name and colour.share == pytest.approx(1, abs=0.02)
 
 
-def test_two_colours_are_both_named_the_larger_first_and_the_ground_is_left_out():
+def test_both_colours_are_named_the_larger_first_without_the_background():
     colours = garment_colours(garment(PALETTE["navy"], PALETTE["navy"], PALETTE["white"]))
     assert [colour.name for colour in colours] == ["navy", "white"]
     assert colours[0].share == pytest.approx(2 / 3, abs=0.05)
     assert colours[1].hex == PALETTE["white"]
 
 
-def test_a_fold_in_the_shade_is_no_colour_of_its_own():
+def test_a_shaded_fold_is_not_another_colour():
     lit, shade = "#3470b8", "#2c62a3"
     assert [colour.name for colour in garment_colours(garment(lit, shade))] == ["blue"]
 

@@ -60,7 +60,7 @@ def test_the_same_photo_gives_the_same_mask_on_every_thread():
     assert all((mask == masks[0]).all() for mask in masks)
 
 
-def test_both_shoes_of_a_pair_are_kept_and_crumbs_are_not():
+def test_both_shoes_of_a_pair_stay_and_specks_do_not():
     image = np.full((200, 300, 3), 230, np.uint8)
     image[60:140, 40:120] = image[60:140, 170:250] = (150, 20, 20)
     image[20:24, 150:154] = (150, 20, 20)
@@ -76,7 +76,7 @@ def test_holes_are_filled():
     assert cut_out(image).mask[90, 90]
 
 
-def test_the_hole_of_a_handle_stays_open():
+def test_the_hole_in_a_handle_stays_open():
     image = np.full((200, 200, 3), 240, np.uint8)
     image[40:160, 40:160] = (20, 60, 140)
     image[60:100, 60:140] = 240
@@ -84,12 +84,12 @@ def test_the_hole_of_a_handle_stays_open():
     assert not mask[80, 100] and mask[50, 100] and mask[130, 100]
 
 
-def test_where_nothing_can_be_found_the_whole_frame_is_taken():
+def test_the_whole_frame_is_the_last_resort():
     garment = cut_out(np.full((90, 60, 3), 128, np.uint8))
     assert garment.method == WHOLE_FRAME and garment.mask.all()
 
 
-def test_where_grabcut_finds_nothing_the_colour_of_the_border_decides(monkeypatch):
+def test_the_border_colour_decides_if_grabcut_fails(monkeypatch):
     monkeypatch.setattr("data.photos.garment._grabcut", lambda small: np.zeros(small.shape[:2], bool))
     image = np.full((100, 100, 3), 250, np.uint8)
     image[30:70, 30:70] = (10, 90, 30)
@@ -106,7 +106,7 @@ def test_a_picture_of_any_size_has_a_garment(shape):
     assert cut_out(np.zeros((*shape, 3), np.uint8)).on_white().size
 
 
-def test_a_picture_in_the_data_sets_form_is_known():
+def test_a_picture_in_the_form_of_the_data_set_is_recognised():
     image = np.repeat(draw_garment(3, seed=1)[..., None], 3, axis=2)
     assert is_dataset_form(image) and cut_out(image).method == AS_IT_STANDS
     assert not is_dataset_form(255 - image)
@@ -114,7 +114,7 @@ def test_a_picture_in_the_data_sets_form_is_known():
     assert not is_dataset_form(np.kron(image, np.ones((2, 2, 1), np.uint8)))
 
 
-def test_the_garment_alone_is_trimmed_and_on_white():
+def test_the_garment_on_white_is_cropped():
     scene = draw_scene(0, seed=1, surface="floor", height=320, width=240)
     garment = cut_out(scene.image)
     assert garment.method == GRABCUT
@@ -124,20 +124,20 @@ def test_the_garment_alone_is_trimmed_and_on_white():
     assert (alone[~garment.mask[rows, columns]] == 255).all()
 
 
-def test_a_person_may_do_without_the_cut_out():
+def test_a_user_can_turn_segmentation_off():
     image = draw_scene(0, seed=1, height=200, width=150).image
     garment = cut_out(image, CutoutOverride(off=True))
     assert garment.mask.all() and garment.method == "whole frame"
 
 
-def test_within_a_persons_rectangle_only_that_part_is_looked_at():
+def test_only_the_part_inside_a_users_rectangle_is_segmented():
     left, right = (draw_scene(number, seed=number, height=200, width=150).image for number in (0, 3))
     garment = cut_out(np.hstack([left, right]), CutoutOverride(rectangle=(0.5, 0, 1, 1)))
     assert not garment.mask[:, :150].any()
     assert np.array_equal(garment.mask[:, 150:], cut_out(right).mask)
 
 
-def test_a_small_dark_part_of_a_photo_is_not_taken_for_an_image_of_the_data_set():
+def test_a_small_dark_part_of_a_photo_is_not_a_data_set_image():
     photo = np.full((600, 800, 3), 230, np.uint8)
     photo[300:330, 400:430] = 10
     garment = cut_out(photo, CutoutOverride(rectangle=(0.5, 0.5, 430 / 800, 330 / 600)))
@@ -148,13 +148,13 @@ def test_a_small_dark_part_of_a_photo_is_not_taken_for_an_image_of_the_data_set(
 
 
 @pytest.mark.parametrize("rectangle", [(0.5, 0, 0.5, 1), (0.6, 0, 0.5, 1), (-0.1, 0, 1, 1), (0, 0, 1, 1.1)])
-def test_a_rectangle_that_is_none_is_refused(rectangle):
+def test_an_invalid_rectangle_is_refused(rectangle):
     with pytest.raises(ValueError, match="Expected a rectangle"):
         CutoutOverride(rectangle=rectangle)
 
 
 @pytest.mark.parametrize("turns", [-1, 4, 0.5])
-def test_turns_other_than_quarters_of_one_round_are_refused(turns):
+def test_turns_must_be_0_to_3(turns):
     with pytest.raises(ValueError, match="0 to 3 quarter turns"):
         CutoutOverride(turns=turns)
 
@@ -165,7 +165,7 @@ def test_a_photo_is_turned_clockwise():
     assert np.array_equal(upright(upright(image, 3), 1), image)
 
 
-def test_a_rectangle_turns_with_its_photo():
+def test_a_rectangle_rotates_with_its_photo():
     image = draw_scene(0, seed=1, height=200, width=150).image
     override = CutoutOverride(rectangle=(0.1, 0.2, 0.5, 0.9))
     for turns in range(4):
@@ -182,6 +182,6 @@ def test_a_rectangle_turns_with_its_photo():
     ) == CutoutOverride(True, None, 3)
 
 
-def test_the_smallest_rectangle_still_holds_a_pixel():
+def test_the_smallest_rectangle_contains_a_pixel():
     image = draw_scene(0, seed=1, height=40, width=30).image
     assert cut_out(image, CutoutOverride(rectangle=(0.999, 0.999, 1, 1))).mask.sum() == 1

@@ -2,9 +2,8 @@ import dataclasses
 
 import pytest
 
-from model.exports import store
 from model.exports.card import CARD_FILE
-from model.exports.store import HISTORY_FILE, LITERT_FILE
+from model.exports.store import HISTORY_FILE, LITERT_FILE, LIVE_FILE
 from model.exports.summary import (
     SPEED_FILE,
     Cell,
@@ -34,24 +33,37 @@ def write_export(tmp_path, card):
     return write
 
 
-def test_the_export_for_photos_comes_first_and_then_the_best(write_export, tmp_path):
+@pytest.fixture
+def write_live(tmp_path):
+    """Writes which export is live for each job."""
+
+    def write(**live):
+        lines = (f'{job.replace("_", "-")} = "{export}"\n' for job, export in live.items())
+        (tmp_path / LIVE_FILE).write_text("".join(lines), "utf-8")
+
+    return write
+
+
+def test_the_live_export_for_photos_comes_first_and_then_the_best(write_export, write_live, tmp_path):
+    write_live(photo="photo/1", fashion_mnist="cnn/1")
     for name, accuracy in (("cnn", 0.9), ("mlp", 0.8), ("photo", 0.7), ("wide", 0.95)):
         write_export(name, accuracy)
     found, damaged = read_exports(tmp_path)
     assert [one.card.name for one in found] == ["photo", "wide", "cnn", "mlp"] and damaged == []
-    assert [one.roles for one in found] == [("photo",), (), ("fashion-mnist",), ()]
+    assert [one.jobs for one in found] == [("photo",), (), ("fashion-mnist",), ()]
 
 
-def test_one_export_can_have_both_roles(write_export, tmp_path):
+def test_one_export_can_be_live_for_two_jobs(write_export, write_live, tmp_path):
     write_export("cnn", 0.9)
+    write_live(photo="cnn/1", fashion_mnist="cnn/1")
     [[one], _] = read_exports(tmp_path)
-    assert one.roles == tuple(store.ROLES)
+    assert one.jobs == ("photo", "fashion-mnist")
 
 
-def test_a_role_that_no_export_has_is_nobodys(write_export, tmp_path):
+def test_an_export_that_was_not_promoted_has_no_job(write_export, tmp_path):
     write_export("photo", 0.7)
     [[one], damaged] = read_exports(tmp_path)
-    assert one.roles == ("photo",) and damaged == []
+    assert one.jobs == () and damaged == []
 
 
 def test_sizes_are_of_what_each_runtime_loads(write_export, tmp_path):

@@ -6,9 +6,9 @@ import keras
 import numpy as np
 import pytest
 
-from model.exports import store
+from model.calibration import Thresholds
 from model.exports.card import Card, ExportError
-from model.exports.store import MANIFEST, check_export, find_export, list_exports, next_version
+from model.exports.store import LIVE_FILE, MANIFEST, check_export, find_export, list_exports, next_version
 from model.exports.writer import export_model
 from model.metrics import softmax
 from model.networks.ensemble import with_tta
@@ -28,7 +28,7 @@ def copy(exported, tmp_path):
 
 # LiteRT's converter rounds kernels once more, after it has folded the normalisation into them.
 @pytest.mark.parametrize(("runtime", "apart"), [("tensorflow", 1e-4), ("litert", 1e-3)])
-def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
+def test_the_export_predicts_as_the_keras_network_does(exported, runtime, apart):
     directory, model = exported
     predictor = Predictor(directory, runtime)
     outputs, logits = predictor.outputs(IMAGES), model.predict_on_batch(IMAGES)
@@ -38,14 +38,14 @@ def test_the_export_answers_as_the_keras_network_does(exported, runtime, apart):
     assert outputs["embed"].shape == (70, 8)
 
 
-def test_all_looks_of_a_network_are_exported_and_its_ood_score_is_that_of_one(card, tmp_path):
+def test_test_time_augmentation_is_exported_and_the_ood_score_is_of_the_plain_network(card, tmp_path):
     network = build_model(card.architecture)
     model = with_tta(network, tta_flip=True, tta_shift=True)
     features = keras.Model(network.inputs, ood_features(network)).predict_on_batch(IMAGES)
     gaussians = fit_feature_gaussians(features, np.arange(70) % 10)
-    export_model(model, card, tmp_path / "looks" / "1", ood_score=gaussians)
+    export_model(model, card, tmp_path / "tta" / "1", ood_score=gaussians)
     for runtime, apart in (("tensorflow", 1e-4), ("litert", 1e-3)):
-        outputs = Predictor(tmp_path / "looks" / "1", runtime).outputs(IMAGES)
+        outputs = Predictor(tmp_path / "tta" / "1", runtime).outputs(IMAGES)
         assert outputs["logits"] == pytest.approx(model.predict_on_batch(IMAGES), rel=apart, abs=apart)
         assert outputs["ood_score"].shape == (70,) and np.ptp(outputs["ood_score"]) > 1
         features = keras.Model(network.inputs, ood_features(network)).predict_on_batch(IMAGES)  # of rounded weights
@@ -66,12 +66,37 @@ def test_tensorflow_serving_finds_its_signatures_and_weights_are_stored_once(exp
     assert (directory / "variables" / "variables.data-00000-of-00001").stat().st_size < bytes_of_weights + 4_000
 
 
-def test_a_prediction_has_every_class_and_an_outcome(exported):
-    [prediction] = Predictor(exported[0], "litert").predict(IMAGES[:1])
-    assert prediction.probabilities.shape == (10,) and prediction.probabilities.sum() == pytest.approx(1)
-    assert prediction.label == "abcdefghij"[prediction.probabilities.argmax()]
-    assert prediction.confidence == prediction.probabilities.max()
-    assert prediction.outcome == "unsure"
+def test_weights_that_are_not_finite_are_refused_and_nothing_is_written(card, tmp_path):
+    model = build_model(card.architecture)
+    spoilt = model.get_weights()
+    spoilt[0].flat[0] = np.nan
+    model.set_weights(spoilt)
+    with pytest.raises(ExportError, match="Expected finite weights of small/1. Received NaN or infinity in 1 of"):
+        export_model(model, card, tmp_path / "small" / "1")
+    spoilt[0].flat[0] = 1e6  # finite in float32, infinite in the float16 of the files
+    model.set_weights(spoilt)
+    with pytest.raises(ExportError, match="Expected finite weights"):
+        export_model(model, card, tmp_path / "small" / "1")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"temperature": np.nan}, "temperature = nan"),
+        ({"thresholds": Thresholds(np.inf, 0.1)}, "thresholds.unsure = inf"),
+        ({"metrics": {"test": {"per_class": [0.5, float("nan")]}}}, r"metrics.test.per_class\[1\] = nan"),
+    ],
+)
+def test_figures_that_are_not_finite_are_refused_and_nothing_is_written(exported, card, tmp_path, changes, named):
+    with pytest.raises(ExportError, match=f"Expected finite figures in the card of small/1. Received: {named}"):
+        export_model(exported[1], dataclasses.replace(card, **changes), tmp_path / "small" / "1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_temperature_of_zero_is_refused(exported, card, tmp_path):
+    with pytest.raises(ExportError, match="temperature of small/1 to be above 0. Received: 0"):
+        export_model(exported[1], dataclasses.replace(card, temperature=0.0), tmp_path / "small" / "1")
 
 
 def test_the_card_comes_back_as_it_was_written(exported, card):
@@ -85,9 +110,10 @@ def test_an_export_is_never_overwritten_and_leaves_nothing_half_written(exported
     assert [path.name for path in directory.parent.iterdir()] == ["1"]
 
 
-def test_an_export_that_fails_leaves_nothing(exported, card, tmp_path):
-    with pytest.raises(AttributeError):
-        export_model(object(), card, tmp_path / "small" / "2")
+def test_an_export_that_fails_leaves_nothing(exported, card, tmp_path, monkeypatch):
+    monkeypatch.setattr("model.exports.writer.write_manifest", lambda directory: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        export_model(exported[1], card, tmp_path / "small" / "2")
     assert list((tmp_path / "small").iterdir()) == []
 
 
@@ -117,7 +143,7 @@ def test_a_damaged_card_or_manifest_is_refused(copy):
     (copy / "assets.extra" / "card.json").write_text("{}")
     with pytest.raises(ExportError, match="cannot be read as a card"):
         check_export(copy)
-    with pytest.raises(ExportError, match="is no export"):
+    with pytest.raises(ExportError, match="is not an export"):
         check_export(copy.parent)
 
 
@@ -128,17 +154,18 @@ def test_the_manifest_is_what_sha256sum_reads(exported):
     assert result.returncode == 0, result.stderr
 
 
-def test_names_mean_paths_versions_families_and_roles(copy, tmp_path, monkeypatch):
+def test_a_name_is_a_path_a_version_a_family_or_a_job(copy, tmp_path):
     shutil.copytree(copy, tmp_path / "small" / "10")
     (tmp_path / "small" / ".writing-x").mkdir()
-    monkeypatch.setitem(store.ROLES, "photo", "small")
-    assert list_exports(tmp_path) == [tmp_path / "small" / "10"]
-    assert find_export("small", tmp_path) == find_export("photo", tmp_path) == tmp_path / "small" / "10"
+    (tmp_path / LIVE_FILE).write_text('photo = "small/1"\n')
+    assert list_exports(tmp_path) == [copy, tmp_path / "small" / "10"]
+    assert find_export("small", tmp_path) == tmp_path / "small" / "10"
+    assert find_export("photo", tmp_path) == copy
     assert find_export("small/1", tmp_path) == copy
     assert find_export(str(copy)) == copy
     assert next_version(tmp_path / "small") == 11 and next_version(tmp_path / "new") == 1
     for name in ("small/2", "large", "../small", ""):
-        with pytest.raises(ExportError, match="The exports in .* are: small/10"):
+        with pytest.raises(ExportError, match="The exports in .* are: small/1, small/10"):
             find_export(name, tmp_path)
 
 

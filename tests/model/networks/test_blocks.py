@@ -36,8 +36,8 @@ def hidden(**options):
     ],
 )
 def test_activations_are_what_they_are_called(activation, expected):
-    answers = hidden(activation=activation)(np.repeat(X[:, None], 8, axis=1))
-    assert answers[:, 0] == pytest.approx(expected, abs=1e-5)
+    outputs = hidden(activation=activation)(np.repeat(X[:, None], 8, axis=1))
+    assert outputs[:, 0] == pytest.approx(expected, abs=1e-5)
 
 
 def test_gelu_lies_where_its_paper_draws_it():
@@ -131,8 +131,8 @@ def test_scaling_of_black_and_white(scaling, ends):
     model = build_model(ModelConfig("softmax_regression", options={"scaling": scaling}))
     scaled = keras.Model(model.input, model.get_layer("embed").output)
     for level, expected in zip((0, 255), ends, strict=True):
-        answer = scaled(np.full((1, 28, 28, 1), level, np.uint8)).numpy()
-        assert answer == pytest.approx(expected, abs=1e-4)
+        output = scaled(np.full((1, 28, 28, 1), level, np.uint8)).numpy()
+        assert output == pytest.approx(expected, abs=1e-4)
 
 
 def test_a_bias_is_left_out_only_where_normalization_follows_at_once():

@@ -57,6 +57,6 @@ def test_out_of_training_frozen_or_without_pixels_it_is_keras():
     assert ours(MAPS, training=True).numpy() == pytest.approx(ours(MAPS).numpy())
     features = MAPS.reshape(-1, 5)
     dense = [layer(momentum=0.9) for layer in (BatchNormalization, keras.layers.BatchNormalization)]
-    answers = [layer(features, training=True).numpy() for layer in dense]
-    assert answers[0] == pytest.approx(answers[1])
+    outputs = [layer(features, training=True).numpy() for layer in dense]
+    assert outputs[0] == pytest.approx(outputs[1])
     assert dense[0].moving_variance.numpy() == pytest.approx(dense[1].moving_variance.numpy())

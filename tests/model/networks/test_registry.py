@@ -75,7 +75,7 @@ def test_residual_networks_are_as_deep_and_large_as_their_papers_say(name, optio
     ("option", "value", "complaint"),
     [
         ("depth", 21, "depth to be one of 8, 14, 20, 26.* Received: 21"),
-        ("filters", (16, 32, 16), "no fewer from stage to stage. Received: 16 at stage3_block1"),
+        ("filters", (16, 32, 16), "do not decrease from stage to stage. Received: 16 at stage3_block1"),
         ("filters", (), "cannot be built"),
     ],
 )

@@ -22,6 +22,13 @@ APART = {"tensorflow": 1e-3, "litert": 1e-2}  # LiteRT's kernels are rounded wit
 AMOUNTS = {"l1": 1e-3, "l2": 1e-3, "input_dropout": 0.1, "dropout": 0.2, "conv_dropout": 0.3, "width": 0.5}
 TRIED = [(name, amount) for name in (DENSE, CONVOLUTIONAL) for amount in AMOUNTS if amount in model_options(name)]
 VARIATIONS = range(len(CHOICES["activation"]))
+# Each export takes seconds. Among the quick tests are one network of each kind, every new one, and three variations.
+SLOW = {"alexnet_small", "convmixer_small", "mlp_deep", "mnist_cnn", "tiny", "vgg_small", "wide_resnet"}
+
+
+def some_slow(values, is_slow):
+    """Parameters of a test; those for which ``is_slow`` holds are marked as slow."""
+    return [pytest.param(value, marks=[pytest.mark.slow] if is_slow(value) else []) for value in values]
 
 
 def small(name, **options):
@@ -67,22 +74,22 @@ def train_two_steps(config):
 
 
 def check_export(config, card, directory):
-    """Trains two steps, exports, reloads, and compares the answers."""
+    """Trains two steps, exports, reloads, and compares the outputs."""
     model = train_two_steps(config)
     export_model(model, dataclasses.replace(card, architecture=config), directory)
     images = noise(config)
     logits = model(images).numpy()
-    assert np.ptp(logits, axis=0).min() > 0  # it looks at the images
+    assert np.ptp(logits, axis=0).min() > 0  # the output depends on the images
     for runtime, apart in APART.items():
         assert Predictor(directory, runtime).outputs(images)["logits"] == pytest.approx(logits, rel=apart, abs=apart)
 
 
-@pytest.mark.parametrize("name", list_models())
+@pytest.mark.parametrize("name", some_slow(list_models(), SLOW.__contains__))
 def test_every_network_learns_and_answers_the_same_when_exported(name, card, tmp_path):
     check_export(small(name), card, tmp_path / name / "1")
 
 
-@pytest.mark.parametrize("number", VARIATIONS)
+@pytest.mark.parametrize("number", some_slow(VARIATIONS, lambda number: number > 2))
 @pytest.mark.parametrize("name", [DENSE, CONVOLUTIONAL])
 def test_every_option_that_changes_layers_is_exported(name, number, card, tmp_path):
     options = varied(name, number, ["activation", "normalization", "normalization_place", "scaling"])
@@ -100,6 +107,7 @@ def test_every_amount_has_finite_gradients(name, amount):
     train_two_steps(small(name, **{amount: AMOUNTS[amount]}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list_models())
 def test_every_network_is_built_with_every_option(name):
     amounts = {key: value for key, value in AMOUNTS.items() if key in model_options(name)}

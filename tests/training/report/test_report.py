@@ -6,88 +6,73 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from rich.console import Console
 
-from data.fashion_mnist import load_fashion_mnist
+from data.drawn.dataset import write_drawn_dataset
+from data.labels import CLASS_NAMES
 from training.__main__ import main
-from training.config import train_config
 from training.report.pdf import MOST_PAGES
-from training.report.writing import write_report
+from training.report.rendering import render_page, render_pdf
+from training.report.writing import build_report
 from training.run import Run, RunError
-from training.studies.config import read_study
-from training.studies.plan import plan_runs
-from training.train import train
-
-STUDY = """
-title = "Perceptrons by their width"
-teaches = "Wider is better."
-model = "mlp"
-preset = "smoke"
-seeds = [0, 1]
-
-[base]
-epochs = 2
-
-[axes]
-units = [8, 24]
-
-[figure]
-kind = "bar"
-x = "units"
-y = "validation_accuracy"
-"""
 
 
-def write(subject, out, runs_dir=Path("nowhere"), **options):
-    """The page and the PDF, as text and bytes."""
-    page, pdf = write_report(str(subject), out, runs_dir=runs_dir, **options)
-    return html.unescape(page.read_text("utf-8")), pdf.read_bytes()
+def report_of(subject, runs_dir=Path("nowhere"), **options):
+    return build_report(str(subject), runs_dir=runs_dir, **options)
+
+
+def text_of(report):
+    """The page, its entities and line breaks resolved."""
+    return re.sub(r"\s+", " ", html.unescape(render_page(report)))
+
+
+def page_of(subject, **options):
+    return text_of(report_of(subject, **options))
 
 
 def pages(pdf):
     return len(re.findall(rb"/Type /Page\b(?!s)", pdf))
 
 
-@pytest.fixture(scope="module")
-def of_dense(finished_run, tmp_path_factory):
-    return write(finished_run, tmp_path_factory.mktemp("dense"))
+def copied(run, path):
+    shutil.copytree(run, path)
+    return Run(path)
 
 
-@pytest.fixture(scope="module")
-def conv_run(tmp_path_factory, drawn_dir):
-    out = tmp_path_factory.mktemp("runs") / "cnn"
-    config = train_config("cnn", "smoke", ["filters=4,8", "epochs=2", "train_images=300", "tta_flip=true"])
-    train(config, out, data_dir=drawn_dir, console=Console(quiet=True))
-    return out
+@pytest.fixture(scope="session")
+def of_dense(made_runs):
+    return report_of(made_runs["mlp"])
 
 
-@pytest.fixture(scope="module")
-def study_dir(tmp_path_factory, drawn_dir):
-    """A study with its tables, and one of its runs in the folder `runs`."""
-    root = tmp_path_factory.mktemp("study")
-    (root / "widths").mkdir()
-    (root / "widths" / "study.toml").write_text(STUDY)
-    splits = load_fashion_mnist(drawn_dir)
-    planned, _ = plan_runs(read_study(root / "widths" / "study.toml"), splits, root / "runs")
-    rows, curves = [], []
-    for number, run in enumerate(planned):
-        wide = run.variant.axes["units"] == 24
-        key = {"variant": run.variant.name, **run.variant.axes, "seed": run.config.seed}
-        accuracy = 0.8 + 0.1 * wide + 0.01 * run.config.seed
-        figures = {f"{part}_accuracy": accuracy for part in ("train", "validation", "test")}
-        cost = {"parameters": 500 + number, "epochs": 2, "seconds": 1.5, "diverged": False}
-        rows.append({**key, "data": "drawn-garments", **cost, **figures})
-        curves += [{**key, "epoch": epoch, "val_accuracy": accuracy - 0.1 / epoch} for epoch in (1, 2)]
-    pd.DataFrame(rows).to_csv(root / "widths" / "results.csv", index=False)
-    pd.DataFrame(curves).to_csv(root / "widths" / "curves.csv", index=False)
-    [wanted] = [run for run in planned if run.name == "24, seed 0"]
-    train(wanted.config, wanted.run.path, data_dir=drawn_dir, console=Console(quiet=True))
-    return root
+@pytest.fixture(scope="session")
+def of_conv(made_runs):
+    return report_of(made_runs["cnn"])
 
 
-def test_its_figures_are_those_of_the_run(finished_run, of_dense):
-    page, _ = of_dense
-    result = Run(finished_run).read("result")
+@pytest.fixture(scope="session")
+def of_study(made_study, made_dir):
+    return report_of(made_study, runs_dir=made_study.parent / "runs", data_dir=made_dir)
+
+
+@pytest.fixture(scope="session")
+def dense_page(of_dense):
+    return text_of(of_dense)
+
+
+@pytest.fixture(scope="session")
+def study_page(of_study):
+    return text_of(of_study)
+
+
+def test_the_command_writes_a_page_and_a_pdf_and_prints_their_paths(made_runs, tmp_path, capsys):
+    assert main(["report", str(made_runs["softmax"]), "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.split() == [str(tmp_path / "report.html"), str(tmp_path / "report.pdf")]
+    assert "Each class has one image of weights" in (tmp_path / "report.html").read_text("utf-8")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_its_figures_are_those_of_the_run(made_runs, dense_page):
+    page = dense_page
+    result = Run(made_runs["mlp"]).figures()
     test = result["test"]
     low, high = test["accuracy_interval"]
     assert f"{100 * test['accuracy']:.2f} %" in page and f"{100 * low:.2f} % to {100 * high:.2f} %" in page
@@ -99,18 +84,8 @@ def test_its_figures_are_those_of_the_run(finished_run, of_dense):
     assert f"<td>{np.triu(counts, 1).max()}</td>" in page
 
 
-def test_it_follows_the_cycle_and_names_its_sources(of_dense):
-    page, _ = of_dense
-    steps = ["problem", "data", "Preparation", "model", "result", "wardrobe", "Deployment and limits", "Sources"]
-    found = re.findall(r"<h2>(.*?)</h2>", page)
-    assert all(step in heading for step, heading in zip(steps, found, strict=True))
-    listed = page.partition("Sources</h2>")[2]
-    assert "arXiv 1706.04599" in listed and "arXiv 1911.00068" in listed
-    assert "arXiv 1607.06450" not in listed  # layer normalisation, which it has not
-
-
-def test_the_page_holds_everything_itself(of_dense):
-    page, _ = of_dense
+def test_the_page_needs_no_other_file(dense_page):
+    page = dense_page
     references = re.findall(r"""(?:src|href)\s*=\s*["'](.*?)["']|url\((.*?)\)|@import""", page)
     assert references and all(source.startswith("data:image/svg+xml") for source, _ in references)
     assert "<script" not in page
@@ -118,120 +93,143 @@ def test_the_page_holds_everything_itself(of_dense):
     assert len(images) >= 8 and all(re.search(r'alt="\w.+?"', image) for image in images)
 
 
-@pytest.mark.parametrize("run", ["finished_run", "conv_run"])
-def test_the_pdf_has_three_or_four_pages_and_both_are_the_same_every_time(run, request, tmp_path):
-    directory = request.getfixturevalue(run)
-    first, second = (write(directory, tmp_path / name) for name in ("first", "second"))
-    assert first == second
-    assert 3 <= pages(first[1]) <= MOST_PAGES
+@pytest.mark.parametrize("name", ["of_dense", "of_conv", pytest.param("of_study", marks=pytest.mark.slow)])
+def test_the_pdf_has_three_or_four_pages(name, request):
+    assert 3 <= pages(render_pdf(request.getfixturevalue(name))) <= MOST_PAGES
 
 
-def test_figures_on_drawn_data_are_said_to_mean_nothing_outside_it(of_dense):
-    assert "not Fashion-MNIST: it calls itself drawn-garments" in of_dense[0]
-    assert "worth nothing outside it" in of_dense[0]
+@pytest.mark.slow
+def test_the_same_run_gives_the_same_files(made_runs):
+    first, second = (report_of(made_runs["softmax"]) for _ in range(2))
+    assert render_page(first) == render_page(second) and render_pdf(first) == render_pdf(second)
 
 
-def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_of_weights(of_dense, conv_run, tmp_path):
-    of_conv, _ = write(conv_run, tmp_path)
-    assert "The 4 filters of the first layer, stem" in of_conv and "Feature maps" in of_conv
-    assert "images of their weights on the pixels of the first layer, hidden1" in of_dense[0]
-    assert "Feature maps" not in of_dense[0]
-    assert "only 300, stratified, were used" in of_conv and "the image and its mirror image" in of_conv
+def test_only_cited_sources_are_listed(dense_page):
+    listed = dense_page.partition("Sources</h2>")[2]
+    assert "arXiv 1706.04599" in listed and "arXiv 1911.00068" in listed
+    assert "arXiv 1607.06450" not in listed  # layer normalisation, which this network does not have
 
 
-def test_a_part_that_was_left_out_is_told(drawn_dir, tmp_path):
-    config = train_config("softmax_regression", "smoke", ["epochs=1", "train_images=0", "holdout_part=1/2"])
-    train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
-    page, _ = write(tmp_path / "run", tmp_path)
-    assert "Of the 440 training images only 220, stratified, were used" in page
+def test_a_report_on_another_data_set_says_so(dense_page):
+    assert "not Fashion-MNIST but made-patterns" in dense_page and "is of no use outside it" in dense_page
 
 
-def test_without_hidden_layers_each_class_has_an_image_of_weights(drawn_dir, tmp_path):
-    config = train_config("softmax_regression", "smoke", ["epochs=1"])
-    train(config, tmp_path / "run", data_dir=drawn_dir, console=Console(quiet=True))
-    page, _ = write(tmp_path / "run", tmp_path)
-    assert "Each class has one image of weights" in page and "The 10 units" in page
+def test_convolutions_are_shown_as_filters_and_maps_and_dense_layers_as_images_of_weights(dense_page, of_conv):
+    conv_page = text_of(of_conv)
+    assert "The 4 filters of the first layer, stem" in conv_page and "Feature maps" in conv_page
+    assert "images of their weights on the pixels of the first layer, hidden1" in dense_page
+    assert "Feature maps" not in dense_page
+    assert "a stratified sample of 300 of the 440 training images" in conv_page
 
 
-def test_runs_that_differ_in_the_seed_alone_are_averaged(finished_run, drawn_dir, tmp_path):
-    shutil.copytree(finished_run, tmp_path / "seed0")
-    run = Run(tmp_path / "seed0")
-    shutil.copytree(run.path, tmp_path / "seed1")
-    other = Run(tmp_path / "seed1")
+def test_test_images_that_were_never_scored_are_scored_and_stored(made_runs, made_dir, tmp_path):
+    run = copied(made_runs["softmax"], tmp_path / "run")
+    result, predictions = run.read("result"), run.read_predictions()
+    del result["test"], predictions["test"]
+    run.write("result", result)
+    run.write_predictions(**predictions)
+    page = page_of(run.path)
+    scored = run.figures()["test"]
+    assert scored["n"] == 100 and f"labels {100 * scored['accuracy']:.2f} % of the 100 test images correctly" in page
+
+
+@pytest.mark.slow
+def test_runs_that_differ_only_in_the_seed_are_averaged(made_runs, tmp_path):
+    run, other = (copied(made_runs["mlp"], tmp_path / name) for name in ("seed0", "seed1"))
     config, result = other.read("config"), other.read("result")
     config["train"]["seed"] += 1
-    result["test"]["accuracy"] = run.read("result")["test"]["accuracy"] - 0.2
+    result["test"]["accuracy"] -= 0.2
     other.write("config", config)
     other.write("result", result)
-    accuracy = run.read("result")["test"]["accuracy"]
-    shutil.copytree(run.path, tmp_path / "a-back-up")
-    page, _ = write(run.path, tmp_path / "report")
-    assert "Over the 2 runs here that differ in their seed alone" in page
-    assert f"{100 * accuracy - 10:.2f} % ± 14.14" in page
+    copied(run.path, tmp_path / "a-back-up")
+    page = page_of(run.path)
+    assert "Over the 2 runs in this folder that differ only in the seed" in page
+    assert f"{100 * run.read('result')['test']['accuracy'] - 10:.2f} % ± 14.14" in page
 
 
-def test_photos_are_answered_and_their_failures_drawn(finished_run, photo_file, tmp_path):
+def test_photos_are_labelled_and_failures_shown(made_runs, photo_file, tmp_path):
     folder = tmp_path / "photos"
-    for label in ("T-Shirt", "Sandal"):  # a T-shirt that is labelled as a sandal is a failure
+    for label in ("T-Shirt", "Sandal"):  # the same photo under two labels: one of them is a failure
         (folder / label).mkdir(parents=True)
-        shutil.copy(photo_file, folder / label)
-    page, _ = write(finished_run, tmp_path / "report", photos=folder)
-    assert "Of 2 photos that it did not learn from" in page and "surest failure" in page
-    assert "no photo was given" not in page
+    shutil.copy(photo_file, folder / "T-Shirt")
+    (folder / "Sandal" / "other.jpg").write_bytes(photo_file.read_bytes() + b"\0")
+    page = page_of(made_runs["mlp"], photos=folder)
+    assert "of 2 photos that were not used for training" in page and "of the highest confidence on photos" in page
+    assert "was given no photos" not in page
 
 
-def test_a_study_is_compared_and_its_best_network_reported_at_length(study_dir, drawn_dir, tmp_path):
-    page, pdf = write(study_dir / "widths", tmp_path, runs_dir=study_dir / "runs", data_dir=drawn_dir)
-    assert "The models compared" in page and "The best model" in page and "surest failure" in page
+def test_a_network_with_classes_of_its_own_has_no_test_figures(made_runs, tmp_path):
+    run = copied(made_runs["mlp"], tmp_path / "run")
+    config, result = run.read("config"), run.read("result")
+    names = ["Hats", *CLASS_NAMES[1:]]
+    run.write("config", {**config, "photos": {"directory": "", "class_names": names, "fold_of": {"0": 1}}})
+    del result["test"], result["validation"]
+    run.write("result", {**result, "photos": {"n": 0, "accuracy": None, "split_by": "photo", **NO_PHOTOS}})
+    page = page_of(run.path)
+    assert "sorts into the user's own classes" in page and "Confusion matrix" not in page and "Hats, Trouser" in page
+    assert "trained on 1 photo as well" in page
+
+
+NO_PHOTOS = {"right_among_sorted": None, "unknown_n": 0, "per_class": {}, "confusion": {}}
+
+
+def test_a_study_is_compared_and_its_best_network_shown_in_detail(study_page):
+    page = study_page
+    assert "The models compared" in page and "The best model" in page and "of the highest confidence" in page
     assert "<td>90.50 ± 0.71</td>" in page
-    assert "Chosen by validation, 24 is best" in page and "more than twice the standard error" in page
-    assert 3 <= pages(pdf) <= MOST_PAGES
+    assert "24 is the best variant on validation" in page and "more than twice the standard error" in page
 
 
-def test_a_study_whose_runs_are_gone_is_reported_by_its_tables(study_dir, drawn_dir, tmp_path):
-    page, _ = write(study_dir / "widths", tmp_path, data_dir=drawn_dir)
+def test_a_study_without_its_runs_is_reported_by_its_tables(made_study, made_dir, tmp_path):
+    page = page_of(made_study, data_dir=made_dir)
     assert "<td>90.50 ± 0.71</td>" in page and "runs of this study are not on this machine" in page
 
 
-def test_a_study_shows_its_own_figure_and_what_it_measured_of_the_layers(study_dir, drawn_dir, tmp_path):
+def test_a_study_with_one_seed_shows_no_deviation(made_study, made_dir, tmp_path):
+    study = tmp_path / "one"
+    shutil.copytree(made_study, study)
+    (study / "study.toml").write_text((study / "study.toml").read_text().replace("seeds = [0, 1]", "seeds = [0]"))
+    for name in ("results.csv", "curves.csv"):
+        table = pd.read_csv(study / name)
+        table[table["seed"] == 0].to_csv(study / name, index=False)
+    page = page_of(study, data_dir=made_dir)
+    assert "<td>90.00</td>" in page and "±" not in page and "one seed cannot tell" in page
+
+
+@pytest.mark.slow
+def test_a_study_shows_its_own_figure_and_its_layers(made_study, made_dir, study_page, tmp_path):
     study = tmp_path / "lines"
-    shutil.copytree(study_dir / "widths", study)
-    text = STUDY.replace('kind = "bar"', 'kind = "line"').replace("seeds = [0, 1]", "seeds = [0, 1]\nlayers = true")
+    shutil.copytree(made_study, study)
+    text = (study / "study.toml").read_text().replace('kind = "bar"', 'kind = "line"')
+    text = text.replace("seeds = [0, 1]", "seeds = [0, 1]\nlayers = true")
     (study / "study.toml").write_text(text + 'color = "variant"\ndashed = "train_accuracy"\n')
     deviations = [("start", 1, 0.5, 1e-3), ("start", 2, 0.4, 1e-2), ("end", 1, 0.5, 2e-3), ("end", 2, 0.6, 2e-2)]
     columns = ["variant", "units", "seed", "when", "depth", "activation_deviation", "gradient_deviation"]
     rows = [(str(units), units, seed, *row) for units in (8, 24) for seed in (0, 1) for row in deviations]
     pd.DataFrame(rows, columns=columns).to_csv(study / "layers.csv", index=False)
-    page, pdf = write(study, tmp_path / "out", data_dir=drawn_dir)
-    assert "The study's figure: Perceptrons by their width." in page and "Dashed: train accuracy." in page
-    assert "what rises steeply explodes" in page
-    plain, _ = write(study_dir / "widths", tmp_path / "plain", data_dir=drawn_dir)
-    assert page.count("<img") == plain.count("<img") + 2 and "The study's figure" not in plain
-    assert 3 <= pages(pdf) <= MOST_PAGES
+    report = report_of(study, runs_dir=made_study.parent / "runs", data_dir=made_dir)
+    page = text_of(report)
+    assert "The figure of the study: Perceptrons by their width." in page and "Dashed: train accuracy." in page
+    assert "a steep rise exploding signals" in page
+    assert page.count("<img") == study_page.count("<img") + 2 and "The figure of the study" not in study_page
+    assert 3 <= pages(render_pdf(report)) <= MOST_PAGES
 
 
-def test_what_cannot_be_reported_is_refused_with_a_sentence(finished_run, study_dir, tmp_path, capsys):
+def test_what_cannot_be_reported_is_refused_with_a_message(made_runs, made_study, tmp_path, capsys):
     unfinished = tmp_path / "unfinished"
     unfinished.mkdir()
-    shutil.copy(finished_run / "config.json", unfinished)
+    shutil.copy(made_runs["mlp"] / "config.json", unfinished)
     assert main(["report", str(unfinished)]) == 2
-    assert "no result.json: train it to its end with --resume" in capsys.readouterr().err
+    assert "no result.json: finish the training with --resume" in capsys.readouterr().err
     assert main(["report", str(tmp_path / "nothing")]) == 2
     assert "neither a run nor a study" in capsys.readouterr().err
-    (tmp_path / "study.toml").write_text(STUDY)
+    shutil.copy(made_study / "study.toml", tmp_path)
     assert main(["report", str(tmp_path)]) == 2
     assert "no results.csv: run python -m training compare" in capsys.readouterr().err
     assert [path.name for path in unfinished.iterdir()] == ["config.json"]
 
 
-def test_another_data_folder_than_the_runs_is_refused(finished_run, tmp_path):
-    from data.drawn.dataset import write_drawn_dataset
-
+def test_another_data_folder_than_the_runs_is_refused(made_runs, tmp_path):
     write_drawn_dataset(tmp_path / "other", train=120, test=20, seed=9)
     with pytest.raises(RunError, match="holds another data set. Name the right folder with --data-dir"):
-        write(finished_run, tmp_path / "report", data_dir=tmp_path / "other")
-
-
-def test_the_command_names_the_files_that_it_wrote(finished_run, tmp_path, capsys):
-    assert main(["report", str(finished_run), "--out", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.split() == [str(tmp_path / "report.html"), str(tmp_path / "report.pdf")]
+        report_of(made_runs["mlp"], data_dir=tmp_path / "other")

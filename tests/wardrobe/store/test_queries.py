@@ -10,7 +10,7 @@ from wardrobe.store.items import FILED, REVIEW, Filters
 from wardrobe.store.photo_files import photo_path
 
 
-def test_a_smaller_copy_of_a_photo_is_recognised_as_similar(wardrobe, photos, encoded):
+def test_a_smaller_copy_of_a_photo_is_similar(wardrobe, photos, encoded):
     items = [wardrobe.add(photo, "x.jpg", drawer="Bag") for photo in photos]
     copy = Image.open(io.BytesIO(photos[2]))
     copy.thumbnail((150, 150))
@@ -18,7 +18,7 @@ def test_a_smaller_copy_of_a_photo_is_recognised_as_similar(wardrobe, photos, en
     assert wardrobe.similar(other) == [items[2].id]
 
 
-def test_filters_are_joined_and_leave_the_rest_out(wardrobe, photos, said):
+def test_filters_are_joined_by_and(wardrobe, photos, said):
     a = wardrobe.add(photos[0], "Blue_party.jpg", prediction=said("Dress", 0.9)).id
     b = wardrobe.add(photos[1], "b.jpg", prediction=said("Coat", 0.6, "unsure"), drawer="Dress", state=FILED).id
     c = wardrobe.add(photos[2], "c.jpg", prediction=said("Bag", 0.3, "unsure")).id
@@ -45,7 +45,7 @@ def test_filters_are_joined_and_leave_the_rest_out(wardrobe, photos, said):
     assert found(colours=(wardrobe.get(a).colours[0].name,)) >= {a}
     without = wardrobe.add(photos[3], "d.jpg", drawer="Socks").id
     assert without not in found(corrected=False) | found(corrected=True)
-    wardrobe.throw_away([without])
+    wardrobe.delete_permanently([without])
     day = timedelta(days=1)
     now = datetime.now(UTC).replace(tzinfo=None)
     assert found(added=(now - day, now + day)) == {a, b} and found(added=(now - 2 * day, now - day)) == set()
@@ -53,7 +53,7 @@ def test_filters_are_joined_and_leave_the_rest_out(wardrobe, photos, said):
 
 
 @pytest.mark.parametrize("word", ["übergröße", "ÜBERGRÖSSE", unicodedata.normalize("NFD", "Größe")])
-def test_words_are_found_whatever_the_case_and_form_of_their_letters(wardrobe, photos, word):
+def test_text_is_found_in_any_case_and_unicode_form(wardrobe, photos, word):
     wardrobe.add(photos[0], "a.jpg", drawer="Coat")
     b = wardrobe.add(photos[1], unicodedata.normalize("NFD", "Übergröße.jpg"), drawer="Coat").id
     assert wardrobe.ids(Filters(text=word)) == [b]
@@ -67,7 +67,7 @@ def test_pages_of_every_order_hold_each_item_once(wardrobe, photos, said):
         assert sorted(pages) == sorted(wardrobe.ids()) and len(pages) == 5
 
 
-def test_what_no_model_was_asked_about_comes_last_either_way(wardrobe, photos, said):
+def test_items_without_prediction_come_last_in_both_orders(wardrobe, photos, said):
     wardrobe.add(photos[0], "b", prediction=said("Dress", 0.4))
     wardrobe.add(photos[1], "not asked", drawer="Coat")
     wardrobe.add(photos[2], "a", prediction=said("Dress", 0.9))
@@ -75,10 +75,10 @@ def test_what_no_model_was_asked_about_comes_last_either_way(wardrobe, photos, s
     assert [item.file_name for item in wardrobe.find(order="sure")] == ["a", "b", "not asked"]
 
 
-def test_own_drawers_are_kept_until_they_are_empty(wardrobe, photos):
+def test_only_empty_drawers_can_be_removed(wardrobe, photos):
     assert wardrobe.add_drawer("  Swim   wear ") == "Swim wear" == wardrobe.add_drawer("Swim wear")
     item = wardrobe.add(photos[0], "a", drawer="Swim wear")
-    with pytest.raises(StoreError, match="still holds something"):
+    with pytest.raises(StoreError, match="is not empty"):
         wardrobe.remove_drawer("Swim wear")
     wardrobe.change([item.id], drawer="Bag")
     wardrobe.remove_drawer("Swim wear")
@@ -91,19 +91,19 @@ def test_own_drawers_are_kept_until_they_are_empty(wardrobe, photos):
 @pytest.mark.parametrize(
     ("name", "kept"), [("swim WEAR", "Swim wear"), ("trouser", "Trouser"), ("t-shirt top", "T-shirt/top")]
 )
-def test_no_two_drawers_look_or_are_filed_the_same(wardrobe, name, kept):
+def test_no_two_drawers_have_the_same_name_or_folder(wardrobe, name, kept):
     wardrobe.add_drawer("Swim wear")
     assert wardrobe.add_drawer(name) == kept and wardrobe.own_drawers() == ["Swim wear"]
 
 
-def test_settings_are_kept(wardrobe):
+def test_settings_are_stored(wardrobe):
     assert wardrobe.setting("model", "photo") == "photo"
     wardrobe.set_setting("model", "cnn/1")
     wardrobe.set_setting("model", {"name": "mlp"})
     assert wardrobe.setting("model") == {"name": "mlp"}
 
 
-def test_an_item_that_is_not_there_is_a_sentence(wardrobe, photos):
+def test_a_missing_item_is_an_error(wardrobe, photos):
     with pytest.raises(StoreError, match="no item 7"):
         wardrobe.get(7)
     item = wardrobe.add(photos[0], "a.jpg", drawer="Bag")

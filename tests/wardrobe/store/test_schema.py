@@ -9,7 +9,7 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 
-def test_an_older_wardrobe_learns_what_was_decided(where, photos, said):
+def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
     opened = Wardrobe(where)
     opened.add(photos[0], "sure", prediction=said("Dress"))
     opened.add(photos[1], "agreed", prediction=said("Dress", outcome="unsure"), state=FILED)
@@ -65,7 +65,7 @@ def test_a_database_of_a_newer_program_is_refused(where):
         Wardrobe(where)
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be opened"):
         Wardrobe(Settings(f"sqlite:///{tmp_path / 'file' / 'x.db'}", (tmp_path / "x").as_uri()))

@@ -23,7 +23,7 @@ EVERYTHING_SET = Search(
 )
 
 
-def test_an_address_says_all_of_a_search_and_nothing_of_one_that_asks_for_nothing():
+def test_an_address_round_trips_a_search_and_is_empty_for_the_default():
     assert Search.from_query(EVERYTHING_SET.to_query()) == EVERYTHING_SET
     assert all(len(values) for values in EVERYTHING_SET.to_query().values())
     assert Search().to_query() == {}
@@ -50,7 +50,7 @@ def test_an_address_says_all_of_a_search_and_nothing_of_one_that_asks_for_nothin
         {"unheard": ["of"]},
     ],
 )
-def test_an_address_that_makes_no_sense_finds_everything(query):
+def test_values_that_are_not_valid_are_ignored(query):
     assert Search.from_query(query) == Search()
 
 
@@ -61,7 +61,7 @@ def test_filters_are_those_of_the_store():
     assert filters.confidence == pytest.approx((0.395, 0.855)) and filters.corrected is False
 
 
-def test_days_are_whole_days_where_the_person_is():
+def test_days_are_whole_days_in_the_users_time_zone():
     asked = Search(since=date(2026, 1, 2), until=date(2026, 1, 2))
     assert asked.filters(UTC).added == (datetime(2026, 1, 2), datetime(2026, 1, 2, 23, 59, 59, 999999))
     there = asked.filters(ZoneInfo("America/New_York")).added
@@ -70,7 +70,7 @@ def test_days_are_whole_days_where_the_person_is():
     assert Search(until=date.max, since=date.min).filters(ZoneInfo("Asia/Tokyo")).added == (datetime.min, datetime.max)
 
 
-def test_clearing_keeps_how_a_person_looks_at_things():
+def test_clearing_keeps_order_and_view():
     cleared = EVERYTHING_SET.cleared()
     assert (cleared.order, cleared.view, cleared.bin) == ("unsure", "photo", True)
     assert cleared.narrowing == 0 and EVERYTHING_SET.narrowing == 9

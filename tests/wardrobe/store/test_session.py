@@ -19,7 +19,7 @@ def temporary(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos, temporary):
+def test_two_sessions_are_separate_and_leave_nothing_behind(photos, temporary):
     mine, yours = SessionWardrobe(patience=60), SessionWardrobe(patience=60)
     item = mine.add(photos[0], "a.jpg", drawer="Bag")
     assert mine.ids() == [item.id] and yours.ids() == []
@@ -29,7 +29,7 @@ def test_two_sessions_see_nothing_of_each_other_and_leave_nothing_behind(photos,
     assert list(temporary.iterdir()) == []
 
 
-def test_who_comes_back_in_time_finds_everything_and_who_does_not_has_left(photos, temporary):
+def test_a_browser_that_returns_in_time_finds_its_wardrobe(photos, temporary):
     session = SessionWardrobe(patience=0.3)
     item = session.add(photos[0], "a.jpg", drawer="Bag")
     session.leave()
@@ -48,14 +48,14 @@ def test_a_server_that_is_stopped_leaves_nothing(temporary):
     assert list(temporary.iterdir()) == []
 
 
-def test_only_the_owner_may_look_into_it(temporary):
+def test_only_the_owner_can_read_the_folder(temporary):
     session = SessionWardrobe(patience=60)
     [folder] = temporary.iterdir()
     assert folder.stat().st_mode & 0o077 == 0
     session.close()
 
 
-def test_what_a_killed_server_left_is_deleted_and_a_running_one_is_left_alone(temporary):
+def test_folders_of_a_killed_server_are_deleted_and_those_of_a_running_one_stay(temporary):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     left = [Path(temporary, f"wardrobe-session-{number}-x") for number in (ended.pid, os.getpid(), 1)]
@@ -66,7 +66,7 @@ def test_what_a_killed_server_left_is_deleted_and_a_running_one_is_left_alone(te
     assert {folder.name for folder in temporary.iterdir()} == {left[2].name, other.name}
 
 
-def test_a_running_servers_own_sessions_are_never_taken_for_a_killed_ones(temporary):
+def test_a_running_server_never_deletes_its_own_sessions(temporary):
     session = SessionWardrobe(patience=60)
     remove_ended_sessions()
     assert session.ids() == [] and len(list(temporary.iterdir())) == 1
@@ -77,7 +77,7 @@ def test_a_running_servers_own_sessions_are_never_taken_for_a_killed_ones(tempor
     session.close()
 
 
-def test_who_only_seemed_to_leave_keeps_everything_until_they_do(temporary):
+def test_a_browser_that_only_seemed_to_leave_keeps_its_wardrobe(temporary):
     there = threading.Event()
     there.set()
     session = SessionWardrobe(patience=0.1, is_there=there.is_set)

@@ -12,7 +12,7 @@ from wardrobe.store.photo_files import photo_path
 from wardrobe.store.store import Wardrobe
 
 
-def test_a_photo_is_kept_and_read_back_after_opening_again(wardrobe, where, photos, said):
+def test_a_photo_is_still_there_after_reopening(wardrobe, where, photos, said):
     item = wardrobe.add(photos[0], "floor.jpg", prediction=said())
     wardrobe.close()
     again = Wardrobe(where)
@@ -24,7 +24,7 @@ def test_a_photo_is_kept_and_read_back_after_opening_again(wardrobe, where, phot
     again.close()
 
 
-def test_unsure_photos_wait_for_review_and_a_person_may_choose_the_drawer(wardrobe, photos, said):
+def test_unsure_photos_wait_for_review_unless_the_user_chooses_the_drawer(wardrobe, photos, said):
     assert wardrobe.add(photos[0], "a", prediction=said(outcome="unsure")).state == REVIEW
     chosen = wardrobe.add(photos[1], "b", prediction=said("Dress"), drawer="Coat", state=FILED)
     assert chosen.corrected and chosen.drawer == "Coat"
@@ -64,7 +64,7 @@ def test_a_bad_file_leaves_nothing_behind(wardrobe):
     assert wardrobe.ids() == [] and wardrobe.photos.files.find("photos") == []
 
 
-def test_a_person_is_right_whatever_the_model_said(wardrobe, photos, said):
+def test_the_users_drawer_overrides_the_prediction(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     wardrobe.change([item.id], drawer="Coat")
     assert wardrobe.get(item.id).corrected
@@ -72,7 +72,7 @@ def test_a_person_is_right_whatever_the_model_said(wardrobe, photos, said):
     assert not wardrobe.get(item.id).corrected
 
 
-def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe, photos, said):
+def test_no_prediction_revokes_the_users_decision(wardrobe, photos, said):
     sure, corrected = [wardrobe.add(photo, "x", prediction=said("Dress")) for photo in photos[:2]]
     wardrobe.change([corrected.id], drawer="Coat")
     # One agrees with the person, one is not sure of a piece that nobody looked at: both stay where they are.
@@ -81,23 +81,23 @@ def test_only_a_person_decides_and_no_answer_of_a_model_takes_that_back(wardrobe
     assert [summary.decided for summary in wardrobe.summaries()] == [False, True]
     before = wardrobe.record({corrected.id: said("Pullover", model="cnn/3", day=3)}, move=True)
     assert not wardrobe.get(corrected.id).decided, "a model moved it"
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert wardrobe.get(corrected.id).decided
     before = wardrobe.change([sure.id], state=FILED)
     assert wardrobe.get(sure.id).decided
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert not wardrobe.get(sure.id).decided
 
 
-def test_what_was_taken_out_of_the_bin_meanwhile_is_not_thrown_away(wardrobe, photos):
+def test_items_restored_meanwhile_are_not_deleted(wardrobe, photos):
     first, second = [wardrobe.add(photo, "x", drawer="Bag") for photo in photos[:2]]
     wardrobe.delete([first.id, second.id])
     wardrobe.restore([second.id])  # in another tab
-    assert wardrobe.throw_away([first.id, second.id], only_from_bin=True) == 1
+    assert wardrobe.delete_permanently([first.id, second.id], only_from_bin=True) == 1
     assert wardrobe.ids() == [second.id] and wardrobe.photos.read(second)
 
 
-def test_answers_are_remembered_with_the_model_that_gave_them(wardrobe, photos, said):
+def test_predictions_are_stored_with_their_model(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     wardrobe.record({item.id: said("Coat", 0.4, "unsure", model="cnn/2", day=2)}, move=False)
     after = wardrobe.get(item.id)
@@ -117,7 +117,7 @@ def test_the_bin_is_emptied_after_thirty_days(where, photos):
     assert not wardrobe.photos.files.exists(photo_path(item.photo))
 
 
-def test_a_database_that_takes_no_new_item_says_so_and_no_photo_is_left(wardrobe, photos, monkeypatch):
+def test_a_database_that_refuses_an_item_raises_and_leaves_no_photo(wardrobe, photos, monkeypatch):
     from sqlalchemy.exc import IntegrityError
 
     from wardrobe.store import mapping

@@ -19,45 +19,45 @@ def test_every_change_can_be_undone(wardrobe, photos, said):
     for change in changes:
         before = change()
         assert wardrobe.find(Filters(state=None), order="oldest") != originals
-        wardrobe.put_back(before)
+        wardrobe.undo(before)
         assert wardrobe.find(Filters(state=None), order="oldest") == originals
 
 
-def test_an_undo_leaves_what_was_changed_since_and_says_so(wardrobe, photos, said):
+def test_an_undo_reports_and_keeps_later_changes(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said(outcome="unsure"))
     filed = wardrobe.change([item.id], drawer="Coat", state=FILED, add_tags=["mine"], notes="mine")
     wardrobe.change([item.id], add_tags=["yours"], seasons=["winter"])
     wardrobe.change([item.id], drawer="Bag")
-    with pytest.raises(StoreError, match="One piece was changed again since"):
-        wardrobe.put_back(filed)
+    with pytest.raises(StoreError, match="One item has been changed again since"):
+        wardrobe.undo(filed)
     after = wardrobe.get(item.id)
     assert (after.drawer, after.state, after.corrected) == ("Bag", FILED, True)
     assert (after.tags, after.seasons, after.notes) == (("yours",), ("winter",), "")
 
 
-def test_an_undo_of_what_nobody_touched_since_leaves_the_rest_as_it_is_now(wardrobe, photos, said):
+def test_an_undo_keeps_later_changes_of_other_fields(wardrobe, photos, said):
     item = wardrobe.add(photos[0], "x", prediction=said("Dress"))
     filed = wardrobe.change([item.id], drawer="Coat")
     wardrobe.change([item.id], notes="from another tab", add_tags=["party"])
     wardrobe.record({item.id: said("Bag", model="cnn/1")}, move=False)
     changed = wardrobe.get(item.id)
-    wardrobe.put_back(filed)
+    wardrobe.undo(filed)
     after = wardrobe.get(item.id)
     assert (after.drawer, after.notes, after.tags) == ("Dress", "from another tab", ("party",))
     assert after.predictions == changed.predictions and not after.corrected and after.changed_at == changed.changed_at
 
 
-def test_an_undo_writes_over_no_other_item_that_got_the_number_since(wardrobe, photos):
+def test_an_undo_changes_no_other_item_that_got_the_id_since(wardrobe, photos):
     item = wardrobe.add(photos[0], "x", drawer="Bag")
     before = wardrobe.change([item.id], notes="old")
-    wardrobe.throw_away([item.id])
+    wardrobe.delete_permanently([item.id])
     other = wardrobe.add(photos[1], "y", drawer="Coat")
     assert other.id == item.id
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert wardrobe.get(other.id) == other
 
 
-def test_a_change_of_many_items_and_its_undo_take_no_more_statements_than_one_of_few(wardrobe, photos, said):
+def test_changing_many_items_takes_no_more_statements_than_changing_few(wardrobe, photos, said):
     from sqlalchemy import event
 
     ids = [wardrobe.add(photos[0] + bytes(number), "x", prediction=said()).id for number in range(30)]
@@ -66,7 +66,7 @@ def test_a_change_of_many_items_and_its_undo_take_no_more_statements_than_one_of
 
     def statements_for(some):
         statements.clear()
-        wardrobe.put_back(wardrobe.change(some, add_tags=["x"], seasons=["winter"], drawer="Bag"))
+        wardrobe.undo(wardrobe.change(some, add_tags=["x"], seasons=["winter"], drawer="Bag"))
         return len(statements)
 
     assert statements_for(ids) == statements_for(ids[:2])
@@ -77,11 +77,11 @@ def test_out_of_the_bin_and_back_into_it(wardrobe, photos):
     wardrobe.delete([first, second])
     before = wardrobe.restore([first])
     assert wardrobe.ids() == [first] and wardrobe.ids(Filters(deleted=True)) == [second]
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert set(wardrobe.ids(Filters(deleted=True))) == {first, second}
 
 
-def test_one_change_moves_some_items_and_keeps_others_and_all_of_it_is_undone(wardrobe, photos, said):
+def test_a_step_that_moves_some_items_is_undone_as_a_whole(wardrobe, photos, said):
     items = [
         wardrobe.add(photos[0], "a", prediction=said("Dress")),
         wardrobe.add(photos[1], "b", prediction=said("Shirt"), drawer="Bag"),
@@ -97,5 +97,5 @@ def test_one_change_moves_some_items_and_keeps_others_and_all_of_it_is_undone(wa
     assert [[p.model for p in item.predictions] for item in after] == [["cnn/2", "photo/1"]] * 2 + [["cnn/2"]]
     assert after[0].tags == ("party",) and after[0].colours == items[0].colours
     assert wardrobe.ids(Filters(confidence=(0.9, 0.9))) == [item.id for item in reversed(items)]
-    wardrobe.put_back(before)
+    wardrobe.undo(before)
     assert [wardrobe.get(item.id) for item in items] == items

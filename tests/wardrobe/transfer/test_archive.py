@@ -15,7 +15,7 @@ def packed(*members, method=zipfile.ZIP_DEFLATED):
     return stream
 
 
-def test_what_was_written_is_read_and_the_time_of_writing_is_not_in_it():
+def test_a_zip_is_read_back_and_does_not_depend_on_the_time():
     streams = [io.BytesIO(), io.BytesIO()]
     for stream in streams:
         with zipfile.ZipFile(stream, "w") as made:
@@ -25,7 +25,7 @@ def test_what_was_written_is_read_and_the_time_of_writing_is_not_in_it():
         assert opened.read("a/ä.txt", 4) == b"text"
 
 
-def test_a_member_is_measured_before_it_is_unpacked(monkeypatch):
+def test_the_size_of_a_member_is_checked_before_it_is_unpacked(monkeypatch):
     bomb = packed(("photo.jpg", bytes(20 * 2**20)))
     assert len(bomb.getvalue()) < 50_000
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("it was unpacked"))
@@ -33,7 +33,7 @@ def test_a_member_is_measured_before_it_is_unpacked(monkeypatch):
         opened.read("photo.jpg", 10 * 2**20)
 
 
-def test_a_member_that_says_it_is_smaller_than_it_is_is_refused():
+def test_a_member_with_a_false_size_is_refused():
     content = bytearray(packed(("photo.jpg", bytes(2**20))).getvalue())
     for signature, offset in ((b"PK\3\4", 22), (b"PK\1\2", 24)):
         at = content.index(signature) + offset
@@ -42,7 +42,7 @@ def test_a_member_that_says_it_is_smaller_than_it_is_is_refused():
         opened.read("photo.jpg", 2**20)
 
 
-def test_a_line_without_end_is_refused(monkeypatch):
+def test_an_overlong_line_is_refused(monkeypatch):
     monkeypatch.setattr(archive, "LINE_BYTES", 100)
     with open_archive(packed(("items.jsonl", b"a\n" + b"x" * 101))) as opened:
         lines = opened.lines("items.jsonl", 1000)
@@ -51,14 +51,14 @@ def test_a_line_without_end_is_refused(monkeypatch):
             next(lines)
 
 
-def test_a_list_of_members_without_end_is_not_read(monkeypatch):
+def test_an_overlong_directory_is_not_read(monkeypatch):
     monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
     many = packed(*[(f"{number}.jpg", b"") for number in range(50)])
     with pytest.raises(ArchiveError, match="too many files"), open_archive(many):
         pass
 
 
-def test_a_list_without_end_cannot_hide_behind_an_end_within_the_end(monkeypatch):
+def test_an_overlong_directory_cannot_hide_behind_a_second_end_record(monkeypatch):
     monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
     many = bytearray(packed(*[(f"{number}.jpg", b"") for number in range(50)]).getvalue())
     many[-18:-14] = b"PK\5\6"  # the numbers of disks, which `zipfile` does not look at
@@ -73,7 +73,7 @@ def test_a_list_without_end_cannot_hide_behind_an_end_within_the_end(monkeypatch
         pass
 
 
-def test_the_list_of_a_very_large_zip_is_measured_too(monkeypatch):
+def test_the_directory_of_a_zip64_file_is_measured_too(monkeypatch):
     stream = io.BytesIO()
     with monkeypatch.context() as patched:
         patched.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 10)
@@ -88,9 +88,9 @@ def test_the_list_of_a_very_large_zip_is_measured_too(monkeypatch):
         pass
 
 
-def test_more_members_than_are_sensible_are_refused(monkeypatch):
+def test_too_many_members_are_refused(monkeypatch):
     monkeypatch.setattr(archive, "MOST_MEMBERS", 2)
-    with pytest.raises(ArchiveError, match="holds 3 files"), open_archive(packed(("a", ""), ("b", ""), ("c", ""))):
+    with pytest.raises(ArchiveError, match="contains 3 files"), open_archive(packed(("a", ""), ("b", ""), ("c", ""))):
         pass
 
 
@@ -117,3 +117,36 @@ def test_a_file_that_is_not_there_and_a_folder_are_sentences(tmp_path):
     for path in (tmp_path / "none.zip", tmp_path):
         with pytest.raises(ArchiveError, match="cannot be read"), open_archive(path):
             pass
+
+
+def with_raw_names(*names):
+    """A ZIP whose members have these bytes as their names, without the flag for UTF-8."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for number, name in enumerate(names):
+            made.writestr("ABC"[number] * len(name), b"x")
+    content = stream.getvalue()
+    for number, name in enumerate(names):
+        content = content.replace(b"ABC"[number : number + 1] * len(name), name)
+    return io.BytesIO(content)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("utf-8", ["Röcke/Größe 38.jpg", "платья/фото.jpg"]),
+        ("cp437", ["Röcke/Größe 38.jpg", "Hüte/été.jpg", "plain.jpg"]),
+        ("cp437", ["niño/Ångström.jpg"]),
+        ("cp866", ["платья/фото 1.jpg", "Шляпы/IMG_1.jpg", "plain.jpg"]),
+        ("cp866", ["юбки/Ёлка.jpg"]),
+    ],
+)
+def test_names_are_decoded_as_the_system_encoded_them(encoding, names):
+    with open_archive(with_raw_names(*(name.encode(encoding) for name in names))) as opened:
+        assert list(opened.members) == names
+        assert all(opened.read(name, 10) == b"x" for name in names)
+
+
+def test_a_name_whose_flag_says_utf_8_is_not_guessed_at():
+    with open_archive(packed(("Röcke/╠ê.jpg", b"x"))) as opened:
+        assert list(opened.members) == ["Röcke/╠ê.jpg"]

@@ -16,16 +16,17 @@ from wardrobe.store.items import Filters
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
-from wardrobe.transfer.backup import restore_backup, write_backup
-from wardrobe.transfer.bulk_io import everything, take_back
+from wardrobe.transfer.archive import ArchiveError
+from wardrobe.transfer.backup import is_backup, restore_backup, write_backup
+from wardrobe.transfer.bulk_io import dump, undo_import
 
 
-def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
+def test_an_empty_wardrobe_becomes_an_exact_copy(full, empty):
     added = restore(empty, backed_up(full))
     assert empty.find(ALL) == full.find(ALL) and len(full.find(ALL)) == 3
     assert empty.find(Filters(deleted=True)) == full.find(Filters(deleted=True)) != []
     assert empty.own_drawers() == full.own_drawers() == ["Empty", "Swim wear"]
-    assert everything(empty) == everything(full)
+    assert dump(empty) == dump(full)
     assert empty.setting("threshold") == {"unsure": 0.61, "names": ["a", None]}
     for item in full.find(ALL):
         assert empty.photos.read(item) == full.photos.read(item) and empty.photos.thumbnail(
@@ -35,7 +36,7 @@ def test_an_empty_wardrobe_becomes_exactly_what_the_other_was(full, empty):
     assert empty.counts() == full.counts() and empty.ids(order="unsure") == full.ids(order="unsure")
 
 
-def test_the_same_wardrobe_gives_the_same_bytes_with_photos_as_they_are(content, empty):
+def test_the_same_wardrobe_gives_the_same_bytes(content, empty):
     restore(empty, content)
     assert backed_up(empty) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -45,7 +46,7 @@ def test_the_same_wardrobe_gives_the_same_bytes_with_photos_as_they_are(content,
     assert header["version"] == 2 and any(model.startswith("photo/") for model in header["models"])
 
 
-def test_photos_go_through_the_memory_one_by_one(full, monkeypatch):
+def test_photos_are_read_one_by_one(full, monkeypatch):
     held, most = [], []
 
     class Sink(io.RawIOBase):
@@ -68,7 +69,7 @@ def test_photos_go_through_the_memory_one_by_one(full, monkeypatch):
     assert max(most) == 1 and len(most) == 4
 
 
-def test_a_wardrobe_with_items_keeps_them_and_gets_what_it_lacks(full, empty, photos, said):
+def test_a_wardrobe_with_items_keeps_them_and_gets_missing_ones(full, empty, photos, said):
     mine = empty.add(photos[0], "mine.jpg", prediction=said("Bag"), drawer="Dress")
     empty.set_setting("model", "mlp/1")
     empty.add_drawer("Hats")
@@ -89,21 +90,21 @@ def test_a_restore_can_be_undone(content, empty, photos):
     empty.add_drawer("Hats")
     added = restore(empty, content)
     empty.add(b"".join(photos[:1]) + b"\0", "later.jpg", drawer="Empty")
-    assert take_back(empty, added) == 4
+    assert undo_import(empty, added) == 4
     assert [item.file_name for item in empty.find(ALL)] == ["later.jpg"] and len(files_of(empty)) == 3
     assert empty.own_drawers() == ["Empty", "Hats"], "a drawer that is in use since then stays"
     assert empty.setting("model") == "mlp/1" and empty.setting("threshold", "none") == "none"
 
 
-def test_an_undo_that_comes_late_takes_nobody_elses_items(content, empty, photos):
+def test_a_late_undo_deletes_no_other_items(content, empty, photos):
     added = restore(empty, content)
-    empty.throw_away(list(added.items.values()))
+    empty.delete_permanently(list(added.items.values()))
     later = [empty.add(photo + b"\0", "later.jpg", drawer="Bag").id for photo in photos]
     assert set(later) & set(added.items.values())
-    assert take_back(empty, added) == 0 and sorted(empty.ids()) == sorted(later)
+    assert undo_import(empty, added) == 0 and sorted(empty.ids()) == sorted(later)
 
 
-def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
+def test_a_lost_or_damaged_photo_is_restored(full):
     content = backed_up(full)
     lost, damaged, _ = full.find(ALL)
     full.photos.files.rm_file(photo_path(lost.photo))
@@ -113,20 +114,20 @@ def test_a_lost_or_damaged_photo_comes_back_from_the_back_up(full):
     assert backed_up(full) == content
 
 
-def test_a_photo_that_is_thrown_away_while_it_is_restored_is_there_in_the_end(content, empty, photos):
+def test_a_photo_deleted_during_the_restore_is_there_in_the_end(content, empty, photos):
     item = empty.add(photos[0], "a", drawer="Bag")
     first = []
 
-    def throw_away(done, of):
+    def delete_it(done, of):
         if done == of and not first:
             first.append(done)
-            empty.throw_away([item.id])
+            empty.delete_permanently([item.id])
 
-    added = restore_backup(empty, io.BytesIO(content), throw_away)
-    assert not added.refused and check(empty, mend=False).without_photo == ()
+    added = restore_backup(empty, io.BytesIO(content), delete_it)
+    assert not added.refused and check(empty).without_photo == ()
 
 
-def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, empty):
+def test_a_lost_photo_is_reported_and_its_notes_are_backed_up(full, empty):
     lost, *_ = full.find(ALL, order="oldest")
     full.photos.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
@@ -137,16 +138,16 @@ def test_a_photo_that_is_gone_is_told_of_and_its_notes_are_in_the_back_up(full, 
     assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
 
 
-def test_a_back_up_that_could_not_be_restored_says_so_when_it_is_written(full):
+def test_an_item_that_could_not_be_restored_is_reported_when_the_back_up_is_written(full):
     full.change(full.ids(), seasons=["monsoon"])
     stream = io.BytesIO()
     messages = list(map(str, write_backup(full, stream).missing))
-    assert len(messages) == len(full.ids()) and "seasons should be different ones of spring" in messages[0]
+    assert len(messages) == len(full.ids()) and "seasons should be a list of different words from spring" in messages[0]
 
 
-def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(content, empty, photos, monkeypatch):
+def test_a_full_disk_or_an_interrupted_restore_changes_nothing(content, empty, photos, monkeypatch):
     mine = empty.add(photos[3], "mine.jpg", drawer="Bag")
-    files, before = files_of(empty), everything(empty)
+    files, before = files_of(empty), dump(empty)
 
     class Stopped(BaseException):
         pass
@@ -157,7 +158,7 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
 
     with pytest.raises(Stopped):
         restore_backup(empty, io.BytesIO(content), stop)
-    assert everything(empty) == before and files_of(empty) == files
+    assert dump(empty) == before and files_of(empty) == files
 
     real, calls = PhotoFiles.write, []
 
@@ -169,9 +170,9 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
 
     with monkeypatch.context() as patched:
         patched.setattr(PhotoFiles, "write", full_disk)
-        with pytest.raises(StoreError, match="nothing was restored"):
+        with pytest.raises(StoreError, match="Nothing was restored"):
             restore(empty, content)
-    assert everything(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
+    assert dump(empty) == before and files_of(empty) == files and empty.get(mine.id) == mine
 
     def broken(connection, items):
         raise OSError("the disk went away")
@@ -179,12 +180,12 @@ def test_a_full_disk_or_a_person_who_stops_it_leaves_the_wardrobe_as_it_was(cont
     with monkeypatch.context() as patched:
         patched.setattr("wardrobe.store.mapping.write_settings", broken)
         patched.setattr("wardrobe.store.mapping.insert_all", broken)
-        with pytest.raises(StoreError, match="nothing was restored"):
+        with pytest.raises(StoreError, match="Nothing was restored"):
             restore(empty, content)
-    assert everything(empty) == before and files_of(empty) == files
+    assert dump(empty) == before and files_of(empty) == files
 
 
-def test_rows_come_in_all_or_not_at_all(content, empty, monkeypatch):
+def test_rows_are_restored_in_one_transaction(content, empty, monkeypatch):
     from wardrobe.store import mapping
     from wardrobe.transfer import bulk_io
 
@@ -201,10 +202,10 @@ def test_rows_come_in_all_or_not_at_all(content, empty, monkeypatch):
     monkeypatch.setattr(mapping, "insert_all", second_fails)
     with pytest.raises(StoreError):
         restore(empty, content)
-    assert calls == [2, 2] and everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
+    assert calls == [2, 2] and dump(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
 
 
-def test_a_back_up_file_is_there_in_full_or_not_at_all(full, tmp_path, monkeypatch):
+def test_a_back_up_is_written_atomically(full, tmp_path, monkeypatch):
     target = tmp_path / "wardrobe.zip"
     assert write_backup(full, target).items == 4
     first = target.read_bytes()
@@ -223,19 +224,19 @@ def test_a_back_up_file_is_there_in_full_or_not_at_all(full, tmp_path, monkeypat
     assert target.read_bytes() != first
 
 
-def test_no_other_file_is_written_over(full, tmp_path):
+def test_no_other_file_is_overwritten(full, tmp_path):
     other = tmp_path / "thesis.odt"
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("content.xml", "x")
     before = other.read_bytes()
-    with pytest.raises(StoreError, match="is no back-up. Choose another name"):
+    with pytest.raises(StoreError, match="is not a back-up. Choose another name"):
         write_backup(full, other)
     assert other.read_bytes() == before
     with pytest.raises(StoreError, match="cannot be written"):
         write_backup(full, Path(tmp_path / "none" / "wardrobe.zip"))
 
 
-def test_an_empty_wardrobe_takes_no_back_ups_place(full, empty, tmp_path):
+def test_an_empty_wardrobe_replaces_no_back_up(full, empty, tmp_path):
     target = tmp_path / "wardrobe.zip"
     write_backup(full, target)
     before = target.read_bytes()
@@ -247,7 +248,7 @@ def test_an_empty_wardrobe_takes_no_back_ups_place(full, empty, tmp_path):
     assert write_backup(full, target).items == 4  # what lies in the bin is something
 
 
-def test_what_lay_in_the_bin_lies_there_for_the_rest_of_its_time(content, empty):
+def test_restored_items_keep_their_time_in_the_bin(content, empty):
     restore(empty, content)
     [item] = empty.find(Filters(deleted=True))
     assert item.deleted_at is not None and datetime.now() - item.deleted_at < timedelta(days=2)
@@ -271,8 +272,51 @@ def on_postgresql(tmp_path):
 
 
 @pytest.mark.skipif("POSTGRESQL_URL" not in os.environ, reason="POSTGRESQL_URL names no database")
-def test_postgresql_gives_new_items_numbers_after_those_that_were_restored(content, on_postgresql, photos):
+def test_postgresql_gives_new_items_ids_after_the_restored_ones(content, on_postgresql, photos):
     restore(on_postgresql, content)
     there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
     item = on_postgresql.add(photos[0] + b"0", "new.jpg", drawer="Bag")
     assert item.id > max(there) and on_postgresql.get(item.id) == item
+
+
+def zipped_again(content, folder="wardrobe/"):
+    """The files of a back-up as macOS zips the folder that a browser unpacked: inside a folder, with its own files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in reversed(old.namelist()):
+            new.writestr(folder + name, old.read(name))
+        new.writestr(f"__MACOSX/{folder}._wardrobe.json", b"x")
+        new.writestr(f"__MACOSX/{folder}wardrobe.json", b"x")
+        new.writestr(f"{folder}.DS_Store", b"x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("folder", ["wardrobe/", "Downloads/Kleider 2024/"])
+def test_a_back_up_that_was_unpacked_and_zipped_again_restores(content, empty, folder):
+    again = zipped_again(content, folder)
+    assert is_backup(io.BytesIO(again))
+    assert restore(empty, again).refused == []
+    assert backed_up(empty) == content
+
+
+def test_a_folder_with_another_wardrobe_json_is_not_a_back_up(empty):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mine/wardrobe.json", b"{}")
+    assert not is_backup(stream)
+    with pytest.raises(ArchiveError, match="not a back-up"):
+        restore(empty, stream.getvalue())
+
+
+def test_the_next_back_up_removes_what_a_killed_one_left(full, tmp_path):
+    target = tmp_path / "back-ups" / "a.zip"
+    target.parent.mkdir()
+    old, young = (target.with_name(f".{digit * 32}.part.zip") for digit in "ab")
+    for part in (old, young):
+        part.write_bytes(b"half")
+    mine = target.with_name(".notes.part.zip")
+    mine.touch()
+    for path in (old, mine):
+        os.utime(path, (1, 1))
+    write_backup(full, target)
+    assert set(target.parent.iterdir()) == {target, young, mine}

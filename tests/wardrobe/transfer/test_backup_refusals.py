@@ -9,7 +9,7 @@ from data.photos.garment import CutoutOverride
 from tests.wardrobe.backups import changed, files_of, restore, with_fields
 from wardrobe.store.photo_files import photo_path
 from wardrobe.transfer.archive import ArchiveError
-from wardrobe.transfer.bulk_io import everything
+from wardrobe.transfer.bulk_io import dump
 
 
 @pytest.mark.parametrize(
@@ -32,18 +32,18 @@ from wardrobe.transfer.bulk_io import everything
         ({"override": None}, "override should be an object"),
         ({"override": {"off": False}}, "rectangle is missing"),
         ({"override": {"off": "no", "rectangle": None}}, "off should be"),
-        ({"override": {"off": False, "rectangle": [0, 0, 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four shares"),
-        ({"override": {"off": False, "rectangle": 7}}, "four shares"),
-        ({"override": {"off": False, "rectangle": None, "turns": 4}}, "turns should be a whole number"),
-        ({"override": {"off": False, "rectangle": None, "turns": True}}, "turns should be a whole number"),
+        ({"override": {"off": False, "rectangle": [0, 0, 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": [0, 0, "1", 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": [0.5, 0, 0.2, 1]}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": 7}}, "four numbers from 0 to 1"),
+        ({"override": {"off": False, "rectangle": None, "turns": 4}}, "turns should be an integer"),
+        ({"override": {"off": False, "rectangle": None, "turns": True}}, "turns should be an integer"),
         ({"added_at": "yesterday"}, "added_at should be a time"),
         ({"changed_at": "2026-01-01T00:00:00+02:00"}, "changed_at should be a time"),
         ({"deleted_at": 5}, "deleted_at should be a time"),
         ({"tags": "work"}, "tags should be a list"),
-        ({"tags": ["a", "a"]}, "tags should be different texts"),
-        ({"tags": [""]}, "tags should be different texts"),
+        ({"tags": ["a", "a"]}, "tags should be a list of different texts"),
+        ({"tags": [""]}, "tags should be a list of different texts"),
         ({"tags": [str(n) for n in range(1001)]}, "tags should be a list of at most"),
         ({"seasons": ["monsoon"]}, "seasons should be"),
         ({"colours": [{"name": "red", "hex": "red;}", "share": 1}]}, "hex should be"),
@@ -51,9 +51,9 @@ from wardrobe.transfer.bulk_io import everything
         ({"colours": [{"name": "red", "hex": "#ff0000", "share": 0.5}] * 2}, "one of them twice"),
         ({"colours": ["red"]}, "name is missing"),
         ({"predictions": {}}, "predictions should be a list"),
-        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 1.5}}]}, "numbers from 0 to 1 whose sum is 1"),
-        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.5}}]}, "numbers from 0 to 1 whose sum is 1"),
-        ({"predictions": [{"label": "Bag", "probabilities": {}}]}, "numbers from 0 to 1 whose sum is 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 1.5}}]}, "numbers from 0 to 1 that sum to 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.5}}]}, "numbers from 0 to 1 that sum to 1"),
+        ({"predictions": [{"label": "Bag", "probabilities": {}}]}, "numbers from 0 to 1 that sum to 1"),
         ({"predictions": [{"label": "Coat", "probabilities": {"Bag": 1}}]}, "label should be one of the classes"),
         (
             {"predictions": [{"label": "Bag", "probabilities": {"Bag": 0.1, "Coat": 0.9}, "confidence": 1}]},
@@ -63,27 +63,27 @@ from wardrobe.transfer.bulk_io import everything
         ({"notes": float("nan")}, "not the JSON"),
     ],
 )
-def test_an_item_with_a_field_that_cannot_be_is_refused_and_the_others_come_in(content, empty, fields, message):
+def test_an_item_with_an_invalid_field_is_refused_and_the_others_are_restored(content, empty, fields, message):
     added = restore(empty, with_fields(content, **fields))
     [refused] = map(str, added.refused)
     assert message in refused and refused.startswith("Item 1 of the back-up") and len(refused) < 300
     assert len(added.items) == 3
 
 
-def test_a_back_up_of_before_photos_could_be_turned_comes_in(content, empty):
+def test_a_back_up_without_turns_is_restored(content, empty):
     added = restore(empty, with_fields(content, override={"off": True, "rectangle": None}))
     assert not added.refused and empty.get(1).override == CutoutOverride(off=True)
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "-0.1", "true", "[0.5]"])
-def test_a_confidence_that_is_no_share_is_refused(content, empty, value):
+def test_a_confidence_that_is_not_a_share_is_refused(content, empty, value):
     def change(lines):
         return lines.replace(b'"confidence":0.9', b'"confidence":' + value.encode(), 1)
 
     assert len(restore(empty, changed(content, items=change)).refused) == 1
 
 
-def test_lines_that_are_no_json_or_nested_without_end_are_refused(content, empty):
+def test_invalid_or_deeply_nested_json_is_refused(content, empty):
     def change(lines):
         others = lines.splitlines()[2:]
         return b"\n".join([b"[" * 100_000, b'{"id": ' + b"9" * 10_000 + b"}", *others])
@@ -92,7 +92,7 @@ def test_lines_that_are_no_json_or_nested_without_end_are_refused(content, empty
     assert len(added.refused) == 2 and len(added.items) == 2
 
 
-def test_an_item_that_is_there_twice_comes_in_once(content, empty):
+def test_a_duplicate_item_is_restored_once(content, empty):
     def change(lines):
         first, second, *others = lines.splitlines()
         twin = json.dumps(json.loads(second) | {"id": json.loads(first)["id"]}).encode()
@@ -102,12 +102,12 @@ def test_an_item_that_is_there_twice_comes_in_once(content, empty):
     assert len(added.items) == 2 and ["twice" in str(message) for message in added.refused] == [True, True]
 
 
-def test_a_photo_that_is_not_the_one_backed_up_is_refused(content, empty, encoded):
+def test_a_photo_with_another_sum_is_refused(content, empty, encoded):
     first, second, third, *_ = sorted(n for n in zipfile.ZipFile(io.BytesIO(content)).namelist() if "photos/" in n)
     bad = changed(content, **{first: b"no photo", second: None, third: lambda photo: photo[:-1] + b"x"})
     added = restore(empty, bad)
     assert len(added.items) == 1 and len(added.refused) == 3
-    assert all("its photo is not in the back-up, or is damaged" in str(message) for message in added.refused)
+    assert all("its photo is missing from the back-up, or is damaged" in str(message) for message in added.refused)
     assert len([path for path in files_of(empty) if path.startswith("photos/")]) == 1
 
 
@@ -126,7 +126,7 @@ def pictures_that_no_wardrobe_keeps(encoded):
 
 
 @pytest.mark.parametrize("kind", ["a PNG", "too large", "with EXIF", "with a comment", "cut short", "no picture"])
-def test_a_photo_with_the_right_sum_that_no_wardrobe_would_keep_is_refused(content, empty, encoded, kind):
+def test_a_photo_that_is_not_in_the_stored_form_is_refused(content, empty, encoded, kind):
     import hashlib
 
     photo = pictures_that_no_wardrobe_keeps(encoded)[kind]
@@ -137,7 +137,7 @@ def test_a_photo_with_the_right_sum_that_no_wardrobe_would_keep_is_refused(conte
     assert not empty.photos.files.exists(photo_path(sha256))
 
 
-def test_nothing_is_written_by_a_name_in_the_zip(content, empty, tmp_path):
+def test_names_in_the_zip_never_become_paths(content, empty, tmp_path):
     evil = {"../../evil.jpg": b"x", "/evil": b"x", "photos/../../evil.jpg": b"x", f"photos/{'0' * 64}.jpg": b"x"}
     before = {path for path in tmp_path.rglob("*") if "other" not in path.parts}
     restore(empty, changed(content, **evil))
@@ -146,32 +146,32 @@ def test_nothing_is_written_by_a_name_in_the_zip(content, empty, tmp_path):
 
 
 HEADER_CASES = [
-    (lambda header: b"{}", "no back-up of a wardrobe"),
-    (lambda header: b"[" * 50_000, "no back-up of a wardrobe"),
-    (lambda header: header.replace(b'"self-', b'"other-'), "no back-up of a wardrobe"),
+    (lambda header: b"{}", "not a back-up of a wardrobe"),
+    (lambda header: b"[" * 50_000, "not a back-up of a wardrobe"),
+    (lambda header: header.replace(b'"self-', b'"other-'), "not a back-up of a wardrobe"),
     (lambda header: header.replace(b'"version": 2', b'"version": 3'), "newer version"),
     (lambda header: header.replace(b'"version": 2', b'"version": "2"'), "version should be"),
     (lambda header: header.replace(b'"items": 4', b'"items": 5'), "expected 5 items, received 4"),
     (lambda header: header.replace(b'"Empty"', b'"%s"' % (b"E" * 41)), "drawers should be"),
     (lambda header: header.replace(b'"settings": {', b'"settings": 3, "x": {'), "settings should be an object"),
     (lambda header: header + bytes(5 * 2**20), "the limit is"),
-    (None, "no back-up of a wardrobe"),
+    (None, "not a back-up of a wardrobe"),
 ]
 
 
 @pytest.mark.parametrize(("change", "message"), HEADER_CASES)
-def test_a_zip_that_is_no_sound_back_up_is_one_sentence_and_changes_nothing(content, empty, change, message):
+def test_an_invalid_back_up_is_one_message_and_changes_nothing(content, empty, change, message):
     with pytest.raises((ArchiveError), match=message) as caught:
         restore(empty, changed(content, header=change))
     assert "\n" not in str(caught.value)
-    assert everything(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
+    assert dump(empty).items == () and empty.own_drawers() == [] and files_of(empty) == []
 
 
-def test_a_file_cut_short_anywhere_changes_nothing(content, empty):
+def test_a_truncated_file_changes_nothing(content, empty):
     for length in (0, 10, len(content) // 2, len(content) - 30, len(content) - 1):
         with pytest.raises(ArchiveError, match="cut short"):
             restore(empty, content[:length])
-    assert everything(empty).items == () and files_of(empty) == []
+    assert dump(empty).items == () and files_of(empty) == []
 
 
 def test_one_wrong_byte_among_the_items_changes_nothing(content, empty):
@@ -181,4 +181,4 @@ def test_one_wrong_byte_among_the_items_changes_nothing(content, empty):
     damaged[info.header_offset + 30 + len("items.jsonl") + info.compress_size // 2] ^= 0xFF
     with pytest.raises(ArchiveError, match=r"items\.jsonl in the ZIP file is damaged"):
         restore(empty, bytes(damaged))
-    assert everything(empty).items == () and files_of(empty) == []
+    assert dump(empty).items == () and files_of(empty) == []

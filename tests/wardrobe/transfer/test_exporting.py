@@ -8,14 +8,14 @@ from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
 from wardrobe.store.items import REVIEW
 from wardrobe.store.photo_files import photo_path
-from wardrobe.transfer.exporting import COLUMNS, items_csv, sorted_folders
+from wardrobe.transfer.exporting import COLUMNS, export_folders, items_csv
 
 
 def rows(wardrobe):
     return list(csv.DictReader(io.StringIO(items_csv(wardrobe))))
 
 
-def test_the_table_holds_every_item_but_those_in_the_bin(wardrobe, photos, said):
+def test_the_table_has_every_item_except_binned_ones(wardrobe, photos, said):
     first = wardrobe.add(photos[0], "a, b.jpg", prediction=said("Dress", 0.91234567), drawer="Coat")
     second = wardrobe.add(photos[1], "b.jpg", prediction=said("Bag", 0.4, "unsure"))
     third = wardrobe.add(photos[2], "c.jpg", drawer="Socks")
@@ -54,17 +54,26 @@ def test_no_cell_begins_like_a_formula(wardrobe, photos, formula):
         assert row[column].startswith("'")
 
 
+def test_a_carriage_return_in_a_name_begins_no_line_of_the_table(wardrobe, photos):
+    item = wardrobe.add(photos[0], "x\r=1+1.jpg", drawer="a\r@b")
+    wardrobe.change([item.id], tags=["t\x0b=1"], notes="first\r\nsecond\rthird")
+    assert "\r" not in items_csv(wardrobe)
+    [row] = rows(wardrobe)
+    assert row["file_name"] == "x\\u000d=1+1.jpg" and row["drawer"] == "a\\u000d@b" and row["sha256"] == item.sha256
+    assert row["notes"] == "first\nsecond\nthird"
+
+
 def test_an_empty_wardrobe_is_a_table_without_rows(wardrobe):
     assert items_csv(wardrobe) == ",".join(COLUMNS) + "\n"
 
 
 def folders(wardrobe):
     stream = io.BytesIO()
-    result = sorted_folders(wardrobe, stream)
+    result = export_folders(wardrobe, stream)
     return result, zipfile.ZipFile(stream)
 
 
-def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, photos, said, tmp_path):
+def test_training_reads_exported_folders(wardrobe, photos, said, tmp_path):
     for number, photo in enumerate(photos[:3]):
         wardrobe.add(photo, "IMG_1.HEIC", prediction=said(CLASS_NAMES[number]))
     wardrobe.add(photos[3], "unsure.jpg", prediction=said("Bag", 0.4, "unsure"))
@@ -81,7 +90,7 @@ def test_training_reads_the_folders_that_a_wardrobe_was_sorted_into(wardrobe, ph
     assert archive.read("trouser/IMG_1.jpg") == wardrobe.photos.read(wardrobe.find(order="oldest")[1])
 
 
-def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
+def test_photos_with_one_name_in_any_case_are_numbered(wardrobe, photos):
     for name, photo in zip(("a.jpg", "A.PNG", "a", "a-2.jpg"), photos, strict=False):
         wardrobe.add(photo, name, drawer="Bag")
     assert folders(wardrobe)[1].namelist() == ["bag/a.jpg", "bag/A-2.jpg", "bag/a-3.jpg", "bag/a-2-2.jpg"]
@@ -92,11 +101,16 @@ def test_photos_of_one_name_are_numbered_whatever_their_case(wardrobe, photos):
     [
         ("..", "../../etc/passwd", "other/passwd.jpg"),
         ("/", "C:\\x\\y.jpg", "-/y.jpg"),
+        ("CON", "nul", "con_/nul_.jpg"),
+        ("nul. ", "aux.tar.jpg", "nul_/aux_.tar.jpg"),
+        ("com10", "com1 .jpg", "com10/com1_.jpg"),
+        ("hats.", "trailing. .jpg", "hats/trailing.jpg"),
         ("a/../b", "...", "a-..-b/photo.jpg"),
         ("Swim wear", 'a"b<c>|d?.jpg', "swim-wear/a_b_c__d_.jpg"),
         ("socks\\old", ".hidden.jpg", "socks_old/hidden.jpg"),
         ("x", "line\nbreak\x00.jpg", "x/line_break_.jpg"),
         ("Größe", "e" * 300 + ".jpg", f"größe/{'e' * 60}.jpg"),
+        ("x" * 300, "a.jpg", f"{'x' * 60}/a.jpg"),
     ],
 )
 def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_name, expected):
@@ -104,7 +118,7 @@ def test_a_name_from_outside_stays_in_its_folder(wardrobe, photos, drawer, file_
     assert folders(wardrobe)[1].namelist() == [expected]
 
 
-def test_a_lost_photo_is_a_sentence_and_the_others_are_there(wardrobe, photos):
+def test_a_lost_photo_is_a_message_and_the_others_are_exported(wardrobe, photos):
     lost, _kept, damaged = (wardrobe.add(photo, f"{n}.jpg", drawer="Bag") for n, photo in enumerate(photos[:3]))
     wardrobe.photos.files.rm_file(photo_path(lost.photo))
     wardrobe.photos.files.pipe_file(photo_path(damaged.photo), wardrobe.photos.read(damaged)[:2000])

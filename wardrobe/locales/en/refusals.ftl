@@ -1,45 +1,87 @@
-# Why something cannot be done with the wardrobe, or with a file.
+# Why something cannot be done with the wardrobe or with a file, and what the commands report.
 
-file-unreadable = The file cannot be read: { $reason }.
-file-no-file = This is not a file, or a folder that may not be looked into.
-no-drawer-folder = It lies in no drawer's folder. Put it into one.
-not-as-stored = This is not a photo as a wardrobe keeps it.
+no-drawer-folder = It is not in a drawer's folder. Move it into one.
+not-as-stored = This is not a photo in the form that a wardrobe stores.
 not-the-one = The photo is not the one that was backed up.
 refused-photo = { $path }: { $reason }
 
 store-unopened = The wardrobe cannot be opened: { $reason }
 store-unwritten = The wardrobe cannot be written: { $reason }.
-store-not-restored = The wardrobe cannot be written, so nothing was restored: { $reason }.
-store-needs-drawer = { $file } needs a drawer, or a model that names one.
+store-database-failed = The database cannot be read or written: { $reason }. Run: python -m wardrobe check
+store-not-restored = Nothing was restored, because the wardrobe cannot be written: { $reason }.
+store-needs-drawer = { $file } needs a drawer or a prediction.
 store-no-item = There is no item { $number } in this wardrobe.
 store-photo-gone = The photo of { $file } is gone. A back-up may have it.
-store-photo-damaged = The photo of { $file } is damaged. Put it in again from where it came.
+store-photo-damaged = The photo of { $file } is damaged. Add the original file again.
 store-photo-unreadable = The photo of { $file } cannot be read. { $reason }
 store-changed-since =
     { $count ->
-        [one] One piece was changed again since, in another tab perhaps. That stays.
-       *[other] { $count } pieces were changed again since, in another tab perhaps. That stays.
+        [one] One item has been changed again since, perhaps in another tab. That change stays.
+       *[other] { $count } items have been changed again since, perhaps in another tab. Those changes stay.
     }
-store-drawer-name = Expected a drawer's name of 1 to { $longest } characters. Received: { $name }.
-store-drawer-in-use = The drawer { $drawer } still holds something. Move what is in it to another drawer first.
-settings-no-folder = { $folder } cannot be made: { $reason }. Look at WARDROBE_HOME.
+store-drawer-name = Expected a name of 1 to { $longest } characters for the drawer. Received: { $name }.
+store-drawer-in-use = The drawer { $drawer } is not empty. Move its items to another drawer first.
+settings-no-folder = { $folder } cannot be created: { $reason }. Check WARDROBE_HOME.
 settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. Received: { $name }.
 settings-no-kept-wardrobe =
-    WARDROBE_STORAGE is { $session }: each browser session has a wardrobe of its own, which no command can reach. Set it to { $local } for the one in WARDROBE_HOME.
+    WARDROBE_STORAGE is { $session }: each browser session has its own wardrobe, which no command can reach. Set it to { $local } to use the one in WARDROBE_HOME.
 
+check-database-damaged =
+    The database is damaged: { $reason }. Nothing was changed. Move the database file away and restore a back-up: python -m wardrobe restore FILE
 check-no-photos =
     { $count ->
         [one] There is one item
        *[other] There are { $count } items
-    } and not a single photo. Is the disk that holds the photos there, and WARDROBE_FILES_URL right? Nothing was changed.
+    } but no photo. Make sure that the disk with the photos is connected and that WARDROBE_FILES_URL is right. Nothing was changed.
+check-no-items =
+    { $count ->
+        [one] There is one photo
+       *[other] There are { $count } photos
+    } but no item: the database is new, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed.
+check-many-orphans =
+    No item references { $count } of the { $photos } photos: the database may be an older one, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed. If the database is right, move these photos to the folder { $folder } yourself.
+check-many-gone =
+    The photos of { $count } of the { $items } items are gone. Make sure that the disk with the photos is connected and that WARDROBE_FILES_URL is right, or restore a back-up. Nothing was changed.
+check-without-photo = { $file }: the photo is gone; the item is in the bin. A back-up may have the photo.
+check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
+check-lost-and-found =
+    { $count ->
+        [one] One photo that no item references was moved to { $folder }.
+       *[other] { $count } photos that no item references were moved to { $folder }.
+    }
+check-leftovers =
+    { $count ->
+        [one] One unfinished or unused file was removed.
+       *[other] { $count } unfinished or unused files were removed.
+    }
+check-done =
+    { $count ->
+        [one] 1 item.
+       *[other] { $count } items.
+    }
+check-well =
+    { $count ->
+        [one] 1 item, no problems.
+       *[other] { $count } items, no problems.
+    }
 
-no-photo-folder = There is no folder { $folder }. Name the folder that holds the photos.
-no-drawers-folder = There is no folder { $folder }. Name the folder that holds the drawers' folders.
-sort-into-file = { $folder } is a file. Name a folder to sort into; it may be a new one.
-sort-into-itself = { $source } lies in { $folder }, or is the same. Name another folder to sort into.
-sort-unusable = { $folder } cannot be used: { $reason }. Once it can be, the same command goes on from here.
-sort-class-name = { $model } has a class that no folder can be named after: { $name }.
+no-photo-folder = There is no folder { $folder }. Name the folder that contains the photos.
+sort-into-file = { $folder } is a file. Name a folder to sort into; it need not exist.
+sort-into-itself = { $source } is in { $folder }, or is the same folder. Name another folder to sort into.
+sort-unusable = { $folder } cannot be used: { $reason }. When that is solved, run the same command again to continue.
+sort-class-name = { $model } has a class whose name cannot be the name of a folder: { $name }.
 sort-not-moved = { $path } was copied, but cannot be removed: { $reason }.
 sort-other-run = Another run is sorting into { $folder }. Wait until it has finished.
+sort-unread =
+    { $count ->
+        [one] 1 photo could not be read and stayed where it is.
+       *[other] { $count } photos could not be read and stayed where they are.
+    }
+photos-skipped =
+    { $count ->
+        [one] 1 file that is not a photo was skipped.
+       *[other] { $count } files that are not photos were skipped.
+    }
+photos-none = There are no photos there. Name files, or folders that contain photos.
 table-not-ours =
-    { $path } is not a table as this command writes it ({ $reason }). Move it away, or choose another folder.
+    { $path } is not a table that this command wrote ({ $reason }). Move it away, or choose another folder.

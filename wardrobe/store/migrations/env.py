@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations in ``versions``, on the engine that it is handed."""
+"""Alembic's environment: runs the migrations in ``versions`` on the engine of its configuration."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""The first tables: items with what a person and the models said of them, own drawers, settings."""
+"""The first tables: items with their tags, seasons, colours and predictions, own drawers, settings."""
 
 import sqlalchemy as sa
 from alembic import op

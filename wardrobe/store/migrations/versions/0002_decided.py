@@ -1,4 +1,4 @@
-"""Whether a person decided on an item's drawer, which was worked out from the latest answer before."""
+"""Stores whether the user decided on an item's drawer, which was inferred from the latest prediction before."""
 
 import sqlalchemy as sa
 from alembic import op

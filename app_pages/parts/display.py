@@ -1,0 +1,83 @@
+"""How outcomes, names and errors look on every page."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app_pages.parts import state
+from app_pages.parts.i18n import drawer, text, translate
+from data.messages import UserError
+from model.exports.card import ExportError
+from wardrobe.store.settings import SESSION, storage
+
+NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
+
+OUTCOMES: dict[str, tuple[str, Literal["green", "orange", "violet", "red"]]] = {
+    "sorted": (":material/check_circle:", "green"),
+    "unsure": (":material/help:", "orange"),
+    "not_clothing": (":material/block:", "violet"),
+    "error": (":material/error:", "red"),
+}
+"""Icon and colour of each outcome; its text is the message ``outcome-…``."""
+
+
+def outcome_badge(outcome: str, count: int | None = None) -> None:
+    """An outcome with its icon and colour, on request with a count."""
+    icon, colour = OUTCOMES[outcome]
+    label = text(f"outcome-{outcome}")
+    st.badge(label if count is None else f"{label}: {count}", icon=icon, color=colour)
+
+
+def escaped(words: str) -> str:
+    """Text that users or files bring along, with Markdown's characters escaped."""
+    return _MARKDOWN.sub(r"\\\1", words)
+
+
+def file_label(name: str) -> str:
+    """The last part of a file's name, escaped for Markdown."""
+    return escaped(Path(name).name or name)
+
+
+def drawer_label(name: str) -> str:
+    """A drawer's name in the user's language, escaped for Markdown: a user's own drawer may have any name."""
+    return escaped(drawer(name))
+
+
+def show_error(error: UserError) -> None:
+    """Says why something cannot be done."""
+    st.error(escaped(translate(error.message)), icon=":material/error:")
+
+
+def show_export_error(error: ExportError) -> None:
+    """Says why a model cannot be used."""
+    st.error(text("model-wrong", reason=escaped(str(error))), icon=":material/error:")
+
+
+@contextmanager
+def showing_export_errors() -> Iterator[None]:
+    """Shows an `ExportError` of the body as a message instead of raising it."""
+    try:
+        yield
+    except ExportError as error:
+        show_export_error(error)
+
+
+def show_session_note() -> None:
+    """Says on every page that a session's wardrobe ends with the session, and how to keep it."""
+    if storage() == SESSION:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f":material/hourglass: {text('session-note')}", width="stretch")
+            st.page_link("app_pages/backup.py", label=text("page-backup"), icon=":material/archive:")
+
+
+def lazy_expander(key: str, label: str, icon: str) -> DeltaGenerator | None:
+    """An expander if it is open, else None, so that its contents are computed and sent only once it is opened."""
+    state.set_widget(key, state.widget_value(key, default=False))  # keeps it open when its label changes
+    expander = st.expander(label, key=key, icon=f":material/{icon}:", on_change="rerun")
+    return expander if expander.open else None

@@ -1,0 +1,67 @@
+"""The bar that reports the last action, undoes it, and leads to the page where the user may want to go next."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app_pages.parts.display import escaped
+from app_pages.parts.i18n import text, translate
+from app_pages.parts.state import Notice, UndoStep, session
+from wardrobe.store.errors import StoreError
+
+
+def report(message: str, undo: Callable[[], object] | None = None, next_page: str | None = None) -> None:
+    """Reports an action on the page that is drawn next.
+
+    Args:
+        message: what was done, as Markdown.
+        undo: undoes it. Reported again with the same ``undo``, an action counts as one step that went further.
+        next_page: the page to offer, for example ``review``.
+    """
+    current = session()
+    if undo:
+        if current.undo_steps and current.undo_steps[-1].undo is undo:
+            current.undo_steps.pop()
+        current.undo_steps.append(UndoStep(message, undo))
+    current.notice = Notice(message, next_page)
+
+
+def show() -> None:
+    """Draws the last report, with the undo of all actions since the page was opened, one after another.
+
+    The bar stays until the next action, or until another page is opened.
+    """
+    current = session()
+    if not (notice := current.notice):
+        return
+    notice.shown = True
+    with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
+        st.success(notice.message, icon=":material/check:", width="stretch")
+        if steps := current.undo_steps:
+            tip = steps[-1].message
+            st.button(text("undo"), icon=":material/undo:", key="undo", shortcut="U", help=tip, on_click=_undo)
+        if page := notice.next_page:
+            st.page_link(f"app_pages/{page}.py", label=text(f"page-{page}"), icon=":material/arrow_forward:")
+
+
+def enter_page(page: str) -> None:
+    """Notes which page is open; call it before the page is drawn. A report that another page showed ends here."""
+    current = session()
+    current.page_entered = current.page != page
+    current.page = page
+    if current.page_entered and current.notice and current.notice.shown:
+        current.notice = None
+        current.undo_steps.clear()
+
+
+def _undo() -> None:
+    steps = session().undo_steps
+    if not steps:
+        return  # a second click arrived before the page was drawn without the button
+    step = steps.pop()
+    message = text("undone", what=step.message)
+    try:
+        step.undo()
+    except StoreError as error:  # part of it could not be undone
+        message += f" {escaped(translate(error.message))}"
+    report(message)

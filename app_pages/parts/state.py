@@ -1,0 +1,153 @@
+"""What the pages keep in a browser session, typed. No other module touches ``st.session_state``.
+
+Streamlit keeps the values of widgets in the session too, by the keys of `widget_keys`; `widget_value`,
+`set_widget` and `forget_widget` reach them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from data.messages import Message
+from data.photos.garment import CutoutOverride
+from wardrobe.preview import Photo, Preview
+from wardrobe.reclassification import ReclassifyJob
+from wardrobe.store.session import SessionWardrobe
+from wardrobe.transfer.bulk_io import ImportResult
+
+_KEY = "app"
+
+
+@dataclass(frozen=True)
+class UndoStep:
+    """An action that can be undone, and the text that reported it."""
+
+    message: str
+    undo: Callable[[], object]
+
+
+@dataclass
+class Notice:
+    """The report of the last action; ``next_page`` names the page to go to after it."""
+
+    message: str
+    next_page: str | None = None
+    shown: bool = False
+
+
+@dataclass
+class SortState:
+    """The photos on the Sort page and their previews.
+
+    Attributes:
+        upload_round: part of the uploaders' keys; a new number gives new, empty uploaders.
+        uploads: by Streamlit's file number, so that each file is read and hashed once.
+        taken: the camera's pictures of this round.
+        earlier: photos chosen before another page or another source was opened, which empties the uploader.
+        chosen: all photos that are on the page.
+        previews: by the photo's SHA-256 and the export's id.
+        stopped: whether the user stopped the predictions.
+    """
+
+    upload_round: int = 0
+    uploads: dict[str, Photo] = field(default_factory=dict)
+    taken: list[Photo] = field(default_factory=list)
+    earlier: list[Photo] = field(default_factory=list)
+    chosen: list[Photo] = field(default_factory=list)
+    previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
+    stopped: bool = False
+
+    def forget_photos(self, *, taken: bool) -> None:
+        """Removes all photos from the page; those of the camera only if ``taken``."""
+        self.uploads, self.earlier, self.chosen, self.previews = {}, [], [], {}
+        if taken:
+            self.taken = []
+
+    def start_round(self) -> None:
+        """Begins with no photos and new, empty uploaders."""
+        self.upload_round += 1
+        self.forget_photos(taken=True)
+
+
+@dataclass
+class ReclassifyState:
+    """Reclassification.
+
+    Attributes:
+        jobs: by the export's id; each keeps its predictions between runs of the page.
+        running: the id of the export that predicts now, or nothing.
+        ticks: by the export's id, the boxes that the user ticked or unticked, by item number.
+    """
+
+    jobs: dict[str, ReclassifyJob] = field(default_factory=dict)
+    running: str = ""
+    ticks: dict[str, dict[int, bool]] = field(default_factory=dict)
+
+
+@dataclass
+class BackupState:
+    """The Back-up page.
+
+    Attributes:
+        upload_round: as in `SortState`.
+        missing: what the last downloaded files lack.
+        adding: what a restore or import that has not ended yet added so far.
+        refused: the notice of the last import, and what that import refused.
+    """
+
+    upload_round: int = 0
+    missing: list[Message] = field(default_factory=list)
+    adding: ImportResult | None = None
+    refused: tuple[str, list[Message]] = ("", [])
+
+
+@dataclass
+class SessionState:
+    """Everything that the pages keep for one browser session.
+
+    Attributes:
+        page: the path of the page that is open.
+        page_entered: whether this run is the page's first since another page was open.
+        notice, undo_steps: what `done_bar` shows.
+        dialog: the name of the open dialog.
+        selected_items: the numbers of the items selected for a bulk action.
+        skipped_items: the numbers of the items skipped in review.
+        cutout_drafts: cut-outs being edited, by the editor's state of an item.
+        wardrobe: this session's own, where the server keeps one for each session.
+    """
+
+    page: str = ""
+    page_entered: bool = False
+    notice: Notice | None = None
+    undo_steps: list[UndoStep] = field(default_factory=list)
+    dialog: str | None = None
+    selected_items: set[int] = field(default_factory=set)
+    skipped_items: list[int] = field(default_factory=list)
+    cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)
+    wardrobe: SessionWardrobe | None = None
+    sort: SortState = field(default_factory=SortState)
+    reclassify: ReclassifyState = field(default_factory=ReclassifyState)
+    backup: BackupState = field(default_factory=BackupState)
+
+
+def session() -> SessionState:
+    """The state of the browser session that this run belongs to."""
+    state: SessionState = st.session_state.setdefault(_KEY, SessionState())
+    return state
+
+
+def widget_value(key: str, default: Any = None) -> Any:
+    """The value of a widget, or ``default`` if the widget is not on the page."""
+    return st.session_state.get(key, default)
+
+
+def forget_widget(key: str) -> None:
+    """Lets a widget start anew in the next run; unlike `set_widget`, this is allowed after it was drawn."""
+    st.session_state.pop(key, None)
+
+
+def set_widget(key: str, value: Any) -> None:
+    """Sets a widget's value; call it before the widget is drawn, or in a callback."""
+    st.session_state[key] = value

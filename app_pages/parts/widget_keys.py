@@ -1,0 +1,91 @@
+"""Keys of the widgets whose values pages read or set, and of widgets that exist once per item, drawer or photo."""
+
+# Sort
+MODEL = "model"
+OWN_DRAWER = "own-drawer"
+SOURCE = "source"
+SHOWN_OUTCOME = "shown-outcome"
+SORT_PAGE = "page"
+# Review
+REVIEW_DRAWER = "class"
+# Wardrobe
+SELECTING = "selecting"
+# Reclassify
+RECLASSIFY_MODEL = "another-model"
+SHOWN_DRAWERS = "shown-drawers"
+RECLASSIFY_PAGE = "page-of-changes"
+
+
+def uploader(name: str, upload_round: int) -> str:
+    """A file uploader, a camera or the switch for samples, which all start empty in a new round."""
+    return f"{name}-{upload_round}"
+
+
+def details(number: int) -> str:
+    """The button that opens the full prediction of the photo in this place."""
+    return f"details-{number}"
+
+
+def review_action(name: str, item_id: int) -> str:
+    """A button or box of an item in review. A second click that arrives late must not act on the next item."""
+    return f"{name}-{item_id}"
+
+
+def review_tick(item_id: int) -> str:
+    """The box that confirms an item's drawer."""
+    return f"tick-{item_id}"
+
+
+def select_box(item_id: int) -> str:
+    """The box that selects an item for bulk actions."""
+    return f"select-{item_id}"
+
+
+def move_box(item_id: int) -> str:
+    """The box that accepts an item's proposed move."""
+    return f"move-{item_id}"
+
+
+def leave_toggle(kind: str) -> str:
+    """The switch that leaves the items of a kind where they are."""
+    return f"leave-{kind}"
+
+
+def item_field(name: str, item_id: int) -> str:
+    """The widget of an item's drawer, tags, seasons or notes."""
+    return f"{name}-{item_id}"
+
+
+def find_field(name: str) -> str:
+    """The widget of a filter, the order, the view or the page of the wardrobe."""
+    return f"find-{name}"
+
+
+def remove_drawer(name: str) -> str:
+    """The button that removes a user's own drawer."""
+    return f"remove-{name}"
+
+
+def chart(number: int) -> str:
+    """The chart of a photo's or an item's probabilities."""
+    return f"chart-{number}"
+
+
+def cutout_choice(state: str) -> str:
+    """The choice between the automatic cut-out, a rectangle and none."""
+    return f"cutout-{state}"
+
+
+def cutout_turn(side: str, state: str) -> str:
+    """The buttons that turn a photo."""
+    return f"turn-{side}-{state}"
+
+
+def cutout_slider(axis: str, state: str, turns: int) -> str:
+    """A slider of the rectangle. Each way up has its own, because a slider's first value cannot change later."""
+    return f"{axis}-{state}-{turns}"
+
+
+def cutout_apply(item_id: int) -> str:
+    """The button that applies the edited cut-out."""
+    return f"cutout-apply-{item_id}"

@@ -1,0 +1,48 @@
+"""The drawers that a user adds to the classes, and the settings of a wardrobe."""
+
+import contextlib
+from typing import Any
+
+from sqlalchemy import delete, exc, insert
+
+from data.labels import CLASS_NAMES, canonical_key, display_name, find_name
+from wardrobe.store import mapping, schema
+from wardrobe.store.errors import StoreError
+from wardrobe.store.items import Filters
+from wardrobe.store.queries import Queries
+
+LONGEST_DRAWER = 40  # characters of its name
+
+
+class OwnDrawers(Queries):
+    """Adds and removes drawers, and sets settings. Safe to share between threads."""
+
+    def add_drawer(self, name: str) -> str:
+        """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.
+
+        Names that differ only in case, blanks, hyphens, the form of accents or number are the same.
+
+        Raises:
+            StoreError: the name is empty or too long.
+        """
+        tidy = display_name(name)
+        if not canonical_key(tidy) or len(tidy) > LONGEST_DRAWER:
+            raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
+        # Compared within the transaction: another tab may add the same name in another spelling.
+        with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
+            if there := find_name(tidy, (*CLASS_NAMES, *self.own_drawers())):
+                return there
+            connection.execute(insert(schema.drawers).values(name=tidy))
+        return tidy
+
+    def remove_drawer(self, name: str) -> None:
+        """Removes an own drawer; raises StoreError if it is not empty."""
+        if self.counts(Filters(drawers=(name,), state=None)):
+            raise StoreError("store-drawer-in-use", drawer=name)
+        with self.transaction(writes=True) as connection:
+            connection.execute(delete(schema.drawers).where(schema.drawers.c.name == name))
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Sets a setting to a JSON value."""
+        with self.transaction(writes=True) as connection:
+            mapping.write_settings(connection, {name: value})
