@@ -36,7 +36,13 @@ _EPSILON = 1e-3  # the reference's; the converted statistics need it
 _MOMENTUM = 0.95  # a fine-tuning is short
 
 
-@register_model(LinearOptions(scaling="imagenet", initializer="he_normal"), input_size=160, channels=4, recipe="cut-out", rejects=True)
+@register_model(
+    LinearOptions(scaling="imagenet", initializer="he_normal"),
+    input_size=160,
+    channels=4,
+    recipe="cut-out",
+    rejects=True,
+)
 def efficientnet_lite(
     x: Tensor,
     layers: LinearOptions,

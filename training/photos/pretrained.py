@@ -13,7 +13,7 @@ import argparse
 import importlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,12 @@ import numpy as np
 
 from data.drawn.scenes import draw_samples
 from data.files import replacing, write_atomically
+from model.networks.config import ModelConfig
 from model.networks.efficientnet import VARIANTS, efficientnet_lite_maps
 from model.networks.options import LinearOptions
+from model.networks.registry import model_options
 from model.startup import exit_status
+from training.run import RunError
 
 FOLDER = Path(__file__).with_name("imagenet")
 """The converted weights, with what the conversion measured and their licence."""
@@ -37,7 +40,7 @@ _SIDE = 160  # pixels of the recorded pictures
 _PICTURES = 10
 
 
-class PretrainedError(Exception):
+class PretrainedError(RunError):
     """Weights cannot be converted or loaded; the message is one plain sentence."""
 
 
@@ -61,6 +64,14 @@ def load_pretrained(model: keras.Model, variant: str = "lite0", folder: Path = F
     """
     for variable, value in _matched(model, _read(_weights_file(variant, folder))):
         variable.assign(value)
+
+
+def starting_weights(network: ModelConfig) -> Callable[[keras.Model], None] | None:
+    """What gives a new model its pretrained weights; None for a network that is trained from random ones."""
+    options = {**model_options(network.name), **network.options}
+    if options.get("pretrained", "none") == "none":
+        return None
+    return lambda model: load_pretrained(model, options["variant"])
 
 
 def pretrained_backbone(variant: str = "lite0", size: int = _SIDE, folder: Path = FOLDER) -> keras.Model:

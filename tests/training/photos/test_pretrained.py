@@ -13,6 +13,7 @@ from training.photos.pretrained import (
     pretrained_backbone,
     recorded_features,
     scaled_pixels,
+    starting_weights,
 )
 
 
@@ -49,6 +50,12 @@ def test_a_network_with_a_mask_answers_at_first_as_if_it_had_none(backbone):
     masked = images.copy()
     masked[..., 3] = 0
     assert np.allclose(embed.predict(images, verbose=0), embed.predict(masked, verbose=0), atol=1e-4)
+
+
+def test_a_training_starts_from_them_unless_told_otherwise():
+    assert starting_weights(default_config("efficientnet_lite")) is not None
+    assert starting_weights(default_config("efficientnet_lite", options={"pretrained": "none"})) is None
+    assert starting_weights(default_config("photo_cnn")) is None
 
 
 def test_weights_of_another_variant_or_none_at_all_are_one_sentence(tmp_path):
