@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from data.fashion_mnist import load_fashion_mnist
-from data.folders import LabelledPhoto, load_photo_folder
+from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES, PhotoError, read_garment, read_photo_file
 from model.calibration import Thresholds
@@ -174,11 +174,6 @@ def predict_photos(
         np.concatenate([part.in_distribution for part in parts]),
     )
     return PhotoPredictions(tuple(kept), predictions, subject.thresholds.outcomes(predictions), left_out, unreadable)
-
-
-def evaluate_photos(subject: Subject, directory: Path) -> dict[str, Any]:
-    """Scores a labelled photo folder: `photo_report` of `predict_photos`, with ``model`` and ``dataset``."""
-    return report_predictions(subject, predict_photos(subject, load_photo_folder(directory, subject.class_names)))
 
 
 def report_predictions(subject: Subject, predicted: PhotoPredictions) -> dict[str, Any]:

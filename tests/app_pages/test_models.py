@@ -47,9 +47,9 @@ def add_export(tmp_path):
         card = json.loads((directory / CARD_FILE).read_text("utf-8"))
         change(card)
         (directory / CARD_FILE).write_text(json.dumps(card), "utf-8")
-        live = {"photo": 'photo = "photo/1"', "cnn": 'fashion-mnist = "cnn/1"'}
-        with (tmp_path / "exported" / LIVE_FILE).open("a") as stream:
-            stream.write(f"{live.get(name, '')}\n")
+        root = tmp_path / "exported"
+        live = {"photo": "photo" if (root / "photo").exists() else name, "fashion-mnist": "cnn"}
+        (root / LIVE_FILE).write_text("".join(f'{job} = "{one}/1"\n' for job, one in live.items()))
         return directory
 
     return add

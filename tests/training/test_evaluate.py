@@ -15,15 +15,16 @@ from model.exports.store import HISTORY_FILE, check_export
 from model.exports.summary import read_history
 from model.metrics import BatchPredictions, auroc
 from model.predictor import Predictor
-from training.evaluate import evaluate_photos, evaluate_test, load_subject
+from training.evaluate import evaluate_test, load_subject
 from training.export_run import export_run
+from training.photos.evaluation import score_photos
 from training.photos.metrics import photo_report
 from training.run import Run, RunError
 
 
 @pytest.fixture(scope="module")
-def exported_run(finished_run, tmp_path_factory):
-    return export_run(Run(finished_run), tmp_path_factory.mktemp("exports") / "drawn" / "3")
+def exported_run(scored_run, tmp_path_factory):
+    return export_run(Run(scored_run), tmp_path_factory.mktemp("exports") / "drawn" / "3")
 
 
 @pytest.fixture
@@ -40,20 +41,20 @@ def photo_folder(tmp_path, encoded):
     return tmp_path / "photos"
 
 
-def test_a_run_and_its_export_score_the_same_as_at_the_end_of_training(finished_run, exported_run, drawn_dir):
-    of_run = evaluate_test(load_subject(str(finished_run)))
+def test_a_run_and_its_export_have_the_stored_score(scored_run, exported_run, drawn_dir):
+    of_run = evaluate_test(load_subject(str(scored_run)))
     of_export = evaluate_test(load_subject(str(exported_run)), drawn_dir)
-    at_the_end = Run(finished_run).read("result")["test"]
+    stored = Run(scored_run).figures()["test"]
     assert of_run["dataset"] == of_export["dataset"] == "drawn-garments"
-    assert of_run["model"] == str(finished_run) and of_export["model"] == "drawn/3"
+    assert of_run["model"] == str(scored_run) and of_export["model"] == "drawn/3"
     for report in (of_run, of_export):
-        assert report["confusion"] == at_the_end["confusion"]
-        assert report["ece"] == pytest.approx(at_the_end["ece"], abs=1e-4)
+        assert report["confusion"] == stored["confusion"]
+        assert report["ece"] == pytest.approx(stored["ece"], abs=1e-4)
     assert {"n", "accuracy", "loss", "ece", "per_class", "confusion"} <= set(json.loads(json.dumps(of_run)))
 
 
-def test_the_card_says_what_the_run_was(finished_run, exported_run):
-    card, result = Card.read(exported_run), Run(finished_run).read("result")
+def test_the_card_says_what_the_run_was(scored_run, exported_run):
+    card, result = Card.read(exported_run), Run(scored_run).figures()
     assert (card.name, card.version, card.parameters) == ("drawn", 3, result["parameters"])
     assert card.data["name"] == card.metrics["test"]["dataset"] == "drawn-garments"
     assert card.metrics["test"]["accuracy"] == result["test"]["accuracy"]
@@ -67,7 +68,7 @@ def test_the_export_holds_the_learning_curve_of_the_run(finished_run, exported_r
 
 
 @pytest.mark.parametrize("runtime", ["litert", "tensorflow"])
-def test_the_export_tells_garments_from_strangers_by_a_score_of_its_own(exported_run, drawn_dir, runtime):
+def test_the_export_tells_garments_from_digits_by_its_ood_score(exported_run, drawn_dir, runtime):
     predictor = Predictor(exported_run, runtime)
     garments = load_fashion_mnist(drawn_dir).test.images
     known, digits = (
@@ -79,7 +80,7 @@ def test_the_export_tells_garments_from_strangers_by_a_score_of_its_own(exported
 
 
 def test_photos_are_counted_by_what_became_of_them(exported_run, photo_folder):
-    report = evaluate_photos(load_subject(str(exported_run)), photo_folder)
+    report = score_photos(load_subject(str(exported_run)), photo_folder)
     assert report["dataset"] == "photos" and report["n"] == 6 and report["unknown_n"] == 1
     assert report["outcomes"]["error"] == 1 and sum(report["outcomes"].values()) == 8
     assert report["per_class"]["Shorts"]["known"] is False and report["per_class"]["Dress"]["n"] == 1
@@ -93,7 +94,7 @@ def test_photos_that_it_was_trained_on_are_left_out(exported_run, photo_folder):
     subject = dataclasses.replace(
         load_subject(str(exported_run)), trained_on=frozenset({hashlib.sha256(content).hexdigest()})
     )
-    report = evaluate_photos(subject, photo_folder)
+    report = score_photos(subject, photo_folder)
     assert (report["n"], report["trained_on_left_out"]) == (5, 1)
 
 
@@ -127,13 +128,13 @@ def test_photo_figures_by_hand():
 
 def test_an_unfinished_run_says_how_to_finish(tmp_path, finished_run):
     (tmp_path / "config.json").write_bytes((finished_run / "config.json").read_bytes())
-    with pytest.raises(RunError, match="no result.json: train it to its end with --resume"):
+    with pytest.raises(RunError, match="no result.json: finish the training with --resume"):
         load_subject(str(tmp_path))
 
 
 @pytest.mark.slow
 @pytest.mark.photos
 def test_the_network_for_the_data_set_is_right_on_half_of_real_photos(photos_dir):
-    report = evaluate_photos(load_subject("cnn"), photos_dir)
+    report = score_photos(load_subject("cnn"), photos_dir)
     assert report["n"] == 3182
     assert report["accuracy"] >= 0.5

@@ -14,7 +14,7 @@ from data.photos.cache import FramedPhoto, frame_photos
 from data.photos.recipes import FRAME_MARGIN, frame_side, frame_to_cutout_input
 from data.photos.shoe_kinds import shoe_kinds
 from model.networks.config import ModelConfig
-from training.photos.negatives import Negatives
+from training.photos.negatives import NO_NEGATIVES, Negatives
 
 _TEST_PART = "kept for `training evaluate`, because they lie in test"
 
@@ -75,7 +75,7 @@ def load_collection(
     class_names: tuple[str, ...],
     progress: Callable[[int, int], None] = lambda done, total: None,
     *,
-    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
+    negatives: Negatives = NO_NEGATIVES,
     input_size: int = 96,
 ) -> PhotoCollection:
     """Reads, segments and frames every photo of a folder; frames of an earlier call come from a cache.

@@ -9,12 +9,16 @@ from rich.console import Console
 from data.folders import LabelledPhoto, read_photo_folder
 from training.evaluate import Subject, predict_photos, report_predictions
 from training.photos.failures import draw_failures
-from training.photos.negatives import Negatives
+from training.photos.negatives import NO_NEGATIVES, Negatives
 from training.printing import photo_progress
 
 
 def score_photos(
-    subject: Subject, directory: Path, negatives: Negatives, failures: Path | None, console: Console
+    subject: Subject,
+    directory: Path,
+    negatives: Negatives = NO_NEGATIVES,
+    failures: Path | None = None,
+    console: Console | None = None,
 ) -> dict[str, Any]:
     """Scores the labelled photos of ``directory``, except those that ``subject`` was trained on.
 
@@ -25,7 +29,7 @@ def score_photos(
         directory: the photo folder.
         negatives: labels and folders of photos that are none of the classes.
         failures: a picture of the most confident errors to write, if any.
-        console: where progress is shown.
+        console: where progress is shown, if anywhere.
 
     Returns:
         `training.photos.metrics.photo_report` with ``model`` and ``dataset``.
@@ -35,7 +39,7 @@ def score_photos(
     """
     folder = read_photo_folder(directory, subject.class_names, negatives.labels)
     photos = scored_photos([*folder.photos, *negatives.photos({photo.sha256 for photo in folder.photos})])
-    with photo_progress(console) as progress:
+    with photo_progress(console or Console(quiet=True)) as progress:
         predicted = predict_photos(subject, photos, progress)
     if failures:
         draw_failures(subject, predicted, failures)

@@ -56,3 +56,7 @@ class Negatives:
                     )
                 found.setdefault(digest, LabelledPhoto(path, folder.name, frozenset(), "", sha256=digest))
         return list(found.values())
+
+
+NO_NEGATIVES = Negatives()
+"""Nothing is declared."""

@@ -24,7 +24,7 @@ from training.fitting import fit, load_trained
 from training.photos.batches import photo_batches
 from training.photos.collection import PhotoCollection, class_names_of, load_collection
 from training.photos.metrics import calibrate_on_photos, held_out_report
-from training.photos.negatives import Negatives
+from training.photos.negatives import NO_NEGATIVES, Negatives
 from training.photos.pretrained import starting_weights
 from training.photos.printing import print_photos
 from training.photos.splits import HeldOut, check_split, split_photos
@@ -39,7 +39,7 @@ def train_photos(
     out: Path,
     photos_dir: Path,
     *,
-    negatives: Negatives = Negatives(),  # noqa: B008  # immutable
+    negatives: Negatives = NO_NEGATIVES,
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,

@@ -17,7 +17,7 @@ from model.networks.config import ConfigError
 from model.predictor import Predictor
 from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
-from training.evaluate import evaluate_photos, evaluate_test, load_subject, predict_photos
+from training.evaluate import evaluate_test, load_subject, predict_photos
 from training.export_run import export_run
 from training.fitting import load_trained
 from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
@@ -96,7 +96,7 @@ def test_the_test_images_are_scored_when_asked(photo_run, tmp_path):
 
 
 def test_evaluating_the_run_predicts_every_photo_by_the_fold_that_held_it_out(photo_run, photos):
-    report = evaluate_photos(load_subject(str(photo_run)), photos)
+    report = score_photos(load_subject(str(photo_run)), photos)
     assert (report["n"], report["trained_on_left_out"]) == (30, 0)
     # The temperature is another one, which changes no answer; rounding in the photos' frames may change a few.
     assert report["accuracy"] == pytest.approx(Run(photo_run).read("result")["photos"]["accuracy"], abs=0.1)
@@ -107,7 +107,7 @@ def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn
     card = Card.read(directory)
     assert len(card.photos) == 36 and card.architecture.rejects
     assert card.metrics["photos"]["n"] == 30
-    report = evaluate_photos(load_subject(str(directory)), photos)
+    report = score_photos(load_subject(str(directory)), photos)
     assert (report["n"], report["trained_on_left_out"]) == (0, 36)
     json.dumps(report, allow_nan=False)
     of_run, of_export = (evaluate_test(load_subject(str(path)), drawn_dir) for path in (photo_run, directory))
@@ -271,7 +271,7 @@ def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_
     held_out = result["photos"]["n"] + result["photos"]["unknown_n"]
     card = Card.read(export_run(Run(tmp_path / "run"), tmp_path / "photo" / "1"))
     assert held_out == 12 and len(card.photos) == 24
-    report = evaluate_photos(load_subject(str(tmp_path / "run")), photos)
+    report = score_photos(load_subject(str(tmp_path / "run")), photos)
     assert report["trained_on_left_out"] == 24
 
 
@@ -282,7 +282,7 @@ def test_the_labels_can_be_the_classes(photos, drawn_dir, tmp_path, quiet):
     directory = export_run(Run(tmp_path / "run"), tmp_path / "own" / "1")
     assert Card.read(directory).class_names == ("Dress", "Outwear", "Pants", "Shoes", "Shorts", "T-Shirt")
     subject = load_subject(str(directory))
-    assert evaluate_photos(subject, photos)["per_class"]["Shorts"]["known"] is True
+    assert score_photos(subject, photos)["per_class"]["Shorts"]["known"] is True
 
 
 def test_the_failures_are_drawn(photo_run, photos, tmp_path):
