@@ -45,6 +45,7 @@ def fit(
     accumulation: int = 1,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
     allow_divergence: bool = False,
+    initialize: Callable[[keras.Model], None] | None = None,
 ) -> None:
     """Trains until ``config.epochs`` are done, from the last whole epoch in ``run`` if there is one.
 
@@ -57,6 +58,7 @@ def fit(
         validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch. The weights of
             the best epoch are then saved; without it, those of the last one.
         allow_divergence: whether the training goes on after a loss that is not finite.
+        initialize: gives a new model its first weights; by default they are random.
 
     Raises:
         DivergenceError: a loss is not finite, and ``allow_divergence`` is not set.
@@ -64,6 +66,8 @@ def fit(
     """
     model = _compiled_model(config, steps, accumulation)
     first_epoch = 0
+    if initialize and not run.checkpoint.exists():
+        initialize(model)
     if run.checkpoint.exists():
         model.optimizer.build(model.trainable_variables)
         model.load_weights(run.checkpoint)

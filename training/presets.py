@@ -52,6 +52,8 @@ _TUTORIAL = {
     "schedule": "constant",
 }
 _PHOTO = {"batch_size": 64, "optimizer": "muon", "learning_rate": 4e-3, "momentum": 0.95, "weight_decay": 0.05}
+# Pretrained weights are lost at the learning rates that random ones need.
+_FINE_TUNING = {"batch_size": 32, "optimizer": "adamw", "learning_rate": 5e-4, "weight_decay": 0.05}
 
 PRESETS = {
     # python -m training train --model NAME --preset smoke
@@ -61,6 +63,7 @@ PRESETS = {
         {
             "perceptron_mse": Recipe(_MSE),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 1, "batch_size": 16}),
+            "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 1, "batch_size": 16}),
         },
     ),
     # python -m training train --model NAME --preset quick
@@ -77,6 +80,7 @@ PRESETS = {
             "mlp_deep": Recipe({"epochs": 20, "shift": 1}),
             "wide_resnet": Recipe({"epochs": 1}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 10}),
+            "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 2}),
         },
     ),
     # python -m training train --model NAME --preset full
@@ -100,6 +104,7 @@ PRESETS = {
             "mlp_deep": Recipe({"epochs": 60, "shift": 1}),
             "wide_resnet": Recipe({"epochs": 12}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 25}, "8 min, 41 with five folds; 85.9 % of photos"),
+            "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 10}),
         },
     ),
 }

@@ -16,13 +16,14 @@ _GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters
 _NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
 
 
-def kernel_initializer(name: str, activation: str) -> keras.initializers.Initializer:
+def kernel_initializer(name: str, activation: str, channels: int = 1) -> keras.initializers.Initializer:
     """The initialiser that `LinearOptions.initializer` names, for a layer followed by ``activation``.
 
     He's initialiser keeps the variance constant from layer to layer: 2 / (1 + slope²) / fan-in (arXiv 1502.01852,
-    equation 15). For a layer without activation this is 1 / fan-in.
+    equation 15). For a layer without activation this is 1 / fan-in. Keras counts all ``channels`` of a depthwise kernel
+    in its fan-in, although each output depends on one of them; given their number, He's initialiser corrects this.
     """
-    scale = 2 / (1 + _NEGATIVE_SLOPES.get(activation, 0.0) ** 2)
+    scale = 2 * channels / (1 + _NEGATIVE_SLOPES.get(activation, 0.0) ** 2)
     limit = _SMALL_DEVIATION * math.sqrt(3)
     match name:
         case "small_uniform":
@@ -38,10 +39,12 @@ def kernel_initializer(name: str, activation: str) -> keras.initializers.Initial
     return keras.initializers.get(name)
 
 
-def kernel_arguments(layers: LinearOptions, activation: str, kernel: str = "kernel") -> dict[str, Any]:
+def kernel_arguments(
+    layers: LinearOptions, activation: str, kernel: str = "kernel", channels: int = 1
+) -> dict[str, Any]:
     """The initialiser and regulariser of a kernel, as arguments of a Keras layer that is followed by ``activation``."""
     return {
-        f"{kernel}_initializer": kernel_initializer(layers.initializer, activation),
+        f"{kernel}_initializer": kernel_initializer(layers.initializer, activation, channels),
         f"{kernel}_regularizer": keras.regularizers.L1L2(layers.l1, layers.l2) if layers.l1 or layers.l2 else None,
     }
 

@@ -22,7 +22,7 @@ CHOICES = {
         "zeros", "small_uniform", "small_normal", "large_normal",
         "glorot_uniform", "glorot_normal", "he_uniform", "he_normal",
     ),
-    "scaling": ("standardize", "unit"),
+    "scaling": ("standardize", "unit", "imagenet"),
 }  # fmt: skip
 """The valid values of options that are names."""
 
@@ -32,7 +32,8 @@ class LinearOptions:
     """The options of every network, including those without hidden layers.
 
     Attributes:
-        scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1.
+        scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1;
+            ``imagenet``: (x - 127) / 128, which ImageNet weights of `model.networks.efficientnet` expect.
         initializer: of every kernel: ``zeros``; ``small_*``, with AlexNet's deviation of 0.01; ``large_normal``, with
             0.3, with which layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
             1502.01852), which accounts for the activation's negative slope.

@@ -28,7 +28,7 @@ class _Registered:
 
 
 _MODELS: dict[str, _Registered] = {}
-_MODULES = ("classics", "conv", "dense", "depthwise", "photo", "residual")
+_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual")
 
 
 def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:
@@ -97,7 +97,8 @@ def build_model(config: ModelConfig) -> "keras.Model":
     try:
         layers = dataclasses.replace(registered.layers, **shared)
         recipe = RECIPES[config.recipe]
-        mean, deviation = (recipe.mean, recipe.deviation) if layers.scaling == "standardize" else (0.0, 255.0)
+        scalings = {"standardize": (recipe.mean, recipe.deviation), "unit": (0.0, 255.0), "imagenet": (127.0, 128.0)}
+        mean, deviation = scalings[layers.scaling]
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
         x = dropout(x, layers.input_dropout, "input_dropout")
         features = registered.architecture(x, layers, **own)

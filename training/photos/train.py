@@ -25,6 +25,7 @@ from training.photos.batches import photo_batches
 from training.photos.collection import PhotoCollection, class_names_of, load_collection
 from training.photos.metrics import calibrate_on_photos, held_out_report
 from training.photos.negatives import NO_NEGATIVES, Negatives
+from training.photos.pretrained import starting_weights
 from training.photos.printing import print_photos
 from training.photos.splits import HeldOut, check_split, split_photos
 from training.printing import counted, photo_progress
@@ -150,6 +151,7 @@ def _fit_part(
             max(1, len(chosen) // config.batch_size),
             config.batch_size + config.photos.composites + config.photos.synthetic_negatives,
             console,
+            initialize=starting_weights(config.model),
         )
         member.checkpoint.unlink(missing_ok=True)
 

@@ -126,7 +126,9 @@ def test_width_multiplies_every_hidden_layer():
     assert ConvOptions(width=0.001).scaled(6) == 1
 
 
-@pytest.mark.parametrize(("scaling", "ends"), [("standardize", (-0.8103, 2.0224)), ("unit", (0, 1))])
+@pytest.mark.parametrize(
+    ("scaling", "ends"), [("standardize", (-0.8103, 2.0224)), ("unit", (0, 1)), ("imagenet", (-127 / 128, 1))]
+)
 def test_scaling_of_black_and_white(scaling, ends):
     model = build_model(ModelConfig("softmax_regression", options={"scaling": scaling}))
     scaled = keras.Model(model.input, model.get_layer("embed").output)

@@ -113,7 +113,7 @@ def test_an_unknown_option_is_refused_with_the_choices():
         ("normalization", "nonsense", "one of none, batch.* Received: 'nonsense'"),
         ("normalization_place", "nonsense", "one of before, after"),
         ("initializer", "nonsense", "one of zeros, small_uniform"),
-        ("scaling", "nonsense", "one of standardize, unit"),
+        ("scaling", "nonsense", "one of standardize, unit, imagenet"),
         ("dropout", 1.0, r"dropout to be in \[0, 1\)\. Received: 1.0"),
         ("input_dropout", -0.1, r"input_dropout to be in \[0, 1\)"),
         ("l1", -1.0, "l1 to be 0 or more"),

@@ -23,7 +23,16 @@ AMOUNTS = {"l1": 1e-3, "l2": 1e-3, "input_dropout": 0.1, "dropout": 0.2, "conv_d
 TRIED = [(name, amount) for name in (DENSE, CONVOLUTIONAL) for amount in AMOUNTS if amount in model_options(name)]
 VARIATIONS = range(len(CHOICES["activation"]))
 # Each export takes seconds. Among the quick tests are one network of each kind, every new one, and three variations.
-SLOW = {"alexnet_small", "convmixer_small", "mlp_deep", "mnist_cnn", "tiny", "vgg_small", "wide_resnet"}
+SLOW = {
+    "alexnet_small",
+    "convmixer_small",
+    "efficientnet_lite",
+    "mlp_deep",
+    "mnist_cnn",
+    "tiny",
+    "vgg_small",
+    "wide_resnet",
+}
 
 
 def some_slow(values, is_slow):
