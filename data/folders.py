@@ -1,11 +1,10 @@
 """Folders of photos: what in them is junk, and folders of labelled photos, as a table or as one folder per class."""
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from data.errors import DataError
 from data.files import read_bounded
@@ -19,15 +18,8 @@ from data.labels import (
     photo_label_classes,
 )
 from data.photo_table import TABLE, table_rows
-from data.photos.decoding import MAX_BYTES, SUFFIXES, PhotoError, check_photo, is_photo_file
-
-_JUNK_NAMES = frozenset({
-    "__macosx", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", "$recycle.bin", "recycler", "recycled",
-    "system volume information", "lost+found", "lost.dir", "@eadir", "@__thumb", "@recycle", "@tmp", "#recycle",
-    "#snapshot", "__pycache__",
-})  # fmt: skip
-_JUNK_STARTS = (".", "synophoto_thumb", "synofile_thumb", "synoindex_", "~$")
-_JUNK_ENDS = ("@synoeastream", "@synoresource", ".part", ".crdownload")
+from data.photo_walk import LeftOut, is_junk, shown_path, walk_photos
+from data.photos.decoding import MAX_BYTES, PhotoError, check_photo, is_photo_file
 
 _PARTS = {
     name: names[0]
@@ -56,23 +48,6 @@ class LabelledPhoto:
     group: str
     part: str = ""
     sha256: str = ""
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A file or folder that was not taken.
-
-    ``kind`` is ``unreadable``, ``duplicate``, ``no label``, ``no class folder``, ``not a photo`` or ``junk``;
-    ``reason`` is a sentence with more, or empty.
-    """
-
-    path: Path
-    kind: str
-    reason: str = ""
-
-    def text(self, root: Path) -> str:
-        """The path below the folder ``root`` and, if there is one, the reason."""
-        return ": ".join(filter(None, (str(self.path.relative_to(root)), self.reason.rstrip("."))))
 
 
 @dataclass(frozen=True)
@@ -112,53 +87,6 @@ class PhotoFolder:
             more = f"; and {count - len(files)} more" if count > len(files) else ""
             lines.append(f"  left out, {kind}: {count} ({'; '.join(named)}{more})")
         return "\n".join(lines)
-
-
-def _shown(root: Path, path: Path) -> str:
-    """A path below the folder; the whole path where a table names one that begins elsewhere."""
-    return str(path.relative_to(root) if path.is_relative_to(root) else path)
-
-
-def is_junk(path: PurePath | str) -> bool:
-    """Whether a file was left behind by a system or a program and is not meant by the user.
-
-    Hidden files and folders (``._IMG.jpg``, ``.Trash-1000``, ``.ipynb_checkpoints``), ``__MACOSX``, ``Thumbs.db``,
-    ``$RECYCLE.BIN``, the thumbnails of a Synology (``@eaDir``) and their like.
-
-    Args:
-        path: relative to the folder or archive that is read: every part of it counts. Of an absolute path only the
-            last part does, since a user may keep photos below a hidden folder.
-    """
-    path = PurePath(path)
-    names = [name.casefold() for name in ([path.name] if path.is_absolute() else path.parts) if name != ".."]
-    return any(n in _JUNK_NAMES or n.startswith(_JUNK_STARTS) or n.endswith(_JUNK_ENDS) for n in names)
-
-
-def walk_photos(folder: Path, leave_out: Path | None = None, skipped: list[LeftOut] | None = None) -> list[Path]:
-    """The photos below a folder, sorted: files that are photos by their content, or claim to be by their suffix.
-
-    Folders that cannot be read, and links that lead nowhere, are among them: reading them gives the reason.
-
-    Args:
-        folder: where to look. Links to folders inside it are not followed.
-        leave_out: a folder that is not walked into, such as the one that is written to.
-        skipped: filled with the junk and the other files that were passed over.
-    """
-    found: list[Path] = []
-    skipped = [] if skipped is None else skipped
-    barred = leave_out if leave_out and leave_out.exists() else None
-    for place, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
-        directory = Path(place)
-        skipped += [LeftOut(directory / name, "junk") for name in (*folders, *files) if is_junk(name)]
-        folders[:] = [
-            name for name in folders if not is_junk(name) and not (barred and Path(directory, name).samefile(barred))
-        ]
-        for path in (directory / name for name in files if not is_junk(name)):
-            if path.suffix.lower() in SUFFIXES or is_photo_file(path):
-                found.append(path)
-            else:
-                skipped.append(LeftOut(path, "not a photo"))
-    return sorted(found)
 
 
 def load_photo_folder(
@@ -284,11 +212,11 @@ def _readable_once(root: Path, photos: Iterable[LabelledPhoto], left_out: list[L
         other = first.setdefault(photo.sha256, photo)
         if other.classes != photo.classes:
             raise DataError(
-                f"{_shown(root, photo.path)} ({photo.label}) and {_shown(root, other.path)} ({other.label}) "
+                f"{shown_path(root, photo.path)} ({photo.label}) and {shown_path(root, other.path)} ({other.label}) "
                 "are the same photo. Expected one class for each photo: delete one of the two."
             )
         if other is not photo:
-            left_out.append(LeftOut(photo.path, "duplicate", f"the same as {_shown(root, other.path)}"))
+            left_out.append(LeftOut(photo.path, "duplicate", f"the same as {shown_path(root, other.path)}"))
     return list(first.values())
 
 

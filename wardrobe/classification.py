@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from data.folders import LeftOut, walk_photos
+from data.photo_walk import LeftOut, walk_photos
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from model.startup import available_cores

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from data.errors import DataError
-from data.folders import is_junk, load_photo_folder, own_class_names, read_photo_folder, walk_photos
+from data.folders import load_photo_folder, own_class_names, read_photo_folder
 from data.labels import UnknownLabelError
+from data.photo_walk import is_junk, walk_photos
 
 
 @pytest.fixture

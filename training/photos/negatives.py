@@ -7,7 +7,8 @@ from pathlib import Path
 
 from data.errors import DataError
 from data.files import read_bounded
-from data.folders import LabelledPhoto, walk_photos
+from data.folders import LabelledPhoto
+from data.photo_walk import walk_photos
 from data.photos.decoding import MAX_BYTES
 
 

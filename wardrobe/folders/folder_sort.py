@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from data.files import write_atomically
-from data.folders import LeftOut, is_junk, walk_photos
+from data.photo_walk import LeftOut, is_junk, walk_photos
 from data.photos.decoding import PhotoError
 from model.predictor import Predictor
 from wardrobe.classification import classify_files

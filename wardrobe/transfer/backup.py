@@ -17,8 +17,8 @@ from typing import Any, BinaryIO
 from sqlalchemy import exc
 
 from data.files import remove_parts, replacing
-from data.folders import is_junk
 from data.messages import Message
+from data.photo_walk import is_junk
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
 from wardrobe.store import pictures

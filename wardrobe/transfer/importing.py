@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from sqlalchemy import exc
 
-from data.folders import is_junk
 from data.labels import CLASS_NAMES, FURTHER_KINDS, class_named, display_name, find_name
 from data.messages import Message
+from data.photo_walk import is_junk
 from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StoreError, WardrobeError
