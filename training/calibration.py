@@ -36,8 +36,8 @@ class Calibration:
         if self.fitted:
             return ""
         return (
-            f"Not calibrated: expected at least {FEWEST_IMAGES} held-out images, received {self.images}. The network reports "
-            "confidences of temperature 1, and sorts nothing by itself. Add images."
+            f"Not calibrated: expected at least {FEWEST_IMAGES} held-out images, received {self.images}. The network "
+            "reports confidences of temperature 1, and sorts nothing by itself. Add images."
         )
 
 

@@ -48,7 +48,8 @@ def print_training_images(console: Console, config: TrainConfig, splits: Splits,
 def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
     """Prints the figures of a finished training in a few lines, and the commands that come next."""
     console.print(
-        f"{out}: {result['parameters']:,} parameters, {counted(result['epochs'], 'epoch')} in {result['seconds']:.0f} s",
+        f"{out}: {result['parameters']:,} parameters, "
+        f"{counted(result['epochs'], 'epoch')} in {result['seconds']:.0f} s",
         soft_wrap=True,
         highlight=False,
     )
@@ -110,8 +111,8 @@ def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
         console.print(f"{counted(report['n'], 'photo')} of the classes: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
         console.print(
-            f"against {counted(report['unknown_n'], 'photo')} of none of the classes: AUROC {report['known_auroc']:.3f}, "
-            f"by confidence {report['unknown_auroc']:.3f}"
+            f"against {counted(report['unknown_n'], 'photo')} of none of the classes: "
+            f"AUROC {report['known_auroc']:.3f}, by confidence {report['unknown_auroc']:.3f}"
         )
         console.print(
             f"refused as none of the classes: {report['unknown_refused']:.1%} of these, "
