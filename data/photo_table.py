@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from data.photos.decoding import SUFFIXES
 TABLE = "photos.csv"
 
 _SEPARATORS = (",", ";", "\t")
+_SEPARATOR_LINE = re.compile(r'\A"?sep=."?\r?\n')  # Excel's own first line
 _GROUP_COLUMNS = ("group", "sender_id")
 _ENDINGS = ("", *SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))  # cameras write IMG_1.JPG
 
@@ -55,7 +57,7 @@ def _labelled(root: Path, columns: list[str], rows: list[list[str]]) -> Iterator
 
 def _text(content: bytes) -> str:
     utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return content.decode("utf-16" if utf16 else "utf-8-sig")
+    return _SEPARATOR_LINE.sub("", content.decode("utf-16" if utf16 else "utf-8-sig"), count=1)
 
 
 def _separator(text: str) -> str:

@@ -111,8 +111,8 @@ def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
         console.print(f"{counted(report['n'], 'photo')} of the classes: accuracy {_share(report)}")
     if report["unknown_auroc"] is not None:
         console.print(
-            f"against {counted(report['unknown_n'], 'photo')} of none of the classes: AUROC "
-            f"{report['known_auroc']:.3f}, by confidence {report['unknown_auroc']:.3f}"
+            f"against {counted(report['unknown_n'], 'photo')} of none of the classes: "
+            f"AUROC {report['known_auroc']:.3f}, by confidence {report['unknown_auroc']:.3f}"
         )
         console.print(
             f"refused as none of the classes: {report['unknown_refused']:.1%} of these, "

@@ -43,14 +43,15 @@ def find_export(name: str, root: Path = EXPORTED) -> Path:
     as_path = Path(name)
     if (as_path / CARD_FILE).is_file():
         return as_path
-    if name in JOBS:
-        live = read_live(root).get(name)
+    wanted = name.strip("/")
+    if wanted in JOBS:
+        live = read_live(root).get(wanted)
         if live is None:
             raise ExportError(
-                f"No export in {root} is live for {name}. Run: python -m training promote EXPORT --as {name}"
+                f"No export in {root} is live for {wanted}. Run: python -m training promote EXPORT --as {wanted}"
             )
-        name = live
-    family, _, version = name.strip("/").partition("/")
+        wanted = live
+    family, _, version = wanted.partition("/")
     if not version and _versions(root / family):
         return _highest(root / family)
     if version.isdecimal() and int(version) in _versions(root / family):

@@ -220,6 +220,12 @@ def test_tables_are_read_as_spreadsheets_write_them(tmp_path, add_photos, separa
     ]
 
 
+def test_the_line_with_excels_separator_is_ignored(tmp_path, add_photos):
+    add_photos(tmp_path / "a.jpg")
+    (tmp_path / "photos.csv").write_text("sep=;\nimage;label\na.jpg;Dress\n")
+    assert names(load_photo_folder(tmp_path)) == ["a.jpg"]
+
+
 def test_a_stem_finds_a_file_as_a_camera_names_it(tmp_path, add_photos):
     add_photos(tmp_path / "images" / "IMG_1.JPG")
     (tmp_path / "photos.csv").write_text("image,label\nIMG_1,Dress\n")

@@ -85,6 +85,12 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
     assert "\n1 photo of the classes: accuracy" in captured.out and "p: 1 photo (T-Shirt 1)" in captured.err
 
 
+def test_one_epoch_is_called_one(tmp_path, drawn_dir, capsys):
+    train = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=8", "--set", "epochs=1"]
+    assert main([*train, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
+    assert " parameters, 1 epoch in " in capsys.readouterr().out
+
+
 def test_evaluate_says_which_files_of_a_photo_folder_it_left_out(finished_run, photo_file, tmp_path, capsys):
     folder = tmp_path / "p" / "T-Shirt"
     folder.mkdir(parents=True)

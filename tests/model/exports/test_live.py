@@ -41,6 +41,7 @@ def test_a_newer_export_is_not_live_until_it_is_promoted(candidate, root):
     promote(candidate("photo", 1), "photo", root=root)
     shutil.copytree(candidate("photo", 2), root / "photo" / "2")
     assert Predictor.load("photo", "litert", root).card.id == "photo/1"
+    assert Predictor.load("photo/", "litert", root).card.id == "photo/1"
     assert list_exports(root) == [root / "photo" / "1", root / "photo" / "2"]
     promote(root / "photo" / "2", "photo", root=root)
     assert Predictor.load("photo", "litert", root).card.id == "photo/2"
