@@ -1,6 +1,8 @@
 import io
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from rich.console import Console
 
@@ -37,3 +39,11 @@ def test_networks_presets_and_exports_are_shown():
 def test_listing_does_not_import_keras():
     code = "import sys; from training.__main__ import main; main(['list']); sys.exit('keras' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_it_is_listed_from_any_folder(tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "80"}
+    command = [sys.executable, "-m", "training", "list"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert "--set filters=" in done.stdout and "photo/" in done.stdout
+    assert not list(tmp_path.iterdir())
