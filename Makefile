@@ -26,9 +26,10 @@ app: .venv/app
 test: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser"
 
-# One after another: the browser tests wait for what a busy machine would delay.
+# The browser tests run one after another, because a busy machine delays what they wait for.
 test-slow: .venv/dev
-	$(RUN) -m pytest -q -m "slow or browser"
+	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser"
+	$(RUN) -m pytest -q -m browser
 
 lint: .venv/dev
 	$(BIN)/ruff check .
