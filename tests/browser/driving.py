@@ -36,12 +36,13 @@ def running_app(home, **environment):
 
 
 def settle(page):
-    """Waits until the page has stopped changing."""
+    """Waits until the page has stopped changing and its pictures are loaded; times out if one cannot be."""
     page.wait_for_timeout(300)
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"
     )
     page.wait_for_timeout(300)
+    page.wait_for_function("() => [...document.images].every(image => image.complete && image.naturalWidth)")
 
 
 def go_to(page, name):
