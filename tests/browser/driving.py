@@ -36,13 +36,12 @@ def running_app(home, **environment):
 
 
 def settle(page):
-    """Waits until the page has stopped changing and its pictures are loaded; times out if one cannot be."""
+    """Waits until the page has stopped changing."""
     page.wait_for_timeout(300)
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"
     )
     page.wait_for_timeout(300)
-    page.wait_for_function("() => [...document.images].every(image => image.complete && image.naturalWidth)")
 
 
 def go_to(page, name):
@@ -62,8 +61,9 @@ def go_to(page, name):
 
 
 def picture(page, file):
-    """Writes a screenshot of the page if PICTURES_DIR is set."""
+    """Writes a screenshot of the page, once its pictures are loaded, if PICTURES_DIR is set."""
     if _PICTURES:
+        page.wait_for_function("() => [...document.images].every(image => image.complete && image.naturalWidth)")
         Path(_PICTURES).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(_PICTURES) / file)
 
