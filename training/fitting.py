@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
 import keras
 import numpy as np
@@ -46,6 +47,7 @@ def fit(
     validation: tuple[np.ndarray, np.ndarray] | None = None,
     allow_divergence: bool = False,
     initialize: Callable[[keras.Model], None] | None = None,
+    loss: Callable[[Any, Any], Any] | None = None,
 ) -> None:
     """Trains until ``config.epochs`` are done, from the last whole epoch in ``run`` if there is one.
 
@@ -59,12 +61,13 @@ def fit(
             the best epoch are then saved; without it, those of the last one.
         allow_divergence: whether the training goes on after a loss that is not finite.
         initialize: gives a new model its first weights; by default they are random.
+        loss: by default the one that ``config.objective`` names, with the accuracy as a metric.
 
     Raises:
         DivergenceError: a loss is not finite, and ``allow_divergence`` is not set.
         RunError: the run's directory cannot be written to.
     """
-    model = _compiled_model(config, steps, accumulation)
+    model = _compiled_model(config, steps, accumulation, loss)
     first_epoch = 0
     if initialize and not run.checkpoint.exists():
         initialize(model)
@@ -105,15 +108,17 @@ def fit(
     )
 
 
-def _compiled_model(config: TrainConfig, steps: int, accumulation: int) -> keras.Model:
+def _compiled_model(
+    config: TrainConfig, steps: int, accumulation: int, loss: Callable[[Any, Any], Any] | None
+) -> keras.Model:
     reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
     model = _build(config.model, "mixed_bfloat16" if reduced else "float32")
     # On processors XLA was measured to be slower than oneDNN's kernels.
     jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
     model.compile(
         optimizer_for(config.optimization, steps * config.epochs, accumulation),
-        loss_for(config.objective, config.augmentation),
-        metrics=[keras.metrics.MeanMetricWrapper(accuracy, name="accuracy")],
+        loss or loss_for(config.objective, config.augmentation),
+        metrics=[] if loss else [keras.metrics.MeanMetricWrapper(accuracy, name="accuracy")],
         jit_compile=jit_compile,
     )
     return model

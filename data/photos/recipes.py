@@ -111,6 +111,24 @@ def dataset_to_cutout_input(images: np.ndarray, size: int = 96, channels: int = 
     return np.stack(inputs) if inputs else np.zeros((0, size, size, channels), np.uint8)
 
 
+def to_picture_input(garment: Garment, size: int = 192, channels: int = 3) -> np.ndarray:
+    """The whole picture, squeezed to a square: uint8 (size, size, 3)."""
+    return picture_to_input(garment.image, size)[..., :channels]
+
+
+def picture_to_input(picture: np.ndarray, size: int) -> np.ndarray:
+    """A picture, uint8 (H, W, 3), squeezed to a square: uint8 (size, size, 3)."""
+    method = cv2.INTER_AREA if min(picture.shape[:2]) > size else cv2.INTER_LINEAR
+    squeezed: np.ndarray = cv2.resize(picture, (size, size), interpolation=method)
+    return squeezed
+
+
+def dataset_to_picture_input(images: np.ndarray, size: int = 192, channels: int = 3) -> np.ndarray:
+    """Images of the data set, uint8 (N, 28, 28), in the same form: uint8 (N, size, size, 3)."""
+    inputs = [picture_to_input(np.repeat(image[..., None], 3, axis=2), size)[..., :channels] for image in images]
+    return np.stack(inputs) if inputs else np.zeros((0, size, size, channels), np.uint8)
+
+
 def frame_side(size: int) -> int:
     """Pixels of the frame from which an input of ``size`` pixels is cut: the cut is a little larger than the input."""
     return max(_SMALLEST_FRAME, round(FRAME_MARGIN * size))
@@ -176,6 +194,7 @@ RECIPES = {
     "fashion-mnist": Recipe(to_model_input, dataset_to_model_input, mean=72.94, deviation=90.02),
     # The statistics of photos in general.
     "cut-out": Recipe(to_cutout_input, dataset_to_cutout_input, mean=127.5, deviation=64.0),
+    "picture": Recipe(to_picture_input, dataset_to_picture_input, mean=127.5, deviation=64.0),
 }
 
 

@@ -68,13 +68,36 @@ def efficientnet_lite_maps(x: Tensor, layers: LinearOptions, variant: str = "lit
     Raises:
         ConfigError: there is no such variant.
     """
+    return convolve(
+        efficientnet_lite_stages(x, layers, variant)[-1], _HEAD_FILTERS, layers, "head", kernel_size=1
+    )
+
+
+def efficientnet_lite_stages(
+    x: Tensor, layers: LinearOptions, variant: str = "lite0", *, stages: int = len(_STAGES), last_blocks: int = 9
+) -> list[Tensor]:
+    """What each of the first ``stages`` gives: float (N, H / 2, W / 2, 16) first, (N, H / 32, W / 32, 320) last.
+
+    Args:
+        x: scaled images, float (N, H, W, C).
+        layers: the shared options.
+        variant: one of `VARIANTS`.
+        stages: how many of the seven stages.
+        last_blocks: at most so many blocks in the last of them.
+
+    Raises:
+        ConfigError: there is no such variant.
+    """
     if variant not in VARIANTS:
         raise ConfigError(f"Expected variant to be one of {', '.join(VARIANTS)}. Received: {variant!r}.")
     width, depth = VARIANTS[variant]
-    x = _convolve(x, _STEM_FILTERS, layers, "stem", kernel_size=3, strides=2)
-    for stage, (kernel_size, blocks, strides, expansion, filters) in enumerate(_STAGES, start=1):
+    x = convolve(x, _STEM_FILTERS, layers, "stem", kernel_size=3, strides=2)
+    maps = []
+    for stage, (kernel_size, blocks, strides, expansion, filters) in enumerate(_STAGES[:stages], start=1):
         if 1 < stage < len(_STAGES):  # the first and the last stage have one block in every variant
             blocks = math.ceil(blocks * depth)
+        if stage == stages:
+            blocks = min(blocks, last_blocks)
         for block in range(1, blocks + 1):
             x = inverted_residual(
                 x,
@@ -85,7 +108,8 @@ def efficientnet_lite_maps(x: Tensor, layers: LinearOptions, variant: str = "lit
                 strides=strides if block == 1 else 1,
                 expansion=expansion,
             )
-    return _convolve(x, _HEAD_FILTERS, layers, "head", kernel_size=1)
+        maps.append(x)
+    return maps
 
 
 def inverted_residual(
@@ -94,7 +118,7 @@ def inverted_residual(
     """Expand, convolve each map alone, project (arXiv 1801.04381, figure 4d); added to ``x`` where the shapes agree."""
     shortcut = x
     if expansion > 1:
-        x = _convolve(x, x.shape[-1] * expansion, layers, f"{name}_expand", kernel_size=1)
+        x = convolve(x, x.shape[-1] * expansion, layers, f"{name}_expand", kernel_size=1)
     x = keras.layers.DepthwiseConv2D(
         kernel_size,
         strides=strides,
@@ -104,13 +128,13 @@ def inverted_residual(
         **kernel_arguments(layers, "relu", "depthwise", x.shape[-1]),
     )(x)
     x = _normalize(x, f"{name}_depthwise")
-    x = _convolve(x, filters, layers, f"{name}_project", kernel_size=1, activate=False)
+    x = convolve(x, filters, layers, f"{name}_project", kernel_size=1, activate=False)
     if strides == 1 and shortcut.shape[-1] == filters:
         x = keras.layers.Add(name=f"{name}_add")([x, shortcut])
     return x
 
 
-def _convolve(
+def convolve(
     x: Tensor,
     filters: int,
     layers: LinearOptions,

@@ -28,7 +28,7 @@ class _Registered:
 
 
 _MODELS: dict[str, _Registered] = {}
-_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual")
+_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual", "segmenter")
 
 
 def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:

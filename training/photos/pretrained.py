@@ -44,7 +44,9 @@ class PretrainedError(RunError):
     """Weights cannot be converted or loaded; the message is one plain sentence."""
 
 
-def load_pretrained(model: keras.Model, variant: str = "lite0", folder: Path = FOLDER) -> None:
+def load_pretrained(
+    model: keras.Model, variant: str = "lite0", folder: Path = FOLDER, *, partial: bool = False
+) -> None:
     """Gives the layers of ``model`` that are named like the backbone's their ImageNet weights.
 
     The first kernel, (3, 3, 3, 32) in the file, goes to the first three channels of the input; further ones, such as
@@ -54,6 +56,7 @@ def load_pretrained(model: keras.Model, variant: str = "lite0", folder: Path = F
         model: holds the layers of `model.networks.efficientnet.efficientnet_lite_maps`.
         variant: one of `VARIANTS`.
         folder: where the converted weights are.
+        partial: whether ``model`` may lack layers, because it uses the first stages alone.
 
     Raises:
         PretrainedError: the weights are not there, or are not those of this network.
@@ -62,7 +65,11 @@ def load_pretrained(model: keras.Model, variant: str = "lite0", folder: Path = F
         >>> model = build_model(default_config("efficientnet_lite"))
         >>> load_pretrained(model)
     """
-    for variable, value in _matched(model, _read(_weights_file(variant, folder))):
+    weights = _read(_weights_file(variant, folder))
+    if partial:
+        present = {layer.name for layer in model.layers}
+        weights = {name: value for name, value in weights.items() if name.partition("/")[0] in present}
+    for variable, value in _matched(model, weights):
         variable.assign(value)
 
 
@@ -71,7 +78,8 @@ def starting_weights(network: ModelConfig) -> Callable[[keras.Model], None] | No
     options = {**model_options(network.name), **network.options}
     if options.get("pretrained", "none") == "none":
         return None
-    return lambda model: load_pretrained(model, options["variant"])
+    # Only classifiers have variants; a segmenter uses the first stages of lite0.
+    return lambda model: load_pretrained(model, options.get("variant", "lite0"), partial="variant" not in options)
 
 
 def pretrained_backbone(variant: str = "lite0", size: int = _SIDE, folder: Path = FOLDER) -> keras.Model:

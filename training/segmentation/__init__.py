@@ -1,0 +1,1 @@
+"""Training of the segmenter: photos with masks, composites, and figures on held-out photos."""

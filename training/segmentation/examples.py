@@ -1,0 +1,163 @@
+"""Photos with masks: what each pixel may belong to.
+
+Two kinds of masks are read. A *foreground mask* lies at ``masks/NAME.png`` beside ``images/NAME.jpg``, grey levels from
+0, background, to 255; the photo's label says what the foreground is. A *tag mask* is named in the column ``mask`` of
+``photos.csv``, each pixel the number of a tag of ``mask-values.csv``; ``tag-classes.csv`` gives the meaning of the tags.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from data.errors import DataError
+from data.labels import group_named, is_no_label
+from data.photo_table import TABLE, table_rows
+from data.photo_walk import walk_photos
+from data.photos.decoding import PhotoError
+from data.photos.recipes import read_photo_file, read_picture
+from model.segments import PERSON, SEGMENTS
+
+MASKS = "masks"
+TAG_NUMBERS, TAG_CLASSES = "mask-values.csv", "tag-classes.csv"
+
+_SIDE = 320  # pixels of an example's longer side: more than the network sees
+_LEAST_COVER = 0.02  # of a photo; a foreground mask that covers less has missed the garment
+_GARMENTS = np.array([name not in ("background", PERSON) for name in SEGMENTS])
+_SOMETHING = np.array([name != "background" for name in SEGMENTS])
+
+
+@dataclass(frozen=True)
+class Example:
+    """A photo and what its pixels may belong to.
+
+    Attributes:
+        image: uint8 (H, W, 3) RGB, at most 320 pixels on the longer side.
+        foreground: uint8 (H, W), how much of a pixel is foreground, 0–255.
+        kind: uint8 (H, W), what the foreground is there: an index of ``allowed``.
+        allowed: bool (kinds, segments), the segments that are right for a kind of foreground.
+        background: bool (segments,), those that are right for the background.
+        group: who took the photo; photos of one group belong on one side of a split.
+        source: the folder's name.
+        label: of the photo, or its tags.
+    """
+
+    image: np.ndarray
+    foreground: np.ndarray
+    kind: np.ndarray
+    allowed: np.ndarray
+    background: np.ndarray
+    group: str
+    source: str
+    label: str
+
+    @property
+    def is_segmented_by_tag(self) -> bool:
+        """Whether each pixel has a tag of its own."""
+        return len(self.allowed) > 1
+
+
+def read_examples(
+    folders: Sequence[Path],
+    negatives: Sequence[Path] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Example]:
+    """The photos of ``folders`` that have a mask, and those of ``negatives``, which show no garment.
+
+    Raises:
+        DataError: a folder has no masks, or its tables cannot be read.
+    """
+    readers = [reader for folder in folders for reader in _readers(folder)]
+    readers += [
+        partial(_negative, path, folder.name) for folder in negatives for path in walk_photos(folder)
+    ]
+    examples: list[Example] = []
+    with ThreadPoolExecutor(2) as pool:  # decoding releases the interpreter
+        for number, example in enumerate(pool.map(lambda read: read(), readers), start=1):
+            if example is not None:
+                examples.append(example)
+            progress(number, len(readers))
+    return examples
+
+
+def _readers(folder: Path) -> Iterator[Callable[[], Example | None]]:
+    if not (folder / MASKS).is_dir():
+        raise DataError(f"{folder} has no folder {MASKS}. A segmenter is trained on photos with masks.")
+    if (folder / TAG_NUMBERS).exists():
+        allowed = _allowed_by_value(folder)
+        with (folder / TABLE).open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                if row["mask"]:
+                    yield partial(_tagged, folder, row["image"], row["mask"], row["tags"], allowed)
+        return
+    for path, label, group in table_rows(folder):
+        mask = folder / MASKS / f"{path.stem}.png"
+        if mask.exists():
+            yield partial(_labelled, path, mask, label, group, folder.name)
+
+
+def _allowed_by_value(folder: Path) -> np.ndarray:
+    """Which segments are right for each number of a tag mask: bool (256, segments)."""
+    with (folder / TAG_NUMBERS).open(encoding="utf-8", newline="") as table:
+        tags = {row["tag"]: int(row["value"]) for row in csv.DictReader(table)}
+    with (folder / TAG_CLASSES).open(encoding="utf-8", newline="") as table:
+        classes = {row["tag"]: row["class"] for row in csv.DictReader(table)}
+    allowed = np.tile(_SOMETHING, (256, 1))
+    for tag, value in tags.items():
+        meant = classes.get(tag, "ignored")
+        groups = {group_named(name) for name in meant.split("|")} | {group_named(tag)}
+        groups.discard(None)
+        if meant == PERSON:
+            groups = {PERSON}
+        if groups:
+            allowed[value] = [name in groups for name in SEGMENTS]
+    return allowed
+
+
+def _labelled(path: Path, mask: Path, label: str, group: str, source: str) -> Example | None:
+    foreground = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE)
+    image = _read(path)
+    if image is None or foreground is None or foreground.mean() < 255 * _LEAST_COVER:
+        return None
+    foreground = cv2.resize(foreground, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+    named = None if is_no_label(label) else group_named(label)
+    allowed = np.array([name == named for name in SEGMENTS]) if named else _GARMENTS
+    background = ~_GARMENTS  # hands and legs are not in the mask
+    kind = np.zeros(image.shape[:2], np.uint8)
+    return Example(image, foreground, kind, allowed[None], background, group, source, label)
+
+
+def _tagged(folder: Path, image_name: str, mask_name: str, tags: str, allowed: np.ndarray) -> Example | None:
+    image = _read(folder / image_name)
+    values = cv2.imread(str(folder / mask_name), cv2.IMREAD_GRAYSCALE)
+    if image is None or values is None:
+        return None
+    values = cv2.resize(values, image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+    foreground = np.where(values > 0, 255, 0).astype(np.uint8)
+    background = np.array([name == "background" for name in SEGMENTS])
+    return Example(image, foreground, values, allowed, background, f"{folder.name}/{image_name}", folder.name, tags)
+
+
+def _negative(path: Path, source: str) -> Example | None:
+    image = _read(path)
+    if image is None:
+        return None
+    nothing = np.zeros(image.shape[:2], np.uint8)
+    return Example(image, nothing, nothing, _GARMENTS[None], ~_GARMENTS, f"{source}/{path.parent.name}", source, "")
+
+
+def _read(path: Path) -> np.ndarray | None:
+    try:
+        picture = read_picture(read_photo_file(path))
+    except PhotoError:
+        return None
+    scale = _SIDE / max(picture.shape[:2])
+    if scale >= 1:
+        return picture
+    size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
