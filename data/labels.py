@@ -4,8 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from data.errors import DataError
 
@@ -25,6 +26,21 @@ CLASS_NAMES: tuple[str, ...] = (
 
 FURTHER_KINDS: tuple[str, ...] = ("Shorts", "Skirt", "Hat")
 """Kinds of clothes that Fashion-MNIST lacks and a wardrobe needs: classes of the photo exports that name them."""
+
+PHOTO_CLASS_NAMES = CLASS_NAMES + FURTHER_KINDS
+"""All classes that have a name here, in the order in which photo exports list them."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "top": ("T-shirt/top", "Pullover", "Coat", "Shirt"),
+        "shoes": ("Sandal", "Sneaker", "Ankle boot"),
+        "bottom": ("Trouser", "Shorts", "Skirt"),
+        "dress": ("Dress",),
+        "bag": ("Bag",),
+        "hat": ("Hat",),
+    }
+)
+"""The group of every class of `PHOTO_CLASS_NAMES`: which kind of garment it is, where the class is hard to tell."""
 
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
 _ALIASES: dict[tuple[str, ...], str] = {
@@ -47,6 +63,10 @@ _ALIASES: dict[tuple[str, ...], str] = {
     ("Hat",): "cap, beanie, baseball cap, headwear",
     (): "body, bodies, bodysuit, body suit, not clothing",
 }
+_GROUP_ALIASES: Mapping[str, str] = {
+    "top": "vest, waistcoat, gilet, poncho",
+    "shoes": "heel, high heel, pump, flat, ballet flat, loafer, clog, wedge, mule, moccasin, slipper",
+}  # names of garments that are none of the classes, or that leave the class open
 _NO_LABEL = frozenset({"", "not sure", "unsure", "other", "skip"})
 
 _SEPARATORS = re.compile(r"[\s/_‐‑‒–—−-]+")
@@ -156,8 +176,37 @@ def photo_label_classes(
 
 
 def meaning(name: str) -> tuple[str, ...] | None:
-    """The names of `CLASS_NAMES` and `FURTHER_KINDS` that a name can mean; None if the name is unknown."""
+    """The names of `PHOTO_CLASS_NAMES` that a name can mean; None if the name is unknown."""
     return _meanings().get(_singular(canonical_key(name)))
+
+
+def group_of(class_name: str) -> str | None:
+    """The group of a class of `PHOTO_CLASS_NAMES`, written as it is there; None for any other name."""
+    return _groups_of_classes().get(class_name)
+
+
+def group_named(name: str) -> str | None:
+    """The group that a label, a tag or the name of a group means, also where it leaves the class open.
+
+    Example:
+        >>> group_named("jeans"), group_named("Heels"), group_named("tops"), group_named("socks")
+        ('bottom', 'shoes', 'top', None)
+    """
+    groups = {_groups_of_classes()[kind] for kind in meaning(name) or ()}
+    return groups.pop() if len(groups) == 1 else _group_names().get(_singular(canonical_key(name)))
+
+
+@cache
+def class_groups(class_names: tuple[str, ...]) -> tuple[str, ...]:
+    """The group of each class, in the order of the classes.
+
+    A class of the user's own that is in none of `GROUPS` is a group by itself, named by its `canonical_key`.
+
+    Example:
+        >>> class_groups(("Coat", "Jeans", "Swim-Wear"))
+        ('top', 'bottom', 'swim wear')
+    """
+    return tuple(group_named(name) or canonical_key(name) for name in class_names)
 
 
 def is_no_label(name: str) -> bool:
@@ -194,10 +243,19 @@ def _singular_word(word: str) -> str:
 
 
 @cache
+def _groups_of_classes() -> dict[str, str]:
+    return {name: group for group, names in GROUPS.items() for name in names}
+
+
+@cache
+def _group_names() -> dict[str, str]:
+    names = [(name, group) for group, listed in _GROUP_ALIASES.items() for name in listed.split(", ")]
+    return {_singular(name): group for name, group in [*names, *((group, group) for group in GROUPS)]}
+
+
+@cache
 def _meanings() -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {
-        _singular(canonical_key(name)): (name,) for name in (*CLASS_NAMES, *FURTHER_KINDS)
-    }
+    table: dict[str, tuple[str, ...]] = {_singular(canonical_key(name)): (name,) for name in PHOTO_CLASS_NAMES}
     for meant, names in _ALIASES.items():
         table.update((_singular(canonical_key(name)), meant) for name in names.split(", "))
     return table
@@ -205,6 +263,6 @@ def _meanings() -> dict[str, tuple[str, ...]]:
 
 def _nearest(label: str, class_names: Iterable[str]) -> str:
     names = [name for listed in _ALIASES.values() for name in listed.split(", ")]
-    known = {canonical_key(name): name for name in (*names, *CLASS_NAMES, *FURTHER_KINDS, *class_names)}
+    known = {canonical_key(name): name for name in (*names, *PHOTO_CLASS_NAMES, *class_names)}
     near = difflib.get_close_matches(canonical_key(label), known, 1, _NEAR)
     return f" (the nearest known name is {known[near[0]]!r})" if near else ""
