@@ -97,9 +97,11 @@ def _apart(batch: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> d
     return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
 
 
-def calibrate_on_photos(logits: np.ndarray, allowed: np.ndarray) -> Calibration:
-    """Temperature and thresholds from held-out photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
-    return calibrate(logits, allowed, allowed.shape[1] - 1, precision=_PRECISION, rejected=_REJECTED)
+def calibrate_on_photos(
+    logits: np.ndarray, allowed: np.ndarray, class_names: tuple[str, ...], sources: Sequence[str] | None = None
+) -> Calibration:
+    """`calibrate` with the shares for photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
+    return calibrate(logits, allowed, class_names, precision=_PRECISION, rejected=_REJECTED, sources=sources)
 
 
 def held_out_report(
@@ -124,7 +126,7 @@ def held_out_report(
     for fold in np.unique(folds):
         inside = folds == fold
         others = ~inside if not inside.all() else inside
-        calibration = calibrate_on_photos(logits[others], allowed[others])
+        calibration = calibrate_on_photos(logits[others], allowed[others], class_names)
         of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
             getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
