@@ -140,8 +140,9 @@ def _lowest(scores: np.ndarray, correct: np.ndarray, precision: float, sources: 
     order = np.argsort(-scores, kind="stable")
     falling, right = scores[order], correct[order].astype(float)
     enough = np.cumsum(right) / np.arange(1, len(order) + 1) >= precision
-    for source in [] if sources is None else np.unique(sources):
-        inside = sources[order] == source
+    of_falling = np.zeros(0) if sources is None else sources[order]
+    for source in np.unique(of_falling):
+        inside = of_falling == source
         count, right_count = np.cumsum(inside), np.cumsum(right * inside)
         enough &= (count < FEWEST_OF_SOURCE) | (right_count >= precision * count)
     last_of_equals = np.append(falling[1:] < falling[:-1], True)[: len(falling)]

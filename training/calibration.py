@@ -66,7 +66,7 @@ def calibrate(
     """
     classes = len(class_names)
     allowed = labels if labels.dtype == bool else np.eye(logits.shape[1], dtype=bool)[labels]
-    of_classes = ~allowed[:, classes:].any(axis=1)
+    of_classes = np.logical_not(allowed[:, classes:].any(axis=1))
     count = int(of_classes.sum())
     if count < FEWEST_IMAGES:
         return Calibration(1.0, Thresholds(NEVER, 0.0), count)

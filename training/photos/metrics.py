@@ -109,7 +109,9 @@ def _groups_are_right(
     So "bottom" is right for a photo of shorts, even if the network does not have the class.
     """
     groups = class_groups(class_names)
-    meant = [{groups[number] for number in photo.classes} or {group_named(photo.label)} for photo in photos]
+    meant: list[set[str | None]] = [
+        {groups[number] for number in photo.classes} or {group_named(photo.label)} for photo in photos
+    ]
     return np.array([group in of for group, of in zip(batch.groups(class_names)[0], meant, strict=True)], bool)
 
 
