@@ -40,6 +40,7 @@ class LabelledPhoto:
         group: who took it; photos of one group belong on one side of every split. Empty where nothing is known.
         part: ``train``, ``validation`` or ``test`` where the folder is laid out so; else empty.
         sha256: of the file's content.
+        source: the kind of collection that the photo comes from, such as "shop"; empty where it is not told apart.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class LabelledPhoto:
     group: str
     part: str = ""
     sha256: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

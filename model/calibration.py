@@ -1,10 +1,17 @@
 """Calibration: the temperature of the softmax, and the thresholds between the outcomes."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from model.metrics import BatchPredictions, negative_log_likelihood, softmax
+
+NEVER = math.nextafter(1.0, 2.0)
+"""A threshold above every confidence, 1.0 included."""
+
+FEWEST_OF_SOURCE = 30
+"""Images of one source above a threshold, of which the share of right ones is judged on its own."""
 
 _TEMPERATURE_RANGE = (0.05, 20.0)
 
@@ -36,15 +43,17 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The limits between the outcomes, in 0–1.
+    """The limits between the outcomes, in 0–1, or `NEVER`.
 
     Attributes:
         unsure: below this confidence, the user should decide.
         not_clothing: below this `BatchPredictions.in_distribution`, the image shows none of the classes.
+        group: from this confidence in it, a group is sure. Cards of exports without groups lack it: no group is sure.
     """
 
     unsure: float
     not_clothing: float
+    group: float = NEVER
 
     def outcome(self, confidence: float, in_distribution: float) -> str:
         """``sorted``, ``unsure`` or ``not_clothing``."""
@@ -57,6 +66,17 @@ class Thresholds:
         """The outcome of each prediction."""
         return tuple(map(self.outcome, predictions.confidences.tolist(), predictions.in_distribution.tolist()))
 
+    def group_is_sure(self, outcome: str, group_confidence: float | None) -> bool:
+        """Whether a photo can be filed under its label or, where that is unsure, under its group."""
+        return outcome == "sorted" or (
+            outcome == "unsure" and group_confidence is not None and group_confidence >= self.group
+        )
+
+    def groups_are_sure(self, predictions: BatchPredictions, class_names: tuple[str, ...]) -> np.ndarray:
+        """`group_is_sure` of each prediction, bool (N,)."""
+        outcomes, confidences = self.outcomes(predictions), predictions.groups(class_names)[1].tolist()
+        return np.array([self.group_is_sure(*one) for one in zip(outcomes, confidences, strict=True)], bool)
+
 
 def fit_thresholds(
     predictions: BatchPredictions,
@@ -64,16 +84,19 @@ def fit_thresholds(
     precision: float = 0.99,
     rejected: float = 0.005,
     garments: np.ndarray | None = None,
+    sources: np.ndarray | None = None,
 ) -> Thresholds:
-    """Thresholds from held-out predictions.
+    """Thresholds from held-out predictions; no group is sure by them.
 
     Args:
         predictions: for N held-out images.
         correct: bool (N,), whether each predicted class is right.
-        precision: the share of the sorted images that shall be right. ``unsure`` is the lowest confidence with which
-            they are; 1.0 if there is none.
+        precision: the share of the sorted images that shall be right, of all and of every source. ``unsure`` is the
+            lowest confidence with which they are; `NEVER` if there is none.
         rejected: the share of the garments that may be called ``not_clothing``.
         garments: bool (N,), the images that show one of the classes; by default all.
+        sources: str (N,), where each image comes from. A source with fewer than `FEWEST_OF_SOURCE` sorted images says
+            too little and is judged with the others only.
     """
     not_clothing = float(
         np.quantile(
@@ -81,10 +104,47 @@ def fit_thresholds(
         )
     )
     left = predictions.in_distribution >= not_clothing
-    confidences, correct = predictions.confidences[left], correct[left]
-    order = np.argsort(-confidences, kind="stable")
-    running = np.cumsum(correct[order]) / np.arange(1, len(order) + 1)
-    falling = confidences[order]
+    of_left = None if sources is None else sources[left]
+    return Thresholds(_lowest(predictions.confidences[left], correct[left], precision, of_left), not_clothing)
+
+
+def fit_group_threshold(
+    predictions: BatchPredictions,
+    correct: np.ndarray,
+    thresholds: Thresholds,
+    class_names: tuple[str, ...],
+    precision: float = 0.985,
+    sources: np.ndarray | None = None,
+) -> Thresholds:
+    """``thresholds`` with the lowest ``group`` by which the groups that are sure are right in a share ``precision``.
+
+    What is sorted counts as sure, as in `Thresholds.group_is_sure`.
+
+    Args:
+        predictions: for N held-out images.
+        correct: bool (N,), whether each predicted group is right.
+        thresholds: from `fit_thresholds`.
+        class_names: of the C classes.
+        precision: the share that shall be right, of all and of every source.
+        sources: as for `fit_thresholds`.
+    """
+    outcomes = np.array(thresholds.outcomes(predictions), object)
+    scores = np.where(outcomes == "sorted", np.inf, predictions.groups(class_names)[1])
+    left = outcomes != "not_clothing"
+    lowest = _lowest(scores[left], correct[left], precision, None if sources is None else sources[left])
+    return replace(thresholds, group=min(lowest, NEVER))  # infinite if only what is sorted is right enough
+
+
+def _lowest(scores: np.ndarray, correct: np.ndarray, precision: float, sources: np.ndarray | None) -> float:
+    """The lowest score from which a share ``precision`` is right, of all and of every source; `NEVER` if none is."""
+    order = np.argsort(-scores, kind="stable")
+    falling, right = scores[order], correct[order].astype(float)
+    enough = np.cumsum(right) / np.arange(1, len(order) + 1) >= precision
+    of_falling = np.zeros(0) if sources is None else sources[order]
+    for source in np.unique(of_falling):
+        inside = of_falling == source
+        count, right_count = np.cumsum(inside), np.cumsum(right * inside)
+        enough &= (count < FEWEST_OF_SOURCE) | (right_count >= precision * count)
     last_of_equals = np.append(falling[1:] < falling[:-1], True)[: len(falling)]
-    good = np.flatnonzero((running >= precision) & last_of_equals)
-    return Thresholds(float(falling[good[-1]]) if len(good) else 1.0, not_clothing)
+    good = np.flatnonzero(enough & last_of_equals)
+    return float(falling[good[-1]]) if len(good) else NEVER

@@ -1,10 +1,12 @@
 """Metrics of predicted probabilities, in NumPy alone; training, evaluation and the app share them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+
+from data.labels import class_groups
 
 ECE_BINS = 15
 _RESAMPLES = 1000
@@ -57,6 +59,40 @@ class BatchPredictions:
     def __getitem__(self, chosen: np.ndarray) -> "BatchPredictions":
         return BatchPredictions(self.probabilities[chosen], self.confidences[chosen], self.in_distribution[chosen])
 
+    def groups(self, class_names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+        """The group of `data.labels.class_groups` with the highest probability, and the confidence in it.
+
+        A group's probability is the sum of those of its classes. Its confidence is scaled as ``confidences`` is: with
+        a network that rejects, it is the probability times ``in_distribution``.
+
+        Returns:
+            The groups' names, str (N,), and float (N,) in 0–1.
+        """
+        groups = class_groups(class_names)
+        names = list(dict.fromkeys(groups))
+        summed = self.probabilities @ np.array([[group == name for name in names] for group in groups], float)
+        of_labels = self.probabilities.max(axis=1)
+        ratios = np.divide(summed.max(axis=1), of_labels, out=np.zeros(len(self)), where=of_labels > 0)
+        # Rounding errors put the sum of all probabilities slightly above 1.
+        return np.array(names)[summed.argmax(axis=1)], np.minimum(self.confidences * ratios, 1.0)
+
+
+def group_prediction(probabilities: Mapping[str, float], confidence: float) -> tuple[str, float]:
+    """`BatchPredictions.groups` of one image: the group, and the confidence in it.
+
+    Args:
+        probabilities: by class, of all classes.
+        confidence: that the most probable class is right.
+
+    Example:
+        >>> group_prediction({"Shirt": 0.5, "Coat": 0.25, "Bag": 0.25}, 0.4)
+        ('top', 0.6000000000000001)
+    """
+    row = np.array([list(probabilities.values())], float)
+    one = BatchPredictions(row, np.array([confidence]), np.ones(1))
+    [group], [group_confidence] = one.groups(tuple(probabilities))
+    return str(group), float(group_confidence)
+
 
 def negative_log_likelihood(probabilities: np.ndarray, labels: np.ndarray) -> float:
     """Mean of -ln p(label), in nats; probabilities float (N, C).
@@ -75,6 +111,13 @@ def is_right(predictions: np.ndarray, labels: np.ndarray) -> np.ndarray:
     right: np.ndarray = (
         labels[np.arange(len(labels)), predictions] if labels.dtype == bool else np.asarray(predictions == labels)
     )
+    return right
+
+
+def group_is_right(groups: np.ndarray, allowed: np.ndarray, class_names: tuple[str, ...]) -> np.ndarray:
+    """Whether each predicted group, str (N,), has one of the right classes, bool (N, C): bool (N,)."""
+    of_classes = np.array(class_groups(class_names))
+    right: np.ndarray = (allowed & (groups[:, None] == of_classes)).any(axis=1)
     return right
 
 

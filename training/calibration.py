@@ -1,17 +1,18 @@
 """Temperature and thresholds of a trained network, from images that it was not trained on, if these are enough."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.calibration import Thresholds, fit_temperature, fit_thresholds
-from model.metrics import BatchPredictions, is_right
+from model.calibration import NEVER, Thresholds, fit_group_threshold, fit_temperature, fit_thresholds
+from model.metrics import BatchPredictions, group_is_right, is_right
 
 FEWEST_IMAGES = 50
 """Held-out images of the classes that a temperature and thresholds are fitted to; fewer say too little."""
 
 _FEWEST_SORTED = 20  # images above the threshold for `sorted`, whose share of right ones it promises
-_NEVER = float(np.nextafter(1.0, 2.0))  # above every confidence, 1.0 included
+_GROUP_PRECISION = 0.985  # of the images whose label or group is sure
 
 
 @dataclass(frozen=True)
@@ -42,29 +43,42 @@ class Calibration:
 
 
 def calibrate(
-    logits: np.ndarray, labels: np.ndarray, classes: int, *, precision: float = 0.99, rejected: float = 0.005
+    logits: np.ndarray,
+    labels: np.ndarray,
+    class_names: tuple[str, ...],
+    *,
+    precision: float = 0.99,
+    rejected: float = 0.005,
+    sources: Sequence[str] | None = None,
 ) -> Calibration:
     """Fits temperature and thresholds to held-out images.
 
     Args:
-        logits: float (N, K); where K is ``classes`` + 1, the last output stands for "none of the classes".
+        logits: float (N, K); where K is the number of classes + 1, the last output stands for "none of the classes".
         labels: int (N,), or bool (N, K) where several outputs may be right.
-        classes: the number of classes.
-        precision: the share of right predictions among the sorted images.
+        class_names: of the classes.
+        precision: the share of right predictions among the sorted images. Where only the group needs to be right, the
+            share is 98.5 %.
         rejected: the share of images of the classes that may be taken for none of them.
+        sources: where each image comes from. The shares of right ones then hold in every source with at least 30
+            images that are sorted, or whose group is sure; they tell best if the logits of each source are those of a
+            network that was trained without it.
     """
-    of_classes = np.ones(len(labels), bool)
-    if labels.dtype == bool:
-        of_classes[labels[:, classes:].any(axis=1)] = False
+    classes = len(class_names)
+    allowed = labels if labels.dtype == bool else np.eye(logits.shape[1], dtype=bool)[labels]
+    of_classes = np.logical_not(allowed[:, classes:].any(axis=1))
     count = int(of_classes.sum())
     if count < FEWEST_IMAGES:
-        return Calibration(1.0, Thresholds(_NEVER, 0.0), count)
+        return Calibration(1.0, Thresholds(NEVER, 0.0), count)
     temperature = fit_temperature(logits, labels)
     predictions = BatchPredictions.from_logits(logits, temperature, classes)
-    right = labels[:, :classes] if labels.dtype == bool else labels
-    correct = is_right(predictions.probabilities.argmax(axis=1), right)
-    thresholds = fit_thresholds(predictions, correct, precision, rejected, garments=of_classes)
-    is_sorted = np.array(thresholds.outcomes(predictions)) == "sorted"
-    if is_sorted.sum() < _FEWEST_SORTED:
-        thresholds = Thresholds(_NEVER, thresholds.not_clothing)
+    named = None if sources is None else np.array(sources, str)
+    correct = is_right(predictions.probabilities.argmax(axis=1), allowed[:, :classes])
+    thresholds = fit_thresholds(predictions, correct, precision, rejected, garments=of_classes, sources=named)
+    if (np.array(thresholds.outcomes(predictions)) == "sorted").sum() < _FEWEST_SORTED:
+        thresholds = replace(thresholds, unsure=NEVER)
+    correct = group_is_right(predictions.groups(class_names)[0], allowed[:, :classes], class_names)
+    thresholds = fit_group_threshold(predictions, correct, thresholds, class_names, _GROUP_PRECISION, named)
+    if thresholds.groups_are_sure(predictions, class_names).sum() < _FEWEST_SORTED:
+        thresholds = replace(thresholds, group=NEVER)
     return Calibration(temperature, thresholds, count)

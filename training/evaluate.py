@@ -183,6 +183,7 @@ def report_predictions(subject: Subject, predicted: PhotoPredictions) -> dict[st
         predicted.photos,
         predicted.predictions,
         predicted.outcomes,
+        subject.thresholds.groups_are_sure(predicted.predictions, subject.class_names),
         subject.class_names,
         predicted.unreadable,
     )

@@ -190,7 +190,7 @@ def _result(config: TrainConfig, splits: Splits, run: Run, allow_divergence: boo
     if not (allow_divergence or np.isfinite(logits).all()):
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     run.write_predictions(validation=logits)
-    calibration = calibrate(logits, labels, len(CLASS_NAMES))
+    calibration = calibrate(logits, labels, CLASS_NAMES)
     predictions = BatchPredictions.from_logits(logits, calibration.temperature, len(CLASS_NAMES))
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]

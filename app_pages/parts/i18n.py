@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from data.labels import CLASS_NAMES, FURTHER_KINDS, drawer_of
+from data.labels import PHOTO_CLASS_NAMES, drawer_of
 from data.messages import FALLBACK, Message, Value
 
 
@@ -21,7 +21,7 @@ def translate(message: Message) -> str:
 
 def drawer(name: str) -> str:
     """A drawer's name: in the user's language if a class or a further kind is called so, otherwise as it is."""
-    return text(f"drawer-{drawer_of(name)}") if name in (*CLASS_NAMES, *FURTHER_KINDS) else name
+    return text(f"drawer-{drawer_of(name)}") if name in PHOTO_CLASS_NAMES else name
 
 
 def time_zone() -> tzinfo:

@@ -5,17 +5,19 @@ import pytest
 from data.errors import DataError
 from data.labels import (
     CLASS_NAMES,
-    FURTHER_KINDS,
+    GROUPS,
+    PHOTO_CLASS_NAMES,
     UnknownLabelError,
     canonical_key,
+    class_groups,
     class_named,
     dataset_classes,
     drawer_of,
+    group_named,
+    group_of,
     merged_names,
     photo_label_classes,
 )
-
-THIRTEEN = (*CLASS_NAMES, *FURTHER_KINDS)
 
 
 def test_drawers_are_named_like_the_classes_and_make_folder_names():
@@ -75,8 +77,8 @@ def test_plurals_and_everyday_names_are_the_class(names, class_name):
 def test_further_kinds_are_classes_where_they_are_named_and_negatives_where_not(names, kind):
     for name in names.split(", "):
         assert class_named(name) is None and photo_label_classes(name) == frozenset()
-        assert class_named(name, THIRTEEN) == kind
-        assert photo_label_classes(name, THIRTEEN) == {THIRTEEN.index(kind)}
+        assert class_named(name, PHOTO_CLASS_NAMES) == kind
+        assert photo_label_classes(name, PHOTO_CLASS_NAMES) == {PHOTO_CLASS_NAMES.index(kind)}
 
 
 def test_shoes_are_three_classes_and_so_none_in_particular():
@@ -86,7 +88,7 @@ def test_shoes_are_three_classes_and_so_none_in_particular():
 
 @pytest.mark.parametrize("label", ["body", "Bodysuits"])
 def test_bodysuits_are_none_of_the_classes(label):
-    assert photo_label_classes(label, THIRTEEN) == frozenset()
+    assert photo_label_classes(label, PHOTO_CLASS_NAMES) == frozenset()
 
 
 @pytest.mark.parametrize("label", ["Not sure", "not-sure", "Other", "Skip", "", " . "])
@@ -115,7 +117,7 @@ def test_an_unknown_label_in_two_spellings_is_to_be_declared_once():
 
 def test_a_declared_label_is_none_of_the_classes():
     assert photo_label_classes("Watches", negatives=("watch", "scarf")) == frozenset()
-    assert photo_label_classes("hat", THIRTEEN, negatives=("hats",)) == frozenset()
+    assert photo_label_classes("hat", PHOTO_CLASS_NAMES, negatives=("hats",)) == frozenset()
 
 
 def test_own_names_come_before_everyday_names():
@@ -145,3 +147,29 @@ def test_own_classes_may_be_wider_or_narrower_than_the_ten():
     assert classes[CLASS_NAMES.index("Sneaker")] == {0}
     assert classes[CLASS_NAMES.index("T-shirt/top")] == {1, 2}
     assert classes[CLASS_NAMES.index("Bag")] == frozenset()
+
+
+def test_every_class_is_in_one_group():
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(PHOTO_CLASS_NAMES)
+    assert class_groups(PHOTO_CLASS_NAMES) == tuple(map(group_of, PHOTO_CLASS_NAMES))
+    assert group_of("Pullover") == "top" and group_of("Skirt") == "bottom" and group_of("Hat") == "hat"
+    assert group_of("pullover") is None and group_of("Socks") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        *(("Heels", "shoes"), ("pumps", "shoes"), ("flats", "shoes"), ("loafers", "shoes"), ("clogs", "shoes")),
+        *(("wedges", "shoes"), ("Shoes", "shoes"), ("boots", "shoes"), ("high-heels", "shoes")),
+        *(("vest", "top"), ("tops", "top"), ("Top", "top"), ("T-Shirt", "top"), ("hoodies", "top")),
+        *(("jeans", "bottom"), ("Bottoms", "bottom"), ("miniskirt", "bottom"), ("dresses", "dress")),
+        *(("backpack", "bag"), ("beanie", "hat")),
+        *(("socks", None), ("bodysuit", None), ("suit", None), ("", None)),
+    ],
+)
+def test_a_label_means_a_group_even_if_it_leaves_the_class_open(name, group):
+    assert group_named(name) == group
+
+
+def test_a_class_of_ones_own_has_the_group_that_it_means_or_is_one_by_itself():
+    assert class_groups(("Jeans", "Shoes", "Heels", "Swim-Wear")) == ("bottom", "shoes", "shoes", "swim wear")

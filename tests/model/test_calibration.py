@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model.calibration import Thresholds, fit_temperature, fit_thresholds
+from model.calibration import FEWEST_OF_SOURCE, NEVER, Thresholds, fit_temperature, fit_thresholds
 from model.metrics import BatchPredictions, softmax
 
 
@@ -37,13 +37,15 @@ def test_a_few_answers_that_are_all_right_do_not_make_it_certain():
 
 def test_equal_confidences_are_sorted_together_or_not_at_all():
     equal = predicted(np.array([0.9, 0.9, 0.9, 0.8]))
-    assert fit_thresholds(equal, np.array([True, False, False, True]), precision=0.9).unsure == 1.0
+    assert fit_thresholds(equal, np.array([True, False, False, True]), precision=0.9).unsure == NEVER
     assert fit_thresholds(equal, np.array([True, True, True, False]), precision=0.9).unsure == 0.9
 
 
 def test_where_nothing_is_right_enough_nothing_is_sorted():
     thresholds = fit_thresholds(predicted(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
     assert thresholds.outcome(0.9, 0.9) != "sorted"
+    certain = fit_thresholds(predicted(np.ones(100)), np.arange(100) < 50)
+    assert certain.outcome(1.0, 1.0) == "unsure"
 
 
 def test_what_is_no_garment_does_not_raise_the_bar_for_garments():
@@ -65,3 +67,21 @@ def test_outcomes():
     named = [thresholds.outcome(confidence, 1.0) for confidence in (0.8, 0.79, float("nan"))]
     assert named == ["sorted", "unsure", "unsure"]
     assert [thresholds.outcome(0.9, in_distribution) for in_distribution in (0.3, 0.29)] == ["sorted", "not_clothing"]
+
+
+def test_a_source_is_judged_from_thirty_images_on():
+    confidences = np.r_[np.full(1000, 0.9), np.full(FEWEST_OF_SOURCE, 0.8)]
+    correct = np.r_[np.ones(1000, bool), np.zeros(FEWEST_OF_SOURCE, bool)]
+    sources = np.array(["ours"] * 1000 + ["shop"] * FEWEST_OF_SOURCE)
+    of_all = fit_thresholds(predicted(confidences), correct, precision=0.95)
+    judged = fit_thresholds(predicted(confidences), correct, precision=0.95, sources=sources)
+    too_few = fit_thresholds(predicted(confidences[:-1]), correct[:-1], precision=0.95, sources=sources[:-1])
+    assert (of_all.unsure, judged.unsure, too_few.unsure) == (0.8, 0.9, 0.8)
+
+
+def test_thresholds_of_earlier_cards_have_no_sure_group():
+    thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
+    assert not thresholds.group_is_sure("unsure", 1.0) and thresholds.group_is_sure("sorted", 0.9)
+    with_group = Thresholds(0.8, 0.3, 0.9)
+    assert with_group.group_is_sure("unsure", 0.9) and not with_group.group_is_sure("unsure", 0.89)
+    assert not with_group.group_is_sure("not_clothing", 1.0) and not with_group.group_is_sure("error", None)

@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from model.metrics import (
+    BatchPredictions,
     accuracy_interval,
     auroc,
     classification_report,
     confusion_matrix,
     expected_calibration_error,
+    group_prediction,
     grouped_accuracy_interval,
     negative_log_likelihood,
     per_class_metrics,
@@ -55,6 +57,28 @@ def test_confusion_has_true_classes_as_rows():
     assert columns["precision"].tolist() == [1.0, 0.5, 0.0]
     assert columns["support"].tolist() == [2, 1, 0]
     assert columns["f1"][0] == pytest.approx(2 / 3)
+
+
+def test_a_group_has_the_summed_probability_of_its_classes():
+    names = ("Shirt", "Coat", "Bag", "Swim-Wear")
+    logits = np.log(np.array([[0.2, 0.25, 0.3, 0.05, 0.2], [0.01, 0.01, 0.01, 0.9, 0.07]]))
+    rejecting = BatchPredictions.from_logits(logits, 1.0, 4)
+    groups, confidences = rejecting.groups(names)
+    assert groups.tolist() == ["top", "swim wear"]  # the most probable class of the first image is Bag
+    assert confidences == pytest.approx([0.45, 0.9])
+    summed = rejecting.probabilities[0, :2].sum()
+    assert confidences[0] == pytest.approx(rejecting.in_distribution[0] * summed)
+    # A network without "none of the classes": the sum itself.
+    plain = BatchPredictions.from_logits(logits[:, :4], 1.0, 4)
+    assert plain.groups(names)[1] == pytest.approx([0.45 / 0.8, 0.9 / 0.93])
+
+
+def test_the_group_of_one_image_is_that_of_a_batch_and_never_above_1():
+    assert group_prediction({"Shirt": 0.5, "Coat": 0.25, "Bag": 0.25}, 0.4) == ("top", pytest.approx(0.6))
+    tenths = dict.fromkeys(("Shirt", "Coat", "Pullover", "T-shirt/top"), 0.1 + 0.2)
+    assert group_prediction(tenths, 0.3) == ("top", 1.0)
+    groups, confidences = BatchPredictions(np.zeros((0, 2)), np.zeros(0), np.zeros(0)).groups(("Bag", "Hat"))
+    assert len(groups) == len(confidences) == 0
 
 
 def test_auroc_counts_ties_half():

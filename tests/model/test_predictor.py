@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from data.fashion_mnist import load_fashion_mnist
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, GROUPS
 from data.photos.garment import CutoutOverride
 from model import PhotoResult, Predictor
 from model.exports.card import CARD_FILE, Card, ExportError
@@ -139,7 +139,8 @@ def test_a_garment_is_predicted_like_its_photo_and_an_override_changes_the_mask(
 def test_the_json_of_a_photo_has_the_documented_fields(photo_file, photo_predictor):
     result = photo_predictor.predict(photo_file)
     line = json.loads(json.dumps(result.to_json(), allow_nan=False))
-    assert list(line) == ["file", "outcome", "label", "confidence", "probabilities", "error", "model"]
+    assert {"file", "outcome", "label", "confidence", "probabilities", "error", "model"} <= set(line)
+    assert line["group"] in GROUPS and line["group_confidence"] >= line["confidence"] and line["pieces"] == []
     assert sum(line["probabilities"].values()) == pytest.approx(1, abs=1e-4)
     assert line["model"] == photo_predictor.card.id and line["error"] is None
 
@@ -149,6 +150,7 @@ def test_bytes_that_are_not_a_photo_give_an_error_and_no_prediction(photo_predic
     line = photo_predictor.predict(content, file="notes.jpg").to_json()
     assert line["file"] == "notes.jpg" and line["outcome"] == "error" and line["error"]
     assert line["label"] is line["confidence"] is line["probabilities"] is None
+    assert line["group"] is line["group_confidence"] is None and line["pieces"] == []
 
 
 def test_paths_that_cannot_be_read_give_an_error(tmp_path, photo_predictor):

@@ -113,8 +113,8 @@ def test_photo_figures_by_hand():
     photos = [labelled("Shoes", 5, 7, 9), labelled("Dress", 3), labelled("Dress", 3), labelled("Shorts")]
     probabilities = np.stack([row(9, 0.95), row(3, 0.91), row(4, 0.6), row(1, 0.2)])
     predicted = BatchPredictions(probabilities, probabilities.max(axis=1), np.array([0.99, 0.95, 0.4, 0.5]))
-    outcomes = Thresholds(0.9, 0.45).outcomes(predicted)
-    report = photo_report(photos, predicted, outcomes, CLASS_NAMES)
+    outcomes, sure = Thresholds(0.9, 0.45).outcomes(predicted), np.zeros(4, bool)
+    report = photo_report(photos, predicted, outcomes, sure, CLASS_NAMES)
     assert report["n"] == 3 and report["accuracy"] == pytest.approx(2 / 3)
     assert report["unknown_auroc"] == 1.0 and report["known_auroc"] == pytest.approx(2 / 3)
     assert report["outcomes"] == {"sorted": 2, "unsure": 1, "not_clothing": 1, "error": 0}

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from data.folders import LabelledPhoto
+from data.labels import class_groups, group_named
 from model.metrics import (
     BatchPredictions,
     auroc,
@@ -20,12 +21,14 @@ from training.calibration import Calibration, calibrate
 
 _PRECISION = 0.96  # of the sorted photos; a little above the 95 % that is wanted on photos by other people
 _REJECTED = 0.03  # of the garments of the classes
+_FEWEST_OF_PERSON = 5  # photos, for an accuracy of its own
 
 
 def photo_report(
     photos: Sequence[LabelledPhoto],
     batch: BatchPredictions,
     outcomes: Sequence[str],
+    group_sure: np.ndarray,
     class_names: tuple[str, ...],
     unreadable: int = 0,
 ) -> dict[str, Any]:
@@ -37,6 +40,18 @@ def photo_report(
     ``unknown_auroc`` is how well the confidence separates photos of the classes from others, ``known_auroc`` how well
     `BatchPredictions.in_distribution` does, which alone decides about ``not_clothing``; ``unknown_refused`` and
     ``known_refused`` are the shares of that outcome.
+
+    ``mean_over_groups`` is the mean of the accuracies on the photos of one person each, of people with five or more.
+    ``group_accuracy`` and the figures that follow are explained in `_shares`. ``by_source`` has them, ``n``,
+    ``accuracy`` and ``unknown_n``, for each `LabelledPhoto.source`, if any has a name.
+
+    Args:
+        photos: N photos.
+        batch: their predictions.
+        outcomes: their outcomes.
+        group_sure: bool (N,), from `Thresholds.groups_are_sure`.
+        class_names: of the classes.
+        unreadable: the number of further photos that could not be read.
     """
     confidences, surely_known = batch.confidences, batch.in_distribution
     predictions = batch.probabilities.argmax(axis=1)
@@ -45,6 +60,8 @@ def photo_report(
     named = np.array(outcomes, object)
     is_sorted = named == "sorted"
     n = int(known.sum())
+    judged = _Judged(known, right, named, group_sure, _groups_are_right(photos, batch, class_names))
+    sources = np.array([photo.source for photo in photos], object)
     return {
         "n": n,
         "accuracy": float(right[known].mean()) if n else None,
@@ -64,7 +81,72 @@ def photo_report(
         "coverage": float(is_sorted.mean()) if len(photos) else None,
         "known_coverage": float(is_sorted[known].mean()) if n else None,
         "right_among_sorted": float(right[is_sorted].mean()) if is_sorted.any() else None,
+        "mean_over_groups": _mean_over_groups(photos, right),
+        **_shares(judged),
+        "by_source": {source: _of_source(judged, sources == source) for source in sorted(set(sources) - {""})},
     }
+
+
+@dataclasses.dataclass(frozen=True)
+class _Judged:
+    """What was said of N photos, and whether it is right; every field is an array (N,)."""
+
+    known: np.ndarray
+    right: np.ndarray
+    outcomes: np.ndarray
+    group_sure: np.ndarray
+    group_right: np.ndarray
+
+    def __getitem__(self, chosen: np.ndarray) -> "_Judged":
+        return _Judged(*(getattr(self, field.name)[chosen] for field in dataclasses.fields(self)))
+
+
+def _groups_are_right(
+    photos: Sequence[LabelledPhoto], batch: BatchPredictions, class_names: tuple[str, ...]
+) -> np.ndarray:
+    """Whether each predicted group is that of a right class or, where no class is right, the one that the label means.
+
+    So "bottom" is right for a photo of shorts, even if the network does not have the class.
+    """
+    groups = class_groups(class_names)
+    meant: list[set[str | None]] = [
+        {groups[number] for number in photo.classes} or {group_named(photo.label)} for photo in photos
+    ]
+    return np.array([group in of for group, of in zip(batch.groups(class_names)[0], meant, strict=True)], bool)
+
+
+def _shares(judged: _Judged) -> dict[str, float | None]:
+    """Figures of photos; a share of no photos is None.
+
+    ``group_accuracy``: of the photos of the classes, those whose group is right. ``sorted_share``: of the photos of
+    the classes, those sorted. ``sorted_precision``: of all sorted photos, those whose label is right.
+    ``group_sure_share``: of the photos of the classes, those that are sorted or whose group is sure.
+    ``group_sure_precision``: of all such photos, those whose group is right. ``refused_share``: of the photos of none
+    of the classes, those called ``not_clothing``.
+    """
+    is_sorted = judged.outcomes == "sorted"
+    return {
+        "group_accuracy": _share(judged.group_right[judged.known]),
+        "sorted_share": _share(is_sorted[judged.known]),
+        "sorted_precision": _share(judged.right[is_sorted]),
+        "group_sure_share": _share(judged.group_sure[judged.known]),
+        "group_sure_precision": _share(judged.group_right[judged.group_sure]),
+        "refused_share": _share(judged.outcomes[~judged.known] == "not_clothing"),
+    }
+
+
+def _of_source(judged: _Judged, inside: np.ndarray) -> dict[str, Any]:
+    of_source = judged[inside]
+    n = int(of_source.known.sum())
+    accuracy = _share(of_source.right[of_source.known])
+    return {"n": n, "accuracy": accuracy, "unknown_n": int(inside.sum()) - n, **_shares(of_source)}
+
+
+def _mean_over_groups(photos: Sequence[LabelledPhoto], right: np.ndarray) -> float | None:
+    names = np.array([photo.group if photo.classes else "" for photo in photos], object)
+    counts = Counter(name for name in names if name)
+    people = [float(right[names == name].mean()) for name, count in counts.items() if count >= _FEWEST_OF_PERSON]
+    return float(np.mean(people)) if people else None
 
 
 def _by_label(
@@ -97,9 +179,11 @@ def _apart(batch: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> d
     return {name: _number(auroc(score[known], score[unknown])) for name, score in scores.items()}
 
 
-def calibrate_on_photos(logits: np.ndarray, allowed: np.ndarray) -> Calibration:
-    """Temperature and thresholds from held-out photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
-    return calibrate(logits, allowed, allowed.shape[1] - 1, precision=_PRECISION, rejected=_REJECTED)
+def calibrate_on_photos(
+    logits: np.ndarray, allowed: np.ndarray, class_names: tuple[str, ...], sources: Sequence[str] | None = None
+) -> Calibration:
+    """`calibrate` with the shares for photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
+    return calibrate(logits, allowed, class_names, precision=_PRECISION, rejected=_REJECTED, sources=sources)
 
 
 def held_out_report(
@@ -119,16 +203,18 @@ def held_out_report(
     classes = len(class_names)
     batch = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
+    group_sure = np.zeros(len(photos), bool)
     by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
     by_fold = {}
     for fold in np.unique(folds):
         inside = folds == fold
         others = ~inside if not inside.all() else inside
-        calibration = calibrate_on_photos(logits[others], allowed[others])
+        calibration = calibrate_on_photos(logits[others], allowed[others], class_names)
         of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
             getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = calibration.thresholds.outcomes(of_fold)
+        group_sure[inside] = calibration.thresholds.groups_are_sure(of_fold, class_names)
         known = inside & ~allowed[:, classes]
         right = is_right(batch.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {
@@ -139,7 +225,7 @@ def held_out_report(
     kinds = is_right(batch.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",
-        **photo_report(photos, batch, outcomes.tolist(), class_names, unreadable),
+        **photo_report(photos, batch, outcomes.tolist(), group_sure, class_names, unreadable),
         "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",

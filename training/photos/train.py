@@ -164,7 +164,7 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
     if not np.isfinite(logits).all():
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     allowed = collection.allowed[numbers]
-    calibration = calibrate_on_photos(logits, allowed)
+    calibration = calibrate_on_photos(logits, allowed, collection.class_names)
     report = held_out_report(
         [collection.photos[number] for number in numbers],
         logits,

@@ -46,7 +46,8 @@ class Row:
     def of(cls, result: "PhotoResult", file: str) -> "Row":
         """The row of a result, before there is a copy."""
         values = result.to_json()
-        return cls(**{**values, "file": file, "probabilities": values["probabilities"] or {}})
+        own = {name: values[name] for name in ("outcome", "label", "confidence", "error", "model")}
+        return cls(file=file, probabilities=values["probabilities"] or {}, **own)
 
     def unread(self, why: str) -> "Row":
         """The row of the same photo after it could not be read."""
@@ -55,12 +56,18 @@ class Row:
         )
 
     def to_json(self, path: Path, directory: Path) -> dict[str, Any]:
-        """The object that `wardrobe classify --json` prints for the photo at ``path``, with the copy as ``target``."""
+        """The object that `wardrobe classify --json` prints for the photo at ``path``, with the copy as ``target``.
+
+        It has no ``pieces``, because the table does not store them.
+        """
+        from model.photo_result import group_json
+
         return {
             "file": str(path),
             "outcome": self.outcome,
             "label": self.label,
             "confidence": self.confidence,
+            **group_json(self.probabilities, self.confidence),
             "probabilities": self.probabilities or None,
             "error": self.error,
             "model": self.model,

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from sqlalchemy import exc
 
-from data.labels import CLASS_NAMES, FURTHER_KINDS, class_named, display_name, find_name
+from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES, class_named, display_name, find_name
 from data.messages import Message
 from data.photo_walk import is_junk
 from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
@@ -25,7 +25,6 @@ from wardrobe.transfer.backup import HEADER, ITEMS, is_backup
 from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
 
 _STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up
-_KINDS = (*CLASS_NAMES, *FURTHER_KINDS)
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
     Classes are known by name, plural, the name of their folder (``t-shirt-top``) or an everyday name (``jeans``).
     """
     name = display_name(drawer_named(folder))
-    meant = class_named(name, (*own_drawers, *_KINDS)) or name
+    meant = class_named(name, (*own_drawers, *PHOTO_CLASS_NAMES)) or name
     return find_name(meant, (*own_drawers, *CLASS_NAMES)) or meant  # "caps" go into "Hats" if that is there
 
 
@@ -163,7 +162,7 @@ def _is_around(folders: list[list[str]], own_drawers: Collection[str]) -> bool:
 
     def is_drawer(folder: str) -> bool:
         drawer = drawer_for(folder, own_drawers)
-        return drawer in _KINDS or drawer in own_drawers
+        return drawer in PHOTO_CLASS_NAMES or drawer in own_drawers
 
     outermost = {parts[0] if parts else "" for parts in folders}
     inside = {parts[1] for parts in folders if len(parts) > 1}

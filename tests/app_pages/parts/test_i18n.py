@@ -13,7 +13,7 @@ from fluent.syntax import ast, parse, serialize
 from app_pages.parts import display, i18n, resources
 from app_pages.parts.widget_keys import cutout_choice, select_box
 from data import messages
-from data.labels import CLASS_NAMES, FURTHER_KINDS
+from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
@@ -171,7 +171,7 @@ def test_numbers_choose_the_variant_of_a_message():
     assert len(labels) == 3 and all("0" not in label for label in labels)
 
 
-@pytest.mark.parametrize("name", [*CLASS_NAMES, *FURTHER_KINDS])
+@pytest.mark.parametrize("name", PHOTO_CLASS_NAMES)
 def test_classes_and_further_kinds_are_named_in_the_user_s_language(brackets, name):
     assert i18n.drawer(name).startswith("⟦")
 
