@@ -52,6 +52,7 @@ def _train(options: argparse.Namespace) -> int:
     _start_keras()
     from training.photos.train import train_photos
     from training.printing import print_result
+    from training.segmentation.train import train_segmenter
     from training.train import train
 
     console = Console(stderr=True)
@@ -59,8 +60,10 @@ def _train(options: argparse.Namespace) -> int:
     try:
         if photos is None:
             result = train(config, out, **shared)
+        elif config.model.segments:
+            result = train_segmenter(config, out, photos, negatives=negatives.folders, **shared)
         else:
-            result = train_photos(config, out, photos, negatives=negatives, **shared)
+            result = train_photos(config, out, photos[0], negatives=negatives, **shared)
     except KeyboardInterrupt:
         console.print("\nInterrupted. Every whole epoch is saved; continue with:", highlight=False)
         console.print(f"  python -m training train --out {out} --resume", soft_wrap=True, highlight=False)
@@ -71,8 +74,8 @@ def _train(options: argparse.Namespace) -> int:
     return 0
 
 
-def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Path | None, "Negatives"]:
-    """The configuration, the run's directory, and the photo folder and negatives of a training on photos."""
+def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, list[Path] | None, "Negatives"]:
+    """The configuration, the run's directory, and the photo folders and negatives of a training on photos."""
     from training.config import read_settings, train_config
 
     if options.model is None:
@@ -84,7 +87,7 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
         run = Run(options.out)
         if options.photos and run.photos_dir is None:
             raise ConfigError(f"{options.out} is not a training on photos. Leave out --photos.")
-        return run.config(), options.out, options.photos or run.photos_dir, run.negatives
+        return run.config(), options.out, options.photos or run.photos_dirs, run.negatives
     for name in ("folds", "negatives"):
         if getattr(options, name) and not options.photos:
             raise ConfigError(f"Expected --photos DIR with --{name}, which is about photos.")
@@ -94,6 +97,10 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, Pa
     flags = [f"{name}={value}" for name, value in given.items() if value is not None]
     settings = [*of_file, *flags, *(options.set or ())]  # the later ones win
     config = train_config(options.model, preset, settings, photos=options.photos is not None)
+    if options.photos and len(options.photos) > 1 and not config.model.segments:
+        raise ConfigError(f"Expected one folder with --photos for {options.model}. Received: {len(options.photos)}.")
+    if config.model.segments and _negatives(options).labels:
+        raise ConfigError("Expected folders with --negatives for a segmenter, not labels.")
     out = options.out or Path("runs") / f"{options.model}-{preset}-seed{config.seed}"
     return config, out, options.photos, _negatives(options)
 
@@ -147,7 +154,7 @@ def _export(options: argparse.Namespace) -> int:
     with quiet_native_logs():
         directory = export_run(run, options.to, options.data_dir)
     print(directory)
-    job = "photo" if run.photos_dir else "fashion-mnist"
+    job = "segmenter" if run.config().model.segments else "photo" if run.photos_dir else "fashion-mnist"
     print_export(Console(stderr=True), run.path, directory, job, "test" in run.figures())
     return 0
 

@@ -32,7 +32,9 @@ def parser_for(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     train.add_argument("--config", type=Path, metavar="FILE.toml", help="a file of options; --set overrides it")
     train.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option of the network or the training")
     train.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of Fashion-MNIST's four files")
-    train.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos, for networks that learn from them")
+    train.add_argument(
+        "--photos", type=Path, nargs="+", metavar="DIR", help="labelled photos, for networks that learn from them"
+    )
     _add_negatives(train)
     train.add_argument("--folds", type=int, metavar="K", help="hold out each of K parts of the photos in turn")
     train.add_argument("--seed", type=int, metavar="N", help="seed of weights, order and augmentation (default: 0)")

@@ -46,6 +46,7 @@ class TrainConfig:
         holdout_part: a stratified part of the training images that is not trained on, so that the network's logits on
             it can be distilled (`training.distillation`): ``2/4`` is the second of four.
         precision: ``float32``, ``bfloat16`` (mixed precision), or ``auto``: bfloat16 if the processor computes in it.
+        start_from: the directory of a run whose weights a segmenter starts from; by default its pretrained ones.
         seed: of weights, order and augmentation.
         deterministic: whether the same seed gives the same weights on the same machine, at some cost in speed.
         optimization, objective, augmentation: see `training.options`.
@@ -61,6 +62,7 @@ class TrainConfig:
     train_images: int = 0
     holdout_part: str = ""
     precision: str = "auto"
+    start_from: str = ""
     seed: int = 0
     deterministic: bool = False
     optimization: Optimization = field(default_factory=Optimization)
@@ -117,10 +119,10 @@ def train_config(
     if preset not in PRESETS:
         raise ConfigError(f"There is no preset {preset!r}. The presets are {', '.join(PRESETS)}.")
     network = default_config(model)
-    if network.rejects != photos:
+    if network.for_photos != photos:
         raise ConfigError(
             f"{model} is trained on photos. Name a folder of them with --photos."
-            if network.rejects
+            if network.for_photos
             else f"{model} is trained on images of Fashion-MNIST. For --photos, use a network for photos: photo_cnn."
         )
     trained, own, inputs = training_options(photos=photos), model_options(model), _input_keys(network, photos)

@@ -20,6 +20,7 @@ EXPORTS = Path("runs") / "exports"
 
 _ROLES = {
     "images": "classifies images of Fashion-MNIST; photos only after their garments are cut out",
+    "segmentation": "finds people and garments in a picture, pixel by pixel",
     "photos": "classifies photos of clothes, and tells when a photo shows none of its classes",
 }
 
@@ -45,7 +46,8 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
     config, data, photos = run.config(), source["data"], source.get("photos", {})
     if "validation" in result and result["validation"]["loss"] is None:
         raise RunError(f"{run.path} diverged: its loss is not finite. Train again with a lower learning rate.")
-    name = "photo" if photos else config.model.name
+    kind = "segmentation" if config.model.segments else "photos" if photos else "images"
+    name = "photo" if kind == "photos" else config.model.name
     directory = to or EXPORTS / name / str(next_version(EXPORTS / name))
     if not directory.name.isdecimal():
         raise ExportError(f"Expected --to to end in a version number, like {EXPORTS / name / '1'}. Received: {to}.")
@@ -56,7 +58,7 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
     card = Card(
         name=directory.absolute().parent.name,
         version=int(directory.name),
-        role=_ROLES["photos" if photos else "images"],
+        role=_ROLES[kind],
         parameters=result["parameters"],
         architecture=config.model,
         training={key: value for key, value in config.to_json().items() if key != "model"},
@@ -65,7 +67,7 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
         thresholds=Thresholds(**result["thresholds"]),
         metrics={
             part: {"dataset": data["name"], **result[part]}
-            for part in ("photos", "validation", "test")
+            for part in ("photos", "segmentation", "validation", "test")
             if part in result
         }
         | measured

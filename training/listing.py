@@ -62,7 +62,7 @@ def _row(name: str) -> dict[str, Any]:
         "parameters": parameters_together(model, config.ensemble_size),
         "multiply_adds": multiply_adds(model) * config.passes_per_image,
         "options": model_options(name),
-        "epochs": {preset: train_config(name, preset, photos=config.rejects).epochs for preset in PRESETS},
+        "epochs": {preset: train_config(name, preset, photos=config.for_photos).epochs for preset in PRESETS},
     }
 
 

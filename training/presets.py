@@ -54,6 +54,15 @@ _TUTORIAL = {
 _PHOTO = {"batch_size": 64, "optimizer": "muon", "learning_rate": 4e-3, "momentum": 0.95, "weight_decay": 0.05}
 # Pretrained weights are lost at the learning rates that random ones need.
 _FINE_TUNING = {"batch_size": 32, "optimizer": "adamw", "learning_rate": 5e-4, "weight_decay": 0.05}
+# No bfloat16: depthwise convolutions were measured to be slower in it.
+_SEGMENTER = {
+    "batch_size": 24,
+    "optimizer": "adamw",
+    "learning_rate": 1e-3,
+    "weight_decay": 0.02,
+    "ema_momentum": 0.995,
+    "precision": "float32",
+}
 
 PRESETS = {
     # python -m training train --model NAME --preset smoke
@@ -64,6 +73,7 @@ PRESETS = {
             "perceptron_mse": Recipe(_MSE),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 1, "batch_size": 16}),
             "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 1, "batch_size": 16}),
+            "segmenter": Recipe({**_SEGMENTER, "epochs": 1}),
         },
     ),
     # python -m training train --model NAME --preset quick
@@ -81,6 +91,7 @@ PRESETS = {
             "wide_resnet": Recipe({"epochs": 1}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 10}),
             "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 2}),
+            "segmenter": Recipe({**_SEGMENTER, "epochs": 3}),
         },
     ),
     # python -m training train --model NAME --preset full
@@ -105,6 +116,7 @@ PRESETS = {
             "wide_resnet": Recipe({"epochs": 12}),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 25}, "8 min, 41 with five folds; 85.9 % of photos"),
             "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 10}),
+            "segmenter": Recipe({**_SEGMENTER, "epochs": 14}, "27 min, median IoU .959"),
         },
     ),
 }

@@ -1,6 +1,6 @@
 """Figures as tables on a terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,11 +59,25 @@ def print_result(console: Console, out: Path, result: dict[str, Any]) -> None:
         people = result["photos"].get("split_by") == "group"
         console.print("On photos of people none of whose photos it had seen:" if people else "On held-out photos:")
         _print_photo_figures(console, result["photos"])
+    if "segmentation" in result:
+        _print_segmentation(console, result["segmentation"])
     if warning := result.get("calibration_warning"):
         console.print(warning, soft_wrap=True, highlight=False)
     console.print("Next:")
-    for what, command in (("score the test images", "evaluate"), ("write an export", "export")):
+    steps = (("score the test images", "evaluate"), ("write an export", "export"))
+    for what, command in steps if "segmentation" not in result else steps[1:]:
         console.print(f"  python -m training {command} {out}  # {what}", soft_wrap=True, highlight=False)
+
+
+def _print_segmentation(console: Console, report: Mapping[str, Any]) -> None:
+    table = Table("held out", "photos", "median IoU", "mean IoU", "below 0.7")
+    for source, row in report["by_source"].items():
+        table.add_row(
+            source, f"{row['n']:,}", f"{row['median_iou']:.3f}", f"{row['mean_iou']:.3f}", f"{row['poor']:.1%}"
+        )
+    console.print(table)
+    if (found := report.get("empty_found")) is not None:
+        console.print(f"taken for garments on pictures that show none: {found:.1%} of their area", highlight=False)
 
 
 def print_export(console: Console, run: Path, directory: Path, job: str, has_test: bool) -> None:

@@ -106,6 +106,12 @@ class Run:
         return Path(photos["directory"]) if photos else None
 
     @property
+    def photos_dirs(self) -> list[Path] | None:
+        """All photo folders that it learns from; None for a run without photos."""
+        photos = self.read("config").get("photos")
+        return [Path(path) for path in photos.get("directories", [photos["directory"]])] if photos else None
+
+    @property
     def negatives(self) -> Negatives:
         """What was declared to be none of the classes when the run was started."""
         return Negatives.parse(self.read("config").get("photos", {}).get("negatives", []))

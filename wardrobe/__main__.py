@@ -1,4 +1,4 @@
-"""The command line: python -m wardrobe classify | sort | check | backup | restore."""
+"""The command line: python -m wardrobe classify | cutout | sort | check | backup | restore."""
 
 import argparse
 import contextlib
@@ -41,6 +41,22 @@ def _classify(options: argparse.Namespace) -> int:
         print(_json(values) if options.json else _line(values), flush=True)
     _report_skipped(len(photos), skipped)
     return 1 if errors else 0
+
+
+def _cutout(options: argparse.Namespace) -> int:
+    from model.segmenter import Segmenter
+    from wardrobe.classification import find_photos
+    from wardrobe.cutouts import cut_out_files
+
+    photos, skipped = find_photos(options.paths)
+    errors = 0
+    if photos:
+        for made in cut_out_files(photos, options.to, Segmenter.load()):
+            errors += made.error is not None
+            result = f"error: {made.error}" if made.error else f"-> {_printable(str(made.target))}"
+            print(f"{_printable(str(made.file))}: {result}", flush=True)
+    _report_skipped(len(photos), skipped)
+    return 2 if not photos else 1 if errors else 0
 
 
 def _sort(options: argparse.Namespace) -> int:
@@ -186,6 +202,10 @@ def _parser() -> argparse.ArgumentParser:
     classify = commands.add_parser("classify", help="classify photos")
     classify.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="photos, or folders with photos")
     classify.set_defaults(command=_classify)
+    cutout = commands.add_parser("cutout", help="cut the garments out of photos, as transparent PNG files")
+    cutout.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="photos, or folders with photos")
+    cutout.add_argument("--to", type=_path, required=True, metavar="DIR", help="where NAME.png of each photo goes")
+    cutout.set_defaults(command=_cutout)
     sort = commands.add_parser("sort", help="copy the photos of a folder into one folder per drawer")
     sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder with the photos")
     sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where drawers and wardrobe.csv go")

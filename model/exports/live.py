@@ -18,7 +18,7 @@ from model.exports.store import EXPORTED, JOBS, LIVE_FILE, check_export, find_ex
 _SCORES: Mapping[str, tuple[str, str]] = {
     "photo": ("photos", "accuracy"),
     "fashion-mnist": ("test", "accuracy"),
-    "segmenter": ("test", "iou"),
+    "segmenter": ("segmentation", "iou"),
 }
 """The held-out score that decides about each job, as part and figure of `Card.metrics`; higher is better."""
 

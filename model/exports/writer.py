@@ -94,7 +94,7 @@ def _write_saved_model(model: "keras.Model", card: Card, ood_score: FeatureGauss
     def outputs(images: Any) -> dict[str, Any]:
         weights = [[tf.cast(stored, tf.float32) for stored in part] for part in module.weights_of_network]
         (logits, embed, ood_images), _ = network.stateless_call(*weights, images, training=False)
-        of_classes = logits[:, : len(card.class_names)]  # without the output for "none of the classes"
+        of_classes = logits[..., : len(card.class_names)]  # without the output for "none of the classes"
         probabilities = tf.nn.softmax(of_classes / card.temperature)
         further = {_OOD_SCORE: ood_score.score(ood_images)} if ood_score else {}
         return {"probabilities": probabilities, "logits": logits, "embed": embed, **further}

@@ -51,6 +51,16 @@ class ModelConfig:
         return self.classes + self.rejects
 
     @property
+    def for_photos(self) -> bool:
+        """Whether it is trained on photos, not on the images of Fashion-MNIST."""
+        return self.recipe != "fashion-mnist"
+
+    @property
+    def segments(self) -> bool:
+        """Whether it classifies every pixel of a picture: logits (N, h, w, classes)."""
+        return self.recipe == "picture"
+
+    @property
     def passes_per_image(self) -> int:
         """The number of forward passes for one prediction."""
         return self.ensemble_size * (2 if self.tta_flip else 1) * (3 if self.tta_shift else 1)

@@ -68,9 +68,7 @@ def efficientnet_lite_maps(x: Tensor, layers: LinearOptions, variant: str = "lit
     Raises:
         ConfigError: there is no such variant.
     """
-    return convolve(
-        efficientnet_lite_stages(x, layers, variant)[-1], _HEAD_FILTERS, layers, "head", kernel_size=1
-    )
+    return convolve(efficientnet_lite_stages(x, layers, variant)[-1], _HEAD_FILTERS, layers, "head", kernel_size=1)
 
 
 def efficientnet_lite_stages(

@@ -7,8 +7,8 @@ An encoder with ImageNet weights and a light decoder that adds what the earlier 
 import keras
 
 from model.networks.blocks import kernel_arguments
-from model.networks.efficientnet import PRETRAINED, convolve, efficientnet_lite_stages
 from model.networks.config import ConfigError
+from model.networks.efficientnet import PRETRAINED, convolve, efficientnet_lite_stages
 from model.networks.options import LinearOptions, Tensor
 from model.networks.registry import register_model
 

@@ -11,7 +11,7 @@ from training.presets import PRESETS, Preset
 @pytest.mark.parametrize("model", list_models())
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_preset_fits_every_model_and_survives_json(model, preset):
-    config = train_config(model, preset, photos=default_config(model).rejects)
+    config = train_config(model, preset, photos=default_config(model).for_photos)
     assert TrainConfig.from_json(json.loads(json.dumps(config.to_json()))) == config
 
 

@@ -1,6 +1,5 @@
 """Which photos are held out: by who took them where that is known, otherwise photo by photo."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,12 +95,3 @@ def check_split(collection: PhotoCollection, folds: np.ndarray, options: PhotoCo
             f"No photo to train on is left for: {names}. Expected at least one photo per class besides those that are "
             "held out. Add photos of it, remove the class, or hold out each part in turn with --folds 2."
         )
-
-
-def folds_by_source(sources: Sequence[str], groups: Sequence[str], folds: int) -> np.ndarray:
-    """The fold of every photo, int (N,), from 0: each source is split for itself, by its groups."""
-    fold_of = np.zeros(len(sources), int)
-    for source in dict.fromkeys(sources):
-        inside = [number for number, one in enumerate(sources) if one == source]
-        fold_of[inside] = grouped_folds([groups[number] for number in inside], folds)
-    return fold_of

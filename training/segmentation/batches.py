@@ -16,6 +16,9 @@ from training.segmentation.examples import Example
 _PHOTOS, _WORN, _NEGATIVES, _COMPOSITES, _SEVERAL = 0.44, 0.34, 0.07, 0.07, 0.08
 """The shares of a batch: single garments, tagged photos of people, no clothes, Fashion-MNIST, several garments."""
 
+EPOCH = 4560
+"""Pictures that are drawn per epoch: photos are drawn at random, so that an epoch is no pass over them."""
+
 _ONLY_BACKGROUND = np.array([name == BACKGROUND for name in SEGMENTS])
 _FRAME_SIDE = 160  # of the small copies from which backgrounds are drawn
 
@@ -42,7 +45,7 @@ class SegmentationBatches:
         )
 
     def __call__(self, first_epoch: int, steps: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Batches from the epoch ``first_epoch`` of ``steps`` batches on; an epoch depends on its number and the seed."""
+        """Batches from an epoch of ``steps`` batches on; what an epoch holds depends on its number and the seed."""
         epoch = first_epoch
         while True:
             rng = np.random.default_rng((self.seed, epoch))
@@ -96,7 +99,7 @@ class SegmentationBatches:
         label = int(self.garments.labels[number])
         frame = composite_garment(rng, self.garments.images[number], label, self.frames)
         scale = self.size / len(frame) * np.exp(rng.uniform(-0.3, 0.35))
-        move = cv2.getRotationMatrix2D((len(frame) / 2,) * 2, rng.normal(0, 8), scale)
+        move = np.asarray(cv2.getRotationMatrix2D((len(frame) / 2,) * 2, rng.normal(0, 8), scale), float)
         move[:, 2] += self.size / 2 - len(frame) / 2 + rng.uniform(-0.05, 0.05, 2) * self.size
         placed = cv2.warpAffine(frame, move, (self.size,) * 2, borderMode=cv2.BORDER_REPLICATE)
         allowed = np.array([name == group_named(CLASS_NAMES[label]) for name in SEGMENTS])
@@ -113,9 +116,9 @@ class SegmentationBatches:
         for number in range(count):
             example = self.examples[self.single[rng.integers(len(self.single))]]
             centre = np.array([(number + 0.5) / count, 0.5])[:: -1 if turned else 1] * size
-            one, mask, _ = self._placed(rng, example, scale=rng.uniform(0.75, 1.1) / count ** 0.7, centre=centre)
+            one, mask, _ = self._placed(rng, example, scale=rng.uniform(0.75, 1.1) / count**0.7, centre=centre)
             mask = cv2.GaussianBlur(mask, (0, 0), 0.7).astype(np.float32) / 255
-            image = one * mask[..., None] + image * (1 - mask[..., None])
+            image = np.asarray(one * mask[..., None] + image * (1 - mask[..., None]), np.float32)
             foreground = np.maximum(foreground, mask)
             allowed[mask > 0.5] = example.allowed[0]
         edge = ~allowed[..., 1:].any(-1) & (foreground > 0)
@@ -190,5 +193,5 @@ def _degraded(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
         image = cv2.resize(cv2.resize(image, (small, small), interpolation=cv2.INTER_AREA), (size, size))
     if rng.random() < 0.2:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))]
-        image = cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], cv2.IMREAD_COLOR)
+        image = np.asarray(cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], cv2.IMREAD_COLOR), np.uint8)
     return image

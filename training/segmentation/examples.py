@@ -1,11 +1,13 @@
 """Photos with masks: what each pixel may belong to.
 
-Two kinds of masks are read. A *foreground mask* lies at ``masks/NAME.png`` beside ``images/NAME.jpg``, grey levels from
-0, background, to 255; the photo's label says what the foreground is. A *tag mask* is named in the column ``mask`` of
-``photos.csv``, each pixel the number of a tag of ``mask-values.csv``; ``tag-classes.csv`` gives the meaning of the tags.
+Two kinds of masks are read. A *foreground mask* lies at ``masks/NAME.png`` beside ``images/NAME.jpg``, grey levels
+from 0, background, to 255; the photo's label says what the foreground is. A *tag mask* is named in the column ``mask``
+of ``photos.csv``, each pixel the number of a tag of ``mask-values.csv``; ``tag-classes.csv`` gives the tags' meaning.
 """
 
 import csv
+import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from data.photo_table import TABLE, table_rows
 from data.photo_walk import walk_photos
 from data.photos.decoding import PhotoError
 from data.photos.recipes import read_photo_file, read_picture
+from data.splits import grouped_folds
 from model.segments import PERSON, SEGMENTS
 
 MASKS = "masks"
@@ -42,9 +45,8 @@ class Example:
         kind: uint8 (H, W), what the foreground is there: an index of ``allowed``.
         allowed: bool (kinds, segments), the segments that are right for a kind of foreground.
         background: bool (segments,), those that are right for the background.
-        group: who took the photo; photos of one group belong on one side of a split.
-        source: the folder's name.
-        label: of the photo, or its tags.
+        fold: the part of its source that it belongs to, from 0.
+        sha256: of the photo's file.
     """
 
     image: np.ndarray
@@ -52,9 +54,9 @@ class Example:
     kind: np.ndarray
     allowed: np.ndarray
     background: np.ndarray
-    group: str
     source: str
-    label: str
+    fold: int = 0
+    sha256: str = ""
 
     @property
     def is_segmented_by_tag(self) -> bool:
@@ -65,19 +67,28 @@ class Example:
 def read_examples(
     folders: Sequence[Path],
     negatives: Sequence[Path] = (),
+    parts: int = 5,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Example]:
     """The photos of ``folders`` that have a mask, and those of ``negatives``, which show no garment.
 
+    Each folder is split for itself into ``parts``: by who took a photo where ``photos.csv`` knows it, negatives by
+    the folder that a photo lies in.
+
     Raises:
-        DataError: a folder has no masks, or its tables cannot be read.
+        DataError: a folder has no masks, its tables cannot be read, or it has fewer groups than ``parts``.
     """
-    readers = [reader for folder in folders for reader in _readers(folder)]
-    readers += [
-        partial(_negative, path, folder.name) for folder in negatives for path in walk_photos(folder)
-    ]
+    readers: list[Callable[[], Example | None]] = []
+    for folder in folders:
+        rows = list(_rows(folder))
+        folds = grouped_folds([group for group, _ in rows], parts)
+        readers += [partial(read, int(fold)) for (_, read), fold in zip(rows, folds, strict=True) if read]
+    for folder in negatives:
+        paths = walk_photos(folder)
+        folds = grouped_folds([path.parent.name for path in paths], parts)
+        readers += [partial(_negative, path, folder.name, int(f)) for path, f in zip(paths, folds, strict=True)]
     examples: list[Example] = []
-    with ThreadPoolExecutor(2) as pool:  # decoding releases the interpreter
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # decoding releases the interpreter
         for number, example in enumerate(pool.map(lambda read: read(), readers), start=1):
             if example is not None:
                 examples.append(example)
@@ -85,7 +96,13 @@ def read_examples(
     return examples
 
 
-def _readers(folder: Path) -> Iterator[Callable[[], Example | None]]:
+def digest_of(examples: Sequence[Example]) -> str:
+    """One SHA-256 over all photos and their parts, which tells whether a run is resumed with the same ones."""
+    return hashlib.sha256("".join(sorted(f"{one.sha256} {one.fold}\n" for one in examples)).encode()).hexdigest()
+
+
+def _rows(folder: Path) -> Iterator[tuple[str, Callable[[int], Example | None] | None]]:
+    """The group of each photo of a folder, and what reads it as an example of a fold; None without a mask."""
     if not (folder / MASKS).is_dir():
         raise DataError(f"{folder} has no folder {MASKS}. A segmenter is trained on photos with masks.")
     if (folder / TAG_NUMBERS).exists():
@@ -93,12 +110,11 @@ def _readers(folder: Path) -> Iterator[Callable[[], Example | None]]:
         with (folder / TABLE).open(encoding="utf-8", newline="") as table:
             for row in csv.DictReader(table):
                 if row["mask"]:
-                    yield partial(_tagged, folder, row["image"], row["mask"], row["tags"], allowed)
+                    yield row["image"], partial(_tagged, folder, row["image"], row["mask"], allowed)
         return
     for path, label, group in table_rows(folder):
         mask = folder / MASKS / f"{path.stem}.png"
-        if mask.exists():
-            yield partial(_labelled, path, mask, label, group, folder.name)
+        yield group, partial(_labelled, path, mask, label, folder.name) if mask.exists() else None
 
 
 def _allowed_by_value(folder: Path) -> np.ndarray:
@@ -119,9 +135,9 @@ def _allowed_by_value(folder: Path) -> np.ndarray:
     return allowed
 
 
-def _labelled(path: Path, mask: Path, label: str, group: str, source: str) -> Example | None:
+def _labelled(path: Path, mask: Path, label: str, source: str, fold: int) -> Example | None:
     foreground = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE)
-    image = _read(path)
+    image, digest = _read(path)
     if image is None or foreground is None or foreground.mean() < 255 * _LEAST_COVER:
         return None
     foreground = cv2.resize(foreground, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
@@ -129,35 +145,38 @@ def _labelled(path: Path, mask: Path, label: str, group: str, source: str) -> Ex
     allowed = np.array([name == named for name in SEGMENTS]) if named else _GARMENTS
     background = ~_GARMENTS  # hands and legs are not in the mask
     kind = np.zeros(image.shape[:2], np.uint8)
-    return Example(image, foreground, kind, allowed[None], background, group, source, label)
+    return Example(image, foreground, kind, allowed[None], background, source, fold, digest)
 
 
-def _tagged(folder: Path, image_name: str, mask_name: str, tags: str, allowed: np.ndarray) -> Example | None:
-    image = _read(folder / image_name)
+def _tagged(folder: Path, image_name: str, mask_name: str, allowed: np.ndarray, fold: int) -> Example | None:
+    image, digest = _read(folder / image_name)
     values = cv2.imread(str(folder / mask_name), cv2.IMREAD_GRAYSCALE)
     if image is None or values is None:
         return None
     values = cv2.resize(values, image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     foreground = np.where(values > 0, 255, 0).astype(np.uint8)
     background = np.array([name == "background" for name in SEGMENTS])
-    return Example(image, foreground, values, allowed, background, f"{folder.name}/{image_name}", folder.name, tags)
+    return Example(image, foreground, values, allowed, background, folder.name, fold, digest)
 
 
-def _negative(path: Path, source: str) -> Example | None:
-    image = _read(path)
+def _negative(path: Path, source: str, fold: int) -> Example | None:
+    image, digest = _read(path)
     if image is None:
         return None
     nothing = np.zeros(image.shape[:2], np.uint8)
-    return Example(image, nothing, nothing, _GARMENTS[None], ~_GARMENTS, f"{source}/{path.parent.name}", source, "")
+    return Example(image, nothing, nothing, _GARMENTS[None], ~_GARMENTS, source, fold, digest)
 
 
-def _read(path: Path) -> np.ndarray | None:
+def _read(path: Path) -> tuple[np.ndarray | None, str]:
+    """The picture, uint8 (H, W, 3), and the SHA-256 of its file; None for a file that cannot be read."""
     try:
-        picture = read_picture(read_photo_file(path))
+        content = read_photo_file(path)
+        picture = read_picture(content)
     except PhotoError:
-        return None
+        return None, ""
+    digest = hashlib.sha256(content).hexdigest()
     scale = _SIDE / max(picture.shape[:2])
     if scale >= 1:
-        return picture
+        return picture, digest
     size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8), digest

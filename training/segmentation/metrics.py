@@ -28,32 +28,36 @@ def _iou(example: Example, garment: np.ndarray) -> float:
     height, width = example.foreground.shape
     scale = _SIDE / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    is_garment = example.allowed[:, 2:].any(-1)[example.kind] & (example.foreground > 127)
-    reference = cv2.resize(is_garment.astype(np.float32) if example.is_segmented_by_tag else
-                           example.foreground.astype(np.float32) / 255, size, interpolation=cv2.INTER_AREA) > 0.5
-    found = cv2.resize(garment.astype(np.float32), size, interpolation=cv2.INTER_CUBIC) > 0.5
+    reference = example.foreground.astype(np.float32) / 255
+    if example.is_segmented_by_tag:  # a tag of a person is foreground, but no garment
+        reference *= example.allowed[:, 2:].any(axis=-1)[example.kind]
+    reference = np.asarray(cv2.resize(reference, size, interpolation=cv2.INTER_AREA) > 0.5)
+    found = np.asarray(cv2.resize(garment.astype(np.float32), size, interpolation=cv2.INTER_CUBIC) > 0.5)
     union = (reference | found).sum()
     return float((reference & found).sum() / union) if union else 1.0
 
 
 def segmentation_report(examples: Sequence[Example], logits: np.ndarray) -> dict[str, Any]:
-    """The figures by source: photos, median and mean IoU, and the share below 0.7; and the IoU of each segment.
+    """The figures by source: photos, median and mean IoU, and the share below 0.7.
 
-    Examples without foreground are left out of the IoU; ``empty_found`` is the share of their area that was taken for
-    a garment.
+    ``iou`` is the median over the photos with foreground masks. Examples without foreground are left out of the IoU;
+    ``empty_found`` is the share of their area that was taken for a garment.
     """
     ious = foreground_ious(examples, logits)
     sources = np.array([one.source for one in examples])
     empty = np.array([not one.foreground.any() for one in examples])
-    report: dict[str, Any] = {}
+    by_source: dict[str, Any] = {}
     for source in sorted(set(sources[~empty])):
         inside = ious[(sources == source) & ~empty]
-        report[source] = {
+        by_source[source] = {
             "n": len(inside),
             "median_iou": float(np.median(inside)),
             "mean_iou": float(inside.mean()),
             "poor": float((inside < _POOR).mean()),
         }
+    by_foreground = ious[~empty & ~np.array([one.is_segmented_by_tag for one in examples])]
+    report: dict[str, Any] = {"iou": float(np.median(by_foreground)) if len(by_foreground) else None}
+    report["by_source"] = by_source
     if empty.any():
         garment = softmax(logits[empty])[..., 2:].sum(-1) > 0.5
         report["empty_found"] = float(garment.mean())
