@@ -7,15 +7,13 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts import display, done_bar, photo_input, resources, widget_keys
+from app_pages.parts import display, done_bar, photo_input, resources, saving_bar, widget_keys
 from app_pages.parts.i18n import drawer, text
 from app_pages.parts.prediction_card import show_in_full, show_small
-from app_pages.parts.state import forget_widget, session, set_widget, widget_value
+from app_pages.parts.state import Saving, forget_widget, session, set_widget, widget_value
 from model.exports.card import ExportError
 from wardrobe.preview import Photo, Preview, predictions_csv, previews
-from wardrobe.saving import DuplicateDetector, SaveResult, save, worth_saving
-from wardrobe.store.items import FILED
-from wardrobe.transfer.bulk_io import ImportResult, undo_import
+from wardrobe.saving import DuplicateDetector, SaveJob, worth_saving
 
 _PER_PAGE = 24
 _FEW = 3  # up to this many photos are shown in full
@@ -97,7 +95,7 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
             )
             known[key] = next(coming)
         classified.append(replace(known[key], file=photo.name))
-        hint = duplicates.hint(classified[-1])
+        hint = duplicates.find(classified[-1])
         if outcome not in (None, classified[-1].outcome):
             continue
         if shown // _PER_PAGE == page - 1:
@@ -142,7 +140,7 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=photo_input.go_on)
     others = any(preview.outcome == "not_clothing" for preview in classified)
     with st.container(horizontal=True, vertical_alignment="center"):
-        with_others = others and st.toggle(text("sort-save-others"), key="save-others")
+        with_others = others and st.toggle(text("sort-save-others"), value=True, key="save-others")
         if classified and model:
             st.download_button(
                 text("sort-csv"),
@@ -153,11 +151,13 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
                 on_click="ignore",
             )
     if saving := worth_saving(classified, not_clothing=with_others):
-        for_drawers = sum(preview.outcome == "sorted" for preview in saving)
+        decided = session().sort.decisions
+        for_drawers = sum(preview.outcome == "sorted" or preview.sha256 in decided for preview in saving)
         label = text("sort-save", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
-            if st.button(label, type="primary", icon=":material/checkroom:", key="save"):
-                _save(saving, own_drawer)
+            busy = session().sort.saving is not None
+            if st.button(label, type="primary", icon=":material/checkroom:", key="save", disabled=busy):
+                _save(saving, classified, own_drawer)
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
@@ -185,29 +185,16 @@ def _show_first_page() -> None:
     set_widget(widget_keys.SORT_PAGE, 1)
 
 
-def _save(saving: Sequence[Preview], own_drawer: str | None) -> None:
-    """Saves photos to the wardrobe, then empties the page."""
-    bar = st.progress(0.0)
-    wardrobe = resources.wardrobe()
-    saved: list[SaveResult] = []
-
-    def undo() -> None:
-        undo_import(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
-        wardrobe.undo([one.unbinned for one in saved if one.unbinned])
-
-    for number, one in enumerate(save(wardrobe, saving, own_drawer), start=1):
-        saved.append(one)
-        # Reported after each photo: opening another page ends this run, and that page must say what was not saved.
-        done_bar.report(text("sort-saved-some", number=number, of=len(saving)), undo)
-        bar.progress(number / len(saving), text("sort-saving", number=number, of=len(saving)))
-    filed = sum(one.state == FILED for one in saved)
-    done_bar.report(
-        text("sort-saved", drawers=filed, review=len(saved) - filed),
-        undo,
-        next_page="review" if filed < len(saved) else "wardrobe",
-    )
-    session().sort.start_round()
+def _save(saving: Sequence[Preview], classified: Sequence[Preview], own_drawer: str | None) -> None:
+    """Takes photos off the page and saves them in the background. What is not saved, and can be, stays on the page."""
+    sort = session().sort
+    unreadable = {preview.sha256: preview.file for preview in classified if preview.outcome == "error"}
+    pile = sort.take({preview.sha256 for preview in saving} | set(unreadable))
+    job = SaveJob(resources.wardrobe(), saving, own_drawer, pile.decisions)
+    sort.saving = Saving(job, pile, tuple(unreadable.values()))
     forget_widget(widget_keys.SHOWN_OUTCOME)
+    forget_widget(widget_keys.SORT_PAGE)
+    saving_bar.finish(wait=True)  # a few photos are saved before the page is drawn again
     st.rerun()
 
 

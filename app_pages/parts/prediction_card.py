@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, widget_keys
+from app_pages.parts import confidence, display, resources, widget_keys
 from app_pages.parts.i18n import drawer, text, translate
 from data.messages import Message
 from wardrobe.preview import Preview
+from wardrobe.saving import Duplicate
+from wardrobe.store.errors import StoreError
 
+_HINT_WIDTH = 44  # pixels
 _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
 
 
-def show_small(number: int, preview: Preview, hint: str | None) -> None:
+def show_small(number: int, preview: Preview, hint: Duplicate | None) -> None:
     """One cell of a grid; its button opens the full card."""
     with st.container(border=True, gap="xsmall"):
         if preview.error:
@@ -26,7 +29,7 @@ def show_small(number: int, preview: Preview, hint: str | None) -> None:
             st.dialog(text("details"), width="medium")(show_in_full)(number, preview, hint)
 
 
-def show_in_full(number: int, preview: Preview, hint: str | None) -> None:
+def show_in_full(number: int, preview: Preview, hint: Duplicate | None) -> None:
     """The photo, the cut-out, the model's input, and the confidence in every class."""
     with st.container(border=True, key=f"prediction-{number}"):
         if preview.error:
@@ -69,9 +72,23 @@ def _sure(preview: Preview) -> str:
     return f"{confidence.sure(preview.prediction)} · {name}"
 
 
-def _show_hint(hint: str | None) -> None:
-    if hint:
-        st.caption(f":material/content_copy: {text(f'hint-{hint}')}")
+def _show_hint(hint: Duplicate | None) -> None:
+    """What the photo repeats, with its picture."""
+    if hint is None:
+        return
+    if hint.preview:
+        file, thumbnail = hint.preview.file, hint.preview.thumbnail
+    else:
+        try:
+            item = resources.wardrobe().get(hint.item_id or 0)
+            file, thumbnail = item.file_name, resources.wardrobe().photos.thumbnail(item)
+        except StoreError:  # deleted meanwhile, or its photo is lost
+            file, thumbnail = "", b""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if thumbnail:
+            st.image(thumbnail, width=_HINT_WIDTH, alt=text("alt-cut-out", file=file))
+        label = text(f"hint-{hint.kind}", file=display.file_label(file))
+        st.caption(f":material/content_copy: {label}", width="content")
 
 
 def _show_error(file: str, message: Message) -> None:
