@@ -17,7 +17,7 @@ nothing-found = Nothing in your wardrobe matches. Remove a filter, or clear them
 clear-filters = Clear filters
 
 find-text = Search
-search-placeholder = File name, note, tag or drawer
+search-placeholder = Red shirt, shoes, a note, a tag or a file name
 find-view = Pictures
 view-cut-out = Cut out
 view-photo = Photo
