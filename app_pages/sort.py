@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts import display, done_bar, photo_input, resources, saving_bar, widget_keys
 from app_pages.parts.i18n import drawer, text
+from app_pages.parts.prediction_card import outcome as outcome_of
 from app_pages.parts.prediction_card import show_in_full, show_small
 from app_pages.parts.state import Saving, forget_widget, session, set_widget, widget_value
 from model.exports.card import ExportError
@@ -79,7 +80,7 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
     with st.bottom:  # in sight wherever the user has scrolled to
         controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
-    duplicates = DuplicateDetector(resources.wardrobe())
+    duplicates, drawers = DuplicateDetector(resources.wardrobe()), resources.all_drawers()
     classified: list[Preview] = []
     shown = 0
     progress = None
@@ -96,12 +97,12 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
             known[key] = next(coming)
         classified.append(replace(known[key], file=photo.name))
         hint = duplicates.find(classified[-1])
-        if outcome not in (None, classified[-1].outcome):
+        if outcome not in (None, outcome_of(classified[-1])):
             continue
         if shown // _PER_PAGE == page - 1:
             show = show_in_full if len(photos) <= _FEW else show_small
             with places:
-                show(number, classified[-1], hint)
+                show(number, classified[-1], hint, drawers)
         shown += 1
     controls.empty()
     if (pages := -(-shown // _PER_PAGE)) > 1:
@@ -109,13 +110,14 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
     # Pictures of photos that are no longer on the page would fill the memory.
     present = {photo.sha256 for photo in photos}
     sort.previews = {key: preview for key, preview in known.items() if key[0] in present}
+    sort.decisions = {sha256: name for sha256, name in sort.decisions.items() if sha256 in present}
     return classified
 
 
 def _page_of(known: Sequence[Preview | None], outcome: str | None) -> int:
     """The page to show: the one chosen, or the last that will have photos of this outcome."""
     stopped = session().sort.stopped
-    expected = sum(outcome in (None, preview.outcome) if preview else not stopped for preview in known)
+    expected = sum(outcome in (None, outcome_of(preview)) if preview else not stopped for preview in known)
     chosen: int = widget_value(widget_keys.SORT_PAGE, 1)
     return max(1, min(chosen, -(-expected // _PER_PAGE)))
 
@@ -133,12 +135,12 @@ def _stop() -> None:
 
 
 def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_drawer: str | None) -> None:
-    _show_outcomes(Counter(preview.outcome for preview in classified), few=len(photos) <= _FEW)
+    _show_outcomes(Counter(map(outcome_of, classified)), few=len(photos) <= _FEW)
     if left := len(photos) - len(classified):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=photo_input.go_on)
-    others = any(preview.outcome == "not_clothing" for preview in classified)
+    others = any(outcome_of(preview) == "not_clothing" for preview in classified)
     with st.container(horizontal=True, vertical_alignment="center"):
         with_others = others and st.toggle(text("sort-save-others"), value=True, key="save-others")
         if classified and model:
@@ -150,9 +152,8 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
                 icon=":material/download:",
                 on_click="ignore",
             )
-    if saving := worth_saving(classified, not_clothing=with_others):
-        decided = session().sort.decisions
-        for_drawers = sum(preview.outcome == "sorted" or preview.sha256 in decided for preview in saving)
+    if saving := worth_saving(classified, not_clothing=with_others, decided=session().sort.decisions):
+        for_drawers = sum(outcome_of(preview) == "sorted" for preview in saving)
         label = text("sort-save", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
             busy = session().sort.saving is not None

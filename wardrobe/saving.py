@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,25 +24,26 @@ class SaveResult:
         sha256: of the file.
         state: of the item.
         known: whether the item existed before.
-        unbinned: the item before and after, if saving took it out of the bin.
+        changed: the item before and after, if it existed and saving took it out of the bin or moved it.
     """
 
     item_id: int
     sha256: str
     state: str
     known: bool
-    unbinned: ItemDiff | None = None
+    changed: ItemDiff | None = None
 
 
-def worth_saving(previews: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
+def worth_saving(previews: Iterable[Preview], *, not_clothing: bool, decided: Collection[str] = ()) -> list[Preview]:
     """The previews whose photos can be saved, each photo once.
 
     Args:
         previews: of all photos that were chosen.
         not_clothing: whether photos of none of the classes are saved too, for review.
+        decided: the SHA-256 of photos whose drawers the user chose. They are saved in any case.
     """
     left_out = {"error"} if not_clothing else {"error", "not_clothing"}
-    return list({one.sha256: one for one in previews if one.outcome not in left_out}.values())
+    return list({one.sha256: one for one in previews if one.outcome not in left_out or one.sha256 in decided}.values())
 
 
 def save(
@@ -73,8 +74,13 @@ def save(
             prediction=one.prediction,
             drawer=decision or (None if one.prediction else drawer),
             state=FILED if decision or one.outcome == "sorted" else REVIEW,
+            decided=decision is not None,
         )
-        yield SaveResult(item.id, item.sha256, item.state, not is_new, unbinned.get(one.sha256))
+        changed = unbinned.get(one.sha256)
+        if decision and not is_new:
+            [moved] = wardrobe.change([item.id], drawer=decision, state=FILED)
+            item, changed = moved.after, ItemDiff(changed.before if changed else moved.before, moved.after)
+        yield SaveResult(item.id, item.sha256, item.state, not is_new, changed)
 
 
 class SaveJob:

@@ -47,7 +47,7 @@ def finish(*, wait: bool = False) -> bool:
     def undo() -> None:
         new = {one.sha256: one.item_id for one in results if not one.known}
         undo_import(wardrobe, ImportResult(new))
-        wardrobe.undo([one.unbinned for one in results if one.unbinned])
+        wardrobe.undo([one.changed for one in results if one.changed])
         sort.put_back(saving.pile)
 
     filed = sum(one.state == FILED for one in results)
@@ -66,7 +66,7 @@ def finish(*, wait: bool = False) -> bool:
 
 def _report(results: Sequence[SaveResult]) -> str:
     """How many photos went where; those whose item existed before are counted apart."""
-    new = [one for one in results if not one.known or one.unbinned]
+    new = [one for one in results if not one.known or one.changed]
     filed = sum(one.state == FILED for one in new)
     saved = text("sort-saved", drawers=filed, review=len(new) - filed)
     copies = len(results) - len(new)

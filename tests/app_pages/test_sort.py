@@ -8,10 +8,10 @@ import pytest
 import streamlit as st
 
 from app_pages.parts import resources, saving_bar
-from app_pages.parts.display import escaped, file_label
+from app_pages.parts.display import drawer_label, escaped, file_label
 from app_pages.parts.i18n import drawer, text
 from app_pages.parts.state import SessionState
-from app_pages.parts.widget_keys import MODEL, OWN_DRAWER, SHOWN_OUTCOME, SORT_PAGE, SOURCE, details
+from app_pages.parts.widget_keys import MODEL, OWN_DRAWER, SHOWN_OUTCOME, SORT_PAGE, SOURCE, decision, details
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.exports.card import ExportError
@@ -431,3 +431,48 @@ def test_the_live_export_classifies_the_samples_and_saves_them(open_page, wardro
         assert sum(preview.prediction.probabilities.values()) == pytest.approx(1, abs=1e-3)
     page.button(key="save").click().run()
     assert not page.exception and wardrobe.ids(EVERYTHING)
+
+
+def decision_list(page, number, sha256):
+    return page.selectbox(key=decision(number, sha256))
+
+
+def test_a_photo_is_moved_to_another_drawer_before_it_is_saved(page, wardrobe, photos, markdown):
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    shas = [photo.sha256 for photo in sort_state(page).chosen]
+    [predicted, *_] = [preview.prediction.label for preview in sort_state(page).previews.values()]
+    other = next(name for name in CLASS_NAMES if name != predicted)
+    assert decision_list(page, 0, shas[0]).options[0] == drawer(predicted)  # the likeliest first
+    decision_list(page, 0, shas[0]).set_value(other).run()
+    new = decision_list(page, 1, shas[1])
+    new.options.append("Scarves")  # AppTest, unlike a browser, lets nobody type another name
+    new.set_value("Scarves").run()
+    assert not page.exception and {f"**{drawer_label(other)}**", "**Scarves**"} <= set(markdown(page))
+    page.button(key="save").click().run()
+    saved = {item.file_name: item for item in wardrobe.find(EVERYTHING)}
+    assert (saved["0.jpg"].drawer, saved["1.jpg"].drawer) == (other, "Scarves")
+    assert [name for name, item in sorted(saved.items()) if item.decided] == ["0.jpg", "1.jpg"]
+    assert wardrobe.own_drawers() == ["Scarves"]
+    page.button(key="undo").click().run()
+    assert decision_list(page, 1, shas[1]).value == "Scarves"  # the decisions are back with the pile
+
+
+def test_a_decision_can_be_taken_back(page, photos):
+    upload(page, ("a.jpg", photos[0]), ("b.jpg", photos[1]))
+    sha256 = sort_state(page).chosen[0].sha256
+    title = page.subheader[0].value
+    other = next(name for name in CLASS_NAMES if drawer(name) != title)
+    decision_list(page, 0, sha256).set_value(other).run()
+    assert page.subheader[0].value == drawer_label(other)
+    decision_list(page, 0, sha256).set_value(None).run()
+    assert page.subheader[0].value == title and not sort_state(page).decisions
+
+
+def test_a_photo_of_none_of_the_classes_is_filed_in_the_drawer_that_the_user_chose(page, wardrobe, encoded):
+    upload(page, ("wall.jpg", encoded(np.full((120, 90, 3), 128, np.uint8), "JPEG")))
+    page.toggle(key="save-others").set_value(False).run()
+    decision_list(page, 0, sort_state(page).chosen[0].sha256).set_value("Bag").run()
+    assert page.button(key="save").label == save_label(1)
+    page.button(key="save").click().run()
+    [item] = wardrobe.find(Filters())
+    assert not page.exception and (item.drawer, item.decided) == ("Bag", True)

@@ -87,3 +87,18 @@ def test_a_job_that_fails_says_what_it_did_not_save(wardrobe, three, monkeypatch
     assert job.wait(30)
     assert len(job.results) == 1 and job.unsaved == three[1:]
     assert "no space left" in str(job.error)
+
+
+def test_a_drawer_that_the_user_chose_moves_an_item_that_exists_and_can_be_undone(wardrobe, three):
+    [first, *_] = save(wardrobe, three)
+    before = wardrobe.get(first.item_id)
+    [again] = save(wardrobe, three[:1], decisions={three[0].sha256: "Scarves"})
+    assert again.known and wardrobe.get(first.item_id).drawer == "Scarves" and wardrobe.get(first.item_id).decided
+    wardrobe.undo([again.changed])
+    assert wardrobe.get(first.item_id) == before
+
+
+def test_the_predicted_drawer_is_decided_if_the_user_chose_it(wardrobe, three):
+    [one] = save(wardrobe, three[:1], decisions={three[0].sha256: three[0].prediction.label})
+    item = wardrobe.get(one.item_id)
+    assert item.decided and not item.corrected

@@ -38,6 +38,7 @@ alt-photo = The photo { $file }
 alt-cut-out = The garment in { $file }, cut out, on white
 alt-seen = { $file } as the model sees it
 none-of-these = none of these
+said-so = you said so
 confidence-in-words = Confidence: { $shares }
 
 session-note =

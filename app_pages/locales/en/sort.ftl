@@ -28,6 +28,8 @@ sort-stopped =
        *[other] Stopped. { NUMBER($left) } photos have not been classified.
     }
 sort-show-only = Show only
+sort-decide = Drawer of { $file }
+sort-decide-placeholder = Another drawer
 sort-save-others = Also save “None of these”, for review
 sort-save =
     { $review ->
