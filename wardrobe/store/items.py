@@ -134,7 +134,7 @@ class Filters:
     tags: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
     added: tuple[datetime, datetime] | None = None
-    corrected: bool | None = None
+    decided: bool | None = None
     state: str | None = FILED
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
@@ -157,9 +157,8 @@ class Filters:
             wanted.append(items.confidence.between(*self.confidence))
         if self.added:
             wanted.append(items.added_at.between(*self.added))
-        if self.corrected is not None:
-            wanted.append(items.corrected.is_(self.corrected))
-            wanted.append(items.model.is_not(None))  # without a prediction, nothing was corrected
+        if self.decided is not None:
+            wanted.append(items.decided.is_(self.decided))
         if self.ids is not None:
             wanted.append(items.id.in_(self.ids))
         return wanted
