@@ -50,7 +50,9 @@ def _choose_model() -> tuple[str, str | None]:
 
     models = [*cards, _NO_MODEL]
     remembered = resources.wardrobe().setting("model")
-    if widget_value(widget_keys.MODEL) is None and remembered in models:
+    # A network for 28×28 images has to be chosen anew each time.
+    suits = remembered == _NO_MODEL or (remembered in cards and resources.for_photos(cards[remembered]))
+    if widget_value(widget_keys.MODEL) is None and suits:
         set_widget(widget_keys.MODEL, remembered)
     with st.expander(text("sort-options"), icon=":material/tune:"):
         model: str = st.selectbox(

@@ -51,6 +51,7 @@ model = Model
 model-described =
     { $on ->
         [photos] { $model }, { NUMBER($accuracy, style: "percent") } on photos
+        [small-images] { $model }, for 28×28 images, { NUMBER($accuracy, style: "percent") } of those
        *[test] { $model }, { NUMBER($accuracy, style: "percent") } on test images
     }
 how-good-on-photos =
@@ -66,6 +67,7 @@ how-good-on-test =
     Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
     { NUMBER($n) } test images of { $dataset }. Photos are harder: watch the confidence, and check the items that it is
     not sure of.
+how-good-small = It was made for images of 28×28 pixels, not for photos.
 
 stop = Stop
 go-on = Continue
