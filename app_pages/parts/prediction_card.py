@@ -121,7 +121,7 @@ def _title(preview: Preview) -> str:
 
 def _sure(preview: Preview) -> str:
     name = display.file_label(preview.file)
-    if preview.prediction is None:
+    if preview.prediction is None or preview.sha256 in session().sort.decisions:
         return name
     if preview.outcome == "not_clothing":
         nearest = drawer(preview.prediction.label)

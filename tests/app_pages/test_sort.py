@@ -464,6 +464,8 @@ def test_a_decision_can_be_taken_back(page, photos):
     other = next(name for name in CLASS_NAMES if drawer(name) != title)
     decision_list(page, 0, sha256).set_value(other).run()
     assert page.subheader[0].value == drawer_label(other)
+    captions = [caption.value for caption in page.caption]
+    assert file_label("a.jpg") in captions  # without how sure the model is of another drawer
     decision_list(page, 0, sha256).set_value(None).run()
     assert page.subheader[0].value == title and not sort_state(page).decisions
 

@@ -29,7 +29,7 @@ sort-stopped =
     }
 sort-show-only = Show only
 sort-decide = Drawer of { $file }
-sort-decide-placeholder = Another drawer
+sort-decide-placeholder = Move to…
 sort-save-others = Also save “None of these”, for review
 sort-save =
     { $review ->
