@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import display, model_tabs, study_section, tables
+from app_pages.parts import display, model_tabs, resources, study_section, tables
 from app_pages.parts.i18n import text
 from model.exports import store, summary
 from model.exports.summary import ExportSummary
@@ -17,6 +17,7 @@ def main() -> None:
     found, damaged = summary.read_exports(store.EXPORTED)
     for reason in damaged:
         st.warning(text("models-damaged", reason=display.escaped(reason)), icon=":material/broken_image:")
+    found.sort(key=lambda one: ("photo" not in one.jobs, resources.rank(one.card)))
     if found:
         _show_table(found)
         _show_one(found)
@@ -29,9 +30,9 @@ def _show_table(found: list[ExportSummary]) -> None:
     columns = {
         "model": tables.name(text("models-column-model")),
         "for": tables.label(text("models-column-for")),
+        "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
         "test": tables.share(text("models-column-test"), text("models-column-test-help")),
         "interval": tables.label(text("models-column-interval")),
-        "photos": tables.share(text("models-column-photos"), text("models-column-photos-help")),
         "parameters": tables.number(text("models-column-parameters")),
         "size": tables.number(text("models-column-size"), "%.1f"),
         "milliseconds": tables.number(
@@ -46,10 +47,11 @@ def _row(one: ExportSummary) -> dict[str, str | float | None]:
     test, photos = one.card.figures("test"), one.card.figures("photos")
     return {
         "model": one.card.id,
-        "for": ", ".join(text(f"models-role-{role}") for role in one.jobs),
+        "for": ", ".join(text(f"models-role-{role}") for role in one.jobs)
+        or ("" if resources.for_photos(one.card) else text("models-small")),
+        "photos": 100 * photos["accuracy"] if photos else None,
         "test": 100 * test["accuracy"] if test else None,
         "interval": " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]) if test else None,
-        "photos": 100 * photos["accuracy"] if photos else None,
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
         "milliseconds": one.speed.milliseconds.get("litert") if one.speed else None,

@@ -61,7 +61,9 @@ def _show_empty() -> None:
 def _choose_model(summaries: list[ItemSummary]) -> str:
     cards = resources.export_cards()
     [(usual, _)] = Counter(summary.model for summary in summaries).most_common(1)
-    others = [number for number, model in enumerate(cards) if model != usual]
+    others = [
+        number for number, (model, card) in enumerate(cards.items()) if model != usual and resources.for_photos(card)
+    ]
     model: str = st.selectbox(
         text("model"),
         list(cards),

@@ -7,15 +7,14 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts import display, done_bar, photo_input, resources, widget_keys
+from app_pages.parts import display, done_bar, photo_input, resources, saving_bar, widget_keys
 from app_pages.parts.i18n import drawer, text
+from app_pages.parts.prediction_card import outcome as outcome_of
 from app_pages.parts.prediction_card import show_in_full, show_small
-from app_pages.parts.state import forget_widget, session, set_widget, widget_value
+from app_pages.parts.state import Saving, forget_widget, session, set_widget, widget_value
 from model.exports.card import ExportError
 from wardrobe.preview import Photo, Preview, predictions_csv, previews
-from wardrobe.saving import DuplicateDetector, SaveResult, save, worth_saving
-from wardrobe.store.items import FILED
-from wardrobe.transfer.bulk_io import ImportResult, undo_import
+from wardrobe.saving import DuplicateDetector, SaveJob, worth_saving
 
 _PER_PAGE = 24
 _FEW = 3  # up to this many photos are shown in full
@@ -51,7 +50,9 @@ def _choose_model() -> tuple[str, str | None]:
 
     models = [*cards, _NO_MODEL]
     remembered = resources.wardrobe().setting("model")
-    if widget_value(widget_keys.MODEL) is None and remembered in models:
+    # A network for 28×28 images has to be chosen anew each time.
+    suits = remembered == _NO_MODEL or (remembered in cards and resources.for_photos(cards[remembered]))
+    if widget_value(widget_keys.MODEL) is None and suits:
         set_widget(widget_keys.MODEL, remembered)
     with st.expander(text("sort-options"), icon=":material/tune:"):
         model: str = st.selectbox(
@@ -81,7 +82,7 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
     with st.bottom:  # in sight wherever the user has scrolled to
         controls = st.empty()
     places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
-    duplicates = DuplicateDetector(resources.wardrobe())
+    duplicates, drawers = DuplicateDetector(resources.wardrobe()), resources.all_drawers()
     classified: list[Preview] = []
     shown = 0
     progress = None
@@ -97,13 +98,13 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
             )
             known[key] = next(coming)
         classified.append(replace(known[key], file=photo.name))
-        hint = duplicates.hint(classified[-1])
-        if outcome not in (None, classified[-1].outcome):
+        hint = duplicates.find(classified[-1])
+        if outcome not in (None, outcome_of(classified[-1])):
             continue
         if shown // _PER_PAGE == page - 1:
             show = show_in_full if len(photos) <= _FEW else show_small
             with places:
-                show(number, classified[-1], hint)
+                show(number, classified[-1], hint, drawers)
         shown += 1
     controls.empty()
     if (pages := -(-shown // _PER_PAGE)) > 1:
@@ -111,13 +112,14 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
     # Pictures of photos that are no longer on the page would fill the memory.
     present = {photo.sha256 for photo in photos}
     sort.previews = {key: preview for key, preview in known.items() if key[0] in present}
+    sort.decisions = {sha256: name for sha256, name in sort.decisions.items() if sha256 in present}
     return classified
 
 
 def _page_of(known: Sequence[Preview | None], outcome: str | None) -> int:
     """The page to show: the one chosen, or the last that will have photos of this outcome."""
     stopped = session().sort.stopped
-    expected = sum(outcome in (None, preview.outcome) if preview else not stopped for preview in known)
+    expected = sum(outcome in (None, outcome_of(preview)) if preview else not stopped for preview in known)
     chosen: int = widget_value(widget_keys.SORT_PAGE, 1)
     return max(1, min(chosen, -(-expected // _PER_PAGE)))
 
@@ -135,14 +137,14 @@ def _stop() -> None:
 
 
 def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_drawer: str | None) -> None:
-    _show_outcomes(Counter(preview.outcome for preview in classified), few=len(photos) <= _FEW)
+    _show_outcomes(Counter(map(outcome_of, classified)), few=len(photos) <= _FEW)
     if left := len(photos) - len(classified):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=photo_input.go_on)
-    others = any(preview.outcome == "not_clothing" for preview in classified)
+    others = any(outcome_of(preview) == "not_clothing" for preview in classified)
     with st.container(horizontal=True, vertical_alignment="center"):
-        with_others = others and st.toggle(text("sort-save-others"), key="save-others")
+        with_others = others and st.toggle(text("sort-save-others"), value=True, key="save-others")
         if classified and model:
             st.download_button(
                 text("sort-csv"),
@@ -152,12 +154,13 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
                 icon=":material/download:",
                 on_click="ignore",
             )
-    if saving := worth_saving(classified, not_clothing=with_others):
-        for_drawers = sum(preview.outcome == "sorted" for preview in saving)
+    if saving := worth_saving(classified, not_clothing=with_others, decided=session().sort.decisions):
+        for_drawers = sum(outcome_of(preview) == "sorted" for preview in saving)
         label = text("sort-save", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
-            if st.button(label, type="primary", icon=":material/checkroom:", key="save"):
-                _save(saving, own_drawer)
+            busy = session().sort.saving is not None
+            if st.button(label, type="primary", icon=":material/checkroom:", key="save", disabled=busy):
+                _save(saving, classified, own_drawer)
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
@@ -185,29 +188,16 @@ def _show_first_page() -> None:
     set_widget(widget_keys.SORT_PAGE, 1)
 
 
-def _save(saving: Sequence[Preview], own_drawer: str | None) -> None:
-    """Saves photos to the wardrobe, then empties the page."""
-    bar = st.progress(0.0)
-    wardrobe = resources.wardrobe()
-    saved: list[SaveResult] = []
-
-    def undo() -> None:
-        undo_import(wardrobe, ImportResult({one.sha256: one.item_id for one in saved if not one.known}))
-        wardrobe.undo([one.unbinned for one in saved if one.unbinned])
-
-    for number, one in enumerate(save(wardrobe, saving, own_drawer), start=1):
-        saved.append(one)
-        # Reported after each photo: opening another page ends this run, and that page must say what was not saved.
-        done_bar.report(text("sort-saved-some", number=number, of=len(saving)), undo)
-        bar.progress(number / len(saving), text("sort-saving", number=number, of=len(saving)))
-    filed = sum(one.state == FILED for one in saved)
-    done_bar.report(
-        text("sort-saved", drawers=filed, review=len(saved) - filed),
-        undo,
-        next_page="review" if filed < len(saved) else "wardrobe",
-    )
-    session().sort.start_round()
+def _save(saving: Sequence[Preview], classified: Sequence[Preview], own_drawer: str | None) -> None:
+    """Takes photos off the page and saves them in the background. What is not saved, and can be, stays on the page."""
+    sort = session().sort
+    unreadable = {preview.sha256: preview.file for preview in classified if preview.outcome == "error"}
+    pile = sort.take({preview.sha256 for preview in saving} | set(unreadable))
+    job = SaveJob(resources.wardrobe(), saving, own_drawer, pile.decisions)
+    sort.saving = Saving(job, pile, tuple(unreadable.values()))
     forget_widget(widget_keys.SHOWN_OUTCOME)
+    forget_widget(widget_keys.SORT_PAGE)
+    saving_bar.finish(wait=True)  # a few photos are saved before the page is drawn again
     st.rerun()
 
 

@@ -151,7 +151,7 @@ def _searches(wardrobe: Wardrobe) -> Iterator[tuple[str, Filters, str]]:
         "a tag": Filters(tags=("gift",)),
         "a range of confidence": Filters(confidence=(0.5, 0.7)),
         "a month": Filters(added=(now - timedelta(days=60), now - timedelta(days=30))),
-        "corrected by the user": Filters(corrected=True),
+        "decided by the user": Filters(decided=True),
         "all of these at once": Filters("wool", ("Coat",), colours, ("winter",), ("gift",), (0.5, 0.9)),
     }.items():
         yield words, filters, "newest"

@@ -1,10 +1,13 @@
 """Saves photos after their preview: the ones the user agrees to become items of the wardrobe."""
 
-from collections.abc import Iterable, Iterator
+import logging
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data.messages import Message, UserError
 from wardrobe.preview import Preview
 from wardrobe.store.items import FILED, REVIEW, Filters
 from wardrobe.store.pictures import closest, hash_bits
@@ -21,75 +24,149 @@ class SaveResult:
         sha256: of the file.
         state: of the item.
         known: whether the item existed before.
-        unbinned: the item before and after, if saving took it out of the bin.
+        changed: the item before and after, if it existed and saving took it out of the bin or moved it.
     """
 
     item_id: int
     sha256: str
     state: str
     known: bool
-    unbinned: ItemDiff | None = None
+    changed: ItemDiff | None = None
 
 
-def worth_saving(previews: Iterable[Preview], *, not_clothing: bool) -> list[Preview]:
+def worth_saving(previews: Iterable[Preview], *, not_clothing: bool, decided: Collection[str] = ()) -> list[Preview]:
     """The previews whose photos can be saved, each photo once.
 
     Args:
         previews: of all photos that were chosen.
         not_clothing: whether photos of none of the classes are saved too, for review.
+        decided: the SHA-256 of photos whose drawers the user chose. They are saved in any case.
     """
     left_out = {"error"} if not_clothing else {"error", "not_clothing"}
-    return list({one.sha256: one for one in previews if one.outcome not in left_out}.values())
+    return list({one.sha256: one for one in previews if one.outcome not in left_out or one.sha256 in decided}.values())
 
 
-def save(wardrobe: Wardrobe, previews: Iterable[Preview], drawer: str | None = None) -> Iterator[SaveResult]:
+def save(
+    wardrobe: Wardrobe,
+    previews: Iterable[Preview],
+    drawer: str | None = None,
+    decisions: Mapping[str, str] | None = None,
+) -> Iterator[SaveResult]:
     """Saves photos one at a time, as the iterator is advanced: sorted ones in their drawers, the others for review.
 
     Args:
         wardrobe: where the items go.
         previews: of readable photos.
         drawer: where photos without a prediction go.
+        decisions: the drawers that the user chose, by SHA-256. Such photos are filed, whatever the prediction.
     """
-    previews = list(previews)
+    previews, decisions = list(previews), decisions or {}
     known = wardrobe.known([one.sha256 for one in previews])
     binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
     unbinned = {item.sha256: ItemDiff(item, replace(item, deleted_at=None)) for item in binned}
     for one in previews:
         if one.prepared is None:
             raise ValueError(f"Expected the preview of a readable photo. Received: {one.file!r}, {one.error}")
+        decision = decisions.get(one.sha256)
         item, is_new = wardrobe.add_or_find(
             one.prepared,
             one.file,
             prediction=one.prediction,
-            drawer=None if one.prediction else drawer,
-            state=FILED if one.outcome == "sorted" else REVIEW,
+            drawer=decision or (None if one.prediction else drawer),
+            state=FILED if decision or one.outcome == "sorted" else REVIEW,
+            decided=decision is not None,
         )
-        yield SaveResult(item.id, item.sha256, item.state, not is_new, unbinned.get(one.sha256))
+        changed = unbinned.get(one.sha256)
+        if decision and not is_new:
+            [moved] = wardrobe.change([item.id], drawer=decision, state=FILED)
+            item, changed = moved.after, ItemDiff(changed.before if changed else moved.before, moved.after)
+        yield SaveResult(item.id, item.sha256, item.state, not is_new, changed)
+
+
+class SaveJob:
+    """Saves photos in a thread, so that the page can be used meanwhile.
+
+    Attributes:
+        previews: what is saved.
+        results: of the photos saved so far; the thread only appends.
+        error: why saving ended before all photos were saved.
+    """
+
+    def __init__(
+        self,
+        wardrobe: Wardrobe,
+        previews: Sequence[Preview],
+        drawer: str | None = None,
+        decisions: Mapping[str, str] | None = None,
+    ) -> None:
+        self.previews = tuple(previews)
+        self.results: list[SaveResult] = []
+        self.error: Message | None = None
+        self._saving = save(wardrobe, self.previews, drawer, dict(decisions or {}))
+        # Not a daemon: a server that stops in the regular way finishes what it was told to save.
+        self._thread = threading.Thread(target=self._run, name="save")
+        self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits until everything is saved, at most this long; returns whether the job has ended."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    @property
+    def unsaved(self) -> list[Preview]:
+        """The previews that were not saved, once the job has ended."""
+        return list(self.previews[len(self.results) :])
+
+    def _run(self) -> None:
+        try:
+            for result in self._saving:
+                self.results.append(result)
+        except UserError as error:
+            self.error = error.message
+        except Exception as error:
+            logging.getLogger(__name__).exception("Photos could not be saved")
+            self.error = Message("store-unwritten", reason=str(getattr(error, "orig", None) or error))
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """What a photo repeats.
+
+    Attributes:
+        kind: ``twice`` (the same file among these photos), ``known`` (the same file in the wardrobe),
+            ``similar-here`` or ``similar`` (almost the same picture among these photos, or in the wardrobe).
+        item_id: the item of the wardrobe, if it is one.
+        preview: the earlier one of these photos, if it is one.
+    """
+
+    kind: str
+    item_id: int | None = None
+    preview: Preview | None = None
 
 
 class DuplicateDetector:
-    """Tells whether each of several photos was seen before: in the wardrobe, or earlier among these photos."""
+    """Tells what each of several photos repeats: an item of the wardrobe, or an earlier one of these photos."""
 
     def __init__(self, wardrobe: Wardrobe) -> None:
         known = wardrobe.fingerprints()
-        self._in_wardrobe = {sha256 for _, sha256, _ in known}
-        self._in_batch: set[str] = set()
+        self._items = {sha256: number for number, sha256, _ in known}
+        self._photos: dict[str, Preview] = {}
+        self._owners: list[int | Preview] = [number for number, _, _ in known]
         self._hashes = hash_bits([similarity for _, _, similarity in known])
 
-    def hint(self, one: Preview) -> str | None:
-        """``twice``, ``known`` (the wardrobe has the same file), ``similar`` (a photo looks almost the same), or None.
-
-        Each call also remembers the photo for the calls that follow.
-        """
+    def find(self, one: Preview) -> Duplicate | None:
+        """The photo or item that a photo repeats, or None. The photo is remembered for the calls that follow."""
         if one.outcome == "error":
             return None
-        hint = None
-        if one.sha256 in self._in_batch:
-            hint = "twice"
-        elif one.sha256 in self._in_wardrobe:
-            hint = "known"
-        elif closest(one.similarity, self._hashes):
-            hint = "similar"
-        self._in_batch.add(one.sha256)
+        found = None
+        if earlier := self._photos.get(one.sha256):
+            return Duplicate("twice", preview=earlier)
+        if (number := self._items.get(one.sha256)) is not None:
+            found = Duplicate("known", number)
+        elif places := closest(one.similarity, self._hashes):
+            owner = self._owners[places[0]]
+            found = Duplicate("similar", owner) if isinstance(owner, int) else Duplicate("similar-here", preview=owner)
+        self._photos[one.sha256] = one
+        self._owners.append(one)
         self._hashes = np.append(self._hashes, hash_bits([one.similarity]))
-        return hint
+        return found

@@ -93,13 +93,13 @@ def _show_ranges(search: Search) -> None:
     for name in ("since", "until"):
         date = _filter(name, getattr(search, name))
         st.date_input(text(f"find-{name}"), None, format="YYYY-MM-DD", **date)
-    corrected = {who: corrected for corrected, who in _WHO.items()}
+    decided = {who: decided for decided, who in _WHO.items()}
     st.segmented_control(
-        text("find-corrected"),
+        text("find-decided"),
         list(_WHO.values()),
         required=True,
         format_func=lambda who: text(f"chosen-by-{who}"),
-        **_filter("corrected", _WHO[search.corrected], corrected.__getitem__),
+        **_filter("decided", _WHO[search.decided], decided.__getitem__),
     )
 
 

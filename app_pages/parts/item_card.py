@@ -41,9 +41,9 @@ def picture(item: Item, view: str) -> None:
 
 
 def how_sure(item: Item) -> str:
-    """The model's confidence in the drawer, or that the user chose it."""
-    if item.corrected:
-        return f":material/person_check: {text('chosen-by-user')}"
+    """That the user decided on the drawer, or else the model's confidence in it."""
+    if item.decided:
+        return f":material/person_check: {text('said-so')}"
     return confidence.sure_of(item.prediction, item.drawer) or text("not-classified")
 
 

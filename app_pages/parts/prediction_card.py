@@ -1,45 +1,103 @@
 """The prediction for a photo that is not saved yet, small in a grid or in full."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from app_pages.parts import confidence, display, widget_keys
+from app_pages.parts import confidence, display, resources, widget_keys
 from app_pages.parts.i18n import drawer, text, translate
+from app_pages.parts.state import session, set_widget, widget_value
 from data.messages import Message
 from wardrobe.preview import Preview
+from wardrobe.saving import Duplicate
+from wardrobe.store.errors import StoreError
 
+_HINT_WIDTH = 44  # pixels
 _PICTURE_WIDTH = 130  # pixels: three side by side on a screen, two on a phone
 
 
-def show_small(number: int, preview: Preview, hint: str | None) -> None:
-    """One cell of a grid; its button opens the full card."""
+def show_small(number: int, preview: Preview, hint: Duplicate | None, drawers: Sequence[str]) -> None:
+    """One cell of a grid, with the drawers to choose from; its button opens the full card."""
     with st.container(border=True, gap="xsmall"):
         if preview.error:
             _show_error(preview.file, preview.error)
             return
         st.image(preview.thumbnail, width="stretch", alt=text("alt-cut-out", file=preview.file))
         st.markdown(f"**{_title(preview)}**")
-        display.outcome_badge(preview.outcome)
+        _show_outcome(preview)
         st.caption(_sure(preview))
         _show_hint(hint)
+        _show_drawers(number, preview, drawers)
         if st.button(text("details"), key=widget_keys.details(number), width="stretch", type="tertiary"):
             # Called rather than used as a decorator, because its title is in the user's language.
-            st.dialog(text("details"), width="medium")(show_in_full)(number, preview, hint)
+            st.dialog(text("details"), width="medium")(_show_details)(number, preview, hint)
 
 
-def show_in_full(number: int, preview: Preview, hint: str | None) -> None:
-    """The photo, the cut-out, the model's input, and the confidence in every class."""
+def show_in_full(number: int, preview: Preview, hint: Duplicate | None, drawers: Sequence[str]) -> None:
+    """The drawers to choose from, and all details."""
     with st.container(border=True, key=f"prediction-{number}"):
         if preview.error:
             _show_error(preview.file, preview.error)
             return
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(_title(preview), anchor=False, width="content")
-            display.outcome_badge(preview.outcome)
-            st.caption(_sure(preview), width="content")
-        _show_hint(hint)
-        _show_pictures(preview)
-        if preview.prediction:
-            confidence.show(preview.prediction, key=widget_keys.chart(number))
+        _show_details(number, preview, hint, drawers)
+
+
+def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers: Sequence[str] = ()) -> None:
+    """The photo, the cut-out, the model's input, and the confidence in every class."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_title(preview), anchor=False, width="content")
+        _show_outcome(preview)
+        st.caption(_sure(preview), width="content")
+    _show_hint(hint)
+    if drawers:
+        _show_drawers(number, preview, drawers)
+    _show_pictures(preview)
+    if preview.prediction:
+        confidence.show(preview.prediction, key=widget_keys.chart(number))
+
+
+def outcome(preview: Preview) -> str:
+    """The outcome; a photo is sorted once the user has chosen its drawer."""
+    return "sorted" if preview.sha256 in session().sort.decisions else preview.outcome
+
+
+def _show_outcome(preview: Preview) -> None:
+    if preview.sha256 in session().sort.decisions:
+        st.badge(text("said-so"), icon=":material/person_check:", color="green")
+    else:
+        display.outcome_badge(preview.outcome)
+
+
+def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None:
+    """A list that moves the photo to another drawer before it is saved; a name typed into it makes a drawer."""
+    key = widget_keys.decision(number, preview.sha256)
+    ranked = preview.prediction.probabilities if preview.prediction else {}
+    # The likeliest first, so that a correction is mostly one tap away.
+    names = sorted(drawers, key=lambda name: -ranked.get(name, 0.0))
+    set_widget(key, session().sort.decisions.get(preview.sha256))
+    st.selectbox(
+        text("sort-decide", file=preview.file),
+        names,
+        index=None,
+        format_func=drawer,
+        placeholder=text("sort-decide-placeholder"),
+        accept_new_options=True,
+        label_visibility="collapsed",
+        key=key,
+        on_change=_decide,
+        args=(key, preview.sha256),
+    )
+
+
+def _decide(key: str, sha256: str) -> None:
+    decisions, chosen = session().sort.decisions, widget_value(key)
+    if chosen is None:
+        decisions.pop(sha256, None)
+        return
+    try:
+        decisions[sha256] = chosen if chosen in resources.all_drawers() else resources.wardrobe().add_drawer(chosen)
+    except StoreError as error:
+        display.show_error(error)
 
 
 def _show_pictures(preview: Preview) -> None:
@@ -54,6 +112,8 @@ def _show_pictures(preview: Preview) -> None:
 
 
 def _title(preview: Preview) -> str:
+    if decision := session().sort.decisions.get(preview.sha256):
+        return display.drawer_label(decision)
     if preview.prediction is None:
         return text("not-classified")
     return text("outcome-not_clothing") if preview.outcome == "not_clothing" else drawer(preview.prediction.label)
@@ -61,7 +121,7 @@ def _title(preview: Preview) -> str:
 
 def _sure(preview: Preview) -> str:
     name = display.file_label(preview.file)
-    if preview.prediction is None:
+    if preview.prediction is None or preview.sha256 in session().sort.decisions:
         return name
     if preview.outcome == "not_clothing":
         nearest = drawer(preview.prediction.label)
@@ -69,9 +129,23 @@ def _sure(preview: Preview) -> str:
     return f"{confidence.sure(preview.prediction)} · {name}"
 
 
-def _show_hint(hint: str | None) -> None:
-    if hint:
-        st.caption(f":material/content_copy: {text(f'hint-{hint}')}")
+def _show_hint(hint: Duplicate | None) -> None:
+    """What the photo repeats, with its picture."""
+    if hint is None:
+        return
+    if hint.preview:
+        file, thumbnail = hint.preview.file, hint.preview.thumbnail
+    else:
+        try:
+            item = resources.wardrobe().get(hint.item_id or 0)
+            file, thumbnail = item.file_name, resources.wardrobe().photos.thumbnail(item)
+        except StoreError:  # deleted meanwhile, or its photo is lost
+            file, thumbnail = "", b""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if thumbnail:
+            st.image(thumbnail, width=_HINT_WIDTH, alt=text("alt-cut-out", file=file))
+        label = text(f"hint-{hint.kind}", file=display.file_label(file))
+        st.caption(f":material/content_copy: {label}", width="content")
 
 
 def _show_error(file: str, message: Message) -> None:

@@ -22,6 +22,7 @@ from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
+_DATA_SET_SIDE = 28  # pixels, of the images of Fashion-MNIST
 _PATIENCE = 15  # seconds beyond the time that Streamlit keeps a disconnected session
 
 
@@ -96,18 +97,34 @@ def predictor(model: str) -> Predictor:
 
 
 def export_cards() -> dict[str, Card]:
-    """The cards of all exports by ``NAME/VERSION``, the one for photos first; damaged exports are left out.
+    """The cards of all exports by ``NAME/VERSION``; damaged exports are left out.
+
+    The one for photos comes first, then those made for photos, then by accuracy on photos and on test images.
 
     Raises:
         ExportError: the export for photos is missing or damaged.
     """
     first = store.find_export("photo", store.EXPORTED)
-    cards = {(card := Card.read(first)).id: card}
+    found = [Card.read(first)]
     for directory in store.list_exports(store.EXPORTED):
         with contextlib.suppress(ExportError):
-            card = Card.read(directory)
-            cards.setdefault(card.id, card)
+            found.append(Card.read(directory))
+    others = sorted({card.id: card for card in found[1:]}.values(), key=rank)
+    cards: dict[str, Card] = {}
+    for card in (found[0], *others):
+        cards.setdefault(card.id, card)
     return cards
+
+
+def for_photos(card: Card) -> bool:
+    """Whether an export was made for photos, rather than for the 28×28 images of the data set."""
+    return card.architecture.input_size > _DATA_SET_SIDE
+
+
+def rank(card: Card) -> tuple[bool, float, float]:
+    """Sorts exports: those made for photos first, then by accuracy on photos, then on test images."""
+    accuracies = [(card.figures(part) or {}).get("accuracy") or 0.0 for part in ("photos", "test")]
+    return not for_photos(card), -accuracies[0], -accuracies[1]
 
 
 def model_of(item: Item) -> str:
@@ -122,11 +139,19 @@ def describe_model(card: Card) -> str:
     figures, measured_on = _measured(card)
     if not figures:
         return card.id
+    if not for_photos(card) and measured_on == "test":
+        measured_on = "small-images"
     return text("model-described", model=card.id, accuracy=figures["accuracy"], on=measured_on)
 
 
 def how_good(card: Card) -> str:
     """An export's accuracy, what it was measured on, and what follows from it."""
+    if not for_photos(card):
+        return f"{_how_good(card)} {text('how-good-small')}"
+    return _how_good(card)
+
+
+def _how_good(card: Card) -> str:
     figures, measured_on = _measured(card)
     if not figures:
         return text("how-good-unknown")

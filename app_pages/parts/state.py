@@ -4,7 +4,7 @@ Streamlit keeps the values of widgets in the session too, by the keys of `widget
 `set_widget` and `forget_widget` reach them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from data.messages import Message
 from data.photos.garment import CutoutOverride
 from wardrobe.preview import Photo, Preview
 from wardrobe.reclassification import ReclassifyJob
+from wardrobe.saving import SaveJob
 from wardrobe.store.session import SessionWardrobe
 from wardrobe.transfer.bulk_io import ImportResult
 
@@ -37,6 +38,24 @@ class Notice:
     shown: bool = False
 
 
+@dataclass(frozen=True)
+class Pile:
+    """Photos that were on the Sort page, with their previews and the user's decisions, as `SortState` keeps them."""
+
+    photos: list[Photo]
+    previews: dict[tuple[str, str], Preview]
+    decisions: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Saving:
+    """A save that is going on, what the page held of its photos, and the files that it leaves out for good."""
+
+    job: SaveJob
+    pile: Pile
+    unreadable: tuple[str, ...] = ()
+
+
 @dataclass
 class SortState:
     """The photos on the Sort page and their previews.
@@ -48,7 +67,9 @@ class SortState:
         earlier: photos chosen before another page or another source was opened, which empties the uploader.
         chosen: all photos that are on the page.
         previews: by the photo's SHA-256 and the export's id.
+        decisions: the drawers that the user chose, by the photo's SHA-256.
         stopped: whether the user stopped the predictions.
+        saving: the photos that are being saved, and what they were on this page.
     """
 
     upload_round: int = 0
@@ -57,11 +78,13 @@ class SortState:
     earlier: list[Photo] = field(default_factory=list)
     chosen: list[Photo] = field(default_factory=list)
     previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
+    decisions: dict[str, str] = field(default_factory=dict)
     stopped: bool = False
+    saving: "Saving | None" = None
 
     def forget_photos(self, *, taken: bool) -> None:
         """Removes all photos from the page; those of the camera only if ``taken``."""
-        self.uploads, self.earlier, self.chosen, self.previews = {}, [], [], {}
+        self.uploads, self.earlier, self.chosen, self.previews, self.decisions = {}, [], [], {}, {}
         if taken:
             self.taken = []
 
@@ -69,6 +92,31 @@ class SortState:
         """Begins with no photos and new, empty uploaders."""
         self.upload_round += 1
         self.forget_photos(taken=True)
+
+    def take(self, sha256s: Collection[str]) -> "Pile":
+        """Removes photos from the page, with new, empty uploaders for the others to stay; returns the removed."""
+        taken = Pile(
+            [photo for photo in self.chosen if photo.sha256 in sha256s],
+            {key: preview for key, preview in self.previews.items() if key[0] in sha256s},
+            {key: drawer for key, drawer in self.decisions.items() if key in sha256s},
+        )
+        left = Pile(
+            [photo for photo in self.chosen if photo.sha256 not in sha256s],
+            {key: preview for key, preview in self.previews.items() if key[0] not in sha256s},
+            {key: drawer for key, drawer in self.decisions.items() if key not in sha256s},
+        )
+        self.start_round()
+        self.put_back(left)
+        return taken
+
+    def put_back(self, pile: "Pile", sha256s: Collection[str] | None = None) -> None:
+        """Puts photos on the page again, before those that are there; only those of ``sha256s`` if given."""
+        photos = [photo for photo in pile.photos if sha256s is None or photo.sha256 in sha256s]
+        here = {(photo.name, photo.sha256) for photo in self.chosen}
+        back = [photo for photo in photos if (photo.name, photo.sha256) not in here]
+        self.earlier, self.chosen = [*back, *self.earlier], [*back, *self.chosen]
+        self.previews = {**pile.previews, **self.previews}
+        self.decisions = {**pile.decisions, **self.decisions}
 
 
 @dataclass

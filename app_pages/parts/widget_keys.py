@@ -21,6 +21,11 @@ def uploader(name: str, upload_round: int) -> str:
     return f"{name}-{upload_round}"
 
 
+def decision(number: int, sha256: str) -> str:
+    """The list that chooses the drawer of the photo in this place."""
+    return f"decision-{number}-{sha256}"
+
+
 def details(number: int) -> str:
     """The button that opens the full prediction of the photo in this place."""
     return f"details-{number}"

@@ -94,7 +94,8 @@ def test_another_drawer_is_a_correction(queue, open_page):
     queue.add_drawer("Rain wear")
     page = open_page("review")
     buttons(page)["choice-2"].click().run()
-    assert queue.find(Filters(corrected=True))[0].drawer == "Shirt"
+    [moved] = queue.find(Filters(decided=True))
+    assert moved.drawer == "Shirt" and moved.corrected
     [other] = [box for box in page.selectbox if box.key.startswith("other-")]
     other.set_value("Rain wear").run()
     assert not page.exception
@@ -269,3 +270,15 @@ def test_a_user_s_drawer_is_shown_under_its_exact_name(queue, open_page):
     page.selectbox[0].set_value("*old* :smile:").run()
     assert page.success[0].value == filed(1, "*old* :smile:") and "\\*old\\*" in page.success[0].value
     assert queue.counts()["*old* :smile:"] == 1
+
+
+def test_a_confirmed_item_says_that_the_user_decided(queue, open_page, markdown):
+    page = open_page("review")
+    number = min(int(key.rpartition("-")[2]) for key in [button.key for button in page.button] if "choice-1" in key)
+    buttons(page)["choice-1"].click().run()
+    assert not queue.get(number).corrected
+    said = f":material/person_check: {text('said-so')}"
+    assert said in markdown(open_page("item", id=str(number)))
+    assert queue.ids(Filters(decided=True)) == [number]
+    page.button(key="undo").click().run()
+    assert said not in markdown(open_page("item", id=str(number)))

@@ -1,22 +1,24 @@
 import csv
 import io
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 import streamlit as st
 
-from app_pages.parts import resources
-from app_pages.parts.display import file_label
+from app_pages.parts import resources, saving_bar
+from app_pages.parts.display import drawer_label, escaped, file_label
 from app_pages.parts.i18n import drawer, text
 from app_pages.parts.state import SessionState
-from app_pages.parts.widget_keys import MODEL, OWN_DRAWER, SHOWN_OUTCOME, SORT_PAGE, SOURCE, details
+from app_pages.parts.widget_keys import MODEL, OWN_DRAWER, SHOWN_OUTCOME, SORT_PAGE, SOURCE, decision, details
 from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.exports.card import ExportError
 from wardrobe import preview as preview_module
 from wardrobe import saving
 from wardrobe.preview import Photo, previews
+from wardrobe.store.errors import StoreError
 from wardrobe.store.items import REVIEW, Filters
 
 EVERYTHING = Filters(state=None)
@@ -140,22 +142,76 @@ def test_one_click_saves_sorted_photos_in_drawers_and_unsure_ones_for_review(pag
     assert wardrobe.ids(EVERYTHING) == [] and page.success[0].value == undone
 
 
-def test_leaving_during_a_save_reports_how_many_were_saved_and_can_be_undone(page, wardrobe, photos, monkeypatch):
+@pytest.fixture
+def slow_save(monkeypatch):
+    """Lets each save wait, after its first photo, until the event is set."""
+    go_on = threading.Event()
     save_as_usual = saving.save
 
-    def save_one(*arguments):
-        yield next(save_as_usual(*arguments))
-        st.switch_page("app_pages/about.py")  # like a click on the navigation between two photos
+    def save_slowly(*arguments):
+        photos = save_as_usual(*arguments)
+        yield next(photos)
+        assert go_on.wait(30)
+        yield from photos
 
-    monkeypatch.setattr(saving, "save", save_one)
+    monkeypatch.setattr(saving, "save", save_slowly)
+    monkeypatch.setattr(saving_bar, "_SHORT", 0.1)
+    yield go_on
+    go_on.set()
+
+
+def test_saving_goes_on_while_another_page_is_open(page, wardrobe, photos, slow_save):
     page.selectbox(key=MODEL).set_value("").run()
     upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
     page.button(key="save").click().run()
-    assert len(wardrobe.ids(EVERYTHING)) == 1
+    assert not page.exception and not page.success and cards(page) == 0
     page.switch_page("app_pages/review.py").run()
-    assert page.success[0].value == text("sort-saved-some", number=1, of=6)
+    assert not page.exception and len(wardrobe.ids(EVERYTHING)) == 1
+    job = sort_state(page).saving.job
+    slow_save.set()
+    assert job.wait(30)
+    page.run()
+    assert page.success[0].value == text("sort-saved", drawers=6, review=0)
     page.button(key="undo").click().run()
     assert wardrobe.ids(EVERYTHING) == []
+    page.switch_page("app_pages/sort.py").run()
+    assert cards(page) == 6  # the pile is back
+
+
+def test_photos_that_a_save_could_not_store_are_on_the_page_again(page, wardrobe, photos, monkeypatch):
+    save_as_usual = saving.save
+
+    def fail_after_one(*arguments):
+        yield next(save_as_usual(*arguments))
+        raise StoreError("store-unwritten", reason="the disk is full")
+
+    monkeypatch.setattr(saving, "save", fail_after_one)
+    page.selectbox(key=MODEL).set_value("").run()
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    page.button(key="save").click().run()
+    assert len(wardrobe.ids(EVERYTHING)) == 1 and cards(page) == 5
+    reason = escaped(text("store-unwritten", reason="the disk is full"))
+    assert text("sort-not-saved", count=5, reason=reason) in page.success[0].value
+
+
+def test_photos_that_were_not_classified_before_a_stop_stay_on_the_page(page, wardrobe, photos):
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    stop_after(page, 2)
+    page.button(key="save").click().run()
+    assert not page.exception and len(wardrobe.ids(EVERYTHING)) == 2
+    assert [photo.name for photo in sort_state(page).chosen] == ["2.jpg", "3.jpg", "4.jpg", "5.jpg"]
+    named = ", ".join(file_label(f"{number}.jpg") for number in (2, 3, 4))
+    left = text("sort-left-here", count=4, files=f"{named} {text('and-more', count=1)}")
+    assert left in page.success[0].value
+    page.button(key="undo").click().run()
+    assert wardrobe.ids(EVERYTHING) == [] and len(sort_state(page).chosen) == 6
+
+
+def test_a_file_that_cannot_be_read_is_named_in_the_report(page, wardrobe, photos):
+    upload(page, ("good.jpg", photos[0]), ("notes.jpg", b"no picture"))
+    page.button(key="save").click().run()
+    assert len(wardrobe.ids(EVERYTHING)) == 1 and not sort_state(page).chosen
+    assert text("sort-left-unreadable", count=1, files=file_label("notes.jpg")) in page.success[0].value
 
 
 def test_undo_removes_nothing_that_was_added_since(page, wardrobe, photos):
@@ -186,9 +242,11 @@ def test_duplicates_are_recognised_on_the_page_and_in_the_wardrobe(page, wardrob
     smaller = encoded(Image.open(io.BytesIO(content)).resize((120, 160)), "JPEG")
     upload(page, ("a.jpg", content), ("b.jpg", content), ("c.jpg", photos[1]), ("d.jpg", smaller))
     captions = " ".join(caption.value for caption in page.caption)
-    assert all(text(f"hint-{hint}") in captions for hint in ("twice", "known", "similar"))
+    hints = (("twice", "a.jpg"), ("known", "known.jpg"), ("similar-here", "a.jpg"))
+    assert all(text(f"hint-{kind}", file=file_label(file)) in captions for kind, file in hints)
     page.button(key="save").click().run()
     assert len(wardrobe.ids(EVERYTHING)) == 3
+    assert text("sort-saved-known", count=1) in page.success[0].value  # counted apart
     page.button(key="undo").click().run()
     assert wardrobe.ids(EVERYTHING) == [known.id]
 
@@ -350,11 +408,12 @@ def test_a_damaged_export_is_an_error_message(page, monkeypatch, photo_file):
     assert page.error[0].value == text("model-wrong", reason="it is damaged")
 
 
-def test_photos_of_none_of_the_classes_are_saved_only_on_request(page, wardrobe, encoded):
+def test_photos_of_none_of_the_classes_are_saved_for_review_or_stay(page, wardrobe, encoded):
     upload(page, ("wall.jpg", encoded(np.full((120, 90, 3), 128, np.uint8), "JPEG")))
     assert outcomes_of(page) == ["not_clothing"]
     assert page.subheader[0].value == text("outcome-not_clothing")
-    assert "save" not in [button.key for button in page.button]
+    page.toggle(key="save-others").set_value(False).run()
+    assert "save" not in [button.key for button in page.button]  # it stays on the page
     page.toggle(key="save-others").set_value(True).run()
     page.button(key="save").click().run()
     assert not page.exception and len(wardrobe.ids(Filters(state=REVIEW))) == 1
@@ -372,3 +431,50 @@ def test_the_live_export_classifies_the_samples_and_saves_them(open_page, wardro
         assert sum(preview.prediction.probabilities.values()) == pytest.approx(1, abs=1e-3)
     page.button(key="save").click().run()
     assert not page.exception and wardrobe.ids(EVERYTHING)
+
+
+def decision_list(page, number, sha256):
+    return page.selectbox(key=decision(number, sha256))
+
+
+def test_a_photo_is_moved_to_another_drawer_before_it_is_saved(page, wardrobe, photos, markdown):
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    shas = [photo.sha256 for photo in sort_state(page).chosen]
+    [predicted, *_] = [preview.prediction.label for preview in sort_state(page).previews.values()]
+    other = next(name for name in CLASS_NAMES if name != predicted)
+    assert decision_list(page, 0, shas[0]).options[0] == drawer(predicted)  # the likeliest first
+    decision_list(page, 0, shas[0]).set_value(other).run()
+    new = decision_list(page, 1, shas[1])
+    new.options.append("Scarves")  # AppTest, unlike a browser, lets nobody type another name
+    new.set_value("Scarves").run()
+    assert not page.exception and {f"**{drawer_label(other)}**", "**Scarves**"} <= set(markdown(page))
+    page.button(key="save").click().run()
+    saved = {item.file_name: item for item in wardrobe.find(EVERYTHING)}
+    assert (saved["0.jpg"].drawer, saved["1.jpg"].drawer) == (other, "Scarves")
+    assert [name for name, item in sorted(saved.items()) if item.decided] == ["0.jpg", "1.jpg"]
+    assert wardrobe.own_drawers() == ["Scarves"]
+    page.button(key="undo").click().run()
+    assert decision_list(page, 1, shas[1]).value == "Scarves"  # the decisions are back with the pile
+
+
+def test_a_decision_can_be_taken_back(page, photos):
+    upload(page, ("a.jpg", photos[0]), ("b.jpg", photos[1]))
+    sha256 = sort_state(page).chosen[0].sha256
+    title = page.subheader[0].value
+    other = next(name for name in CLASS_NAMES if drawer(name) != title)
+    decision_list(page, 0, sha256).set_value(other).run()
+    assert page.subheader[0].value == drawer_label(other)
+    captions = [caption.value for caption in page.caption]
+    assert file_label("a.jpg") in captions  # without how sure the model is of another drawer
+    decision_list(page, 0, sha256).set_value(None).run()
+    assert page.subheader[0].value == title and not sort_state(page).decisions
+
+
+def test_a_photo_of_none_of_the_classes_is_filed_in_the_drawer_that_the_user_chose(page, wardrobe, encoded):
+    upload(page, ("wall.jpg", encoded(np.full((120, 90, 3), 128, np.uint8), "JPEG")))
+    page.toggle(key="save-others").set_value(False).run()
+    decision_list(page, 0, sort_state(page).chosen[0].sha256).set_value("Bag").run()
+    assert page.button(key="save").label == save_label(1)
+    page.button(key="save").click().run()
+    [item] = wardrobe.find(Filters())
+    assert not page.exception and (item.drawer, item.decided) == ("Bag", True)

@@ -98,7 +98,7 @@ def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, fil
     assert [picture.alt for picture in pictures(page)][:2] == alts
     shown = [one.value for one in page.markdown if one.value.startswith(":small")]
     sure = {share: text("sure", share=share) for share in (0.7, 0.55, 0.95)}
-    facts = (text("not-classified"), sure[0.7], text("chosen-by-user"), sure[0.55], sure[0.95])
+    facts = (text("said-so"), sure[0.7], text("said-so"), sure[0.55], sure[0.95])
     for one, fact in zip(shown, facts, strict=True):
         assert one.endswith(f"{fact}]")
     assert filled[4].colours[0].name.replace(" ", "&nbsp;") in shown[0]
@@ -114,8 +114,8 @@ def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, fil
         ({"season": "summer"}, ["red dress.jpg"]),
         ({"tag": "party"}, ["red dress.jpg"]),
         ({"sure": "50-70"}, ["bag.jpg", "old dress.jpg"]),
-        ({"corrected": "yes"}, ["coat.jpg"]),
-        ({"corrected": "no", "order": "sure", "drawer": "Dress"}, ["red dress.jpg", "old dress.jpg"]),
+        ({"decided": "yes"}, ["hat.jpg", "coat.jpg"]),
+        ({"decided": "no", "order": "sure", "drawer": "Dress"}, ["red dress.jpg", "old dress.jpg"]),
         ({"order": "oldest", "until": "2020-01-01"}, []),
         ({"since": "2020-01-01", "q": "bag"}, ["bag.jpg"]),
     ],
@@ -149,7 +149,7 @@ def test_the_address_follows_the_widgets(open_at, filled):
     page.slider(key=find_field("sure")).set_value((20, 100)).run()
     page.selectbox(key=find_field("order")).set_value("unsure").run()
     page.get_by_key(find_field("drawers")).set_value(["Dress"]).run()
-    page.get_by_key(find_field("corrected")).set_value("model").run()
+    page.get_by_key(find_field("decided")).set_value("model").run()
     page.get_by_key(find_field("view")).set_value("photo").run()
     assert not page.exception
     assert address(page) == {
@@ -158,7 +158,7 @@ def test_the_address_follows_the_widgets(open_at, filled):
         "sure": ["20-100"],
         "order": ["unsure"],
         "drawer": ["Dress"],
-        "corrected": ["no"],
+        "decided": ["no"],
         "view": ["photo"],
     }
     assert names(page) == ["Dress"]

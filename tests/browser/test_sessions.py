@@ -18,10 +18,6 @@ def _save_a_sample(page):
     page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(scene.image)}
     )
-    others = page.locator(".st-key-save-others")  # only if the model takes the garment for none of its classes
-    page.locator(".st-key-save, .st-key-save-others").first.wait_for()
-    if others.is_visible():
-        others.locator("label").click()
     page.locator(".st-key-save button").click()
     page.locator(".st-key-undo").wait_for()
 

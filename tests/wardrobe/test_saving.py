@@ -2,7 +2,7 @@ import pytest
 
 from data.messages import Message
 from wardrobe.preview import Photo, Preview, preview
-from wardrobe.saving import DuplicateDetector, save, worth_saving
+from wardrobe.saving import DuplicateDetector, SaveJob, save, worth_saving
 from wardrobe.store.items import REVIEW, Filters
 
 
@@ -60,5 +60,45 @@ def test_hints_come_in_the_order_of_the_photos(wardrobe, photos):
     wardrobe.add(photos[2], "c", drawer="Bag")
     detector = DuplicateDetector(wardrobe)
     made = [preview(Photo.of("x", photo), None) for photo in (photos[0], photos[1], photos[0], photos[2])]
-    assert [detector.hint(one) for one in made] == [None, None, "twice", "known"]
-    assert detector.hint(Preview("x", "", "error", Message("photo-empty"))) is None
+    found = [detector.find(one) for one in made]
+    assert [one and one.kind for one in found] == [None, None, "twice", "known"]
+    assert found[2].preview is made[0] and found[3].item_id == wardrobe.ids()[0]
+    assert detector.find(Preview("x", "", "error", Message("photo-empty"))) is None
+
+
+def test_a_drawer_that_the_user_chose_counts_as_decided(wardrobe, three):
+    [one, two] = save(wardrobe, three[1:], decisions={three[1].sha256: "Scarves"})
+    chosen, other = wardrobe.get(one.item_id), wardrobe.get(two.item_id)
+    assert (chosen.drawer, chosen.state, chosen.decided, chosen.corrected) == ("Scarves", "filed", True, True)
+    assert other.state == REVIEW and not other.decided
+
+
+def test_a_job_that_fails_says_what_it_did_not_save(wardrobe, three, monkeypatch):
+    real, calls = wardrobe.add_or_find, []
+
+    def full_after_one(*arguments, **how):
+        calls.append(arguments)
+        if len(calls) > 1:
+            raise OSError("no space left")
+        return real(*arguments, **how)
+
+    monkeypatch.setattr(wardrobe, "add_or_find", full_after_one)
+    job = SaveJob(wardrobe, three)
+    assert job.wait(30)
+    assert len(job.results) == 1 and job.unsaved == three[1:]
+    assert "no space left" in str(job.error)
+
+
+def test_a_drawer_that_the_user_chose_moves_an_item_that_exists_and_can_be_undone(wardrobe, three):
+    [first, *_] = save(wardrobe, three)
+    before = wardrobe.get(first.item_id)
+    [again] = save(wardrobe, three[:1], decisions={three[0].sha256: "Scarves"})
+    assert again.known and wardrobe.get(first.item_id).drawer == "Scarves" and wardrobe.get(first.item_id).decided
+    wardrobe.undo([again.changed])
+    assert wardrobe.get(first.item_id) == before
+
+
+def test_the_predicted_drawer_is_decided_if_the_user_chose_it(wardrobe, three):
+    [one] = save(wardrobe, three[:1], decisions={three[0].sha256: three[0].prediction.label})
+    item = wardrobe.get(one.item_id)
+    assert item.decided and not item.corrected

@@ -1,14 +1,16 @@
 """Items of a wardrobe, and the filters that select them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, select
 
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
+from wardrobe.store.search_words import terms
 
 FILED, REVIEW = "filed", "review"
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -121,7 +123,8 @@ class Filters:
     """A selection of items. A filter that is not set selects all; several drawers, colours, seasons or tags select
     the items that have any of them.
 
-    ``text`` is searched for in names, notes, tags and drawers; ``confidence`` and ``added`` are ranges with both ends.
+    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
+    ``confidence`` and ``added`` are ranges with both ends.
     """
 
     text: str = ""
@@ -131,13 +134,13 @@ class Filters:
     tags: tuple[str, ...] = ()
     confidence: tuple[float, float] | None = None
     added: tuple[datetime, datetime] | None = None
-    corrected: bool | None = None
+    decided: bool | None = None
     state: str | None = FILED
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The filters as SQL conditions, to be joined by AND."""
+    def conditions(self, drawers: Collection[str] = ()) -> list[ColumnElement[bool]]:
+        """The filters as SQL conditions, to be joined by AND; ``text`` can name one of ``drawers``."""
         items = schema.items.c
         wanted: list[ColumnElement[bool]] = [
             items.deleted_at.is_not(None) if self.deleted else items.deleted_at.is_(None)
@@ -149,19 +152,13 @@ class Filters:
         for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
-        for word in self.text.split():
-            columns = (items.file_name, items.notes, items.drawer)
-            tagged = exists().where(
-                schema.tags.c.item_id == items.id, schema.tags.c.name.icontains(word, autoescape=True)
-            )
-            wanted.append(or_(*(column.icontains(word, autoescape=True) for column in columns), tagged))
+        wanted += [term.condition() for term in terms(self.text, drawers)]
         if self.confidence:
             wanted.append(items.confidence.between(*self.confidence))
         if self.added:
             wanted.append(items.added_at.between(*self.added))
-        if self.corrected is not None:
-            wanted.append(items.corrected.is_(self.corrected))
-            wanted.append(items.model.is_not(None))  # without a prediction, nothing was corrected
+        if self.decided is not None:
+            wanted.append(items.decided.is_(self.decided))
         if self.ids is not None:
             wanted.append(items.id.in_(self.ids))
         return wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
@@ -87,24 +87,23 @@ class Queries:
         offset: int = 0,
     ) -> list[Item]:
         """The selected items, in one of `ORDERS`."""
-        query = select(schema.items).where(*filters.conditions()).order_by(*ORDERS[order])
+        query = select(schema.items).order_by(*ORDERS[order]).limit(limit).offset(offset)
         with self._engine.connect() as connection:
-            return mapping.read(connection, query.limit(limit).offset(offset))
+            return mapping.read(connection, query.where(*_conditions(connection, filters)))
 
     def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
         """The ids of the selected items, in one of `ORDERS`."""
-        query = select(schema.items.c.id).where(*filters.conditions()).order_by(*ORDERS[order])
+        query = select(schema.items.c.id).order_by(*ORDERS[order])
         with self._engine.connect() as connection:
-            return list(connection.scalars(query))
+            return list(connection.scalars(query.where(*_conditions(connection, filters))))
 
     def counts(self, filters: Filters = _ALL) -> dict[str, int]:
         """The number of selected items by drawer."""
         column = schema.items.c.drawer
-        query = (
-            select(column, func.count().label("held")).where(*filters.conditions()).group_by(column).order_by(column)
-        )
+        query = select(column, func.count().label("held")).group_by(column).order_by(column)
         with self._engine.connect() as connection:
-            return {row.drawer: row.held for row in connection.execute(query)}
+            rows = connection.execute(query.where(*_conditions(connection, filters)))
+            return {row.drawer: row.held for row in rows}
 
     def names(self, kind: str) -> list[str]:
         """All ``tags``, ``seasons`` or ``colours`` in use, the most frequent first."""
@@ -130,3 +129,9 @@ class Queries:
         with self._engine.connect() as connection:
             row = connection.execute(select(column.value).where(column.name == name)).first()
         return row.value if row else default
+
+
+def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """The filters as SQL conditions. A search is read with the names of the drawers."""
+    named = select(schema.items.c.drawer).distinct()
+    return filters.conditions(connection.scalars(named).all() if filters.text else ())

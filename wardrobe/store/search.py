@@ -30,7 +30,7 @@ class Search:
     sure: tuple[int, int] = (0, 100)
     since: date | None = None
     until: date | None = None
-    corrected: bool | None = None
+    decided: bool | None = None
     order: str = "newest"
     view: str = "cut-out"
     bin: bool = False
@@ -48,7 +48,7 @@ class Search:
             sure=_range(one.get("sure", "")),
             since=_day(one.get("since", "")),
             until=_day(one.get("until", "")),
-            corrected={_YES: True, _NO: False}.get(one.get("corrected", "")),
+            decided={_YES: True, _NO: False}.get(one.get("decided", "")),
             order=order if (order := one.get("order", "")) in ORDERS else cls.order,
             view=view if (view := one.get("view", "")) in VIEWS else cls.view,
             bin=one.get("bin") == _YES,
@@ -63,8 +63,8 @@ class Search:
         if self.sure != default.sure:
             query["sure"] = ["{}-{}".format(*self.sure)]
         query |= {name: [day.isoformat()] for name in ("since", "until") if (day := getattr(self, name))}
-        if self.corrected is not None:
-            query["corrected"] = [_YES if self.corrected else _NO]
+        if self.decided is not None:
+            query["decided"] = [_YES if self.decided else _NO]
         if self.bin:
             query["bin"] = [_YES]
         plain = ("order", "view", "page")
@@ -85,7 +85,7 @@ class Search:
             added=(_midnight(self.since, zone), _midnight(self.until, zone, after=True))
             if self.since or self.until
             else None,
-            corrected=self.corrected,
+            decided=self.decided,
             deleted=self.bin,
         )
 

@@ -59,6 +59,8 @@ class Wardrobe(OwnDrawers):
         prediction: StoredPrediction | None = None,
         drawer: str | None = None,
         state: str | None = None,
+        *,
+        decided: bool = False,
     ) -> tuple[Item, bool]:
         """Adds a photo; returns its item, and whether that is new.
 
@@ -72,6 +74,7 @@ class Wardrobe(OwnDrawers):
             prediction: a model's prediction for the photo.
             drawer: the item's drawer; by default the predicted class.
             state: ``filed`` or ``review``; by default ``filed`` unless the prediction is not sure.
+            decided: whether the user chose the drawer, even if it is the predicted one.
 
         Raises:
             PhotoError: it is not a photo that can be read. Nothing is stored.
@@ -88,6 +91,7 @@ class Wardrobe(OwnDrawers):
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
         prepared = prepare_photo(photo, sha256)[0] if isinstance(photo, bytes) else photo
         item = new_item(prepared, file_name, target, state, prediction, self._now())
+        item = dataclasses.replace(item, decided=item.decided or decided)
         # The file before the row: a crash between them leaves a file that no item references, and no broken item.
         self.photos.write(item.photo, prepared.stored)
         self.photos.write_thumbnails(item, prepared.thumbnails)

@@ -23,6 +23,7 @@ models-table = Accuracy, parameters, size and speed of all models
 models-role-photo = your photos
 models-role-fashion-mnist = Fashion-MNIST
 models-role-segmenter = cut-outs
+models-small = 28×28 images
 
 models-one = One model in detail
 models-used-photo = Classifies your photos

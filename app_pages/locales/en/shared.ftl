@@ -38,6 +38,7 @@ alt-photo = The photo { $file }
 alt-cut-out = The garment in { $file }, cut out, on white
 alt-seen = { $file } as the model sees it
 none-of-these = none of these
+said-so = you said so
 confidence-in-words = Confidence: { $shares }
 
 session-note =
@@ -50,6 +51,7 @@ model = Model
 model-described =
     { $on ->
         [photos] { $model }, { NUMBER($accuracy, style: "percent") } on photos
+        [small-images] { $model }, for 28×28 images, { NUMBER($accuracy, style: "percent") } of those
        *[test] { $model }, { NUMBER($accuracy, style: "percent") } on test images
     }
 how-good-on-photos =
@@ -65,6 +67,7 @@ how-good-on-test =
     Correct on { NUMBER($accuracy, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) } of
     { NUMBER($n) } test images of { $dataset }. Photos are harder: watch the confidence, and check the items that it is
     not sure of.
+how-good-small = It was made for images of 28×28 pixels, not for photos.
 
 stop = Stop
 go-on = Continue
@@ -76,6 +79,8 @@ method-grabcut = cut out by colour
 method-border-colour = cut out by its difference from the border's colour
 method-whole-frame = no garment found, so the whole photo is used
 method-data-set-form = already in the data set's format
-hint-twice = the same file twice
-hint-known = already in your wardrobe
-hint-similar = similar to an item that you have
+hint-twice = the same file as { $file }
+hint-similar-here = looks like { $file }, added here too
+hint-known = already in your wardrobe: { $file }
+hint-similar = looks like { $file } in your wardrobe
+and-more = and { NUMBER($count) } more

@@ -28,6 +28,8 @@ sort-stopped =
        *[other] Stopped. { NUMBER($left) } photos have not been classified.
     }
 sort-show-only = Show only
+sort-decide = Drawer of { $file }
+sort-decide-placeholder = Move to…
 sort-save-others = Also save “None of these”, for review
 sort-save =
     { $review ->
@@ -38,8 +40,26 @@ sort-save =
         }
     }
 sort-saving = Saving { NUMBER($number) } of { NUMBER($of) }
-sort-saved-some =
-    Stopped after saving { NUMBER($number) } of { NUMBER($of) } photos. Add the others again on the Sort page.
+sort-saved-known =
+    { $count ->
+        [one] One photo was in the wardrobe already.
+       *[other] { NUMBER($count) } photos were in the wardrobe already.
+    }
+sort-left-unreadable =
+    { $count ->
+        [one] One file could not be read: { $files }.
+       *[other] { NUMBER($count) } files could not be read: { $files }.
+    }
+sort-left-here =
+    { $count ->
+        [one] One photo was left out and stays here: { $files }.
+       *[other] { NUMBER($count) } photos were left out and stay here: { $files }.
+    }
+sort-not-saved =
+    { $count ->
+        [one] One photo was not saved and is on the Sort page again.
+       *[other] { NUMBER($count) } photos were not saved and are on the Sort page again.
+    } { $reason }
 sort-saved =
     { $review ->
         [0] Saved: { NUMBER($drawers) } in drawers.

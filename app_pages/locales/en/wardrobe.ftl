@@ -17,7 +17,7 @@ nothing-found = Nothing in your wardrobe matches. Remove a filter, or clear them
 clear-filters = Clear filters
 
 find-text = Search
-search-placeholder = File name, note, tag or drawer
+search-placeholder = Red shirt, shoes, a note, a tag or a file name
 find-view = Pictures
 view-cut-out = Cut out
 view-photo = Photo
@@ -33,7 +33,7 @@ any = any
 find-sure = Confidence of the model
 find-since = Added from
 find-until = Added until
-find-corrected = Who chose the drawer
+find-decided = Who decided on the drawer
 chosen-by-anyone = Anyone
 chosen-by-you = You
 chosen-by-model = The model
@@ -51,7 +51,6 @@ season-winter = Winter
 
 alt-item = { $drawer }: { $file }
 alt-no-photo = No picture: the photo { $file } is lost
-chosen-by-user = you chose it
 
 select = Select
 selected =

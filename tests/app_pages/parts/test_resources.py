@@ -7,9 +7,12 @@ import streamlit as st
 
 from app_pages.parts import resources
 from app_pages.parts.i18n import text
+from app_pages.parts.widget_keys import MODEL, RECLASSIFY_MODEL
+from data.labels import CLASS_NAMES
 from data.photos.colours import Colour
 from model.exports import store
 from model.exports.card import Card
+from model.networks.config import ModelConfig
 from tests.app_pages.fake_model import PHOTO_FIGURES, write_export
 from wardrobe.store import mapping
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
@@ -71,3 +74,42 @@ def test_only_the_state_module_touches_the_session():
     pages = Path(resources.__file__).parents[1]
     users = [path.name for path in pages.rglob("*.py") if "session_state" in path.read_text("utf-8")]
     assert users == ["state.py"]
+
+
+SMALL = ModelConfig("mlp", 28, 1, "fashion-mnist", len(CLASS_NAMES))
+
+
+@pytest.fixture
+def small_is_better_on_its_images(tmp_path, monkeypatch):
+    """A network for 28×28 images that is right on about 80 % of them, and three for photos with less."""
+    root = tmp_path / "exported"
+    write_export(root, "a-small", architecture=SMALL)
+    for name, accuracy in (("b-worse", 0.6), ("c-better", 0.7), ("photo", 0.5)):
+        write_export(root, name, metrics={"photos": {**PHOTO_FIGURES, "dataset": "photos", "accuracy": accuracy}})
+    monkeypatch.setattr(store, "EXPORTED", root)
+    return "a-small/1"
+
+
+def test_models_are_listed_by_accuracy_on_photos_after_the_live_one(small_is_better_on_its_images, open_page):
+    order = ["photo/1", "c-better/1", "b-worse/1", small_is_better_on_its_images]
+    assert list(resources.export_cards()) == order
+    page = open_page("models")
+    table = page.dataframe[0].value
+    assert list(table["model"]) == order and table["for"].iloc[-1] == text("models-small")
+    assert list(table.columns).index("photos") < list(table.columns).index("test")
+
+
+def test_a_network_for_28_by_28_images_says_so_and_is_not_preselected(
+    small_is_better_on_its_images, open_page, wardrobe, photos
+):
+    card = resources.export_cards()[small_is_better_on_its_images]
+    described = text("model-described", model=card.id, accuracy=card.figures("test")["accuracy"], on="small-images")
+    assert resources.describe_model(card) == described and "28×28" in described
+    assert resources.how_good(card).endswith(text("how-good-small"))
+    page = open_page("sort")
+    page.selectbox(key=MODEL).set_value(card.id).run()
+    assert not page.exception
+    assert open_page("sort").selectbox(key=MODEL).value == "photo/1"
+    prediction = StoredPrediction("photo/1", "Bag", 0.9, "sorted", {"Bag": 1.0}, utc_now())
+    wardrobe.add(photos[0], "a.jpg", prediction=prediction)
+    assert open_page("reclassify").selectbox(key=RECLASSIFY_MODEL).value == "c-better/1"

@@ -41,10 +41,10 @@ def test_filters_are_joined_by_and(wardrobe, photos, said):
         and found(seasons=("winter",)) == set()
     )
     assert found(drawers=("Dress",)) == {a, b} and found(drawers=("Coat",)) == set()
-    assert found(confidence=(0.5, 0.7)) == {b} and found(corrected=True) == {b} and found(corrected=False) == {a}
+    assert found(confidence=(0.5, 0.7)) == {b} and found(decided=True) == {b} and found(decided=False) == {a}
     assert found(colours=(wardrobe.get(a).colours[0].name,)) >= {a}
     without = wardrobe.add(photos[3], "d.jpg", drawer="Socks").id
-    assert without not in found(corrected=False) | found(corrected=True)
+    assert without in found(decided=True)  # nobody else chose its drawer
     wardrobe.delete_permanently([without])
     day = timedelta(days=1)
     now = datetime.now(UTC).replace(tzinfo=None)

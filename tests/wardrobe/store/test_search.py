@@ -15,7 +15,7 @@ EVERYTHING_SET = Search(
     sure=(40, 85),
     since=date(2026, 1, 2),
     until=date(2026, 3, 4),
-    corrected=False,
+    decided=False,
     order="unsure",
     view="photo",
     bin=True,
@@ -38,7 +38,7 @@ def test_an_address_round_trips_a_search_and_is_empty_for_the_default():
         {"sure": ["-5-10"]},
         {"since": ["yesterday"]},
         {"until": ["2026-13-40"]},
-        {"corrected": ["perhaps"]},
+        {"decided": ["perhaps"]},
         {"order": ["drop table"]},
         {"view": ["x"]},
         {"page": ["0"]},
@@ -58,7 +58,7 @@ def test_filters_are_those_of_the_store():
     assert Search().filters() == Filters()
     filters = EVERYTHING_SET.filters()
     assert filters.drawers == ("T-shirt/top", "Ankle boot") and filters.text == "red & blue" and filters.deleted
-    assert filters.confidence == pytest.approx((0.395, 0.855)) and filters.corrected is False
+    assert filters.confidence == pytest.approx((0.395, 0.855)) and filters.decided is False
 
 
 def test_days_are_whole_days_in_the_users_time_zone():

@@ -1,0 +1,131 @@
+"""What the words of a search mean: drawers by their everyday names, families of colours, or text."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from data.labels import CLASS_NAMES, FURTHER_KINDS, canonical_key, find_name, meaning
+from data.photos.colours import PALETTE
+from wardrobe.store import schema
+
+_LONGEST = 3  # words of one name, such as "button-down shirt"
+_MAIN_SHARE = 0.2  # of a garment: a red print does not make a red shirt
+
+COLOUR_FAMILIES: dict[str, tuple[str, ...]] = {
+    "black": ("black",),
+    "grey": ("grey", "light grey", "charcoal"),
+    "white": ("white",),
+    "beige": ("beige", "cream", "tan"),
+    "brown": ("brown", "dark brown", "tan"),
+    "red": ("red", "burgundy"),
+    "orange": ("orange", "rust", "coral"),
+    "yellow": ("yellow", "mustard"),
+    "green": ("green", "dark green", "olive", "mint", "lime"),
+    "turquoise": ("turquoise", "teal"),
+    "blue": ("blue", "light blue", "navy", "denim"),
+    "purple": ("purple", "plum", "lilac"),
+    "pink": ("pink", "coral", "magenta"),
+}
+"""The colours of `PALETTE` that a wider word finds too."""
+
+_COLOUR_ALIASES = {
+    "gray": "grey",
+    "light gray": "light grey",
+    "dark grey": "charcoal",
+    "dark gray": "charcoal",
+    "off white": "cream",
+    "ivory": "cream",
+    "sand": "beige",
+    "camel": "tan",
+    "maroon": "burgundy",
+    "wine red": "burgundy",
+    "dark red": "burgundy",
+    "gold": "mustard",
+    "khaki": "olive",
+    "light green": "mint",
+    "aqua": "turquoise",
+    "sky blue": "light blue",
+    "dark blue": "navy",
+    "navy blue": "navy",
+    "violet": "purple",
+    "lavender": "lilac",
+    "fuchsia": "magenta",
+    "rose": "pink",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that a search asks for, in one word or several.
+
+    Attributes:
+        words: as they were typed.
+        drawers: those that the words name or are part of.
+        colours: names of `PALETTE`; none where the words name no colour.
+    """
+
+    words: tuple[str, ...]
+    drawers: tuple[str, ...]
+    colours: tuple[str, ...] = ()
+
+    def condition(self) -> ColumnElement[bool]:
+        """Whether an item has what is asked for: in its drawer, colours, file name, notes or tags."""
+        items, colours = schema.items.c, schema.colours.c
+        either = [items.drawer.in_(self.drawers), and_(*map(_has_text, self.words))]
+        if self.colours:
+            main = colours.name.in_(self.colours) & (colours.share >= _MAIN_SHARE)
+            either.append(exists().where(colours.item_id == items.id, main))
+        return or_(*either)
+
+
+def terms(text: str, drawers: Collection[str]) -> Iterator[Term]:
+    """The terms of a search; the longest name comes first, so that "dress shirt" is not "dress" and "shirt".
+
+    Args:
+        text: as it was typed.
+        drawers: all drawers that hold items.
+    """
+    words = text.split()
+    while words:
+        lengths = range(min(_LONGEST, len(words)), 0, -1)
+        length = next((n for n in lengths if _is_name(" ".join(words[:n]), drawers)), 1)
+        name = " ".join(words[:length])
+        yield Term(tuple(words[:length]), tuple(_drawers(name, drawers)), _colours(name))
+        del words[:length]
+
+
+def _is_name(name: str, drawers: Collection[str]) -> bool:
+    return bool(meaning(name) or _colours(name) or find_name(name, drawers))
+
+
+def _drawers(name: str, drawers: Collection[str]) -> Iterator[str]:
+    """The drawers with clothes of this name only: for "shoes" also Sandal and the user's "Boots", but not "Tops"."""
+    classes = set(meaning(name) or ())
+    own = find_name(name, drawers)
+    if own and own not in (*CLASS_NAMES, *FURTHER_KINDS) and len(classes) < 2:
+        classes = set()  # whoever has a drawer for jeans looks there, not among all trousers
+    for drawer in drawers:
+        held = meaning(drawer)
+        means = bool(classes and held and classes.issuperset(held))
+        compared_by_meaning = held and (classes or own)
+        if drawer == own or means or (not compared_by_meaning and _is_part(name, drawer)):
+            yield drawer
+
+
+def _is_part(name: str, drawer: str) -> bool:
+    """Whether a name is in a drawer's, also as a plural or the beginning of a word."""
+    key = canonical_key(name)
+    return bool(key) and (key in canonical_key(drawer) or find_name(name, canonical_key(drawer).split()) is not None)
+
+
+def _colours(name: str) -> tuple[str, ...]:
+    key = canonical_key(name)
+    colour = _COLOUR_ALIASES.get(key, key)
+    return COLOUR_FAMILIES.get(colour) or ((colour,) if colour in PALETTE else ())
+
+
+def _has_text(word: str) -> ColumnElement[bool]:
+    items, tags = schema.items.c, schema.tags.c
+    tagged = exists().where(tags.item_id == items.id, tags.name.icontains(word, autoescape=True))
+    return or_(*(column.icontains(word, autoescape=True) for column in (items.file_name, items.notes)), tagged)
