@@ -30,11 +30,12 @@ def _iou(example: Example, garment: np.ndarray) -> float:
     size = max(1, round(width * scale)), max(1, round(height * scale))
     reference = example.foreground.astype(np.float32) / 255
     if example.is_segmented_by_tag:  # a tag of a person is foreground, but no garment
-        reference *= example.allowed[:, 2:].any(axis=-1)[example.kind]
-    reference = np.asarray(cv2.resize(reference, size, interpolation=cv2.INTER_AREA) > 0.5)
-    found = np.asarray(cv2.resize(garment.astype(np.float32), size, interpolation=cv2.INTER_CUBIC) > 0.5)
-    union = (reference | found).sum()
-    return float((reference & found).sum() / union) if union else 1.0
+        is_garment = np.asarray(example.allowed[:, 2:].any(axis=-1))
+        reference *= is_garment[example.kind]
+    expected = np.asarray(cv2.resize(reference, size, interpolation=cv2.INTER_AREA)) > 0.5
+    found = np.asarray(cv2.resize(garment.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)) > 0.5
+    union = (expected | found).sum()
+    return float((expected & found).sum() / union) if union else 1.0
 
 
 def segmentation_report(examples: Sequence[Example], logits: np.ndarray) -> dict[str, Any]:
