@@ -179,8 +179,13 @@ class PhotoFiles:
             write_atomically(self._folder / path, content)
             return
         aside = f"{path}.{uuid.uuid4().hex}{PART_SUFFIX}"
-        self.files.pipe_file(aside, content)
-        self.files.mv(aside, path)
+        try:
+            self.files.pipe_file(aside, content)
+            self.files.mv(aside, path)
+        except BaseException:  # half a file would keep a full disk full
+            with contextlib.suppress(OSError):
+                self.files.rm_file(aside)
+            raise
 
 
 def is_unfinished(path: str) -> bool:

@@ -22,7 +22,8 @@ from data.photo_walk import is_junk
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
 from wardrobe.store import pictures
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
+from wardrobe.store.failures import reason_of
 from wardrobe.store.items import Filters, Item
 from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.store.photo_files import PHOTOS
@@ -77,7 +78,7 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
         with replacing(target) as part, part.open("xb") as stream:
             written = _write(wardrobe, stream, progress)
     except OSError as error:
-        raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
+        raise StoreError("backup-unwritten", path=str(target), reason=reason_of(error)) from error
     return written
 
 
@@ -105,9 +106,8 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             # Photos that only other items referenced until now may have been deleted with those items.
             gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
             _restore_photos(wardrobe, archive, sorted(gone), written, ignore_progress)
-    except (exc.SQLAlchemyError, OSError) as error:
-        why = getattr(error, "orig", None) or error
-        raise StoreError("store-not-restored", reason=str(why)) from error
+    except (StorageError, exc.SQLAlchemyError, OSError) as error:
+        raise StorageError("store-not-restored", reason=reason_of(error)) from error
     finally:
         wardrobe.remove_unused(written)  # all if the restore failed, else those of items with another photo
     added.refused = refused
