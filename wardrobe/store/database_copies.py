@@ -52,7 +52,7 @@ def keep_copy(url: str, now: datetime) -> Path | None:
             if source.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 return None
             copy.parent.mkdir(exist_ok=True)
-            remove_parts(copy.parent)
+            remove_parts(copy.parent, older_than=60)
             with replacing(copy) as part, contextlib.closing(sqlite3.connect(part)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")  # one file, which can be moved alone
