@@ -1,6 +1,6 @@
 """How large a photo may be, by its format, so that no file costs over 300 MB or two seconds of processor time.
 
-The limits were measured on one core of a server with Pillow 13.0 and pillow-heif 1.8, Python and its libraries (55 MB)
+The limits were measured on one core of a server with Pillow 13.0 and pi-heif 1.4, Python and its libraries (55 MB)
 included. A decoder that holds the picture several times over has a lower one:
 
 | kind | bytes a pixel | limit in megapixels | measured there |
