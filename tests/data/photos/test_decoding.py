@@ -406,7 +406,25 @@ def test_a_heic_has_the_pixels_that_its_encoder_decodes(mode):
     assert np.abs(decode_photo(content).astype(int) - expected).mean() < 1
 
 
+def test_the_pixels_of_a_large_heic_are_not_freed_while_they_are_read(tmp_path):
+    """In a process of its own, which would crash: memory of this size is given back to the system when it is freed."""
+    pillow_heif.register_heif_opener()
+    (tmp_path / "photo").write_bytes(photo_of(Image.new("RGB", (4300, 3100), "red")))
+    command = [sys.executable, "-c", READ, str(tmp_path / "photo")]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    red, green, blue = map(float, printed.split())
+    assert red > 240 and green < 20 and blue < 20
+
+
+READ = """
+import sys
+from pathlib import Path
+from data.photos.decoding import decode_photo
+print(*decode_photo(Path(sys.argv[1]).read_bytes(), reduce_to=400).mean(axis=(0, 1)))
+"""
+
+
 def photo_of(picture):
     stream = io.BytesIO()
-    picture.save(stream, "HEIF", quality=90)
+    picture.save(stream, "HEIF", quality=90, enc_params={"preset": "ultrafast"})
     return stream.getvalue()
