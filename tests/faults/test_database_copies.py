@@ -97,3 +97,18 @@ def test_check_refuses_a_copy_that_is_not_there(where, photos, capsys):
     before = database_of(where).read_bytes()
     assert main(["check", "--use-copy", "../wardrobe.db"]) == 2
     assert copy.name in capsys.readouterr().err and database_of(where).read_bytes() == before
+
+
+@pytest.mark.parametrize("url", ["postgresql://server/wardrobe", "sqlite://", "sqlite:///:memory:", "no URL"])
+def test_a_database_without_a_file_has_no_copies(url):
+    assert keep_copy(url, START) is None and copies(url) == []
+
+
+def test_the_app_keeps_a_copy_when_it_opens_the_wardrobe(where, wardrobe, photos):
+    from app_pages.parts.resources import _local_wardrobe
+
+    wardrobe.add(photos[0], "a.jpg", drawer="Bag")
+    _local_wardrobe.clear()
+    _local_wardrobe(where.database_url, where.files_url)
+    _local_wardrobe.clear()  # closes it
+    assert len(copies(where.database_url)) == 1

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from data.files import remove_parts, replacing
 from wardrobe.store.errors import StoreError
@@ -21,8 +22,11 @@ _BESIDE = ("", "-wal", "-shm")  # what SQLite appends to a database's name
 
 
 def database_file(url: str) -> Path | None:
-    """The file of an SQLite database; None for a database in memory or on a server."""
-    parsed = make_url(url)
+    """The file of an SQLite database; None for a database in memory or on a server, and for what is no URL."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return None
     name = parsed.database or ""
     if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:" or name.startswith("file:"):
         return None
