@@ -372,3 +372,15 @@ def test_the_live_export_classifies_the_samples_and_saves_them(open_page, wardro
         assert sum(preview.prediction.probabilities.values()) == pytest.approx(1, abs=1e-3)
     page.button(key="save").click().run()
     assert not page.exception and wardrobe.ids(EVERYTHING)
+
+
+def test_a_save_on_a_full_disk_says_so_and_saves_nothing(page, wardrobe, photos, monkeypatch):
+    def full_disk(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    upload(page, ("shirt.jpg", photos[0]))
+    monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
+    page.selectbox(key=MODEL).set_value("").run()
+    page.button(key="save").click().run()
+    assert not page.exception and [error.value for error in page.error if "the disk is full" in error.value]
+    assert wardrobe.ids(EVERYTHING) == []
