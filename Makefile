@@ -1,6 +1,7 @@
 # make app             serve the app on http://localhost:8501
 # make test            run the quick tests, in as many processes as there are cores; offline
 # make test-slow       run the slow tests and those in a browser
+# make test-faults     run the tests of faults: full and read-only disks, lost databases, killed processes
 # make lint            check style (ruff) and types (mypy)
 # make train           train the default network with the full preset
 # make smoke           train briefly on drawn data, export, evaluate, classify
@@ -17,7 +18,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow lint train smoke bench speed bench-app bench-training photos accuracy pictures results
+.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app bench-training photos accuracy pictures results
 
 app: .venv/app
 	$(BIN)/streamlit run app.py
@@ -30,6 +31,9 @@ test: .venv/dev
 test-slow: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser"
 	$(RUN) -m pytest -q -m browser
+
+test-faults: .venv/dev
+	$(RUN) -m pytest -q tests/faults
 
 lint: .venv/dev
 	$(BIN)/ruff check .

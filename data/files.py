@@ -1,14 +1,18 @@
-"""Where the program keeps its files; files written whole or not at all, and files read up to a limit."""
+"""Where the program keeps its files; files and folders written whole or not at all, and files read up to a limit."""
 
 import contextlib
 import os
 import re
+import shutil
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 PART_SUFFIX = ".part"
+_UNFINISHED = ".writing-"  # how a folder begins that `creating_folder` has not finished
+_ABANDONED = 3600  # seconds without a write, after which the process that wrote was killed
 _PART_NAME = re.compile(r"\.[0-9a-f]{32}\.part(\..*)?", re.DOTALL)
 
 
@@ -44,6 +48,40 @@ def write_atomically(path: Path, content: bytes | str) -> None:
     """Writes a whole file with `replacing`, text as UTF-8. Raises OSError if it cannot be written."""
     with replacing(path) as part:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextlib.contextmanager
+def creating_folder(path: Path) -> Iterator[Path]:
+    """Yields a new folder to write to; at the end of the block it becomes ``path``, which must not exist before.
+
+    As with `replacing`, its content is on the disk before the rename. What a killed process left beside ``path`` an
+    hour ago or earlier is removed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_unfinished_folders(path.parent)
+    aside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=path.parent))
+    try:
+        yield aside
+        for inside in aside.rglob("*"):
+            if inside.is_dir():
+                sync_folder(inside)
+            else:
+                with inside.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+        aside.chmod(0o755)
+        sync_folder(aside)
+        aside.rename(path)
+        sync_folder(path.parent)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove_unfinished_folders(folder: Path) -> None:
+    newest = time.time() - _ABANDONED
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if all(inside.stat().st_mtime <= newest for inside in (path, *path.rglob("*"))):
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def is_part(name: str) -> bool:

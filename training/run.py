@@ -23,7 +23,7 @@ import numpy as np
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from data.fashion_mnist_files import OFFICIAL_NAME
-from data.files import replacing, write_atomically
+from data.files import remove_parts, replacing, write_atomically
 from model.exports.legacy import with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
@@ -168,6 +168,8 @@ class Run:
         Raises:
             RunError: the directory exists and is not empty.
         """
+        if self.path.exists():
+            remove_parts(self.path)  # all that is there if an earlier start was killed before it wrote config.json
         if self.path.exists() and any(self.path.iterdir()):
             raise RunError(f"{self.path} exists already. Continue it with --resume, or choose another --out.")
         self.path.mkdir(parents=True, exist_ok=True)

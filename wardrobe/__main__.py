@@ -101,13 +101,20 @@ def _json(values: Mapping[str, Any]) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from wardrobe.store.errors import StoreError
     from wardrobe.store.integrity import check
     from wardrobe.store.items import Filters
     from wardrobe.store.photo_files import LOST_AND_FOUND
 
-    with _opened() as wardrobe:
-        found = check(wardrobe)
-        items = len(wardrobe.ids(Filters(state=None)))
+    if options.use_copy:
+        _use_copy(options.use_copy)
+    try:
+        with _opened() as wardrobe:
+            found = check(wardrobe)
+            items = len(wardrobe.ids(Filters(state=None)))
+    except StoreError:
+        _offer_copies()
+        raise
     if options.json:
         items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
         files = {"lost_and_found": found.lost_and_found, "leftovers": found.leftovers}
@@ -126,6 +133,28 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found.without_photo or found.damaged else 0
 
 
+def _use_copy(name: str) -> None:
+    """Puts a copy of the database in its place."""
+    from wardrobe.store.database_copies import use_copy
+    from wardrobe.store.items import utc_now
+    from wardrobe.store.settings import Settings
+
+    aside = use_copy(Settings.from_environment().database_url, name, utc_now())
+    print(Message("check-copy-used", name=name), file=sys.stderr)
+    if aside:
+        print(Message("check-copy-aside", aside=_printable(str(aside))), file=sys.stderr)
+
+
+def _offer_copies() -> None:
+    """Says where copies of the database are, if there are any, and how to use the newest."""
+    from wardrobe.store.database_copies import copies
+    from wardrobe.store.settings import Settings
+
+    if found := copies(Settings.from_environment().database_url):
+        folder = _printable(str(found[0].parent))
+        print(Message("check-copies", count=len(found), folder=folder, name=found[0].name), file=sys.stderr)
+
+
 def _named(items: Iterable["Item"]) -> list[dict[str, Any]]:
     return [{"id": item.id, "file_name": item.file_name} for item in items]
 
@@ -133,7 +162,7 @@ def _named(items: Iterable["Item"]) -> list[dict[str, Any]]:
 def _backup(options: argparse.Namespace) -> int:
     from wardrobe.transfer.backup import write_backup
 
-    with _opened() as wardrobe:
+    with _opened(to_read=True) as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
         print(_printable(str(message)), file=sys.stderr)
@@ -153,20 +182,21 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def _opened() -> Iterator["Wardrobe"]:
+def _opened(*, to_read: bool = False) -> Iterator["Wardrobe"]:
     from sqlalchemy import exc
 
     from wardrobe.store.errors import StoreError
+    from wardrobe.store.failures import reason_of
     from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
     if storage() == SESSION:  # it would make an empty wardrobe and report no problems
         raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
-    wardrobe = Wardrobe(Settings.from_environment())
+    wardrobe = Wardrobe(Settings.from_environment(), to_read=to_read)
     try:
         yield wardrobe
     except exc.SQLAlchemyError as error:
-        raise StoreError("store-database-failed", reason=str(getattr(error, "orig", None) or error)) from error
+        raise StoreError("store-database-failed", reason=reason_of(error)) from error
     finally:
         wardrobe.close()
 
@@ -212,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     sort.add_argument("--move", action="store_true", help="remove the photos from SOURCE_DIR after copying all")
     sort.set_defaults(command=_sort)
     check = commands.add_parser("check", help="compare items with photos and repair what is safe to repair")
+    check.add_argument("--use-copy", metavar="NAME", help="first put this copy of the database in its place")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(command=_check)
     backup = commands.add_parser("backup", help="write the whole wardrobe to a ZIP file")

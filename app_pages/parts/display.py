@@ -13,6 +13,7 @@ from app_pages.parts import state
 from app_pages.parts.i18n import drawer, text, translate
 from data.messages import UserError
 from model.exports.card import ExportError
+from wardrobe.store.errors import StorageError
 from wardrobe.store.settings import SESSION, storage
 
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
@@ -61,9 +62,11 @@ def show_export_error(error: ExportError) -> None:
 
 @contextmanager
 def showing_export_errors() -> Iterator[None]:
-    """Shows an `ExportError` of the body as a message instead of raising it."""
+    """Shows an `ExportError` or a `StorageError` of the body as a message instead of raising it."""
     try:
         yield
+    except StorageError as error:
+        show_error(error)
     except ExportError as error:
         show_export_error(error)
 

@@ -15,8 +15,9 @@ from model.exports import store
 from model.exports.card import Card, ExportError
 from model.predictor import Predictor
 from wardrobe.preview import Photo
+from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import Filters, Item
+from wardrobe.store.items import Filters, Item, utc_now
 from wardrobe.store.session import SessionWardrobe, remove_ended_sessions
 from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
@@ -41,6 +42,7 @@ def wardrobe() -> Wardrobe:
 @st.cache_resource(show_spinner=False, ttl="24h", on_release=Wardrobe.close)
 def _local_wardrobe(database_url: str, files_url: str) -> Wardrobe:
     """Reopened every day: opening removes what has been in the bin for too long, and servers run for months."""
+    keep_copy(database_url, utc_now())
     return Wardrobe(Settings(database_url, files_url))
 
 

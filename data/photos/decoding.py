@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import pillow_heif
+import pi_heif
 from PIL import ExifTags, Image, ImageCms, JpegImagePlugin
 
 from data.files import read_bounded
@@ -148,7 +148,7 @@ def _jpeg_structure(content: bytes) -> JpegStructure:
 
 def _open(content: bytes) -> Image.Image:
     # Here and not on import: registering changes Pillow for the whole process.
-    pillow_heif.register_heif_opener(thumbnails=False)
+    pi_heif.register_heif_opener(thumbnails=False)
     try:
         if content.startswith(_JPEG_START):
             # Not Image.open, which refuses 179 megapixels and more: a JPEG is never decoded at that size.
@@ -232,7 +232,9 @@ def _scaled(image: Image.Image, scale: float) -> tuple[int, int]:
 def _reduced_directly(image: Image.Image, content: bytes, reduce_to: int) -> Image.Image:
     """A large HEIC or WebP, scaled down from its decoder's own memory: Pillow's would take twice as much."""
     if image.format == "HEIF":
-        pixels = np.asarray(pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True))
+        # Named, since pi-heif 1.4 frees the pixels with it, although the array still shows them.
+        opened = pi_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
+        pixels = np.asarray(opened)
     else:
         decoded = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION)
         if decoded is None:

@@ -10,6 +10,8 @@ MAX_SEGMENTS = 5_000
 # FF01 to FFBF there, without a length; whoever takes their next bytes for one can be made to jump over a scan.
 _MARKER = re.compile(rb"\xff([\xc0-\xcf\xd8-\xfe])")
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_JFIF = 0xE0
+_NEEDED = frozenset((0xC4, 0xCC, 0xDA, 0xDB, 0xDD))  # to decode a frame: tables, scans, the restart interval
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BASELINE, _EXTENDED, _PROGRESSIVE = 0xC0, 0xC1, 0xC2
 _ALL_COEFFICIENTS = (1 << 64) - 1
@@ -76,6 +78,39 @@ def read_structure(content: bytes, max_scans: int) -> JpegStructure:
     complete = len(precise) == components and all(bits == _ALL_COEFFICIENTS for bits in precise.values())
     usual = frame in (_BASELINE, _EXTENDED, _PROGRESSIVE)
     return JpegStructure(blocks, scans, buffered, usual, ended, complete)
+
+
+def without_extras(content: bytes) -> bytes:
+    """The same picture without anything that does not decide its pixels; the content itself if there is nothing else.
+
+    Left out are comments, application segments but the version and density of JFIF, bytes between segments, and
+    bytes behind the end mark. A picture in Adobe's colours would need its application segment: do not give one.
+
+    Raises:
+        ValueError: the file has over `MAX_SEGMENTS` segments, or no end mark.
+    """
+    kept, position = [content[:2]], 2
+    for _ in range(MAX_SEGMENTS):
+        match = _MARKER.search(content, position)
+        if not match:
+            raise ValueError("there is no end mark")
+        marker, begin = match[1][0], match.end()
+        if marker == _END:
+            kept.append(b"\xff\xd9")
+            return b"".join(kept)
+        if marker == _START:
+            position = begin
+            continue
+        position = begin + max(2, int.from_bytes(content[begin : begin + 2]))
+        if marker == _SCAN:
+            following = _MARKER.search(content, position)
+            position = following.start() if following else len(content)
+        if marker in _FRAMES or marker in _NEEDED:
+            kept.append(match[0] + content[begin:position])
+        elif marker == _JFIF and len(kept) == 1 and content[begin + 2 : begin + 7] == b"JFIF\0":
+            # 16 bytes with an empty thumbnail.
+            kept.append(match[0] + b"\0\x10" + content[begin + 2 : begin + 14].ljust(12, b"\0") + b"\0\0")
+    raise ValueError(f"over {MAX_SEGMENTS} segments")
 
 
 def _frame_blocks(segment: bytes) -> tuple[int, int]:

@@ -12,6 +12,8 @@ included. A decoder that holds the picture several times over has a lower one:
 | WebP | 7.1 | 30 | 270 MB, 0.7 s |
 | AVIF | 8.9 | 25 | 275 MB, 0.5 s |
 
+HEIC is read by pi-heif now, which has the same decoder: it took 237 MB and 0.8 s for a drawn HEIC of 43 megapixels.
+
 The last limits of `_MEGAPIXELS` are for pictures with transparency or with 16 bits a channel, which take more.
 """
 

@@ -7,11 +7,10 @@ exporting a run changes nothing until it is promoted.
 import math
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.files import sync_folder, write_atomically
+from data.files import creating_folder, write_atomically
 from model.exports.card import Card, ExportError
 from model.exports.store import EXPORTED, JOBS, LIVE_FILE, check_export, find_export, read_live, same_export
 
@@ -103,13 +102,6 @@ def _copy(directory: Path, target: Path) -> None:
             raise ExportError(f"{target} exists and is another export. Export {directory} under the next version.")
         check_export(target)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=target.parent))
-    try:
+    with creating_folder(target) as aside:
         shutil.copytree(directory, aside, dirs_exist_ok=True)
         check_export(aside)
-        aside.chmod(0o755)
-        aside.rename(target)
-        sync_folder(target.parent)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

@@ -5,12 +5,12 @@ normalisation into the kernels and rounds them once more, which changes probabil
 """
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from data.files import creating_folder
 from model.exports.card import CARD_FILE, Card, ExportError
 from model.exports.store import HISTORY_FILE, LITERT_FILE, write_manifest
 from model.ood import FeatureGaussians, ood_features
@@ -48,19 +48,13 @@ def export_model(
     card_text = card.to_json()  # raises before anything is written
     weights = [_rounded(weight) for weight in model.get_weights()]
     _check_finite(card, weights, ood_score)
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".writing-", dir=directory.parent))
-    try:
+    with creating_folder(directory) as aside:
         model.set_weights(weights)
         _write_saved_model(model, card, ood_score, aside)
         (aside / CARD_FILE).write_text(card_text, "utf-8")
         if history:
             shutil.copyfile(history, aside / HISTORY_FILE)
         write_manifest(aside)
-        aside.chmod(0o755)
-        aside.rename(directory)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _check_finite(card: Card, weights: list[np.ndarray], ood_score: FeatureGaussians | None) -> None:

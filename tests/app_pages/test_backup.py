@@ -221,7 +221,7 @@ def test_a_full_disk_is_an_error_message(full, photos, open_page, monkeypatch):
 
     monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
     page = send(open_page("backup"), "import-folder", ("bag/a.jpg", photos[3]))
-    assert "No space left on device" in page.error[0].value
+    assert "the disk is full" in page.error[0].value
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
 
 

@@ -478,3 +478,15 @@ def test_a_photo_of_none_of_the_classes_is_filed_in_the_drawer_that_the_user_cho
     page.button(key="save").click().run()
     [item] = wardrobe.find(Filters())
     assert not page.exception and (item.drawer, item.decided) == ("Bag", True)
+
+
+def test_a_save_on_a_full_disk_says_so_and_saves_nothing(page, wardrobe, photos, monkeypatch):
+    def full_disk(*arguments, **options):
+        raise OSError(28, "No space left on device")
+
+    upload(page, ("shirt.jpg", photos[0]))
+    monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
+    page.selectbox(key=MODEL).set_value("").run()
+    page.button(key="save").click().run()
+    assert not page.exception and [error.value for error in page.error if "the disk is full" in error.value]
+    assert wardrobe.ids(EVERYTHING) == []

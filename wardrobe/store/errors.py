@@ -9,3 +9,7 @@ class WardrobeError(UserError):
 
 class StoreError(WardrobeError):
     """The collection cannot do this: for example, it has no such item, or the photo is gone."""
+
+
+class StorageError(StoreError):
+    """The disk or the database failed while something was written; none of that step was stored."""

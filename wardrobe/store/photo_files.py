@@ -12,7 +12,7 @@ import fsspec
 from fsspec.implementations.dirfs import DirFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
-from data.files import PART_SUFFIX, is_part, write_atomically
+from data.files import PART_SUFFIX, is_part, sync_folder, write_atomically
 from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import CutoutOverride, Garment, upright
 from data.photos.recipes import read_garment
@@ -174,13 +174,23 @@ class PhotoFiles:
         """
         if self.files.exists(path):
             return
-        self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
         if lasting and self._folder:
+            folder = (self._folder / path).parent
+            made = [parent for parent in (folder, folder.parent) if not parent.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            for new in made:
+                sync_folder(new.parent)
             write_atomically(self._folder / path, content)
             return
+        self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
         aside = f"{path}.{uuid.uuid4().hex}{PART_SUFFIX}"
-        self.files.pipe_file(aside, content)
-        self.files.mv(aside, path)
+        try:
+            self.files.pipe_file(aside, content)
+            self.files.mv(aside, path)
+        except BaseException:  # half a file would keep a full disk full
+            with contextlib.suppress(OSError):
+                self.files.rm_file(aside)
+            raise
 
 
 def is_unfinished(path: str) -> bool:

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import Garment
+from data.photos.jpeg import without_extras
 from data.photos.recipes import PICTURE_SIDE, read_picture
 
 STORED_SIDE = PICTURE_SIDE  # pixels, at most
@@ -25,8 +26,12 @@ def stored_form(content: bytes) -> bytes:
     return jpeg(read_picture(content))
 
 
-def check_stored(content: bytes) -> None:
-    """Raises PhotoError unless a file has the form that `stored_form` makes."""
+def as_stored(content: bytes) -> bytes:
+    """A file in the form that `stored_form` makes, without anything else in it: the same bytes if there is nothing.
+
+    Raises:
+        PhotoError: the file has another form.
+    """
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
             metadata = {name for name in picture.info if not str(name).startswith("jfif")}
@@ -36,6 +41,10 @@ def check_stored(content: bytes) -> None:
     if not as_stored:
         raise PhotoError("not-as-stored")
     decode_photo(content, reduce_to=THUMBNAIL_SIDE)
+    try:
+        return without_extras(content)
+    except ValueError as error:
+        raise PhotoError("not-as-stored") from error
 
 
 def jpeg(image: np.ndarray, side: int | None = None) -> bytes:

@@ -2,14 +2,14 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.errors import StoreError
+from wardrobe.store.failures import explained
 from wardrobe.store.items import ORDERS, Filters, Item, ItemSummary
 
 _ALL = Filters()
@@ -26,9 +26,18 @@ class Queries:
         """Closes the connections to the database."""
         self._engine.dispose()
 
-    def transaction(self, *, writes: bool = False) -> AbstractContextManager[Connection]:
-        """A transaction, for code that reads or moves a whole wardrobe (`wardrobe.transfer.bulk_io`)."""
-        return (self._writing if writes else self._engine).begin()
+    @contextlib.contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A transaction, for code that reads or moves a whole wardrobe (`wardrobe.transfer.bulk_io`).
+
+        Raises:
+            StorageError: with ``writes``, the disk or the database failed; nothing of the transaction was stored.
+        """
+        with (
+            explained() if writes else contextlib.nullcontext(),
+            (self._writing if writes else self._engine).begin() as connection,
+        ):
+            yield connection
 
     def known(self, sha256s: Iterable[str]) -> dict[str, int]:
         """The ids of the items with these ``sha256``, by it; binned ones included."""

@@ -1,9 +1,12 @@
 """The collection: rows in a database, photos as files named by their content."""
 
+import contextlib
 import dataclasses
 import hashlib
+import tempfile
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, case, delete, exc, false, select, update
@@ -11,7 +14,9 @@ from sqlalchemy import Connection, case, delete, exc, false, select, update
 from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
-from wardrobe.store.errors import StoreError
+from wardrobe.store.database_copies import readable
+from wardrobe.store.errors import StorageError, StoreError
+from wardrobe.store.failures import explained, reason_of
 from wardrobe.store.item_making import PreparedPhoto, new_item, prepare_photo
 from wardrobe.store.items import FILED, REVIEW, Item, StoredPrediction, utc_now
 from wardrobe.store.own_drawers import OwnDrawers
@@ -34,19 +39,35 @@ class Wardrobe(OwnDrawers):
         >>> wardrobe.undo(changes)
     """
 
-    def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, where: Settings, now: Callable[[], datetime] = utc_now, *, to_read: bool = False) -> None:
         """Opens a wardrobe, or makes a new one, and deletes what has been in its bin for 30 days.
+
+        Args:
+            where: its database and its files.
+            now: returns the time.
+            to_read: the wardrobe is only read. It may be on a read-only disk, and nothing is deleted.
 
         Raises:
             StoreError: the database or the files cannot be reached.
         """
         self._now = now
+        self._copied = tempfile.TemporaryDirectory(prefix="wardrobe-read-") if to_read else None
         try:
-            super().__init__(schema.open_database(where.database_url))
+            url = readable(where.database_url, Path(self._copied.name)) if self._copied else where.database_url
+            super().__init__(schema.open_database(url))
             self.photos = PhotoFiles(where.files_url)
-            self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
-        except (exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
-            raise StoreError("store-unopened", reason=str(getattr(error, "orig", None) or error)) from error
+            if not to_read:
+                self._empty_bin(self._now() - timedelta(days=BIN_DAYS))
+        except (StorageError, exc.SQLAlchemyError, OSError, ValueError, ImportError) as error:
+            if self._copied:
+                self._copied.cleanup()
+            raise StoreError("store-unopened", reason=reason_of(error)) from error
+
+    def close(self) -> None:
+        """Closes the connections to the database."""
+        super().close()
+        if self._copied:
+            self._copied.cleanup()
 
     def add(self, photo: bytes | PreparedPhoto, file_name: str, **how: Any) -> Item:
         """Like `add_or_find`, but returns only the item."""
@@ -79,6 +100,7 @@ class Wardrobe(OwnDrawers):
         Raises:
             PhotoError: it is not a photo that can be read. Nothing is stored.
             StoreError: neither a drawer nor a prediction is given.
+            StorageError: the disk or the database cannot be written. Nothing is stored.
             sqlalchemy.exc.IntegrityError: the database refuses the item. Nothing is stored.
         """
         target = drawer or (prediction.label if prediction else None)
@@ -93,9 +115,10 @@ class Wardrobe(OwnDrawers):
         item = new_item(prepared, file_name, target, state, prediction, self._now())
         item = dataclasses.replace(item, decided=item.decided or decided)
         # The file before the row: a crash between them leaves a file that no item references, and no broken item.
-        self.photos.write(item.photo, prepared.stored)
-        self.photos.write_thumbnails(item, prepared.thumbnails)
         try:
+            with explained():
+                self.photos.write(item.photo, prepared.stored)
+                self.photos.write_thumbnails(item, prepared.thumbnails)
             with self.transaction(writes=True) as connection:
                 kept = self.get(mapping.write(connection, item), connection)
         except exc.IntegrityError:
@@ -103,6 +126,11 @@ class Wardrobe(OwnDrawers):
                 self.remove_unused([item.photo])
                 raise
             return self._back_from_bin(known), False  # another thread was quicker
+        except StorageError:
+            # At once, since the files of what was not saved would keep a full disk full.
+            with contextlib.suppress(exc.SQLAlchemyError, OSError):
+                self.remove_unused([item.photo])
+            raise
         # Before there was a row, the last other item with the same photo may have been deleted.
         self.photos.write(item.photo, prepared.stored)
         return kept, True

@@ -9,7 +9,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -22,7 +22,8 @@ from data.photo_walk import is_junk
 from data.photos.decoding import MAX_BYTES, PhotoError
 from model.exports.store import list_exports
 from wardrobe.store import pictures
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
+from wardrobe.store.failures import reason_of
 from wardrobe.store.items import Filters, Item
 from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.store.photo_files import PHOTOS
@@ -77,7 +78,7 @@ def write_backup(wardrobe: Wardrobe, target: Path | BinaryIO, progress: Progress
         with replacing(target) as part, part.open("xb") as stream:
             written = _write(wardrobe, stream, progress)
     except OSError as error:
-        raise StoreError("backup-unwritten", path=str(target), reason=error.strerror or str(error)) from error
+        raise StoreError("backup-unwritten", path=str(target), reason=reason_of(error)) from error
     return written
 
 
@@ -98,16 +99,20 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             archive = _root(opened)
             number, drawers, settings = _header(archive)
             accepted, refused = _validate(archive, number)
-            bad = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
+            bad, renamed = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
             refused += _without_photo(archive, accepted, bad)
-            items = (item for line, item in _items(archive) if line in accepted and isinstance(item, Item))
+            items = (
+                replace(item, photo=renamed.get(item.photo, item.photo))
+                for line, item in _items(archive)
+                if line in accepted and isinstance(item, Item)
+            )
             added = load(wardrobe, items, drawers, settings)
             # Photos that only other items referenced until now may have been deleted with those items.
-            gone = {photo for photo in accepted.values() if not wardrobe.photos.exists(photo)}
+            photos = accepted.values()
+            gone = {photo for photo in photos if not wardrobe.photos.exists(renamed.get(photo, photo))}
             _restore_photos(wardrobe, archive, sorted(gone), written, ignore_progress)
-    except (exc.SQLAlchemyError, OSError) as error:
-        why = getattr(error, "orig", None) or error
-        raise StoreError("store-not-restored", reason=str(why)) from error
+    except (StorageError, exc.SQLAlchemyError, OSError) as error:
+        raise StorageError("store-not-restored", reason=reason_of(error)) from error
     finally:
         wardrobe.remove_unused(written)  # all if the restore failed, else those of items with another photo
     added.refused = refused
@@ -240,9 +245,14 @@ def _validate(archive: Archive, expected: int) -> tuple[dict[int, str], list[Mes
 
 def _restore_photos(
     wardrobe: Wardrobe, archive: Archive, photos: list[str], written: list[str], progress: Progress
-) -> set[str]:
-    """Stores photos, noting each in ``written`` before that; returns those that are missing or damaged."""
-    bad = set()
+) -> tuple[set[str], dict[str, str]]:
+    """Stores photos, noting each in ``written`` before that.
+
+    Returns:
+        Those that are missing or damaged, and the new sums of those that carried more than a picture, such as text or
+        another file behind their end; that is left out.
+    """
+    bad, renamed = set(), {}
     for done, photo in enumerate(photos):
         progress(done, len(photos))
         if wardrobe.photos.holds(photo):
@@ -251,16 +261,22 @@ def _restore_photos(
             content = archive.read(_photo_member(photo), MAX_BYTES)
             if hashlib.sha256(content).hexdigest() != photo:
                 raise PhotoError("not-the-one")
-            pictures.check_stored(content)
+            clean = pictures.as_stored(content)
         except (PhotoError, ArchiveError):
             bad.add(photo)
             continue
+        if clean != content:
+            clean_sum = hashlib.sha256(clean).hexdigest()
+            renamed[photo] = clean_sum
+            if wardrobe.photos.holds(clean_sum):
+                continue
+            photo = clean_sum
         if wardrobe.photos.exists(photo):  # and damaged
             wardrobe.photos.remove(photo)
         written.append(photo)
-        wardrobe.photos.write(photo, content)
+        wardrobe.photos.write(photo, clean)
     progress(len(photos), len(photos))
-    return bad
+    return bad, renamed
 
 
 def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Message]:

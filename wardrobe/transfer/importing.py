@@ -17,7 +17,8 @@ from data.messages import Message
 from data.photo_walk import is_junk
 from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
 from wardrobe.folders.names import drawer_named
-from wardrobe.store.errors import StoreError, WardrobeError
+from wardrobe.store.errors import StorageError, WardrobeError
+from wardrobe.store.failures import reason_of
 from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
@@ -59,7 +60,7 @@ def import_photos(
         progress: called before each photo and at the end.
 
     Raises:
-        StoreError: the wardrobe cannot be written. The photos added before stay.
+        StorageError: the wardrobe cannot be written. The photos added before stay.
     """
     added = ImportResult() if added is None else added
     waiting = [photo for photo in photos if _is_photo(photo, added)]
@@ -68,11 +69,12 @@ def import_photos(
         progress(done, len(waiting))
         try:
             _import(wardrobe, photo, folders.get(photo.path), added)
+        except StorageError:
+            raise
         except (PhotoError, WardrobeError) as error:
             added.refused.append(Message("refused-photo", path=photo.path, reason=error.message))
         except (exc.SQLAlchemyError, OSError) as error:
-            why = getattr(error, "orig", None) or error
-            raise StoreError("store-unwritten", reason=str(why)) from error
+            raise StorageError("store-unwritten", reason=reason_of(error)) from error
     progress(len(waiting), len(waiting))
     return added
 

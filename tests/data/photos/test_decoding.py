@@ -6,8 +6,10 @@ import sys
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
+import pi_heif
 import pillow_heif
 import pytest
 from PIL import Image
@@ -386,3 +388,43 @@ def test_a_smooth_picture_is_scaled_down_without_a_shift(encoded, side):
     assert small.shape == ((side // 2, side, 3) if side < 1600 else (800, 1600, 3))
     expected = np.linspace(0, 255, small.shape[1])
     assert np.abs(small[..., 0] - expected).max() <= 2
+
+
+def test_what_reads_heic_contains_no_encoder_of_photos():
+    """The encoder x265, in the wheels of pillow-heif, is GPL: a container image with it would have to be GPL too."""
+    assert set(pi_heif.libheif_info()["encoders"]) <= {"mask"}
+    shipped = (Path(decoding.__file__).parents[2] / "requirements.txt").read_text()
+    assert "\npi-heif==" in shipped and "pillow-heif" not in shipped
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_heic_has_the_pixels_that_its_encoder_decodes(mode):
+    pillow_heif.register_heif_opener()
+    picture = Image.fromarray(RED_OVER_BLUE).resize((120, 160)).convert(mode)
+    content = photo_of(picture)
+    expected = np.asarray(pillow_heif.open_heif(io.BytesIO(content)).to_pillow().convert("RGB"), int)
+    assert np.abs(decode_photo(content).astype(int) - expected).mean() < 1
+
+
+def test_the_pixels_of_a_large_heic_are_not_freed_while_they_are_read(tmp_path):
+    """In a process of its own, which would crash: memory of this size is given back to the system when it is freed."""
+    pillow_heif.register_heif_opener()
+    (tmp_path / "photo").write_bytes(photo_of(Image.new("RGB", (4300, 3100), "red")))
+    command = [sys.executable, "-c", READ, str(tmp_path / "photo")]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    red, green, blue = map(float, printed.split())
+    assert red > 240 and green < 20 and blue < 20
+
+
+READ = """
+import sys
+from pathlib import Path
+from data.photos.decoding import decode_photo
+print(*decode_photo(Path(sys.argv[1]).read_bytes(), reduce_to=400).mean(axis=(0, 1)))
+"""
+
+
+def photo_of(picture):
+    stream = io.BytesIO()
+    picture.save(stream, "HEIF", quality=90, enc_params={"preset": "ultrafast"})
+    return stream.getvalue()

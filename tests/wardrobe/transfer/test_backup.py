@@ -222,7 +222,7 @@ def test_a_back_up_is_written_atomically(full, tmp_path, monkeypatch):
         if done == 2:
             raise OSError(28, "No space left on device")
 
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="the disk is full"):
         write_backup(full, target, fail)
     assert target.read_bytes() == first
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["wardrobe.zip"]

@@ -278,5 +278,5 @@ def test_a_full_disk_is_one_message(wardrobe, photos, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="the disk is full"):
         imported(wardrobe, ("coat/a.jpg", photos[0]))

@@ -5,10 +5,15 @@ not-as-stored = This is not a photo in the form that a wardrobe stores.
 not-the-one = The photo is not the one that was backed up.
 refused-photo = { $path }: { $reason }
 
-store-unopened = The wardrobe cannot be opened: { $reason }
-store-unwritten = The wardrobe cannot be written: { $reason }.
-store-database-failed = The database cannot be read or written: { $reason }. Run: python -m wardrobe check
-store-not-restored = Nothing was restored, because the wardrobe cannot be written: { $reason }.
+store-unopened = The wardrobe cannot be opened: { $reason }.
+store-unwritten = This was not saved: { $reason }.
+failure-disk-full = the disk is full. Free some space, then try again
+failure-read-only = the wardrobe's folder cannot be written. Make it writable, then try again
+failure-locked = another program is using the database. Wait until it has finished, then try again
+failure-disk-error = the disk reported an error. Copy what you need to another disk
+failure-damaged = the database is damaged. Run: python -m wardrobe check
+store-database-failed = The database cannot be read or written: { $reason }.
+store-not-restored = Nothing was restored: { $reason }.
 store-needs-drawer = { $file } needs a drawer or a prediction.
 store-no-item = There is no item { $number } in this wardrobe.
 store-photo-gone = The photo of { $file } is gone. A back-up may have it.
@@ -42,6 +47,14 @@ check-many-orphans =
     No item references { $count } of the { $photos } photos: the database may be an older one, or of another wardrobe. Check WARDROBE_HOME and WARDROBE_DATABASE_URL, or restore a back-up. Nothing was changed. If the database is right, move these photos to the folder { $folder } yourself.
 check-many-gone =
     The photos of { $count } of the { $items } items are gone. Make sure that the disk with the photos is connected and that WARDROBE_FILES_URL is right, or restore a back-up. Nothing was changed.
+check-copies =
+    { $count ->
+        [one] A copy of the database from an earlier start of the app is
+       *[other] { $count } copies of the database from earlier starts of the app are
+    } in { $folder }. To use the newest, stop the app and run: python -m wardrobe check --use-copy { $name }
+check-copy-used = The copy { $name } is the database now.
+check-copy-aside = The previous database is kept as { $aside }.
+check-no-copy = There is no copy { $name } in { $folder }. The copies there: { $names }.
 check-without-photo = { $file }: the photo is gone; the item is in the bin. A back-up may have the photo.
 check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
 check-lost-and-found =

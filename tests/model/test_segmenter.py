@@ -1,0 +1,81 @@
+"""The shipped segmenter on drawn garments, and what is made of its probabilities."""
+
+import cv2
+import numpy as np
+import pytest
+
+from data.drawn.scenes import draw_samples
+from model.exports.card import ExportError
+from model.segmenter import Segmentation, Segmenter
+from model.segments import SEGMENTS
+
+
+@pytest.fixture(scope="module")
+def segmenter():
+    return Segmenter.load()
+
+
+def made(**regions):
+    """Sure probabilities (96, 96, segments): background but for rectangles (top, bottom, left, right) of segments."""
+    probabilities = np.zeros((96, 96, len(SEGMENTS)), np.float32)
+    probabilities[..., 0] = 1
+    for name, (top, bottom, left, right) in regions.items():
+        probabilities[top:bottom, left:right] = 0
+        probabilities[top:bottom, left:right, SEGMENTS.index(name)] = 1
+    return Segmentation(probabilities)
+
+
+def test_drawn_garments_are_found(segmenter):
+    ious = []
+    for _, scene in draw_samples():
+        found = segmenter.segment(scene.image).opacity(scene.mask.shape) > 127
+        ious.append((found & scene.mask).sum() / (found | scene.mask).sum())
+    assert np.median(ious) > 0.9
+
+
+def test_the_opacity_is_as_large_as_the_picture_and_soft(segmenter):
+    _, scene = next(iter(draw_samples()))
+    picture = cv2.resize(scene.image, (601, 803))
+    opacity = segmenter.segment(picture).opacity(picture.shape[:2])
+    assert opacity.shape == (803, 601) and opacity.dtype == np.uint8
+    edge = (opacity > 0) & (opacity < 255)
+    assert 0 < edge.mean() < 0.1
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 700, 3), (33, 28, 3)])
+def test_any_size_is_segmented(segmenter, shape):
+    probabilities = segmenter.segment(np.full(shape, 200, np.uint8)).probabilities
+    assert probabilities.shape == (96, 96, len(SEGMENTS))
+    np.testing.assert_allclose(probabilities.sum(-1), 1, atol=1e-3)
+
+
+def test_of_a_worn_outfit_the_largest_central_piece_is_the_subject():
+    worn = made(person=(5, 20, 38, 58), top=(20, 60, 30, 66), bottom=(60, 90, 34, 62))
+    found = worn.garment > 0.5
+    assert found[40, 48] and not found[75, 48] and not found[10, 48]
+
+
+def test_without_a_person_all_garments_are_the_subject():
+    found = made(top=(20, 50, 30, 66), bottom=(50, 80, 34, 62)).garment > 0.5
+    assert found[40, 48] and found[70, 48]
+
+
+def test_certainty_falls_with_unsure_pixels_and_is_zero_where_nothing_is_found():
+    sure = made(top=(20, 60, 30, 66))
+    unsure = Segmentation(0.6 * sure.probabilities + 0.4 * made().probabilities)
+    assert sure.certainty == pytest.approx(1)
+    assert 0.5 < unsure.certainty < 0.7
+    assert made().certainty == 0
+
+
+def test_the_export_of_a_classifier_is_refused():
+    with pytest.raises(ExportError, match=r"Expected the export of a segmenter. Received: photo/"):
+        Segmenter.load("photo")
+
+
+@pytest.mark.slow
+def test_both_runtimes_find_the_same(segmenter):
+    other = Segmenter.load(runtime="tensorflow" if segmenter.runtime == "litert" else "litert")
+    for _, scene in list(draw_samples())[:3]:
+        first, second = (one.segment(scene.image).probabilities for one in (segmenter, other))
+        np.testing.assert_allclose(first, second, atol=0.01)
