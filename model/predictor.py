@@ -49,6 +49,11 @@ class Predictor:
         check_export(directory)
         self.card = Card.read(directory)
         config = self.card.architecture
+        if config.segments:
+            raise ExportError(
+                f"Expected an export that classifies. Received: {self.card.id}, which finds garments in pictures. "
+                "Name another export."
+            )
         if config.recipe not in RECIPES:
             raise ExportError(
                 f"{directory} needs the input recipe {config.recipe!r}; this version has {', '.join(RECIPES)}. "

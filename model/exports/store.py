@@ -22,12 +22,15 @@ HISTORY_FILE = Path("assets.extra") / "history.csv"
 
 
 def list_exports(root: Path = EXPORTED) -> list[Path]:
-    """The directories of the highest version of every name and of the live exports, sorted by name and version."""
+    """The directories of the exports that classify: the highest version of every name, and those that are live.
+
+    They are sorted by name and version. Segmenters are left out; a damaged export is not.
+    """
     if not root.is_dir():
         return []
     highest = {_highest(folder) for folder in root.iterdir() if _versions(folder)}
     live = {root / export for export in read_live(root).values() if (root / export).is_dir()}
-    return sorted(highest | live, key=lambda path: (path.parent.name, int(path.name)))
+    return sorted(filter(_classifies, highest | live), key=lambda path: (path.parent.name, int(path.name)))
 
 
 def find_export(name: str, root: Path = EXPORTED) -> Path:
@@ -123,6 +126,13 @@ def _files(directory: Path) -> dict[str, str]:
     """SHA-256 by path relative to ``directory``, without the manifest."""
     paths = [path for path in directory.rglob("*") if path.is_file() and path != directory / MANIFEST]
     return {path.relative_to(directory).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _classifies(directory: Path) -> bool:
+    try:
+        return not Card.read(directory).architecture.segments
+    except ExportError:
+        return True  # whoever reads it reports what is wrong with it
 
 
 def _versions(family: Path) -> list[int]:

@@ -6,6 +6,8 @@ import pytest
 
 from data.drawn.scenes import draw_samples
 from model.exports.card import ExportError
+from model.exports.store import list_exports
+from model.predictor import Predictor
 from model.segmenter import Segmentation, Segmenter
 from model.segments import SEGMENTS
 
@@ -71,6 +73,12 @@ def test_certainty_falls_with_unsure_pixels_and_is_zero_where_nothing_is_found()
 def test_the_export_of_a_classifier_is_refused():
     with pytest.raises(ExportError, match=r"Expected the export of a segmenter. Received: photo/"):
         Segmenter.load("photo")
+
+
+def test_a_segmenter_is_no_classifier():
+    with pytest.raises(ExportError, match=r"Expected an export that classifies. Received: segmenter/"):
+        Predictor.load("segmenter")
+    assert not [path for path in list_exports() if path.parent.name == "segmenter"]
 
 
 @pytest.mark.slow
