@@ -9,6 +9,7 @@ import numpy as np
 
 from data.messages import Message, UserError
 from wardrobe.preview import Preview
+from wardrobe.store.failures import reason_of
 from wardrobe.store.items import FILED, REVIEW, Filters
 from wardrobe.store.pictures import closest, hash_bits
 from wardrobe.store.store import Wardrobe
@@ -125,7 +126,7 @@ class SaveJob:
             self.error = error.message
         except Exception as error:
             logging.getLogger(__name__).exception("Photos could not be saved")
-            self.error = Message("store-unwritten", reason=str(getattr(error, "orig", None) or error))
+            self.error = Message("store-unwritten", reason=reason_of(error))
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,23 @@ from app_pages.parts.state import Notice, UndoStep, session
 from wardrobe.store.errors import StoreError
 
 
-def report(message: str, undo: Callable[[], object] | None = None, next_page: str | None = None) -> None:
+def report(
+    message: str, undo: Callable[[], object] | None = None, next_page: str | None = None, *, failed: bool = False
+) -> None:
     """Reports an action on the page that is drawn next.
 
     Args:
         message: what was done, as Markdown.
         undo: undoes it. Reported again with the same ``undo``, an action counts as one step that went further.
         next_page: the page to offer, for example ``review``.
+        failed: whether part of it was not done; the report is a warning then.
     """
     current = session()
     if undo:
         if current.undo_steps and current.undo_steps[-1].undo is undo:
             current.undo_steps.pop()
         current.undo_steps.append(UndoStep(message, undo))
-    current.notice = Notice(message, next_page)
+    current.notice = Notice(message, next_page, failed)
 
 
 def show() -> None:
@@ -36,7 +39,10 @@ def show() -> None:
         return
     notice.shown = True
     with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
-        st.success(notice.message, icon=":material/check:", width="stretch")
+        if notice.failed:
+            st.warning(notice.message, icon=":material/warning:", width="stretch")
+        else:
+            st.success(notice.message, icon=":material/check:", width="stretch")
         if steps := current.undo_steps:
             tip = steps[-1].message
             st.button(text("undo"), icon=":material/undo:", key="undo", shortcut="U", help=tip, on_click=_undo)
@@ -59,9 +65,9 @@ def _undo() -> None:
     if not steps:
         return  # a second click arrived before the page was drawn without the button
     step = steps.pop()
-    message = text("undone", what=step.message)
+    message, failed = text("undone", what=step.message), False
     try:
         step.undo()
     except StoreError as error:  # part of it could not be undone
-        message += f" {escaped(translate(error.message))}"
-    report(message)
+        message, failed = f"{message} {escaped(translate(error.message))}", True
+    report(message, failed=failed)

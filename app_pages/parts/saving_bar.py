@@ -51,7 +51,7 @@ def finish(*, wait: bool = False) -> bool:
         sort.put_back(saving.pile)
 
     filed = sum(one.state == FILED for one in results)
-    parts = [_report(results)]
+    parts = [_report(results)] if results else []
     if saving.unreadable:
         parts.append(text("sort-left-unreadable", count=len(saving.unreadable), files=_named(saving.unreadable)))
     if sort.chosen and not unsaved:
@@ -60,7 +60,8 @@ def finish(*, wait: bool = False) -> bool:
     if unsaved:
         reason = display.escaped(translate(saving.job.error)) if saving.job.error else ""
         parts.append(text("sort-not-saved", count=len(unsaved), reason=reason))
-    done_bar.report(" ".join(parts), undo, next_page="review" if filed < len(results) else "wardrobe")
+    next_page = "review" if filed < len(results) else "wardrobe"
+    done_bar.report(" ".join(parts), undo, next_page, failed=bool(unsaved))
     return True
 
 

@@ -31,10 +31,11 @@ class UndoStep:
 
 @dataclass
 class Notice:
-    """The report of the last action; ``next_page`` names the page to go to after it."""
+    """The report of the last action; ``next_page`` names the page to go to after it, ``failed`` makes it a warning."""
 
     message: str
     next_page: str | None = None
+    failed: bool = False
     shown: bool = False
 
 

@@ -488,5 +488,6 @@ def test_a_save_on_a_full_disk_says_so_and_saves_nothing(page, wardrobe, photos,
     monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
     page.selectbox(key=MODEL).set_value("").run()
     page.button(key="save").click().run()
-    assert not page.exception and [error.value for error in page.error if "the disk is full" in error.value]
+    assert not page.exception and [one.value for one in page.warning if "the disk is full" in one.value]
+    assert not page.success and len(sort_state(page).previews) == 1  # the photo is on the page again
     assert wardrobe.ids(EVERYTHING) == []

@@ -1,6 +1,6 @@
 """Items of a wardrobe, and the filters that select them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -162,3 +162,8 @@ class Filters:
         if self.ids is not None:
             wanted.append(items.id.in_(self.ids))
         return wanted
+
+
+def tidy_tags(names: Iterable[str]) -> list[str]:
+    """Tags without surrounding blanks, empty ones left out."""
+    return [tidy for name in names if (tidy := " ".join(name.split()))]

@@ -18,7 +18,7 @@ from wardrobe.store.database_copies import readable
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import explained, reason_of
 from wardrobe.store.item_making import PreparedPhoto, new_item, prepare_photo
-from wardrobe.store.items import FILED, REVIEW, Item, StoredPrediction, utc_now
+from wardrobe.store.items import FILED, REVIEW, Item, StoredPrediction, tidy_tags, utc_now
 from wardrobe.store.own_drawers import OwnDrawers
 from wardrobe.store.photo_files import PhotoFiles
 from wardrobe.store.settings import Settings
@@ -168,7 +168,7 @@ class Wardrobe(OwnDrawers):
             before = self._read(connection, ids)
             for part in mapping.parts([item.id for item in before]):
                 connection.execute(update(schema.items).where(columns.id.in_(part)).values(new))
-            new_tags, added, removed = _tidy(tags or ()), set(_tidy(add_tags)), set(_tidy(remove_tags))
+            new_tags, added, removed = tidy_tags(tags or ()), set(tidy_tags(add_tags)), set(tidy_tags(remove_tags))
             after = {item.id: (set(item.tags if tags is None else new_tags) | added) - removed for item in before}
             changed = {item.id: after[item.id] for item in before if after[item.id] != set(item.tags)}
             mapping.write_names(connection, schema.tags, changed)
@@ -297,8 +297,3 @@ class Wardrobe(OwnDrawers):
         with self._engine.connect() as connection:
             old = list(connection.scalars(query))
         self.delete_permanently(old, only_from_bin=True)
-
-
-def _tidy(names: Iterable[str]) -> list[str]:
-    """Tags without surrounding blanks, empty ones left out."""
-    return [tidy for name in names if (tidy := " ".join(name.split()))]

@@ -13,8 +13,10 @@ from model.networks.registry import (
     register_model,
 )
 
+CLASSIFIERS = [name for name in list_models() if not default_config(name).segments]
 
-@pytest.mark.parametrize("name", list_models())
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
 def test_every_model_turns_bytes_into_logits_and_has_a_layer_of_features(name):
     config = default_config(name)
     model = build_model(config)
@@ -24,7 +26,14 @@ def test_every_model_turns_bytes_into_logits_and_has_a_layer_of_features(name):
     assert model_description(name).endswith(".")
 
 
-@pytest.mark.parametrize("name", list_models())
+def test_a_segmenter_gives_logits_at_half_the_size_of_the_picture():
+    model = build_model(default_config("segmenter", input_size=64, classes=5))
+    logits = model(np.zeros((2, 64, 64, 3), np.uint8))
+    assert logits.shape == (2, 32, 32, 5) and logits.dtype == "float32"
+    assert model_description("segmenter").endswith(".")
+
+
+@pytest.mark.parametrize("name", CLASSIFIERS)
 def test_every_model_takes_other_sizes_channels_and_classes(name):
     model = build_model(ModelConfig(name, input_size=48, channels=3, classes=11))
     assert model.input_shape == (None, 48, 48, 3) and model.output_shape == (None, 11)

@@ -82,6 +82,9 @@ def train_two_steps(config):
     return model
 
 
+CLASSIFIERS = [name for name in list_models() if not default_config(name).segments]
+
+
 def check_export(config, card, directory):
     """Trains two steps, exports, reloads, and compares the outputs."""
     model = train_two_steps(config)
@@ -93,7 +96,7 @@ def check_export(config, card, directory):
         assert Predictor(directory, runtime).outputs(images)["logits"] == pytest.approx(logits, rel=apart, abs=apart)
 
 
-@pytest.mark.parametrize("name", some_slow(list_models(), SLOW.__contains__))
+@pytest.mark.parametrize("name", some_slow(CLASSIFIERS, SLOW.__contains__))
 def test_every_network_learns_and_answers_the_same_when_exported(name, card, tmp_path):
     check_export(small(name), card, tmp_path / name / "1")
 
@@ -117,7 +120,7 @@ def test_every_amount_has_finite_gradients(name, amount):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", list_models())
+@pytest.mark.parametrize("name", CLASSIFIERS)
 def test_every_network_is_built_with_every_option(name):
     amounts = {key: value for key, value in AMOUNTS.items() if key in model_options(name)}
     for number in VARIATIONS:

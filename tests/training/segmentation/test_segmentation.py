@@ -9,11 +9,16 @@ import pytest
 from data.drawn.scenes import draw_samples
 from data.errors import DataError
 from data.fashion_mnist import Dataset
+from model.segmenter import Segmenter
 from model.segments import SEGMENTS
+from training.config import train_config
+from training.export_run import export_run
+from training.run import Run
 from training.segmentation.batches import SegmentationBatches
 from training.segmentation.examples import digest_of, read_examples
 from training.segmentation.loss import partial_label_loss
 from training.segmentation.metrics import foreground_ious, segmentation_report
+from training.segmentation.train import train_segmenter
 
 S = len(SEGMENTS)
 
@@ -159,3 +164,27 @@ def test_iou_of_a_perfect_mask_and_of_half_a_mask(examples):
     assert 0.3 < np.median(foreground_ious(examples, np.stack(half))) < 0.7
     report = segmentation_report(examples, np.stack(perfect))
     assert report["iou"] > 0.9 and next(iter(report["by_source"].values()))["poor"] == 0
+
+
+@pytest.mark.slow
+def test_a_training_can_be_resumed_exported_and_segments(folder, tagged, tmp_path, monkeypatch, drawn_dir):
+    monkeypatch.setattr("training.segmentation.train.EPOCH", 8)
+    settings = ["epochs=2", "batch_size=4", "input_size=64"]
+    config = train_config("segmenter", "smoke", settings, photos=True)
+    result = train_segmenter(config, tmp_path / "run", [folder, tagged], negatives=[], data_dir=drawn_dir)
+    assert set(result["segmentation"]["by_source"]) == {folder.name, tagged.name}
+    assert 0 <= result["segmentation"]["iou"] <= 1
+    again = train_segmenter(config, tmp_path / "run", [folder, tagged], data_dir=drawn_dir, resume=True)
+    assert again == result
+    directory = export_run(Run(tmp_path / "run"), tmp_path / "segmenter" / "1", drawn_dir)
+    segmentation = Segmenter(directory).segment(np.zeros((50, 40, 3), np.uint8))
+    assert segmentation.probabilities.shape == (32, 32, S)
+    # Another training may start from these weights.
+    config = train_config("segmenter", "smoke", [*settings, f"start_from={tmp_path / 'run'}"], photos=True)
+    train_segmenter(config, tmp_path / "second", [folder], data_dir=drawn_dir)
+
+
+def test_a_run_without_weights_is_no_start(folder, tmp_path):
+    config = train_config("segmenter", "smoke", [f"start_from={tmp_path}", "input_size=64"], photos=True)
+    with pytest.raises(DataError, match="Expected start_from to name a run with trained weights"):
+        train_segmenter(config, tmp_path / "run", [folder])
