@@ -108,7 +108,7 @@ def test_an_undo_keeps_what_another_tab_changed_and_says_so(open_at, item, wardr
     page.button(key="undo").click().run()
     assert not page.exception
     undone = text("undone", what=text("item-notes-saved"))
-    assert page.success[0].value == f"{undone} {escaped(str(Message('store-changed-since', count=1)))}"
+    assert page.warning[0].value == f"{undone} {escaped(str(Message('store-changed-since', count=1)))}"
     assert wardrobe.get(item.id).notes == "mended" and wardrobe.get(item.id).tags == ("work",)
 
 
