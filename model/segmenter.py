@@ -56,9 +56,10 @@ class Segmentation:
     def opacity(self, size: tuple[int, int]) -> np.ndarray:
         """The subject's mask with soft edges, uint8 ``size`` (H, W), from 0, background, to 255."""
         height, width = size
-        resized = cv2.resize(self.garment, (width, height), interpolation=cv2.INTER_CUBIC)
+        garment = self.garment
+        resized = cv2.resize(garment, (width, height), interpolation=cv2.INTER_CUBIC)
         # Steeper about the edge: enlarged probabilities fall over many pixels, a garment's edge over few.
-        steepness = max(1.0, min(height / len(self.garment), width / self.garment.shape[1]))
+        steepness = max(1.0, min(height / garment.shape[0], width / garment.shape[1]))
         return np.asarray(((resized - 0.5) * steepness + 0.5).clip(0, 1) * 255, np.uint8)
 
     def _centrality(self) -> np.ndarray:

@@ -76,6 +76,10 @@ class TrainConfig:
         check(self, ("holdout_part",), lambda value: not value or _is_part(value), "one part of several, like 2/4")
         check(self, ("seed",), lambda value: 0 <= value < 2**31, f"from 0 to {2**31 - 1}")
         check_choices(self, "precision", "checkpoint")
+        if self.model.segments:
+            check(self.photos, ("folds",), lambda value: value == 0, "0 for a segmenter, which holds out a fifth")
+        else:
+            check(self, ("start_from",), lambda value: not value, "empty, except for a segmenter")
         if self.photos:
             # A training on photos has no validation between epochs, and teachers have no logits for photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")

@@ -142,6 +142,7 @@ def convolve(
     strides: int = 1,
     activate: bool = True,
 ) -> Tensor:
+    """A convolution without bias, batch normalisation and, unless ``activate`` is false, ReLU6."""
     x = keras.layers.Conv2D(
         filters,
         kernel_size,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from data.labels import CLASS_NAMES, FURTHER_KINDS, canonical_key, find_name, meaning
+from data.labels import PHOTO_CLASS_NAMES, canonical_key, find_name, meaning
 from data.photos.colours import PALETTE
 from wardrobe.store import schema
 
@@ -103,7 +103,7 @@ def _drawers(name: str, drawers: Collection[str]) -> Iterator[str]:
     """The drawers with clothes of this name only: for "shoes" also Sandal and the user's "Boots", but not "Tops"."""
     classes = set(meaning(name) or ())
     own = find_name(name, drawers)
-    if own and own not in (*CLASS_NAMES, *FURTHER_KINDS) and len(classes) < 2:
+    if own and own not in PHOTO_CLASS_NAMES and len(classes) < 2:
         classes = set()  # whoever has a drawer for jeans looks there, not among all trousers
     for drawer in drawers:
         held = meaning(drawer)
