@@ -57,7 +57,10 @@ def segmentation_report(examples: Sequence[Example], logits: np.ndarray) -> dict
             "poor": float((inside < _POOR).mean()),
         }
     by_foreground = ious[~empty & ~np.array([one.is_segmented_by_tag for one in examples])]
-    report: dict[str, Any] = {"iou": float(np.median(by_foreground)) if len(by_foreground) else None}
+    report: dict[str, Any] = {
+        "dataset": "photos with masks",
+        "iou": float(np.median(by_foreground)) if len(by_foreground) else None,
+    }
     report["by_source"] = by_source
     if empty.any():
         garment = softmax(logits[empty])[..., 2:].sum(-1) > 0.5
