@@ -4,7 +4,8 @@ import cv2
 
 from benchmarks.measuring import median_seconds
 from data.drawn.scenes import SURFACES, draw_scene
-from data.photos.recipes import find_garment, read_garment, read_picture
+from data.photos.recipes import read_picture
+from model.garments import find_garment, read_garment
 from model.predictor import Predictor
 from wardrobe.store.pictures import jpeg
 

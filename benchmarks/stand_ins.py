@@ -1,6 +1,5 @@
-"""Pictures that resemble a shop's: small, on white, and of the classes that the photo data set lacks."""
+"""Drawn and composited pictures: small, and of the classes that the photo data set lacks."""
 
-import hashlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from PIL import Image
 
 from data.drawn.scenes import SURFACES, draw_scene
 from data.fashion_mnist import load_fashion_mnist
-from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos.decoding import PhotoError
-from data.photos.recipes import RECIPES, read_garment
+from data.photos.recipes import RECIPES
+from model.garments import read_garment
 from training.evaluate import Subject, load_subject
 from training.photos.compositing import composite_garment
 from training.run import Run
@@ -29,11 +27,10 @@ _LACKING = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Bag"
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as a file, its right class numbers, and the SHA-256 of the photo that it was made from."""
+    """A picture as a file, and its right class numbers."""
 
     content: bytes
     classes: frozenset[int]
-    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,14 +44,13 @@ class Row:
     right_among_sorted: float
 
 
-def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
-    """Figures of a run with folds; the network of a fold predicts the garments that this fold held out."""
+def stand_in_rows(run: Path, data_dir: Path | None) -> list[Row]:
+    """Figures of a run, by kind of picture."""
     subject = load_subject(str(run))
     data = data_dir or Path(Run(run).read("config")["data"]["directory"])
     composites, drawn = list(_composited(data)), list(_drawn())
     low, high = _SIZES
     return [
-        _row(f"garments of photos, cut out, on white, {low}–{high} px", list(_on_white(photos)), subject),
         _row(f"composited Fashion-MNIST (validation images), {low}–{high} px", composites, subject),
         _row("bags and the three kinds of shoe among them", _of_classes(composites, _LACKING), subject),
         _row("drawn garments on a floor, a sheet and a page (never in training)", drawn, subject),
@@ -62,21 +58,6 @@ def stand_in_rows(run: Path, photos: Path, data_dir: Path | None) -> list[Row]:
         _row("two drawn garments side by side (either label is right)", list(_two_drawn(overlapping=False)), subject),
         _row("two drawn garments that overlap (either label is right)", list(_two_drawn(overlapping=True)), subject),
     ]
-
-
-def _on_white(directory: Path) -> Iterator[Picture]:
-    rng = np.random.default_rng(0)
-    for photo in load_photo_folder(directory):
-        content = photo.path.read_bytes()
-        try:
-            garment = Image.fromarray(read_garment(content).on_white())
-        except PhotoError:
-            continue
-        if photo.classes:
-            width, height = (round(side * rng.uniform(1.05, 1.4)) for side in garment.size)
-            page = Image.new("RGB", (width, height), "white")
-            page.paste(garment, ((page.width - garment.width) // 2, (page.height - garment.height) // 2))
-            yield Picture(_small_jpeg(page, rng), photo.classes, hashlib.sha256(content).hexdigest())
 
 
 def _composited(data_dir: Path) -> Iterator[Picture]:
@@ -127,10 +108,12 @@ def _small_jpeg(picture: Image.Image, rng: np.random.Generator) -> bytes:
 def _row(name: str, pictures: list[Picture], subject: Subject) -> Row:
     config = subject.config
     from_garment: Callable[..., np.ndarray] = RECIPES[config.recipe].from_garment
-    inputs = [from_garment(read_garment(p.content), config.input_size, config.channels) for p in pictures]
-    batch = subject.predict(np.stack(inputs), [picture.sha256 for picture in pictures])
+    garments = [read_garment(picture.content) for picture in pictures]
+    inputs = [from_garment(garment, config.input_size, config.channels) for garment in garments]
+    batch = subject.predict(np.stack(inputs), ())
     predictions = batch.probabilities.argmax(axis=1)
     right = np.array([label in picture.classes for label, picture in zip(predictions, pictures, strict=True)])
-    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch)])
+    is_clear = np.array([garment.is_clear for garment in garments])
+    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch, is_clear)])
     among = float(right[is_sorted].mean()) if is_sorted.any() else float("nan")
     return Row(name, len(pictures), float(right.mean()), float(is_sorted.mean()), among)

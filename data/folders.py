@@ -151,17 +151,21 @@ def own_class_names(directory: Path | str, negatives: Sequence[str] = ()) -> tup
     Raises:
         DataError: there is no such folder, or it holds no labelled photos.
     """
+    names = merged_names(label for label in label_names(directory) if not find_name(label, negatives))
+    if not names:
+        raise DataError(f"{directory} holds no labelled photos. It needs {TABLE}, or one folder of photos per class.")
+    return names
+
+
+def label_names(directory: Path | str) -> set[str]:
+    """The labels of a photo folder as they are written; raises DataError if there is no such folder."""
     root, rows, _ = _find_rows(directory)
     in_table = (root / TABLE).exists()
-    labels = {
+    return {
         row.label
         for row in rows
         if not is_no_label(row.label) or (not in_table and canonical_key(row.label) == "other")
     }
-    names = merged_names(label for label in labels if not find_name(label, negatives))
-    if not names:
-        raise DataError(f"{root} holds no labelled photos. It needs {TABLE}, or one folder of photos per class.")
-    return names
 
 
 def _find_rows(directory: Path | str) -> tuple[Path, list[LabelledPhoto], list[LeftOut]]:
@@ -171,7 +175,7 @@ def _find_rows(directory: Path | str) -> tuple[Path, list[LabelledPhoto], list[L
         raise DataError(f"{root} is not a folder. Name one with {TABLE}, or with one folder of photos per class.")
     left_out: list[LeftOut] = []
     if (root / TABLE).exists():
-        rows = [LabelledPhoto(path, label, frozenset(), group) for path, label, group in table_rows(root)]
+        rows = [LabelledPhoto(r.path, r.label, frozenset(), r.group, source=r.source) for r in table_rows(root)]
     else:
         rows = list(_class_folder_rows(root, left_out))
     return root, sorted(rows, key=lambda row: (row.path, row.label)), left_out

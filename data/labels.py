@@ -209,6 +209,11 @@ def class_groups(class_names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(group_named(name) or canonical_key(name) for name in class_names)
 
 
+def has_dataset_classes(class_names: tuple[str, ...]) -> bool:
+    """Whether Fashion-MNIST's label numbers are those of ``class_names``, which may have further classes behind."""
+    return class_names[: len(CLASS_NAMES)] == CLASS_NAMES
+
+
 def is_no_label(name: str) -> bool:
     """Whether a label says that the photo has none: "Not sure", "Other", "Skip" of the clothing data set."""
     return canonical_key(name) in _NO_LABEL

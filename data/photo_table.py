@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from data.errors import DataError
 from data.photos.decoding import SUFFIXES
@@ -18,12 +19,22 @@ _GROUP_COLUMNS = ("group", "sender_id")
 _ENDINGS = ("", *SUFFIXES, *(suffix.upper() for suffix in SUFFIXES))  # cameras write IMG_1.JPG
 
 
-def table_rows(root: Path) -> list[tuple[Path, str, str]]:
-    """The path, label and group of every row of ``root/photos.csv``.
+class PhotoRow(NamedTuple):
+    """A row of ``photos.csv``; ``group`` and ``source`` are empty where they are not known."""
+
+    path: Path
+    label: str
+    group: str
+    source: str
+
+
+def table_rows(root: Path) -> list[PhotoRow]:
+    """The rows of ``root/photos.csv``.
 
     The columns are ``image`` (a path below ``root``, or the name of a file in ``images/`` with or without its
-    suffix), ``label`` and, if known, ``group`` or ``sender_id``. They are separated by commas, semicolons or tabs;
-    the text is UTF-8, or UTF-16 with a byte order mark, as Excel's "Unicode text" is. Empty rows are skipped.
+    suffix), ``label`` and, if known, ``group`` or ``sender_id``, and ``source``. They are separated by commas,
+    semicolons or tabs; the text is UTF-8, or UTF-16 with a byte order mark, as Excel's "Unicode text" is. Empty rows
+    are skipped.
 
     Raises:
         DataError: the table cannot be read, lacks a column, or names a file that is not below ``root``.
@@ -47,12 +58,13 @@ def table_rows(root: Path) -> list[tuple[Path, str, str]]:
     return list(_labelled(root, columns, rows[1:]))
 
 
-def _labelled(root: Path, columns: list[str], rows: list[list[str]]) -> Iterator[tuple[Path, str, str]]:
+def _labelled(root: Path, columns: list[str], rows: list[list[str]]) -> Iterator[PhotoRow]:
     group_column = next((column for column in _GROUP_COLUMNS if column in columns), "")
     for cells in rows:
         if any(cells):
             row = dict(zip(columns, cells, strict=False))  # a row may be cut short
-            yield _photo_path(root, row["image"]), row.get("label", ""), row.get(group_column, "")
+            group, source = row.get(group_column, ""), row.get("source", "")
+            yield PhotoRow(_photo_path(root, row["image"]), row.get("label", ""), group, source)
 
 
 def _text(content: bytes) -> str:

@@ -62,9 +62,14 @@ class Thresholds:
         # NaN compares false, so it is never sorted.
         return "sorted" if confidence >= self.unsure else "unsure"
 
-    def outcomes(self, predictions: BatchPredictions) -> tuple[str, ...]:
-        """The outcome of each prediction."""
-        return tuple(map(self.outcome, predictions.confidences.tolist(), predictions.in_distribution.tolist()))
+    def outcomes(self, predictions: BatchPredictions, is_clear: bool | np.ndarray = True) -> tuple[str, ...]:
+        """The outcome of each prediction; where several garments are seen and none is clearly meant, never sorted."""
+        outcomes = map(self.outcome, predictions.confidences.tolist(), predictions.in_distribution.tolist())
+        clear = np.broadcast_to(is_clear, len(predictions.confidences))
+        return tuple(
+            "unsure" if outcome == "sorted" and not one else outcome
+            for outcome, one in zip(outcomes, clear, strict=True)
+        )
 
     def group_is_sure(self, outcome: str, group_confidence: float | None) -> bool:
         """Whether a photo can be filed under its label or, where that is unsure, under its group."""

@@ -56,7 +56,7 @@ class BatchPredictions:
     def __len__(self) -> int:
         return len(self.confidences)
 
-    def __getitem__(self, chosen: np.ndarray) -> "BatchPredictions":
+    def __getitem__(self, chosen: np.ndarray | slice) -> "BatchPredictions":
         return BatchPredictions(self.probabilities[chosen], self.confidences[chosen], self.in_distribution[chosen])
 
     def groups(self, class_names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:

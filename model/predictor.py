@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from data.photos.decoding import PhotoError
-from data.photos.garment import AUTOMATIC, CutoutOverride, Garment
-from data.photos.recipes import RECIPES, read_garment, read_photo_file
+from data.photos.garment import AUTOMATIC, CutoutOverride, Garment, box_of
+from data.photos.recipes import RECIPES, read_photo_file
 from model.exports.card import Card, ExportError
 from model.exports.store import EXPORTED, check_export, find_export
+from model.garments import read_garment
 from model.metrics import BatchPredictions
-from model.photo_result import PhotoResult
+from model.photo_result import PhotoResult, Piece
 from model.runtimes import choose_runtime, load_endpoints
 from model.startup import quiet_native_logs
 
@@ -129,9 +130,10 @@ class Predictor:
         Raises:
             ExportError: the export gives values that are not finite.
         """
-        model_input = self.input_of(garment)
-        predictions = self.predict_images(model_input[None])
-        [outcome] = self.card.thresholds.outcomes(predictions)
+        of_pieces = [Garment(garment.image, opacity, garment.method) for opacity in garment.pieces]
+        inputs = np.stack([self.input_of(one) for one in (garment, *of_pieces)])
+        predictions = self.predict_images(inputs)
+        outcome = self.card.thresholds.outcomes(predictions, garment.is_clear)[0]
         probabilities = predictions.probabilities[0]
         return PhotoResult(
             file,
@@ -141,7 +143,17 @@ class Predictor:
             confidence=float(predictions.confidences[0]),
             probabilities=dict(zip(self.class_names, probabilities.tolist(), strict=True)),
             garment=garment,
-            model_input=model_input,
+            model_input=inputs[0],
+            pieces=self._pieces(of_pieces, predictions[1:]),
+        )
+
+    def _pieces(self, garments: list[Garment], predictions: BatchPredictions) -> tuple[Piece, ...]:
+        """What the pieces of a photo are, but for those that are none of the classes."""
+        outcomes = self.card.thresholds.outcomes(predictions)
+        return tuple(
+            Piece(self.class_names[int(predictions.probabilities[n].argmax())], float(predictions.confidences[n]), box)
+            for n, box in enumerate(box_of(garment.mask) for garment in garments)
+            if outcomes[n] != "not_clothing"
         )
 
     def predict_images(self, images: np.ndarray) -> BatchPredictions:

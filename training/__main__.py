@@ -63,7 +63,7 @@ def _train(options: argparse.Namespace) -> int:
         elif config.model.segments:
             result = train_segmenter(config, out, photos, negatives=negatives.folders, **shared)
         else:
-            result = train_photos(config, out, photos[0], negatives=negatives, **shared)
+            result = train_photos(config, out, photos, negatives=negatives, **shared)
     except KeyboardInterrupt:
         console.print("\nInterrupted. Every whole epoch is saved; continue with:", highlight=False)
         console.print(f"  python -m training train --out {out} --resume", soft_wrap=True, highlight=False)
@@ -97,8 +97,6 @@ def _what_to_train(options: argparse.Namespace) -> tuple["TrainConfig", Path, li
     flags = [f"{name}={value}" for name, value in given.items() if value is not None]
     settings = [*of_file, *flags, *(options.set or ())]  # the later ones win
     config = train_config(options.model, preset, settings, photos=options.photos is not None)
-    if options.photos and len(options.photos) > 1 and not config.model.segments:
-        raise ConfigError(f"Expected one folder with --photos for {options.model}. Received: {len(options.photos)}.")
     if config.model.segments and _negatives(options).labels:
         raise ConfigError("Expected folders with --negatives for a segmenter, not labels.")
     out = options.out or Path("runs") / f"{options.model}-{preset}-seed{config.seed}"
@@ -120,11 +118,14 @@ def _evaluate(options: argparse.Namespace) -> int:
     with quiet_native_logs():
         from training.evaluate import load_subject
         from training.photos.evaluation import score_photos
+        from training.photos.masks import is_tagged
         from training.scoring import score_test
 
         subject = load_subject(options.subject)
     from training.printing import print_photo_report, print_test_report
 
+    if options.photos and is_tagged(options.photos):
+        return _evaluate_pieces(options)
     test = score_test(subject, options.data_dir, required=not options.photos)
     if isinstance(test, str):
         print(test, file=sys.stderr)
@@ -135,6 +136,20 @@ def _evaluate(options: argparse.Namespace) -> int:
         _show(options, report, print_photo_report)
     if options.failures:
         print(options.failures, file=sys.stderr)
+    return 0
+
+
+def _evaluate_pieces(options: argparse.Namespace) -> int:
+    """Scores photos of people, whose pieces have tags."""
+    from model.predictor import Predictor
+    from training.photos.piece_evaluation import score_pieces
+    from training.printing import photo_progress, print_piece_report
+
+    if options.failures or options.negatives:
+        raise ConfigError("Expected --failures and --negatives with labelled photos only. Received: photos with tags.")
+    with photo_progress(Console(stderr=True)) as progress:
+        report = score_pieces(Predictor.load(options.subject), options.photos, progress)
+    _show(options, report, print_piece_report)
     return 0
 
 

@@ -11,11 +11,12 @@ import numpy as np
 
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, has_dataset_classes
 from data.photos.decoding import PhotoError
-from data.photos.recipes import RECIPES, read_garment, read_photo_file
+from data.photos.recipes import RECIPES, read_photo_file
 from model.calibration import Thresholds
 from model.exports.card import CARD_FILE, ExportError
+from model.garments import read_garment
 from model.metrics import BatchPredictions, classification_report
 from model.networks.config import ModelConfig
 from model.predictor import Predictor
@@ -113,9 +114,9 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
 
     Raises:
         RunError: it is a run, and its data are not on this machine.
-        ExportError: its classes are not the ten of the test images.
+        ExportError: its classes do not begin with the ten of the test images.
     """
-    if subject.class_names != CLASS_NAMES:
+    if not has_dataset_classes(subject.class_names):
         raise ExportError(
             f"{subject.name} has the classes {', '.join(subject.class_names)}; the test images have other labels. "
             "Score it on photos with --photos."
@@ -124,7 +125,7 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
     images = RECIPES[subject.config.recipe].from_dataset(
         splits.test.images, subject.config.input_size, subject.config.channels
     )
-    report = classification_report(subject.predict(images, ()).probabilities, splits.test.labels, CLASS_NAMES)
+    report = classification_report(subject.predict(images, ()).probabilities, splits.test.labels, subject.class_names)
     return {"model": subject.name, "dataset": splits.name, **report}
 
 
@@ -155,6 +156,7 @@ def predict_photos(
     kept: list[LabelledPhoto] = []
     classes = len(subject.class_names)
     parts = [BatchPredictions(np.zeros((0, classes)), np.zeros(0), np.zeros(0))]
+    is_clear: list[bool] = []
     left_out = unreadable = 0
     with ThreadPoolExecutor(available_cores()) as pool:
         for start in range(0, len(photos), _PHOTOS_AT_ONCE):
@@ -166,6 +168,7 @@ def predict_photos(
             unreadable += sum(one.image is None and not one.trained_on for one in inputs)
             if good:
                 kept += [chunk[number] for number in good]
+                is_clear += [inputs[number].is_clear for number in good]
                 images = np.stack([image for one in inputs if (image := one.image) is not None])
                 parts.append(subject.predict(images, [inputs[number].sha256 for number in good]))
             progress(start + len(chunk), len(photos))
@@ -174,7 +177,8 @@ def predict_photos(
         np.concatenate([part.confidences for part in parts]),
         np.concatenate([part.in_distribution for part in parts]),
     )
-    return PhotoPredictions(tuple(kept), predictions, subject.thresholds.outcomes(predictions), left_out, unreadable)
+    outcomes = subject.thresholds.outcomes(predictions, np.array(is_clear, bool))
+    return PhotoPredictions(tuple(kept), predictions, outcomes, left_out, unreadable)
 
 
 def report_predictions(subject: Subject, predicted: PhotoPredictions) -> dict[str, Any]:
@@ -195,6 +199,7 @@ class _Input:
     sha256: str
     image: np.ndarray | None = None
     trained_on: bool = False
+    is_clear: bool = True
 
 
 def _photo_input(photo: LabelledPhoto, subject: Subject) -> _Input:
@@ -208,4 +213,5 @@ def _photo_input(photo: LabelledPhoto, subject: Subject) -> _Input:
     except PhotoError:
         return _Input(digest)
     config = subject.config
-    return _Input(digest, RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels))
+    image = RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels)
+    return _Input(digest, image, is_clear=garment.is_clear)

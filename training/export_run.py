@@ -74,6 +74,7 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
         | _over_seeds(run.recipe(), data["name"]),
         data={"name": data["name"], "md5": data["md5"], **_teacher(config, source)},
         photos=tuple(sorted(_trained_on(config, photos))),
+        segmenter=photos.get("segmenter", ""),
         seed=config.seed,
         seconds=result["seconds"],
         environment=run.read("environment"),

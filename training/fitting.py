@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -10,7 +11,7 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from model.networks.config import ModelConfig
+from model.networks.config import ConfigError, ModelConfig
 from model.networks.ensemble import average_ensemble, with_tta
 from model.networks.registry import build_model
 from training.averaging import averaged
@@ -32,6 +33,7 @@ from training.run import Run
 
 Batches = Iterator[tuple[np.ndarray, np.ndarray]]
 
+_STAGE = re.compile(r"stage(\d+)_")
 _IMAGES_FOR_NORMS, _MOST_BATCHES_FOR_NORMS = 5000, 20
 
 
@@ -113,6 +115,8 @@ def _compiled_model(
 ) -> keras.Model:
     reduced = config.precision == "bfloat16" or (config.precision == "auto" and has_bfloat16())
     model = _build(config.model, "mixed_bfloat16" if reduced else "float32")
+    if config.photos:
+        freeze(model, config.photos.trainable)
     # On processors XLA was measured to be slower than oneDNN's kernels.
     jit_compile = False if keras.backend.backend() == "tensorflow" else "auto"
     model.compile(
@@ -122,6 +126,25 @@ def _compiled_model(
         jit_compile=jit_compile,
     )
     return model
+
+
+def freeze(model: keras.Model, trainable: str) -> None:
+    """Freezes the layers that `PhotoConfig.trainable` leaves as they are; their normalisation keeps its statistics.
+
+    Raises:
+        ConfigError: the network has no layers of a backbone with these names.
+    """
+    stages = sorted({int(found[1]) for layer in model.layers if (found := _STAGE.match(layer.name))})
+    if trainable == "all":
+        return
+    if not stages:
+        raise ConfigError(f"Expected trainable=all for {model.name}, which is not pretrained. Received: {trainable!r}.")
+    frozen = stages if trainable == "classifier" else stages[:-1]
+    for layer in model.layers:
+        found = _STAGE.match(layer.name)
+        inside = found is not None and int(found[1]) in frozen
+        in_ends = layer.name.startswith(("stem", "head") if trainable == "classifier" else "stem")
+        layer.trainable = not (inside or in_ends)
 
 
 def _advance_dropout(model: keras.Model, batches: int) -> None:

@@ -26,7 +26,8 @@ CHOICES = {
     "schedule": ("constant", "step", "cosine", "one_cycle", "plateau"),
     "loss": ("cross_entropy", "mse"),
     "flip": ("none", "random", "alternating"),
-    "classes": ("fashion-mnist", "own"),
+    "classes": ("photo", "fashion-mnist", "own"),
+    "trainable": ("all", "last_stage", "classifier"),
     "precision": ("auto", "float32", "bfloat16"),
     "checkpoint": ("best", "last"),
 }
@@ -153,30 +154,43 @@ class PhotoConfig:
     """What a network is trained on besides the photos of each batch, and which photos are held out.
 
     Attributes:
-        classes: ``fashion-mnist`` for its ten classes, ``own`` for the labels of the photo folder.
+        classes: ``fashion-mnist`` for its ten classes; ``photo`` for these and the further kinds (`data.labels`) that
+            the photos show; ``own`` for the labels of the photo folder.
         folds: each of so many parts of the photos is held out in turn, to measure and calibrate on it, before the
             exported network is trained on all photos. With 0, a fifth is held out and never trained on.
         composites: the number of garments of Fashion-MNIST on other backgrounds, per batch.
+        dataset_images: the number of images of Fashion-MNIST as they are, but enlarged, per batch.
         synthetic_negatives: the number of drawn objects that are none of the classes, per batch.
         background_swap: the share of the photos whose background is replaced.
+        worn: the share of the garments with reference masks that are put on people, where tagged photos show some.
         shoe_kinds: whether the kinds of shoe in `data.photos.shoe_kinds` are trained on; they are measured anyway.
+        trainable: which layers of a pretrained network are trained: ``all``; ``last_stage``, the last one with the head
+            and the classifier; or ``classifier`` alone.
         unseen: labels, separated by commas, whose photos are only measured on: how well the network refuses kinds of
             clothes that it was not trained on.
     """
 
-    classes: str = "fashion-mnist"
+    classes: str = "photo"
     folds: int = 0
     composites: int = 20
+    dataset_images: int = 0
     synthetic_negatives: int = 6
     background_swap: float = 0.25
+    worn: float = 0.25
     shoe_kinds: bool = True
+    trainable: str = "all"
     unseen: str = ""
 
     def __post_init__(self) -> None:
-        check_choices(self, "classes")
+        check_choices(self, "classes", "trainable")
         check(self, ("folds",), lambda value: value == 0 or value >= 2, "2 or more, or 0")
-        check_not_negative(self, "composites", "synthetic_negatives")
-        check(self, ("background_swap",), lambda value: 0 <= value <= 1, "in [0, 1]")
+        check_not_negative(self, "composites", "dataset_images", "synthetic_negatives")
+        check(self, ("background_swap", "worn"), lambda value: 0 <= value <= 1, "in [0, 1]")
+
+    @property
+    def extras(self) -> int:
+        """The number of images per batch that are no photos."""
+        return self.composites + self.dataset_images + self.synthetic_negatives
 
     @property
     def labels_unseen(self) -> tuple[str, ...]:

@@ -99,9 +99,9 @@ def print_test_report(console: Console, report: dict[str, Any]) -> None:
         figures = (f"{row[key]:.1%}" for key in ("precision", "recall", "f1"))
         classes.add_row(name, *figures, f"{row['support']:,}")
     console.print(classes)
-    columns = [str(number) for number in range(len(CLASS_NAMES))]
+    columns = [str(number) for number in range(len(report["per_class"]))]
     confusion = Table("true", *columns, title="Confusion: rows are true classes, columns predictions", padding=(0, 0))
-    for number, (name, counts) in enumerate(zip(CLASS_NAMES, report["confusion"], strict=True)):
+    for number, (name, counts) in enumerate(zip(report["per_class"], report["confusion"], strict=True)):
         confusion.add_row(f"{number} {name}", *(str(count) if count else "·" for count in counts))
     console.print(confusion)
 
@@ -120,6 +120,18 @@ def print_photo_report(console: Console, report: dict[str, Any]) -> None:
     console.print(kinds)
 
 
+def print_piece_report(console: Console, report: dict[str, Any]) -> None:
+    """Prints how many pieces were found, and how many of these were named rightly, by group."""
+    console.print(f"{report['model']} on what people wear in {counted(report['photos'], 'photo')}", highlight=False)
+    if report["trained_on_left_out"]:
+        console.print(f"photos left out, because it was trained on them: {report['trained_on_left_out']:,}")
+    table = Table("group", "pieces", "found", "of these named rightly", "their group right")
+    for group, row in [*report["by_group"].items(), ("all", report)]:
+        shares = (row["found"], row["label_accuracy"], row["group_accuracy"])
+        table.add_row(group, f"{row['n']:,}", *("–" if share is None else f"{share:.1%}" for share in shares))
+    console.print(table)
+
+
 def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
     if report["n"]:
         console.print(f"{counted(report['n'], 'photo')} of the classes: accuracy {_share(report)}")
@@ -132,6 +144,10 @@ def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
             f"refused as none of the classes: {report['unknown_refused']:.1%} of these, "
             f"{report['known_refused'] or 0:.1%} of the photos of the classes"
         )
+    if report["group_accuracy"] is not None:
+        console.print(f"group of the most probable class right: {report['group_accuracy']:.1%}")
+    if report["mean_over_groups"] is not None:
+        console.print(f"mean over people: {report['mean_over_groups']:.1%}")
     if report["ece"] is not None:
         console.print(f"ECE {report['ece']:.1%}, photos of none of the classes counted as wrong")
     console.print("outcomes: " + ", ".join(f"{name} {count:,}" for name, count in report["outcomes"].items()))
@@ -139,6 +155,24 @@ def _print_photo_figures(console: Console, report: dict[str, Any]) -> None:
         console.print(
             f"sorted: {report['coverage']:.1%} of the photos, {report['right_among_sorted']:.1%} of them right"
         )
+    if report["group_sure_precision"] is not None:
+        console.print(
+            f"label or group sure: {report['group_sure_share'] or 0:.1%} of the photos of the classes; of all such "
+            f"photos the group is right for {report['group_sure_precision']:.1%}"
+        )
+    _print_sources(console, report["by_source"])
+
+
+def _print_sources(console: Console, by_source: dict[str, Any]) -> None:
+    """A table of the sources, if there are several."""
+    if len(by_source) < 2:
+        return
+    columns = ("accuracy", "group_accuracy", "sorted_share", "sorted_precision", "refused_share")
+    table = Table("source", "photos", "right", "group right", "sorted", "of these right", "others refused")
+    for source, row in by_source.items():
+        shares = ("–" if row[name] is None else f"{row[name]:.1%}" for name in columns)
+        table.add_row(source, f"{row['n'] + row['unknown_n']:,}", *shares)
+    console.print(table)
 
 
 def _share(report: dict[str, Any]) -> str:

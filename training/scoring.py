@@ -8,7 +8,7 @@ from typing import Any
 
 from data.errors import DataError
 from data.fashion_mnist import Splits, load_fashion_mnist
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, has_dataset_classes
 from model.exports.card import ExportError
 from model.metrics import BatchPredictions, classification_report
 from training.callbacks import predict_logits
@@ -34,7 +34,8 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     figures, config, source = run.figures(), run.config(), run.read("config")
     if source["data"]["md5"] != splits.checksums:
         raise RunError(f"{run.path} was trained on another data set than {splits.directory} holds.")
-    if tuple(source.get("photos", {}).get("class_names", CLASS_NAMES)) != CLASS_NAMES:
+    class_names = tuple(source.get("photos", {}).get("class_names", CLASS_NAMES))
+    if not has_dataset_classes(class_names):
         raise RunError(f"{run.path} has classes of its own, which the test images are not labelled with.")
     if "test" in figures:
         return figures
@@ -43,7 +44,7 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     predictions = BatchPredictions.from_logits(logits, figures["temperature"], config.model.classes)
     evaluation = {
         "weights": run.weights_digest(),
-        "test": classification_report(predictions.probabilities, splits.test.labels, CLASS_NAMES),
+        "test": classification_report(predictions.probabilities, splits.test.labels, class_names),
     }
     if config.model != config.model.without_tta:
         model = load_trained(run.exported_part, config.model.without_tta)

@@ -13,6 +13,7 @@ from PIL import Image
 
 from data.messages import Message
 from data.photos.decoding import PhotoError
+from model.photo_result import Piece
 from model.predictor import Predictor
 from wardrobe.classification import map_ahead
 from wardrobe.folders.sort_log import Row, table_text
@@ -54,6 +55,7 @@ class Preview:
         photo: JPEG, at most 480 pixels a side.
         cut_out: JPEG of the garment on white, at most 480 pixels a side.
         seen: PNG of the network's input, enlarged.
+        pieces: the garments, if several were found; `wardrobe.pieces` makes a photo of each.
     """
 
     file: str
@@ -66,6 +68,7 @@ class Preview:
     photo: bytes = b""
     cut_out: bytes = b""
     seen: bytes = b""
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def similarity(self) -> str:
@@ -95,6 +98,7 @@ def preview(photo: Photo, predictor: Predictor | None) -> Preview:
         photo=jpeg(garment.image, _SHOWN_SIDE),
         cut_out=on_white(garment, _SHOWN_SIDE),
         seen=b"" if result is None or result.model_input is None else _enlarged(result.model_input),
+        pieces=result.pieces if result else (),
     )
 
 

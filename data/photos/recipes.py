@@ -13,7 +13,7 @@ import numpy as np
 
 from data.files import read_bounded
 from data.photos.decoding import MAX_BYTES, PhotoError, decode_photo
-from data.photos.garment import AUTOMATIC, DATASET_FORM, CutoutOverride, Garment, bounds, cut_out, upright
+from data.photos.garment import DATASET_FORM, Garment, bounds
 
 PICTURE_SIDE = 1600
 """Pixels of a decoded photo's longer side, at most: what the wardrobe stores."""
@@ -48,18 +48,13 @@ def read_picture(content: bytes) -> np.ndarray:
     return decode_photo(content, reduce_to=PICTURE_SIDE)
 
 
-def find_garment(picture: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
-    """The garment in a picture of `read_picture`, in a copy of at most 800 pixels a side."""
+def reduced(picture: np.ndarray) -> np.ndarray:
+    """A picture of `read_picture` as garments are found in it: at most 800 pixels a side."""
     scale = _GARMENT_SIDE / max(picture.shape[:2])
-    if scale < 1:
-        size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
-        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    return cut_out(upright(picture, override.turns), override)
-
-
-def read_garment(content: bytes, override: CutoutOverride = AUTOMATIC) -> Garment:
-    """The garment in a photo's bytes: `read_picture`, then `find_garment`; raises PhotoError."""
-    return find_garment(read_picture(content), override)
+    if scale >= 1:
+        return picture
+    size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.ndarray:
@@ -74,11 +69,11 @@ def to_model_input(garment: Garment, size: int = 28, channels: int = 1) -> np.nd
         grey = cv2.cvtColor(garment.image, cv2.COLOR_RGB2GRAY)
         return _with_channels(_fit(grey, size), channels)
     rows, columns = bounds(garment.mask)
-    image, mask = garment.image[rows, columns], garment.mask[rows, columns]
-    scale = min(1.0, _WORKING_SIDE / max(mask.shape))
-    small = max(1, round(mask.shape[1] * scale)), max(1, round(mask.shape[0] * scale))
+    image, opacity = garment.image[rows, columns], garment.opacity[rows, columns]
+    scale = min(1.0, _WORKING_SIDE / max(opacity.shape))
+    small = max(1, round(opacity.shape[1] * scale)), max(1, round(opacity.shape[0] * scale))
     image = cv2.resize(image, small, interpolation=cv2.INTER_AREA)
-    coverage = cv2.resize(mask.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+    coverage = cv2.resize(opacity.astype(np.float32) / 255, small, interpolation=cv2.INTER_AREA)
     negative = 255.0 - cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32)
     mean = float(np.average(negative, weights=coverage))
     negative = (negative + _EXPOSURE_PULL * (_USUAL_GREY - mean)).clip(0, 255)
@@ -160,16 +155,16 @@ def frame_garment(garment: Garment, margin: float, side: int) -> np.ndarray:
     inside = slice(max(0, top), min(height, bottom)), slice(max(0, left), min(width, right))
     beyond = max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width)
     image = cv2.copyMakeBorder(garment.image[inside], *beyond, cv2.BORDER_REPLICATE)
-    mask = cv2.copyMakeBorder(garment.mask[inside].astype(np.uint8) * 255, *beyond, cv2.BORDER_CONSTANT, value=0)
+    mask = cv2.copyMakeBorder(garment.opacity[inside], *beyond, cv2.BORDER_CONSTANT, value=0)
     method = cv2.INTER_AREA if width_shown > side else cv2.INTER_LINEAR
     return np.dstack([cv2.resize(part, (side, side), interpolation=method) for part in (image, mask)])
 
 
 def _as_photographed(image: np.ndarray) -> Garment:
     """An image of the data set, uint8 (28, 28), before it was negated: the garment on white, with its mask."""
-    mask = image > 0
+    opacity = np.where(image > 0, 255, 0).astype(np.uint8)
     photo = np.repeat(255 - image[..., None], 3, axis=2)
-    return Garment(photo, mask if mask.any() else np.ones_like(mask), DATASET_FORM)
+    return Garment(photo, opacity if opacity.any() else np.full_like(opacity, 255), DATASET_FORM)
 
 
 @dataclass(frozen=True)

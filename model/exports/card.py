@@ -39,6 +39,7 @@ class Card:
         environment: the machine and the versions of packages.
         date: of the export, ISO 8601.
         photos: SHA-256 of every photo it was trained on.
+        segmenter: ``NAME/VERSION`` of the export that cut these photos out; empty for other networks.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Card:
     environment: Mapping[str, Any]
     date: str
     photos: tuple[str, ...] = field(default=())
+    segmenter: str = ""
 
     @property
     def id(self) -> str:

@@ -33,7 +33,7 @@ def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPO
     Args:
         directory: an export that `training export` wrote.
         job: one of `JOBS`.
-        force: whether to promote an export with other classes, or with a lower held-out score or none. An export that
+        force: whether to promote an export that lacks classes, or with a lower held-out score or none. An export that
             is damaged or not finite is refused even then, since its predictions could not be used.
         root: the folder that holds the exports.
 
@@ -77,9 +77,9 @@ def _compare(card: Card, job: str, root: Path) -> None:
     if replaced is None:
         return
     current = Card.read(find_export(replaced, root))
-    if set(card.class_names) != set(current.class_names):
+    if lacking := [name for name in current.class_names if name not in card.class_names]:
         raise ExportError(
-            f"{card.id} has other classes than {current.id}, which it would replace: {', '.join(card.class_names)}. "
+            f"{card.id} lacks classes of {current.id}, which it would replace: {', '.join(lacking)}. "
             "Promote with --force."
         )
     before = _score(current, job)

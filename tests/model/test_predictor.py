@@ -182,7 +182,7 @@ def test_a_shipped_export_has_the_accuracy_on_its_card(fashion_mnist_dir, name, 
 @pytest.mark.slow
 @pytest.mark.fashion_mnist
 def test_test_images_saved_as_files_score_as_the_arrays_do(fashion_mnist_dir, encoded):
-    from data.photos.recipes import read_garment
+    from model.garments import read_garment
 
     test = load_fashion_mnist(fashion_mnist_dir).test.take(np.arange(1000))
     shipped = Predictor.load("cnn", "litert")

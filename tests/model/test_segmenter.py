@@ -87,3 +87,37 @@ def test_both_runtimes_find_the_same(segmenter):
     for _, scene in list(draw_samples())[:3]:
         first, second = (one.segment(scene.image).probabilities for one in (segmenter, other))
         np.testing.assert_allclose(first, second, atol=0.01)
+
+
+def test_of_a_worn_outfit_each_group_is_a_piece():
+    outfit = made(person=(5, 20, 38, 58), top=(20, 55, 30, 66), bottom=(55, 90, 30, 66), bag=(60, 64, 80, 84))
+    cutout = outfit.cutout((192, 96))
+    assert [np.argwhere(piece > 127).min(axis=0).tolist() for piece in cutout.pieces] == [[40, 30], [110, 30]]
+    assert not cutout.is_clear
+
+
+def test_a_piece_much_larger_and_nearer_the_middle_than_the_others_is_the_subject():
+    cutout = made(person=(0, 15, 25, 71), top=(15, 80, 20, 76), bottom=(80, 96, 30, 66)).cutout((96, 96))
+    assert len(cutout.pieces) == 2 and cutout.is_clear
+
+
+def test_what_lies_apart_are_pieces_but_a_pair_of_shoes_is_one():
+    apart = made(top=(30, 66, 5, 40), bottom=(30, 66, 55, 90)).cutout((96, 96))
+    assert len(apart.pieces) == 2 and not apart.is_clear
+    assert (apart.opacity > 127).sum() == sum((piece > 127).sum() for piece in apart.pieces)
+    pair = Segmentation(np.maximum(*(made(shoes=(30, 66, left, left + 25)).probabilities for left in (10, 60))))
+    pair.probabilities[..., 0] = 1 - pair.probabilities[..., SEGMENTS.index("shoes")]
+    assert pair.cutout((96, 96)).pieces == () and pair.is_clear
+
+
+def test_specks_are_no_part_of_the_garment():
+    speckled = made(top=(20, 70, 20, 70))
+    speckled.probabilities[85:88, 85:88] = made(top=(0, 96, 0, 96)).probabilities[0, 0]
+    speckled.probabilities[5:9, 5:9, :] = 0.5 * np.eye(len(SEGMENTS))[0] + 0.5 * np.eye(len(SEGMENTS))[2]
+    opacity = speckled.opacity((96, 96))
+    assert opacity[45, 45] == 255 and not opacity[80:, 80:].any() and not opacity[:12, :12].any()
+
+
+def test_an_unsure_segmentation_gives_no_cutout():
+    doubtful = Segmentation(0.6 * made(top=(20, 60, 30, 66)).probabilities + 0.4 * made().probabilities)
+    assert doubtful.cutout((96, 96)) is None and made().cutout((96, 96)) is None

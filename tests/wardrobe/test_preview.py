@@ -7,8 +7,9 @@ import pytest
 from PIL import Image, ImageFile
 
 from data.drawn.scenes import draw_scene
-from data.photos.recipes import read_garment
+from model.garments import read_garment
 from model.predictor import Predictor
+from model.segmenter import Segmenter
 from wardrobe.preview import Photo, predictions_csv, preview, previews
 from wardrobe.saving import save
 from wardrobe.store.pictures import jpeg
@@ -45,7 +46,7 @@ def test_a_photo_is_decoded_once_and_segmented_once_until_it_is_saved(photo_file
         return load(image)
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", counting)
-    with mock.patch("cv2.grabCut", wraps=cv2.grabCut) as segment:
+    with mock.patch.object(Segmenter, "segment", autospec=True, side_effect=Segmenter.segment) as segment:
         [saved] = save(wardrobe, [preview(photo, predictor)])
         item = wardrobe.get(saved.item_id)
         assert wardrobe.photos.thumbnail(item) and wardrobe.photos.thumbnail(item, "photo") and item.colours

@@ -27,11 +27,21 @@ def random_affine(rng: np.random.Generator, frame: Frames, size: int) -> Frames:
     placed: np.ndarray = cv2.warpAffine(
         frame, np.column_stack([linear, shift]), (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    if rng.random() < 0.25:
-        small = int(rng.uniform(0.3, 0.8) * size)
-        placed = cv2.resize(cv2.resize(placed, (small, small), interpolation=cv2.INTER_AREA), (size, size))
     placed[..., 3] = _spoilt(rng, np.asarray(placed[..., 3], np.uint8))
     return np.asarray(placed, np.uint8)
+
+
+def degraded(rng: np.random.Generator, image: Frames) -> Frames:
+    """Some images, uint8 (size, size, 3), as thumbnails are: few pixels, compressed."""
+    size = len(image)
+    if rng.random() < 0.35:
+        small = int(np.exp(rng.uniform(np.log(size / 4), np.log(size))))
+        reduced = cv2.resize(image, (small, small), interpolation=cv2.INTER_AREA)
+        image = np.asarray(cv2.resize(reduced, (size, size)), np.uint8)
+    if rng.random() < 0.2:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))]
+        image = np.asarray(cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], cv2.IMREAD_COLOR), np.uint8)
+    return image
 
 
 def _spoilt(rng: np.random.Generator, mask: Frames) -> Frames:

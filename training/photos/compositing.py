@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from data.labels import CLASS_NAMES
-from training.photos.backgrounds import Frames, cloth_of, draw_background
+from training.photos.backgrounds import Frames, Pool, cloth_of, draw_background
 
 _SIDE = 96  # pixels of a composite; images of 28 pixels have no more detail
 _EDGE = 7  # pixels that are added on each side of the 28
@@ -16,7 +16,7 @@ _SHOES = tuple(CLASS_NAMES.index(name) for name in ("Sandal", "Sneaker", "Ankle 
 _LARGEST_HOLE = 14  # pixels; larger holes are between sleeves or in handles, smaller ones are black dots of the fabric
 
 
-def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Frames) -> Frames:
+def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, photos: Pool) -> Frames:
     """An image of the data set, uint8 (28, 28), as the frame of a photo: uint8 (96, 96, 4), RGB and mask."""
     framed = np.pad(image, _EDGE)
     solid = _without_dots(framed > rng.integers(4, 14))
@@ -33,11 +33,11 @@ def composite_garment(rng: np.random.Generator, image: np.ndarray, label: int, p
     return (np.dstack([picture, mask]).clip(0, 1) * 255).astype(np.uint8)
 
 
-def swap_background(rng: np.random.Generator, frame: Frames, photos: Frames) -> Frames:
-    """The frame of a photo on another background: uint8 (side, side, 4); the mask is unchanged."""
-    mask = cv2.GaussianBlur(frame[..., 3], (0, 0), 0.7)[..., None].astype(np.float32) / 255
+def swap_background(rng: np.random.Generator, frame: Frames, photos: Pool) -> Frames:
+    """A frame, uint8 (side, side, 5), on another background: uint8 (side, side, 4); the mask is unchanged."""
+    mask = cv2.GaussianBlur(frame[..., 4], (0, 0), 0.7)[..., None].astype(np.float32) / 255
     ground = draw_background(rng, len(frame), photos)
-    changed = frame.copy()
+    changed = frame[..., :4].copy()
     changed[..., :3] = frame[..., :3] * mask + ground * (1 - mask)
     return changed
 
@@ -49,7 +49,7 @@ def _without_dots(solid: np.ndarray) -> np.ndarray:
     return filled
 
 
-def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, photos: Frames) -> np.ndarray:
+def _coloured(rng: np.random.Generator, grey: np.ndarray, mask: np.ndarray, photos: Pool) -> np.ndarray:
     """The garment in a dark and a light colour, by its tone, with texture: float (side, side, 3) in 0–1."""
     tone = 1 - grey  # the data set's images are negatives
     if rng.random() < 0.35:

@@ -7,7 +7,8 @@ import matplotlib as mpl
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from data.photos.recipes import RECIPES, read_garment
+from data.photos.recipes import RECIPES
+from model.garments import read_garment
 from training.evaluate import PhotoPredictions, Subject
 
 _MOST = 60

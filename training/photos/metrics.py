@@ -194,12 +194,15 @@ def held_out_report(
     class_names: tuple[str, ...],
     split_by: str = "photo",
     unreadable: int = 0,
+    pieces: np.ndarray | None = None,
 ) -> dict[str, Any]:
     """`photo_report` of held-out logits; each fold is calibrated on the other folds.
 
     A single fold is calibrated on itself, and ``calibrated_on`` says so. ``split_by`` is `HeldOut.by`. ``kinds`` is
-    the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one.
+    the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one. ``pieces``,
+    bool (N,), are parts of photos: they count in the calibration and in ``by_source``, but in no other figure.
     """
+    sources = np.array([photo.source for photo in photos], object)
     classes = len(class_names)
     batch = BatchPredictions(np.zeros((len(photos), classes)), np.zeros(len(photos)), np.zeros(len(photos)))
     outcomes = np.full(len(photos), "", object)
@@ -209,23 +212,33 @@ def held_out_report(
     for fold in np.unique(folds):
         inside = folds == fold
         others = ~inside if not inside.all() else inside
-        calibration = calibrate_on_photos(logits[others], allowed[others], class_names)
+        calibration = calibrate_on_photos(logits[others], allowed[others], class_names, sources[others].tolist())
         of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
         for field in dataclasses.fields(BatchPredictions):
             getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
         outcomes[inside] = calibration.thresholds.outcomes(of_fold)
         group_sure[inside] = calibration.thresholds.groups_are_sure(of_fold, class_names)
-        known = inside & ~allowed[:, classes]
+        known = inside & ~allowed[:, classes] & (True if pieces is None else ~pieces)
         right = is_right(batch.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {
             "n": int(known.sum()),
             "accuracy": float(right.mean()) if known.any() else None,
         }
-    looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1)
+    everything = photo_report(photos, batch, outcomes.tolist(), group_sure, class_names)
+    whole = np.ones(len(photos), bool) if pieces is None else ~pieces
+    looked_up = (by_label.sum(axis=1) > 1) & (allowed[:, :classes].sum(axis=1) == 1) & whole
     kinds = is_right(batch.probabilities.argmax(axis=1), allowed[:, :classes])[looked_up]
     return {
         "dataset": "photos",
-        **photo_report(photos, batch, outcomes.tolist(), group_sure, class_names, unreadable),
+        **photo_report(
+            [photo for photo, chosen in zip(photos, whole, strict=True) if chosen],
+            batch[whole],
+            outcomes[whole].tolist(),
+            group_sure[whole],
+            class_names,
+            unreadable,
+        ),
+        "by_source": everything["by_source"],
         "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
         "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",

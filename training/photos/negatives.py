@@ -35,6 +35,8 @@ class Negatives:
     def photos(self, known: Collection[str] = ()) -> list[LabelledPhoto]:
         """The photos of the folders, each content once, labelled with their folder's name.
 
+        The kind of thing, the name of the folder inside it that a photo lies in, is its group.
+
         Args:
             known: the SHA-256 of every photo that has a label already.
 
@@ -55,7 +57,10 @@ class Negatives:
                     raise DataError(
                         f"{path} is also among the labelled photos. Expected one class for each photo: delete one."
                     )
-                found.setdefault(digest, LabelledPhoto(path, folder.name, frozenset(), "", sha256=digest))
+                kind = path.parent.name if path.parent != folder else ""
+                found.setdefault(
+                    digest, LabelledPhoto(path, folder.name, frozenset(), kind, sha256=digest, source=folder.name)
+                )
         return list(found.values())
 
 

@@ -16,15 +16,18 @@ def print_photos(console: Console, collection: PhotoCollection, folds: np.ndarra
     exported network is trained on all of them.
     """
     held_out = np.zeros(len(folds), bool) if cross_validated else folds == 0
-    labels = [photo.label for photo in collection.photos]
-    table = Table("label", "trained as", "photos", "to train on", "held out", title="Photos")
-    for label, count in sorted(Counter(labels).items()):
-        inside = np.array([one == label for one in labels])
+    kinds = [(photo.source, photo.label) for photo in collection.photos]
+    table = Table("source", "label", "trained as", "garments", "to train on", "held out", title="Photos")
+    measured = [kind for kind, chosen in zip(kinds, collection.measured, strict=True) if chosen]
+    for (source, label), count in sorted(Counter(measured).items()):
+        inside = np.array([kind == (source, label) for kind in kinds]) & collection.measured
         held = int((inside & held_out).sum())
-        classes = next(photo.classes for photo in collection.photos if photo.label == label)
+        classes = collection.photos[int(inside.argmax())].classes
         names = ", ".join(collection.class_names[number] for number in sorted(classes)) or "none of the classes"
-        table.add_row(label, names, f"{count:,}", f"{count - held:,}", f"{held:,}")
+        table.add_row(source, label, names, f"{count:,}", f"{count - held:,}", f"{held:,}")
     console.print(table)
+    if further := int((~collection.measured).sum()):
+        console.print(f"{further:,} of them are trained on in a second cut-out, by a reference mask.")
     if cross_validated:
         console.print(f"Each photo is also held out once, in one of {cross_validated} parts.")
     for reason, files in collection.left_out.items():

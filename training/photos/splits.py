@@ -1,10 +1,12 @@
 """Which photos are held out: by who took them where that is known, otherwise photo by photo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from data.errors import DataError
+from data.folders import LabelledPhoto
 from data.labels import dataset_classes
 from data.splits import grouped_folds
 from training.options import PhotoConfig
@@ -29,25 +31,46 @@ class HeldOut:
 def split_photos(collection: PhotoCollection, folds: int) -> HeldOut:
     """Splits photos into ``folds`` parts; with 0 folds, into a held-out part of about a fifth and the others.
 
-    Photos are split by group where every photo of a class has one and there are two groups or more. Without folds, a
-    folder with a part ``validation`` is split as it is laid out.
+    Each source is split for itself: by group where every photo of a class has one and there are two groups or more.
+    Without folds, a source with a part ``validation`` is split as it is laid out.
 
     Raises:
-        DataError: there are fewer groups, or photos, than ``folds``, or than 2.
+        DataError: a source has fewer groups, or photos, than ``folds``, or than 2.
     """
-    groups = collection.groups
-    of_classes = [photo.group for photo in collection.photos if photo.classes]
+    sources = collection.sources
+    parts = np.zeros(len(sources), int)
+    by = set()
+    for source in np.unique(sources.astype(str)):
+        inside = np.flatnonzero(sources == source)
+        photos = [collection.photos[number] for number in inside]
+        parts[inside], of_source = _split_source(photos, collection.all_groups.get(source), folds)
+        if any(photo.classes for photo in photos):
+            by.add(of_source)
+    return HeldOut(parts if folds else _best_first(parts, collection), "group" if by == {"group"} else "photo")
+
+
+def _split_source(
+    photos: Sequence[LabelledPhoto], all_groups: Sequence[str] | None, folds: int
+) -> tuple[np.ndarray, str]:
+    """The part of each photo of one source, and what was split: ``group`` or ``photo``."""
+    of_classes = [photo.group for photo in photos if photo.classes] or [photo.group for photo in photos]
     by_group = all(of_classes) and len(set(of_classes)) > 1
-    count = len(set(of_classes)) if by_group else len(groups)
+    # Photos rather than entries are counted: a photo may be there in two cut-outs, which belong in one part.
+    names = [photo.group if by_group and photo.group else f"photo {photo.sha256}" for photo in photos]
+    count = len(set(of_classes if by_group else names))
     if count < max(folds, 2):
         what = "groups (people)" if by_group else "photos"
         advice = f"Use --folds {count}, or add photos." if folds and count > 1 else "Add photos."
         raise DataError(f"Expected photos of at least {max(folds, 2)} {what}. Received: {count}. {advice}")
-    laid_out = np.array([photo.part == "validation" for photo in collection.photos])
+    laid_out = np.array([photo.part == "validation" for photo in photos])
     if not folds and laid_out.any() and not laid_out.all():
-        return HeldOut(np.where(laid_out, 0, 1), "photo")
-    parts = grouped_folds(groups if by_group else [""] * len(groups), folds or min(_PARTS, count))
-    return HeldOut(parts if folds else _best_first(parts, collection), "group" if by_group else "photo")
+        return np.where(laid_out, 0, 1), "photo"
+    parts = folds or min(_PARTS, count)
+    if by_group and all_groups and all(all_groups):
+        # By all rows of the table, so that every training holds out the same people, whatever labels it reads.
+        fold_of = dict(zip(all_groups, grouped_folds(all_groups, parts).tolist(), strict=True))
+        return np.array([fold_of[name] for name in names]), "group"
+    return grouped_folds(names, parts), "group" if by_group else "photo"
 
 
 def _best_first(parts: np.ndarray, collection: PhotoCollection) -> np.ndarray:

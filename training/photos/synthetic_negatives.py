@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from data.photos.recipes import FRAME_MARGIN
-from training.photos.backgrounds import Frames, cloth_of, draw_background, smooth_colour
+from training.photos.backgrounds import Frames, Pool, cloth_of, draw_background, smooth_colour
 
 _SIDE = 96
 _MIDDLE = _SIDE // 2
@@ -19,7 +19,7 @@ _FIRST = (_SIDE - _INNER) / 2
 _FULL = 255
 
 
-def draw_synthetic_negative(rng: np.random.Generator, photos: Frames) -> Frames:
+def draw_synthetic_negative(rng: np.random.Generator, photos: Pool) -> Frames:
     """A random object on a random background: uint8 (96, 96, 4), RGB and mask."""
     mask = np.zeros((_SIDE, _SIDE), np.uint8)
     _SHAPES[rng.integers(len(_SHAPES))](rng, mask)

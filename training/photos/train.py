@@ -7,6 +7,7 @@ The first network of an ensemble lies in the part's folder, the others in its su
 """
 
 import dataclasses
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 from rich.console import Console
 
 from data.fashion_mnist import Splits, load_fashion_mnist
+from model.garments import live_segmenter
 from model.networks.registry import build_model
 from training.callbacks import diverged, predict_logits
 from training.config import TrainConfig
@@ -37,19 +39,19 @@ _SEEDS_APART = 1000  # between the members of an ensemble, so that runs of neigh
 def train_photos(
     config: TrainConfig,
     out: Path,
-    photos_dir: Path,
+    photo_dirs: Sequence[Path],
     *,
     negatives: Negatives = NO_NEGATIVES,
     data_dir: Path | None = None,
     resume: bool = False,
     console: Console | None = None,
 ) -> dict[str, Any]:
-    """Trains on the photos of a folder, measures and calibrates on held-out photos, and writes a run to ``out``.
+    """Trains on the photos of some folders, measures and calibrates on held-out photos, and writes a run to ``out``.
 
     Args:
         config: what to train, and how.
         out: the run's directory.
-        photos_dir: the photo folder; see `data.folders.read_photo_folder`.
+        photo_dirs: photo folders; see `training.photos.collection.load_collection`.
         negatives: labels and folders of photos that are none of the classes.
         data_dir: the folder of the four files of Fashion-MNIST; see `load_fashion_mnist` for the default.
         resume: whether an unfinished run in ``out`` is continued after its last whole epoch.
@@ -60,7 +62,7 @@ def train_photos(
 
     Raises:
         DataError: the data set or the photos are missing, a class has no photo to train on, there are fewer groups
-            than folds, or `PhotoConfig.unseen` is not a label of the folder.
+            than folds, or `PhotoConfig.unseen` is not a label of the folders.
         RunError: ``out`` exists and ``resume`` was not given, or ``out`` holds another run.
         DivergenceError: a loss is not finite.
     """
@@ -68,7 +70,7 @@ def train_photos(
     assert options is not None
     console = console or Console(stderr=True)
     run = Run(out)
-    names = class_names_of(options.classes, photos_dir, negatives)
+    names = class_names_of(options.classes, photo_dirs, negatives)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, classes=len(names)))
     resume = resume and run.started
     if resume and run.check_resumable(config):
@@ -80,17 +82,21 @@ def train_photos(
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
         collection = load_collection(
-            photos_dir, names, progress, negatives=negatives, input_size=config.model.input_size
+            photo_dirs, names, progress, negatives=negatives, input_size=config.model.input_size
         )
     held_out = split_photos(collection, options.folds)
     check_split(collection, held_out.folds, options)
     source = {
-        "directory": str(photos_dir.resolve()),
+        "directory": str(photo_dirs[0].resolve()),
+        "directories": [str(folder.resolve()) for folder in photo_dirs],
         "negatives": negatives.entries(),
         "digest": collection.digest,
         "class_names": list(names),
         "unreadable": collection.unreadable,
-        "fold_of": dict(zip(collection.sha256, (held_out.folds + 1).tolist(), strict=True)),
+        "segmenter": live_segmenter().card.id,
+        "fold_of": {
+            photo.sha256: fold for photo, fold in zip(collection.photos, (held_out.folds + 1).tolist(), strict=True)
+        },
     }
     if resume:
         run.check_data(splits.checksums, collection.digest)
@@ -114,18 +120,17 @@ def _fit_parts(
         part = run.part(f"fold-{number}")
         parts.append(part)
         if not part.predictions.exists():
-            held_out = everything[folds == number - 1]
-            console.print(
-                f"{part.path.name}: {counted(len(everything) - len(held_out), 'photo')}, without {len(held_out):,}"
-            )
-            _fit_part(config, part, splits, collection, everything[folds != number - 1], console)
+            held_out = everything[(folds == number - 1) & collection.measured]
+            others = everything[folds != number - 1]
+            console.print(f"{part.path.name}: {counted(len(others), 'garment')}, without {len(held_out):,}")
+            _fit_part(config, part, splits, collection, others, console)
             inputs = collection.inputs(held_out, config.model)
             logits = predict_logits(load_trained(part, config.model), inputs)
             part.write_predictions(photos=held_out, logits=logits)
     if config.photos.folds:
         part = run.part("final")
         parts.append(part)
-        console.print(f"{part.path.name}: all {counted(len(everything), 'photo')}")
+        console.print(f"{part.path.name}: all {counted(len(everything), 'garment')}")
         _fit_part(config, part, splits, collection, everything, console)
     return parts
 
@@ -149,7 +154,7 @@ def _fit_part(
             member,
             partial(photo_batches, of_member, collection, chosen, splits.train),
             max(1, len(chosen) // config.batch_size),
-            config.batch_size + config.photos.composites + config.photos.synthetic_negatives,
+            config.batch_size + config.photos.extras,
             console,
             initialize=starting_weights(config.model),
         )
@@ -164,7 +169,8 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
     if not np.isfinite(logits).all():
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     allowed = collection.allowed[numbers]
-    calibration = calibrate_on_photos(logits, allowed, collection.class_names)
+    sources = collection.sources[numbers]
+    calibration = calibrate_on_photos(logits, allowed, collection.class_names, sources.tolist())
     report = held_out_report(
         [collection.photos[number] for number in numbers],
         logits,
@@ -173,6 +179,7 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         collection.class_names,
         held_out.by,
         collection.unreadable,
+        np.isin(sources, list(collection.tagged_sources)),
     )
     model = load_trained(parts[-1], config.model)
     return {

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from data.fashion_mnist import Dataset, Splits
 from data.fashion_mnist_files import OFFICIAL_NAME
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
 from model.metrics import BatchPredictions
 from training.report import figures
 from training.report.findings import NEAR, Pairs, near_duplicates, suspicious_labels
@@ -125,7 +125,7 @@ def draw_predictions(dataset: Dataset, predictions: BatchPredictions, chosen: Se
     """The ``chosen`` images, each above its label, its prediction and the confidence of that."""
     predicted = predictions.probabilities.argmax(axis=1)
     captions = [
-        f"{CLASS_NAMES[dataset.labels[n]]}\n→ {CLASS_NAMES[predicted[n]]} {predictions.confidences[n]:.0%}"
+        f"{CLASS_NAMES[dataset.labels[n]]}\n→ {PHOTO_CLASS_NAMES[predicted[n]]} {predictions.confidences[n]:.0%}"
         for n in chosen
     ]
     return figures.draw_gallery([dataset.images[n] for n in chosen], captions, 4)

@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from data.folders import load_photo_folder
-from data.photos.recipes import read_garment
 from model.calibration import Thresholds
+from model.garments import read_garment
 from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
 from training.photos.evaluation import scored_photos
 from training.report import figures

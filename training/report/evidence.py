@@ -12,7 +12,7 @@ import keras
 
 from data.fashion_mnist import Splits
 from data.fashion_mnist_files import OFFICIAL_NAME
-from data.labels import CLASS_NAMES
+from data.labels import CLASS_NAMES, has_dataset_classes
 from model.metrics import BatchPredictions
 from model.networks.registry import build_model, model_options
 from training.config import TrainConfig
@@ -83,7 +83,7 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
     run = Run(path)
     result, splits, photos = run.figures(), run.splits(data_dir), run.read("config").get("photos")
     class_names = tuple(photos["class_names"]) if photos else CLASS_NAMES
-    if class_names == CLASS_NAMES:
+    if has_dataset_classes(class_names):
         result = score_test_images(run, splits)
     history = run.exported_part.history()
     return Evidence(run, run.config(), result, run.read("environment"), history, splits, class_names, photos)

@@ -27,7 +27,8 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
         return None
     low, high = validation["accuracy_interval"] if validation else (0, 1)
     counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
-    recalls = {name: row["recall"] for name, row in test["per_class"].items()}
+    names = tuple(test["per_class"])
+    recalls = {name: row["recall"] for name, row in test["per_class"].items() if row["support"]}
     return {
         **test,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
@@ -36,20 +37,20 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
         "mean_confidence": sum(row["n"] * row["confidence"] for row in test["reliability"]) / test["n"],
         "best": max(recalls, key=lambda name: recalls[name]),
         "worst": min(recalls, key=lambda name: recalls[name]),
-        **_confusions(counts),
-        "confusion_figure": figures.draw_confusion(counts, CLASS_NAMES),
+        **_confusions(counts, names),
+        "confusion_figure": figures.draw_confusion(counts, names),
         "reliability_figure": figures.draw_reliability(test["reliability"], test["n"]),
         "failures": _failures(evidence, predictions) if predictions else None,
     }
 
 
-def _confusions(counts: np.ndarray) -> dict[str, Any]:
+def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     """What the errors of a confusion matrix, int (C, C), have in common."""
     errors = max(int(counts.sum() - np.trace(counts)), 1)
     both = {(a, b): int(counts[a, b] + counts[b, a]) for a, b in combinations(range(len(counts)), 2)}
     pairs = sorted((pair for pair in both if both[pair]), key=lambda pair: -both[pair])
     return {
-        "pairs": [(*(CLASS_NAMES[n] for n in (a, b)), counts[a, b], counts[b, a]) for a, b in pairs[:_CONFUSED]],
+        "pairs": [(*(names[n] for n in (a, b)), counts[a, b], counts[b, a]) for a, b in pairs[:_CONFUSED]],
         "pairs_total": len(both),
         "share_of_three": sum(both[pair] for pair in pairs[:3]) / errors,
         "share_of_tops": _errors_among(counts, _TOPS) / errors,

@@ -8,7 +8,7 @@ import numpy as np
 from data.fashion_mnist import Dataset
 from data.labels import CLASS_NAMES, group_named
 from model.segments import BACKGROUND, SEGMENTS
-from training.photos.augmentation import color_jitter
+from training.photos.augmentation import color_jitter, degraded
 from training.photos.backgrounds import Frames, draw_background
 from training.photos.compositing import composite_garment
 from training.segmentation.examples import Example
@@ -66,7 +66,7 @@ class SegmentationBatches:
         shares = np.array([share for _, share in kinds])
         make = kinds[rng.choice(len(kinds), p=shares / shares.sum())][0]
         image, foreground, allowed, background = make(rng)
-        image = color_jitter(rng, np.ascontiguousarray(_degraded(rng, image)))
+        image = color_jitter(rng, np.ascontiguousarray(degraded(rng, image)))
         half = (self.size // 2, self.size // 2)
         foreground = cv2.resize(foreground, half, interpolation=cv2.INTER_AREA)[..., None].astype(np.float32) / 255
         allowed = allowed[::2, ::2] if allowed.shape[0] > 1 else np.broadcast_to(allowed, (*half, len(SEGMENTS)))
@@ -183,15 +183,3 @@ class SegmentationBatches:
         foreground = cv2.warpAffine(example.foreground, move, (size, size), flags=cv2.INTER_LINEAR, borderMode=border)
         kind = cv2.warpAffine(example.kind, move, (size, size), flags=cv2.INTER_NEAREST, borderMode=border)
         return image, foreground, kind
-
-
-def _degraded(rng: np.random.Generator, image: np.ndarray) -> np.ndarray:
-    """Some pictures as thumbnails are: few pixels, compressed."""
-    size = len(image)
-    if rng.random() < 0.25:
-        small = int(np.exp(rng.uniform(np.log(48), np.log(size))))
-        image = cv2.resize(cv2.resize(image, (small, small), interpolation=cv2.INTER_AREA), (size, size))
-    if rng.random() < 0.2:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 90))]
-        image = np.asarray(cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], cv2.IMREAD_COLOR), np.uint8)
-    return image

@@ -1,11 +1,5 @@
-"""Photos with masks: what each pixel may belong to.
+"""Photos with masks (`training.photos.masks`): what each pixel may belong to."""
 
-Two kinds of masks are read. A *foreground mask* lies at ``masks/NAME.png`` beside ``images/NAME.jpg``, grey levels
-from 0, background, to 255; the photo's label says what the foreground is. A *tag mask* is named in the column ``mask``
-of ``photos.csv``, each pixel the number of a tag of ``mask-values.csv``; ``tag-classes.csv`` gives the tags' meaning.
-"""
-
-import csv
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -19,18 +13,25 @@ import numpy as np
 
 from data.errors import DataError
 from data.labels import group_named, is_no_label
-from data.photo_table import TABLE, table_rows
+from data.photo_table import table_rows
 from data.photo_walk import walk_photos
 from data.photos.decoding import PhotoError
 from data.photos.recipes import read_photo_file, read_picture
 from data.splits import grouped_folds
 from model.segments import PERSON, SEGMENTS
-
-MASKS = "masks"
-TAG_NUMBERS, TAG_CLASSES = "mask-values.csv", "tag-classes.csv"
+from training.photos.masks import (
+    MASKS,
+    PERSON_TAG,
+    TaggedPhoto,
+    Tags,
+    foreground_mask,
+    is_tagged,
+    read_tagged_photos,
+    read_tags,
+    tag_mask,
+)
 
 _SIDE = 320  # pixels of an example's longer side: more than the network sees
-_LEAST_COVER = 0.02  # of a photo; a foreground mask that covers less has missed the garment
 _GARMENTS = np.array([name not in ("background", PERSON) for name in SEGMENTS])
 _SOMETHING = np.array([name != "background" for name in SEGMENTS])
 
@@ -105,58 +106,51 @@ def _rows(folder: Path) -> Iterator[tuple[str, Callable[[int], Example | None] |
     """The group of each photo of a folder, and what reads it as an example of a fold; None without a mask."""
     if not (folder / MASKS).is_dir():
         raise DataError(f"{folder} has no folder {MASKS}. A segmenter is trained on photos with masks.")
-    if (folder / TAG_NUMBERS).exists():
-        allowed = _allowed_by_value(folder)
-        with (folder / TABLE).open(encoding="utf-8", newline="") as table:
-            for row in csv.DictReader(table):
-                if row["mask"]:
-                    yield row["image"], partial(_tagged, folder, row["image"], row["mask"], allowed)
+    if is_tagged(folder):
+        allowed = _allowed_by_value(read_tags(folder))
+        for photo in read_tagged_photos(folder):
+            if photo.mask:
+                yield photo.path.name, partial(_tagged, photo, allowed, folder.name)
         return
-    for path, label, group in table_rows(folder):
+    for path, label, group, _ in table_rows(folder):
         mask = folder / MASKS / f"{path.stem}.png"
-        yield group, partial(_labelled, path, mask, label, folder.name) if mask.exists() else None
+        yield group, partial(_labelled, path, folder, label) if mask.exists() else None
 
 
-def _allowed_by_value(folder: Path) -> np.ndarray:
+def _allowed_by_value(tags: Tags) -> np.ndarray:
     """Which segments are right for each number of a tag mask: bool (256, segments)."""
-    with (folder / TAG_NUMBERS).open(encoding="utf-8", newline="") as table:
-        tags = {row["tag"]: int(row["value"]) for row in csv.DictReader(table)}
-    with (folder / TAG_CLASSES).open(encoding="utf-8", newline="") as table:
-        classes = {row["tag"]: row["class"] for row in csv.DictReader(table)}
     allowed = np.tile(_SOMETHING, (256, 1))
-    for tag, value in tags.items():
-        meant = classes.get(tag, "ignored")
-        groups = {group_named(name) for name in meant.split("|")} | {group_named(tag)}
+    for value, tag in tags.by_value.items():
+        meant = tags.meaning(tag)
+        groups = {group_named(name) for name in meant} | {group_named(tag)}
         groups.discard(None)
-        if meant == PERSON:
+        if meant == (PERSON_TAG,):
             groups = {PERSON}
         if groups:
             allowed[value] = [name in groups for name in SEGMENTS]
     return allowed
 
 
-def _labelled(path: Path, mask: Path, label: str, source: str, fold: int) -> Example | None:
-    foreground = cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE)
+def _labelled(path: Path, folder: Path, label: str, fold: int) -> Example | None:
     image, digest = _read(path)
-    if image is None or foreground is None or foreground.mean() < 255 * _LEAST_COVER:
+    foreground = None if image is None else foreground_mask(path, folder, image.shape[:2])
+    if image is None or foreground is None:
         return None
-    foreground = cv2.resize(foreground, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
     named = None if is_no_label(label) else group_named(label)
     allowed = np.array([name == named for name in SEGMENTS]) if named else _GARMENTS
     background = ~_GARMENTS  # hands and legs are not in the mask
     kind = np.zeros(image.shape[:2], np.uint8)
-    return Example(image, foreground, kind, allowed[None], background, source, fold, digest)
+    return Example(image, foreground, kind, allowed[None], background, folder.name, fold, digest)
 
 
-def _tagged(folder: Path, image_name: str, mask_name: str, allowed: np.ndarray, fold: int) -> Example | None:
-    image, digest = _read(folder / image_name)
-    values = cv2.imread(str(folder / mask_name), cv2.IMREAD_GRAYSCALE)
+def _tagged(photo: TaggedPhoto, allowed: np.ndarray, source: str, fold: int) -> Example | None:
+    image, digest = _read(photo.path)
+    values = None if image is None else tag_mask(photo, image.shape[:2])
     if image is None or values is None:
         return None
-    values = cv2.resize(values, image.shape[1::-1], interpolation=cv2.INTER_NEAREST)
     foreground = np.where(values > 0, 255, 0).astype(np.uint8)
     background = np.array([name == "background" for name in SEGMENTS])
-    return Example(image, foreground, values, allowed, background, folder.name, fold, digest)
+    return Example(image, foreground, values, allowed, background, source, fold, digest)
 
 
 def _negative(path: Path, source: str, fold: int) -> Example | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from data.photos.colours import Colour, garment_colours
 from data.photos.garment import AUTOMATIC, Garment
-from data.photos.recipes import find_garment, read_picture
+from data.photos.recipes import read_picture
+from model.garments import find_garment
 from wardrobe.store import pictures
 from wardrobe.store.items import Item, StoredPrediction, decided_at_first
 

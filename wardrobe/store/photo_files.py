@@ -15,7 +15,7 @@ from fsspec.implementations.local import LocalFileSystem
 from data.files import PART_SUFFIX, is_part, sync_folder, write_atomically
 from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import CutoutOverride, Garment, upright
-from data.photos.recipes import read_garment
+from model.garments import read_garment
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item

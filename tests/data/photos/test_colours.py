@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from data.photos.colours import PALETTE, garment_colours
-from data.photos.garment import Garment
+from data.photos.garment import SEGMENTED, Garment
 
 
 def garment(*stripes, noise=0, seed=0):
@@ -13,7 +13,7 @@ def garment(*stripes, noise=0, seed=0):
     for part, code in zip(np.array_split(np.arange(20, 140), len(stripes)), stripes, strict=True):
         image[10:110, part] = list(bytes.fromhex(code[1:]))
     shaken = image + np.random.default_rng(seed).normal(0, noise, image.shape)
-    return Garment(shaken.clip(0, 255).astype(np.uint8), mask, "grabcut")
+    return Garment(shaken.clip(0, 255).astype(np.uint8), mask.astype(np.uint8) * 255, SEGMENTED)
 
 
 @pytest.mark.parametrize("name", PALETTE)
@@ -41,7 +41,7 @@ def test_black_and_white_stay_two_colours():
 def test_a_garment_of_one_pixel_has_a_colour():
     mask = np.zeros((5, 5), bool)
     mask[2, 2] = True
-    [colour] = garment_colours(Garment(np.full((5, 5, 3), 255, np.uint8), mask, "grabcut"))
+    [colour] = garment_colours(Garment(np.full((5, 5, 3), 255, np.uint8), mask.astype(np.uint8) * 255, SEGMENTED))
     assert colour.name == "white" and colour.share == 1
 
 

@@ -3,20 +3,20 @@ import pytest
 
 from data.drawn.dataset import draw_garment
 from data.drawn.scenes import draw_scene
-from data.photos.garment import Garment
+from data.photos.garment import DATASET_FORM, SEGMENTED, Garment
 from data.photos.recipes import (
     RECIPES,
     dataset_to_cutout_input,
     dataset_to_model_input,
     frame_garment,
-    read_garment,
     to_cutout_input,
     to_model_input,
 )
+from model.garments import read_garment
 
 
 def garment_of(image, mask):
-    return Garment(image, mask, "grabcut")
+    return Garment(image, mask.astype(np.uint8) * 255, SEGMENTED)
 
 
 @pytest.mark.parametrize("size", [28, 48])
@@ -107,5 +107,5 @@ def test_the_data_set_becomes_what_was_photographed():
     assert framed[..., 3].max() == 255 and framed[0, 0, 3] == 0
     assert abs(int(framed[48, 48, 0]) - (255 - int(image[14, 14]))) <= 60
     colour = np.repeat(image[..., None], 3, axis=2)
-    as_photo = to_cutout_input(Garment(colour, image > 0, "data set form"), 96)
+    as_photo = to_cutout_input(Garment(colour, np.where(image > 0, 255, 0).astype(np.uint8), DATASET_FORM), 96)
     assert (as_photo == framed).all()

@@ -75,10 +75,10 @@ def test_each_job_compares_its_own_score(candidate, root):
         promote(only_photos, "fashion-mnist", root=root)
 
 
-def test_other_classes_are_refused_unless_they_are_forced(candidate, root):
+def test_an_export_that_lacks_classes_is_refused_unless_it_is_forced(candidate, root):
     promote(candidate("photo", 1), "photo", root=root)
     other = candidate("photo", 2, class_names=tuple("abcdefghiX"))
-    with pytest.raises(ExportError, match="photo/2 has other classes than photo/1"):
+    with pytest.raises(ExportError, match="photo/2 lacks classes of photo/1"):
         promote(other, "photo", root=root)
     assert promote(other, "photo", root=root, force=True).name == "2"
 

@@ -2,6 +2,7 @@ import dataclasses
 import itertools
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -9,13 +10,16 @@ from data.drawn.dataset import draw_garment
 from data.fashion_mnist import Dataset
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
+from data.photos.garment import bounds
+from data.photos.recipes import RECIPES
 from training.config import train_config
 from training.photos.augmentation import color_jitter, random_affine
 from training.photos.backgrounds import draw_background
-from training.photos.batches import photo_batches
+from training.photos.batches import photo_batches, sampling_weights
 from training.photos.collection import PhotoCollection
 from training.photos.compositing import composite_garment, swap_background
 from training.photos.synthetic_negatives import _SHAPES, draw_synthetic_negative
+from training.photos.worn import People, put_on
 
 NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
 
@@ -62,7 +66,7 @@ def test_composing_varies_colour_and_ground(garments):
 
 
 def test_another_background_leaves_the_garment_and_its_mask(frames):
-    changed = swap_background(np.random.default_rng(2), frames[0], frames)
+    changed = swap_background(np.random.default_rng(2), np.concatenate([frames[0], frames[0, ..., 3:]], axis=2), frames)
     assert (changed[..., 3] == frames[0, ..., 3]).all()
     inside = np.zeros((144, 144), bool)
     inside[30:114, 56:88] = True
@@ -118,7 +122,7 @@ def collection_of(frames, class_names):
         LabelledPhoto(Path("x.jpg"), label, frozenset(np.flatnonzero(row[:-1]).tolist()), "")
         for label, row in zip(labels, allowed, strict=True)
     )
-    return PhotoCollection(photos, frames, allowed, (), class_names, 0)
+    return PhotoCollection(photos, frames, np.ones(len(frames), bool), allowed, class_names)
 
 
 def batch_of(frames, garments, settings=(), class_names=CLASS_NAMES, first_epoch=0, take=1):
@@ -134,9 +138,67 @@ def test_a_batch_holds_photos_composed_garments_and_made_up_objects(frames, garm
     assert images.shape == (19, 32, 32, 4) and images.dtype == np.uint8
     assert targets.shape == (19, 11)
     photos, composites, synthetic_negatives = np.split(targets, [6, 16])
-    assert sorted(map(tuple, photos)) == sorted(map(tuple, collection_of(frames, CLASS_NAMES).allowed.astype(float)))
+    assert {*map(tuple, photos)} <= {*map(tuple, collection_of(frames, CLASS_NAMES).allowed.astype(float))}
     assert (composites.sum(axis=1) == 1).all() and not composites[:, 10].any()
     assert (synthetic_negatives == np.eye(11)[10]).all()
+
+
+def test_kinds_are_drawn_as_often_as_the_root_of_their_number():
+    sources = np.array(["home"] * 20 + ["street"] * 4)
+    allowed = np.eye(3, dtype=bool)[[0] * 16 + [1] * 4 + [0] * 4]
+    weights = sampling_weights(sources, allowed)
+    assert weights.sum() == pytest.approx(1)
+    assert weights[:16].sum() == pytest.approx(2 * weights[16:20].sum()) == pytest.approx(2 * weights[20:].sum())
+
+
+def test_images_of_the_data_set_join_a_batch_enlarged_but_otherwise_as_they_are(frames, garments):
+    images, targets = batch_of(frames, garments, ["composites=0", "synthetic_negatives=0", "dataset_images=8"])
+    assert images.shape == (14, 32, 32, 4) and (targets[6:].sum(axis=1) == 1).all()
+    known = [*RECIPES["cut-out"].from_dataset(garments.images, 32, 4)[..., 3]]
+    for image in images[6:]:
+        assert any((mask == image[..., 3]).all() or (mask[:, ::-1] == image[..., 3]).all() for mask in known)
+    assert (garments.images == np.stack([draw_garment(i % 10, seed=i) for i in range(20)])).all()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_only_frames_whose_foreground_is_known_get_another_background(frames, garments, known):
+    plain = np.repeat(frames[:1], 6, axis=0)
+    plain[..., :3] = (200, 30, 30)
+    of_photos = np.concatenate([plain, plain[..., 3:]], axis=3) if known else plain
+    settings = ["composites=0", "synthetic_negatives=0", "batch_size=40"]
+    apart = [
+        np.abs(batch_of(of_photos, garments, [*settings, f"background_swap={share}"])[0][:, 0, :, :3].astype(int).std())
+        for share in (0, 1)
+    ]
+    assert (apart[1] > 1.3 * apart[0]) == known
+
+
+def test_a_flat_garment_is_put_on_somebody_who_wears_one_of_its_group(frames):
+    rng = np.random.default_rng(0)
+    flat = np.concatenate([frames[0], frames[0, ..., 3:]], axis=2)
+    flat[..., :3] = (10, 200, 10)
+    worn = np.zeros((144, 144, 5), np.uint8)
+    worn[..., :3] = (90, 90, 200)
+    worn[30:120, 30:110, 3] = 255
+    worn[5:140, 20:120, 4] = 255
+    people = People([flat, worn], np.eye(11, dtype=bool)[[0, 6]], CLASS_NAMES)
+    assert people.worn.tolist() == [False, True]
+    assert people.can_wear(0) and not people.can_wear(1)
+    framed = put_on(rng, flat, people.draw(rng, 0))
+    mask = framed[..., 3] > 127
+    assert framed.shape == (144, 144, 5) and framed.dtype == np.uint8
+    assert np.median(framed[mask][:, :3], axis=0).tolist() == [10, 200, 10]
+    rows, columns = bounds(mask)
+    assert abs(rows.start - 30) < 12 and 60 <= columns.stop - columns.start <= 110
+    assert (framed[..., 4] >= framed[..., 3]).all() and framed[130, 60, 4] == 255
+    bare = cv2.erode(((worn[..., 3] > 127) & ~mask).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    assert bare.any() and (framed[bare][:, 0] > framed[bare][:, 2]).all()  # skin, no longer blue
+
+
+def test_nobody_wears_what_no_photo_shows(frames):
+    flat = np.concatenate([frames[0], frames[0, ..., 3:]], axis=2)
+    people = People([flat, frames[1]], np.eye(11, dtype=bool)[[0, 1]], CLASS_NAMES)
+    assert not people.worn.any() and not people.can_wear(0)
 
 
 def test_an_epoch_is_the_same_whether_or_not_the_run_was_interrupted(frames, garments):

@@ -19,9 +19,10 @@ def collection_of(rows, class_names=OWN):
         LabelledPhoto(Path(f"{n}.jpg"), label, frozenset({class_names.index(label)}), group, part, sha256=str(n))
         for n, (label, group, part) in enumerate(rows)
     )
-    allowed = allowed_outputs(photos, [""] * len(photos), class_names)
-    digests = tuple(photo.sha256 for photo in photos)
-    return PhotoCollection(photos, np.zeros((len(photos), 1, 1, 4), np.uint8), allowed, digests, class_names, 0)
+    frames = np.zeros((len(photos), 1, 1, 4), np.uint8)
+    return PhotoCollection(
+        photos, frames, np.ones(len(photos), bool), allowed_outputs(photos, class_names), class_names
+    )
 
 
 def rows(counts, group="", part=""):
@@ -32,7 +33,8 @@ def test_photos_of_one_person_are_held_out_together():
     collection = collection_of(rows({"hats": 4, "shoes": 4}, "anna") + rows({"hats": 3, "shoes": 3}, "ben"))
     held_out = split_photos(collection, 0)
     assert held_out.by == "group"
-    by_group = {group: set(held_out.folds[np.array(collection.groups) == group]) for group in ("anna", "ben")}
+    groups = np.array([photo.group for photo in collection.photos])
+    by_group = {group: set(held_out.folds[groups == group]) for group in ("anna", "ben")}
     assert sorted(map(tuple, by_group.values())) == [(0,), (1,)]
     check_split(collection, held_out.folds, PhotoConfig(classes="own"))
 

@@ -11,7 +11,8 @@ import pytest
 
 from data.labels import CLASS_NAMES
 from data.photos.decoding import PhotoError
-from data.photos.recipes import read_garment, read_photo_file
+from data.photos.recipes import read_photo_file
+from model.garments import read_garment
 from model.photo_result import PhotoResult
 from wardrobe.folders import folder_sort, sorted_folders
 from wardrobe.folders.folder_sort import FolderSort
