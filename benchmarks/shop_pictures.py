@@ -18,17 +18,18 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from data.labels import PHOTO_CLASS_NAMES, group_of
+from data.labels import GROUPS, PHOTO_CLASS_NAMES, group_named, group_of
 from data.photo_table import table_rows
 from data.photos.garment import bounds
 from data.photos.recipes import read_photo_file, read_picture
 from data.splits import grouped_folds
-from training.photos.masks import foreground_mask, read_tagged_photos, read_tags, tag_mask
+from training.photos.masks import Tags, foreground_mask, read_tagged_photos, read_tags, tag_mask
 from training.photos.pieces import classes_of
 
 _PARTS, _HELD_OUT = 5, 0  # as in a training without folds
 _WIDTH, _HEIGHT = 60, 80  # pixels at least; twice as many at most
 _LEAST_AREA = 0.01  # of the photo; nobody sells what is smaller in its picture
+_ALONE = 0.9  # of the area of all that is worn of a group
 _HALF = 127  # of 255
 
 
@@ -55,15 +56,29 @@ def worn_pieces(folder: Path) -> Iterator[ShopPicture]:
             continue
         soft = cv2.GaussianBlur((values > 0).astype(np.float32), (0, 0), 0.8)[..., None]
         on_white = (image * soft + 255 * (1 - soft)).astype(np.uint8)
-        for value in np.unique(values):
-            classes = classes_of(tags.meaning(tags.by_value.get(int(value), "")), PHOTO_CLASS_NAMES)
-            if not classes or (values == value).mean() < _LEAST_AREA:
-                continue
-            names = [PHOTO_CLASS_NAMES[number] for number in sorted(classes)]
-            groups = {group_of(name) for name in names}
-            label = names[0] if len(names) == 1 else "Shoes" if groups == {"shoes"} and len(names) == 3 else None
-            if label:
-                yield ShopPicture(_shot(rng, on_white, values == value), label, f"worn: {groups.pop()}")
+        groups = {int(value): _group(tags, int(value)) for value in np.unique(values)}
+        for value, group in groups.items():
+            same = np.isin(values, [other for other, its in groups.items() if its == group])
+            # Under a jacket, a shirt is not what the picture shows.
+            layered = (values == value).sum() < _ALONE * same.sum()
+            label = _label(tags, value)
+            if group and label and not layered and (values == value).mean() >= _LEAST_AREA:
+                yield ShopPicture(_shot(rng, on_white, values == value), label, f"worn: {group}")
+
+
+def _group(tags: Tags, value: int) -> str | None:
+    """The group of the tag that a value of a mask stands for."""
+    tag = tags.by_value.get(value, "")
+    groups = {group_of(name) for name in tags.meaning(tag)} | {group_named(tag)}
+    groups.discard(None)
+    return groups.pop() if len(groups) == 1 else None
+
+
+def _label(tags: Tags, value: int) -> str | None:
+    """The label of a tag that means one class, or any kind of shoe."""
+    classes = classes_of(tags.meaning(tags.by_value.get(value, "")), PHOTO_CLASS_NAMES) or ()
+    names = {PHOTO_CLASS_NAMES[number] for number in classes}
+    return names.pop() if len(names) == 1 else "Shoes" if names == set(GROUPS["shoes"]) else None
 
 
 def flat_garments(folder: Path) -> Iterator[ShopPicture]:

@@ -46,7 +46,8 @@ class TrainConfig:
         holdout_part: a stratified part of the training images that is not trained on, so that the network's logits on
             it can be distilled (`training.distillation`): ``2/4`` is the second of four.
         precision: ``float32``, ``bfloat16`` (mixed precision), or ``auto``: bfloat16 if the processor computes in it.
-        start_from: the directory of a run whose weights a segmenter starts from; by default its pretrained ones.
+        start_from: the directory of a run of the same network on the same photos, whose weights a network for photos
+            starts from; by default its pretrained ones.
         seed: of weights, order and augmentation.
         deterministic: whether the same seed gives the same weights on the same machine, at some cost in speed.
         optimization, objective, augmentation: see `training.options`.
@@ -78,8 +79,10 @@ class TrainConfig:
         check_choices(self, "precision", "checkpoint")
         if self.model.segments:
             check(self.photos, ("folds",), lambda value: value == 0, "0 for a segmenter, which holds out a fifth")
-        else:
-            check(self, ("start_from",), lambda value: not value, "empty, except for a segmenter")
+        if not self.photos:
+            check(self, ("start_from",), lambda value: not value, "empty, except for photos")
+        elif self.start_from:
+            check(self.photos, ("folds",), lambda value: value == 0, "0 with start_from, which has seen other folds")
         if self.photos:
             # A training on photos has no validation between epochs, and teachers have no logits for photos.
             check(self, ("batch_size",), lambda value: value >= 1, "at least 1 for photos")

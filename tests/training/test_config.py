@@ -109,7 +109,7 @@ def test_a_wrong_preset_or_model_names_the_choices():
 
 
 def test_options_that_a_training_would_ignore_are_refused():
-    with pytest.raises(ConfigError, match="Expected start_from to be empty, except for a segmenter"):
+    with pytest.raises(ConfigError, match="Expected start_from to be empty, except for photos"):
         train_config("cnn", "quick", ["start_from=runs/other"])
     with pytest.raises(ConfigError, match="Expected folds to be 0 for a segmenter"):
         train_config("segmenter", "quick", photos=True, folds=5)

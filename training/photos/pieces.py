@@ -25,7 +25,8 @@ def frame_pieces(
 ) -> list[FramedPhoto]:
     """The pieces of a tagged photo that mean something to a network of these classes.
 
-    They are measured: the app frames a piece like this if its segmenter finds the same mask.
+    Those with a tag mask are measured: the app frames a piece like this if its segmenter finds the same mask. The
+    tags of a whole photo are too rough to measure by.
 
     Raises:
         PhotoError: the photo cannot be read.
@@ -41,7 +42,7 @@ def frame_pieces(
         if classes is None or (mask > _HALF).mean() < _LEAST_AREA:
             continue
         labelled = LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
-        framed.append(FramedPhoto(labelled, _frame(image, mask, foreground, input_size)))
+        framed.append(FramedPhoto(labelled, _frame(image, mask, foreground, input_size), measured=values is not None))
     return framed
 
 

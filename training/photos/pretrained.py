@@ -21,13 +21,16 @@ import keras
 import numpy as np
 
 from data.drawn.scenes import draw_samples
+from data.errors import DataError
 from data.files import replacing, write_atomically
 from model.networks.config import ModelConfig
 from model.networks.efficientnet import VARIANTS, efficientnet_lite_maps
 from model.networks.options import LinearOptions
 from model.networks.registry import model_options
 from model.startup import exit_status
-from training.run import RunError
+from training.config import TrainConfig
+from training.fitting import load_trained
+from training.run import Run, RunError
 
 FOLDER = Path(__file__).with_name("imagenet")
 """The converted weights, with what the conversion measured and their licence."""
@@ -71,6 +74,21 @@ def load_pretrained(
         weights = {name: value for name, value in weights.items() if name.partition("/")[0] in present}
     for variable, value in _matched(model, weights):
         variable.assign(value)
+
+
+def first_weights(config: TrainConfig) -> Callable[[keras.Model], None] | None:
+    """What gives a new model its first weights: those of the run `TrainConfig.start_from`, or `starting_weights`.
+
+    Raises:
+        DataError: that run has no trained weights.
+    """
+    if not config.start_from:
+        return starting_weights(config.model)
+    part = Run(Path(config.start_from)).exported_part
+    if not part.best_weights.exists():
+        raise DataError(f"Expected start_from to name a run with trained weights. Received: {config.start_from!r}.")
+    # The weights alone: the file also holds those of the optimizer.
+    return lambda model: model.set_weights(load_trained(part, config.model.without_tta).get_weights())
 
 
 def starting_weights(network: ModelConfig) -> Callable[[keras.Model], None] | None:

@@ -7,7 +7,7 @@ The first network of an ensemble lies in the part's folder, the others in its su
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import keras
 import numpy as np
 from rich.console import Console
 
+from data.errors import DataError
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.garments import live_segmenter
 from model.networks.registry import build_model
@@ -27,7 +28,7 @@ from training.photos.batches import photo_batches
 from training.photos.collection import PhotoCollection, class_names_of, load_collection
 from training.photos.metrics import calibrate_on_photos, held_out_report
 from training.photos.negatives import NO_NEGATIVES, Negatives
-from training.photos.pretrained import starting_weights
+from training.photos.pretrained import first_weights
 from training.photos.printing import print_photos
 from training.photos.splits import HeldOut, check_split, split_photos
 from training.printing import counted, photo_progress
@@ -77,6 +78,7 @@ def train_photos(
         console.print(f"{out} is finished already.")
         return run.read("result")
     build_model(config.model)  # refused before anything is written
+    first_weights(config)
     if resume:
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
     splits = load_fashion_mnist(data_dir)
@@ -86,7 +88,7 @@ def train_photos(
         )
     held_out = split_photos(collection, options.folds)
     check_split(collection, held_out.folds, options)
-    source = {
+    source: dict[str, Any] = {
         "directory": str(photo_dirs[0].resolve()),
         "directories": [str(folder.resolve()) for folder in photo_dirs],
         "negatives": negatives.entries(),
@@ -98,6 +100,7 @@ def train_photos(
             photo.sha256: fold for photo, fold in zip(collection.photos, (held_out.folds + 1).tolist(), strict=True)
         },
     }
+    _check_start(config, source["fold_of"])
     if resume:
         run.check_data(splits.checksums, collection.digest)
     else:
@@ -107,6 +110,16 @@ def train_photos(
     parts = _fit_parts(config, run, splits, collection, held_out.folds, console)
     run.write("result", _result(config, collection, held_out, parts))
     return run.read("result")
+
+
+def _check_start(config: TrainConfig, fold_of: Mapping[str, int]) -> None:
+    """Raises DataError if the run that ``config`` starts from was trained on photos that are held out now."""
+    if config.start_from:
+        before = Run(Path(config.start_from)).read("config").get("photos", {}).get("fold_of", {})
+        if any(before.get(digest, 0) != 1 for digest, fold in fold_of.items() if fold == 1):
+            raise DataError(
+                f"Expected start_from to name a run that held out the same photos. Received: {config.start_from!r}."
+            )
 
 
 def _fit_parts(
@@ -156,7 +169,7 @@ def _fit_part(
             max(1, len(chosen) // config.batch_size),
             config.batch_size + config.photos.extras,
             console,
-            initialize=starting_weights(config.model),
+            initialize=first_weights(config),
         )
         member.checkpoint.unlink(missing_ok=True)
 

@@ -1,6 +1,6 @@
 """A training of the segmenter: on photos with masks, measured on those of people it never saw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +8,16 @@ import keras
 import numpy as np
 from rich.console import Console
 
-from data.errors import DataError
 from data.fashion_mnist import load_fashion_mnist
 from data.photos.recipes import picture_to_input
 from model.calibration import Thresholds
-from model.networks.config import ModelConfig
 from model.networks.registry import build_model
 from model.segments import SEGMENTS
 from training.callbacks import predict_logits
 from training.config import TrainConfig
 from training.environment import environment
 from training.fitting import fit, load_trained
-from training.photos.pretrained import starting_weights
+from training.photos.pretrained import first_weights
 from training.printing import photo_progress
 from training.run import Run
 from training.segmentation.batches import EPOCH, SegmentationBatches
@@ -66,9 +64,7 @@ def train_segmenter(
         console.print(f"{out} is finished already.")
         return run.read("result")
     build_model(config.model)  # refused before anything is written
-    start = Run(Path(config.start_from)) if config.start_from else None
-    if start and not start.best_weights.exists():
-        raise DataError(f"Expected start_from to name a run with trained weights. Received: {config.start_from!r}.")
+    initialize = first_weights(config)
     splits = load_fashion_mnist(data_dir)
     with photo_progress(console) as progress:
         examples = read_examples(folders, negatives, _PARTS, progress)
@@ -99,17 +95,12 @@ def train_segmenter(
         steps,
         config.batch_size,
         console,
-        initialize=_copied(start, config.model) if start else starting_weights(config.model),
+        initialize=initialize,
         loss=partial_label_loss,
     )
     run.write("result", _result(config, run, held_out))
     run.checkpoint.unlink(missing_ok=True)
     return run.read("result")
-
-
-def _copied(start: Run, network: ModelConfig) -> Callable[[keras.Model], None]:
-    """Gives a model the weights of another run; those of its optimizer, which the file also holds, stay as they are."""
-    return lambda model: model.set_weights(load_trained(start, network).get_weights())
 
 
 def _result(config: TrainConfig, run: Run, held_out: Sequence[Example]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def test_each_tag_that_means_something_is_a_piece(tagged):
     longest = 144 / 1.5
     assert (framed[..., 3] > 127).sum() == pytest.approx(longest * longest * 60 / 90, rel=0.1)
     assert (framed[..., 4] > 127).sum() > 1.3 * (framed[..., 3] > 127).sum()  # skin and skirt are no background
-    assert collection.measured.all()
+    assert collection.measured.tolist() == [photo.source == "street" for photo in collection.photos]
 
 
 def test_the_photos_of_a_source_are_split_by_photo_and_stay_together(tagged):
