@@ -90,18 +90,20 @@ def fit_thresholds(
     rejected: float = 0.005,
     garments: np.ndarray | None = None,
     sources: np.ndarray | None = None,
+    of_source: float | None = None,
 ) -> Thresholds:
     """Thresholds from held-out predictions; no group is sure by them.
 
     Args:
         predictions: for N held-out images.
         correct: bool (N,), whether each predicted class is right.
-        precision: the share of the sorted images that shall be right, of all and of every source. ``unsure`` is the
-            lowest confidence with which they are; `NEVER` if there is none.
+        precision: the share of the sorted images that shall be right. ``unsure`` is the lowest confidence with which
+            they are; `NEVER` if there is none.
         rejected: the share of the garments that may be called ``not_clothing``.
         garments: bool (N,), the images that show one of the classes; by default all.
         sources: str (N,), where each image comes from. A source with fewer than `FEWEST_OF_SOURCE` sorted images says
             too little and is judged with the others only.
+        of_source: the share that shall be right of every source; by default ``precision``.
     """
     not_clothing = float(
         np.quantile(
@@ -110,7 +112,8 @@ def fit_thresholds(
     )
     left = predictions.in_distribution >= not_clothing
     of_left = None if sources is None else sources[left]
-    return Thresholds(_lowest(predictions.confidences[left], correct[left], precision, of_left), not_clothing)
+    unsure = _lowest(predictions.confidences[left], correct[left], precision, of_left, of_source)
+    return Thresholds(unsure, not_clothing)
 
 
 def fit_group_threshold(
@@ -120,6 +123,7 @@ def fit_group_threshold(
     class_names: tuple[str, ...],
     precision: float = 0.985,
     sources: np.ndarray | None = None,
+    of_source: float | None = None,
 ) -> Thresholds:
     """``thresholds`` with the lowest ``group`` by which the groups that are sure are right in a share ``precision``.
 
@@ -130,18 +134,28 @@ def fit_group_threshold(
         correct: bool (N,), whether each predicted group is right.
         thresholds: from `fit_thresholds`.
         class_names: of the C classes.
-        precision: the share that shall be right, of all and of every source.
-        sources: as for `fit_thresholds`.
+        precision: the share that shall be right.
+        sources, of_source: as for `fit_thresholds`.
     """
     outcomes = np.array(thresholds.outcomes(predictions), object)
     scores = np.where(outcomes == "sorted", np.inf, predictions.groups(class_names)[1])
     left = outcomes != "not_clothing"
-    lowest = _lowest(scores[left], correct[left], precision, None if sources is None else sources[left])
+    lowest = _lowest(scores[left], correct[left], precision, None if sources is None else sources[left], of_source)
     return replace(thresholds, group=min(lowest, NEVER))  # infinite if only what is sorted is right enough
 
 
-def _lowest(scores: np.ndarray, correct: np.ndarray, precision: float, sources: np.ndarray | None) -> float:
-    """The lowest score from which a share ``precision`` is right, of all and of every source; `NEVER` if none is."""
+def _lowest(
+    scores: np.ndarray,
+    correct: np.ndarray,
+    precision: float,
+    sources: np.ndarray | None,
+    of_source: float | None = None,
+) -> float:
+    """The lowest score from which shares ``precision`` of all and ``of_source`` of every source are right.
+
+    `NEVER` if there is none.
+    """
+    least = precision if of_source is None else of_source
     order = np.argsort(-scores, kind="stable")
     falling, right = scores[order], correct[order].astype(float)
     enough = np.cumsum(right) / np.arange(1, len(order) + 1) >= precision
@@ -149,7 +163,7 @@ def _lowest(scores: np.ndarray, correct: np.ndarray, precision: float, sources: 
     for source in np.unique(of_falling):
         inside = of_falling == source
         count, right_count = np.cumsum(inside), np.cumsum(right * inside)
-        enough &= (count < FEWEST_OF_SOURCE) | (right_count >= precision * count)
+        enough &= (count < FEWEST_OF_SOURCE) | (right_count >= least * count)
     last_of_equals = np.append(falling[1:] < falling[:-1], True)[: len(falling)]
     good = np.flatnonzero(enough & last_of_equals)
     return float(falling[good[-1]]) if len(good) else NEVER
