@@ -79,6 +79,23 @@ def test_a_source_is_judged_from_thirty_images_on():
     assert (of_all.unsure, judged.unsure, too_few.unsure) == (0.8, 0.9, 0.8)
 
 
+def test_a_source_may_have_a_share_of_its_own():
+    confidences = np.r_[np.full(1000, 0.9), np.full(100, 0.8)]
+    correct = np.r_[np.ones(1000, bool), np.arange(100) < 92]
+    sources = np.array(["ours"] * 1000 + ["shop"] * 100)
+    unsure = [
+        fit_thresholds(predicted(confidences), correct, precision=0.96, sources=sources, of_source=share).unsure
+        for share in (None, 0.95, 0.92)
+    ]
+    assert unsure == [0.9, 0.9, 0.8]
+
+
+def test_where_several_garments_are_seen_nothing_is_sorted():
+    predictions = predicted(np.array([0.95, 0.95, 0.1]))
+    outcomes = Thresholds(0.9, 0.3).outcomes(predictions, np.array([True, False, False]))
+    assert outcomes == ("sorted", "unsure", "not_clothing")
+
+
 def test_thresholds_of_earlier_cards_have_no_sure_group():
     thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
     assert not thresholds.group_is_sure("unsure", 1.0) and thresholds.group_is_sure("sorted", 0.9)

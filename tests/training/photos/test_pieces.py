@@ -1,6 +1,8 @@
 """Folders of tagged photos and of photos with masks, as a training reads them."""
 
 import csv
+import hashlib
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -9,9 +11,13 @@ import pytest
 from data.drawn.scenes import draw_scene
 from data.errors import DataError
 from data.labels import CLASS_NAMES, FURTHER_KINDS, PHOTO_CLASS_NAMES
+from data.photos.garment import SEGMENTED, Garment
+from data.photos.recipes import read_picture
+from model.photo_result import PhotoResult, Piece
 from training.photos.collection import class_names_of, load_collection
-from training.photos.masks import read_tags
+from training.photos.masks import read_tagged_photos, read_tags
 from training.photos.negatives import NO_NEGATIVES, Negatives
+from training.photos.piece_evaluation import score_pieces
 from training.photos.splits import split_photos
 from wardrobe.store.pictures import jpeg
 
@@ -155,3 +161,41 @@ def test_a_photo_in_two_folders_is_taken_once(tmp_path):
         (tmp_path / name / "Dress" / "b.jpg").write_bytes(own)
     collection = load_collection([tmp_path / "one", tmp_path / "two"], CLASS_NAMES)
     assert len(collection.photos) == 3 and len(collection.left_out["duplicate"]) == 1
+
+
+def test_pieces_that_people_wear_are_found_and_named(tagged):
+    """A stand-in for the network, which finds the shirt where it is and takes the skirt for a dress."""
+
+    class Finder:
+        card = SimpleNamespace(id="photo/9", photos=frozenset())
+
+        def predict(self, content):
+            image = read_picture(content)
+            whole = Garment(image, np.full(image.shape[:2], 255, np.uint8), SEGMENTED)
+            shirt = Piece("T-shirt/top", 0.9, (30 / 150, 40 / 200, 120 / 150, 100 / 200))
+            skirt = Piece("Dress", 0.6, (40 / 150, 95 / 200, 110 / 150, 150 / 200))
+            return PhotoResult("", "unsure", "photo/9", "Dress", 0.5, {}, garment=whole, pieces=(shirt, skirt))
+
+    report = score_pieces(Finder(), tagged)
+    assert report["photos"] == 8 and report["n"] == 16 and report["found"] == 1 and report["label_accuracy"] == 0.5
+    assert report["by_group"]["top"] == {"n": 8, "found": 1.0, "label_accuracy": 1.0, "group_accuracy": 1.0}
+    assert report["by_group"]["bottom"]["label_accuracy"] == 0
+    first = read_tagged_photos(tagged)[0].path
+    Finder.card = SimpleNamespace(id="photo/9", photos=frozenset({hashlib.sha256(first.read_bytes()).hexdigest()}))
+    report = score_pieces(Finder(), tagged)
+    assert report["photos"] == 7 and report["trained_on_left_out"] == 1
+
+
+def test_a_piece_that_is_not_found_is_counted(tagged):
+    class Blind:
+        card = SimpleNamespace(id="photo/9", photos=frozenset())
+
+        def predict(self, content):
+            image = read_picture(content)
+            corner = np.zeros(image.shape[:2], np.uint8)
+            corner[:20, :20] = 255
+            garment = Garment(image, corner, SEGMENTED)
+            return PhotoResult("", "unsure", "photo/9", "Hat", 0.5, {}, garment=garment)
+
+    report = score_pieces(Blind(), tagged)
+    assert report["found"] == 0 and report["label_accuracy"] is None

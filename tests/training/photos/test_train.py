@@ -1,6 +1,7 @@
 import dataclasses
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from data.labels import CLASS_NAMES, photo_label_classes
 from data.photos.shoe_kinds import shoe_kinds
 from model.exports.card import Card
 from model.networks.config import ConfigError
+from model.networks.registry import build_model, default_config
 from model.predictor import Predictor
 from training.callbacks import Checkpoint, predict_logits
 from training.config import train_config
 from training.evaluate import evaluate_test, load_subject, predict_photos
 from training.export_run import export_run
-from training.fitting import load_trained
+from training.fitting import freeze, load_trained
 from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
 from training.photos.evaluation import score_photos
 from training.photos.failures import draw_failures
@@ -382,3 +384,51 @@ def test_networks_and_data_must_fit(model, photos, complaint):
 
 def test_class_names_are_the_ten_by_default(photo_run):
     assert Run(photo_run).read("config")["photos"]["class_names"] == list(CLASS_NAMES)
+
+
+@pytest.mark.slow
+def test_a_network_starts_from_a_run_that_held_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
+    first, second = tmp_path / "first", tmp_path / "second"
+    config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
+    train_photos(config, first, [photos], data_dir=drawn_dir, console=quiet)
+    settings = [*SHORT, "epochs=1", f"start_from={first}", "learning_rate=1e-9"]
+    train_photos(
+        train_config("photo_cnn", "smoke", settings, photos=True), second, [photos], data_dir=drawn_dir, console=quiet
+    )
+    images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
+    logits = [
+        predict_logits(load_trained(Run(out / "fold-1"), dataclasses.replace(config.model, classes=10)), images)
+        for out in (first, second)
+    ]
+    assert logits[1] == pytest.approx(logits[0], abs=1.5)  # the statistics of normalisation move, the weights do not
+
+    written = json.loads((first / "config.json").read_text("utf-8"))
+    written["photos"]["fold_of"] = dict.fromkeys(written["photos"]["fold_of"], 2)
+    (first / "config.json").write_text(json.dumps(written), "utf-8")
+    with pytest.raises(DataError, match="a run that held out the same photos"):
+        train_photos(
+            train_config("photo_cnn", "smoke", settings, photos=True),
+            tmp_path / "third",
+            [photos],
+            data_dir=drawn_dir,
+            console=quiet,
+        )
+
+
+@pytest.mark.parametrize(("trainable", "frozen"), [("all", 0), ("last_stage", 6), ("classifier", 7)])
+def test_layers_of_a_backbone_are_frozen(trainable, frozen):
+    model = build_model(default_config("efficientnet_lite", input_size=32))
+    freeze(model, trainable)
+    by_stage = {}
+    for layer in model.layers:
+        if found := re.match(r"stage(\d)_", layer.name):
+            by_stage.setdefault(int(found[1]), set()).add(layer.trainable)
+    assert all(len(states) == 1 for states in by_stage.values())
+    assert sum(states == {False} for states in by_stage.values()) == frozen
+    assert model.get_layer("stem").trainable == (trainable == "all") and model.layers[-1].trainable
+    assert model.get_layer("head").trainable == (trainable != "classifier")
+
+
+def test_a_network_without_a_backbone_has_nothing_to_freeze():
+    with pytest.raises(ConfigError, match="Expected trainable=all for"):
+        freeze(build_model(default_config("photo_cnn", input_size=32)), "classifier")
