@@ -1,14 +1,25 @@
 """Item: all about one item. Every change is saved at once and can be undone."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from typing import Any, TypedDict
 
 import streamlit as st
 
-from app_pages.parts import confidence, cutout_editor, display, done_bar, filters, item_card, resources, widget_keys
+from app_pages.parts import (
+    confidence,
+    cutout_editor,
+    display,
+    done_bar,
+    drawer_list,
+    filters,
+    item_card,
+    resources,
+    widget_keys,
+)
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import drawer, local, text, time_zone
+from app_pages.parts.i18n import local, text, time_zone
 from app_pages.parts.state import set_widget, widget_value
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Filters, Item
@@ -130,7 +141,9 @@ def _show_state(item: Item) -> None:
 def _show_fields(item: Item) -> None:
     # The drawer of an item in the bin may have been removed.
     drawers = list(dict.fromkeys([*resources.all_drawers(), item.drawer]))
-    st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_field(item, "drawer", item.drawer))
+    key = widget_keys.item_field("drawer", item.id)
+    drawer_list.set_value(key, item.drawer)
+    drawer_list.show(text("item-drawer"), drawers, key, choose=partial(_move, item.id))
     used = resources.wardrobe().names("tags")
     st.multiselect(
         text("item-tags"),
@@ -196,12 +209,18 @@ def _field(item: Item, name: str, value: Any) -> _Field:
 
 
 def _save(item_id: int, name: str) -> None:
+    _change(item_id, name, **{name: widget_value(widget_keys.item_field(name, item_id))})
+
+
+def _move(item_id: int, name: str | None) -> None:
+    if name:
+        _change(item_id, "drawer", drawer=name, state=FILED)  # the user has reviewed it
+
+
+def _change(item_id: int, what: str, **values: Any) -> None:
     wardrobe = resources.wardrobe()
-    values = {name: widget_value(widget_keys.item_field(name, item_id))}
-    if name == "drawer":
-        values["state"] = FILED  # the user has reviewed it
     before = wardrobe.change([item_id], **values)
-    done_bar.report(text(f"item-{name}-saved"), undo=lambda: wardrobe.undo(before))
+    done_bar.report(text(f"item-{what}-saved"), undo=lambda: wardrobe.undo(before))
 
 
 def _delete(item_id: int) -> None:

@@ -1,12 +1,13 @@
 """Review: items that the model is not sure of, one at a time (the least certain first) or a drawer at once."""
 
 import contextlib
+from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, cutout_editor, display, done_bar, item_card, resources, widget_keys
+from app_pages.parts import confidence, cutout_editor, display, done_bar, drawer_list, item_card, resources, widget_keys
 from app_pages.parts.display import drawer_label
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import text
 from app_pages.parts.state import session, set_widget, widget_value
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, Filters, Item
@@ -97,17 +98,11 @@ def _show_choices(item: Item) -> None:
             on_click=_move,
             args=([item.id], name),
         )
+    key, choose = widget_keys.review_action("other", item.id), partial(_move_to_other, item.id)
+    if prediction and prediction.outcome == "not_clothing":
+        drawer_list.show_ready(key, choose)
     others = [name for name in resources.all_drawers() if name not in likely]
-    st.selectbox(
-        text("review-other"),
-        others,
-        index=None,
-        format_func=drawer,
-        placeholder=text("review-other-placeholder"),
-        key=widget_keys.review_action("other", item.id),
-        on_change=_move_to_other,
-        args=(item.id,),
-    )
+    drawer_list.show(text("review-other"), others, key, choose=choose, placeholder=text("review-other-placeholder"))
     with st.container(horizontal=True):
         for name, shortcut, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
             label, key = text(f"review-{name}"), widget_keys.review_action(name, item.id)
@@ -168,8 +163,8 @@ def _move(ids: list[int], name: str) -> None:
     done_bar.report(message, undo=lambda: wardrobe.undo(before))
 
 
-def _move_to_other(item_id: int) -> None:
-    if name := widget_value(widget_keys.review_action("other", item_id)):
+def _move_to_other(item_id: int, name: str | None) -> None:
+    if name:
         _move([item_id], name)
 
 

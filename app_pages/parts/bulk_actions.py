@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from app_pages.parts import dialogs, done_bar, resources, selection
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts import dialogs, done_bar, drawer_list, resources, selection
+from app_pages.parts.i18n import text
 from wardrobe.store.items import SEASONS
 
 
@@ -58,14 +58,7 @@ def _dialog_button(name: str, label: str, icon: str, kind: Literal["primary", "s
 
 def _edit(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
-    into = st.selectbox(
-        text("move-to"),
-        resources.all_drawers(),
-        index=None,
-        format_func=drawer,
-        placeholder=text("unchanged"),
-        key="bulk-drawer",
-    )
+    into = drawer_list.show(text("move-to"), resources.all_drawers(), "bulk-drawer", placeholder=text("unchanged"))
     used = wardrobe.names("tags")
     add = st.multiselect(
         text("add-tags"), used, accept_new_options=True, placeholder=text("tags-placeholder"), key="bulk-add"

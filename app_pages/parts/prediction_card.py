@@ -1,12 +1,13 @@
 """The prediction for a photo that is not saved yet, small in a grid or in full."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, resources, widget_keys
+from app_pages.parts import confidence, display, drawer_list, resources, widget_keys
 from app_pages.parts.i18n import drawer, text, translate
-from app_pages.parts.state import session, set_widget, widget_value
+from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
 from wardrobe.saving import Duplicate
@@ -69,35 +70,32 @@ def _show_outcome(preview: Preview) -> None:
 
 
 def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None:
-    """A list that moves the photo to another drawer before it is saved; a name typed into it makes a drawer."""
+    """A list that moves the photo to another drawer before it is saved."""
     key = widget_keys.decision(number, preview.sha256)
+    decision = session().sort.decisions.get(preview.sha256)
+    choose = partial(_decide, preview.sha256)
+    if preview.outcome == "not_clothing" and decision is None:
+        drawer_list.show_ready(key, choose)
     ranked = preview.prediction.probabilities if preview.prediction else {}
     # The likeliest first, so that a correction is mostly one tap away.
     names = sorted(drawers, key=lambda name: -ranked.get(name, 0.0))
-    set_widget(key, session().sort.decisions.get(preview.sha256))
-    st.selectbox(
+    drawer_list.set_value(key, decision)
+    drawer_list.show(
         text("sort-decide", file=preview.file),
         names,
-        index=None,
-        format_func=drawer,
+        key,
+        choose=choose,
         placeholder=text("sort-decide-placeholder"),
-        accept_new_options=True,
         label_visibility="collapsed",
-        key=key,
-        on_change=_decide,
-        args=(key, preview.sha256),
     )
 
 
-def _decide(key: str, sha256: str) -> None:
-    decisions, chosen = session().sort.decisions, widget_value(key)
-    if chosen is None:
+def _decide(sha256: str, name: str | None) -> None:
+    decisions = session().sort.decisions
+    if name is None:
         decisions.pop(sha256, None)
-        return
-    try:
-        decisions[sha256] = chosen if chosen in resources.all_drawers() else resources.wardrobe().add_drawer(chosen)
-    except StoreError as error:
-        display.show_error(error)
+    else:
+        decisions[sha256] = name
 
 
 def _show_pictures(preview: Preview) -> None:

@@ -161,6 +161,7 @@ class SessionState:
         page_entered: whether this run is the page's first since another page was open.
         notice, undo_steps: what `done_bar` shows.
         dialog: the name of the open dialog.
+        drawer_refused: the key of the list whose new drawer could not be made, and why.
         selected_items: the numbers of the items selected for a bulk action.
         skipped_items: the numbers of the items skipped in review.
         cutout_drafts: cut-outs being edited, by the editor's state of an item.
@@ -172,6 +173,7 @@ class SessionState:
     notice: Notice | None = None
     undo_steps: list[UndoStep] = field(default_factory=list)
     dialog: str | None = None
+    drawer_refused: tuple[str, Message] | None = None
     selected_items: set[int] = field(default_factory=set)
     skipped_items: list[int] = field(default_factory=list)
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)

@@ -26,6 +26,16 @@ def decision(number: int, sha256: str) -> str:
     return f"decision-{number}-{sha256}"
 
 
+def drawer_name(list_key: str) -> str:
+    """The field for the name of a new drawer, below the list with this key."""
+    return f"new-{list_key}"
+
+
+def ready_drawer(name: str, list_key: str) -> str:
+    """The button of a drawer that is ready to be made, beside the list with this key."""
+    return f"ready-{name}-{list_key}"
+
+
 def details(number: int) -> str:
     """The button that opens the full prediction of the photo in this place."""
     return f"details-{number}"

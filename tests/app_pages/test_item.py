@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 import streamlit as st
 
+from app_pages.parts import drawer_list
 from app_pages.parts.display import escaped, file_label
 from app_pages.parts.i18n import drawer, text
-from app_pages.parts.widget_keys import cutout_apply, cutout_choice
+from app_pages.parts.widget_keys import cutout_apply, cutout_choice, drawer_name
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from model.photo_result import PhotoResult
@@ -99,6 +100,19 @@ def test_a_change_is_saved_at_once_and_can_be_undone(open_at, item, wardrobe, na
     assert wardrobe.get(item.id) == item
     before = getattr(item, name)
     assert page.get_by_key(f"{name}-{item.id}").value == (list(before) if isinstance(before, tuple) else before)
+
+
+def test_a_new_drawer_is_made_from_the_list_of_drawers(open_at, item, wardrobe):
+    page = open_at(id=str(item.id))
+    key = f"drawer-{item.id}"
+    page.selectbox(key=key).set_value(drawer_list.NEW).run()
+    assert wardrobe.get(item.id) == item, "nothing moves before the drawer has a name"
+    page.text_input(key=drawer_name(key)).set_value("Gowns")
+    page.button(key=f"{drawer_name(key)}-make").click().run()
+    assert not page.exception and page.title[0].value == page.selectbox(key=key).value == "Gowns"
+    assert wardrobe.get(item.id).drawer == "Gowns"
+    page.button(key="undo").click().run()
+    assert wardrobe.get(item.id) == item and page.selectbox(key=key).value == "Dress"
 
 
 def test_an_undo_keeps_what_another_tab_changed_and_says_so(open_at, item, wardrobe):

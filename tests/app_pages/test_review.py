@@ -2,9 +2,18 @@ import re
 
 import pytest
 
+from app_pages.parts import drawer_list
 from app_pages.parts.display import drawer_label, escaped, file_label
 from app_pages.parts.i18n import text
-from app_pages.parts.widget_keys import cutout_apply, cutout_choice, cutout_slider, cutout_turn
+from app_pages.parts.widget_keys import (
+    cutout_apply,
+    cutout_choice,
+    cutout_slider,
+    cutout_turn,
+    drawer_name,
+    ready_drawer,
+    review_action,
+)
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.garment import CutoutOverride
@@ -253,9 +262,23 @@ def test_an_item_whose_photo_is_lost_can_still_be_filed(queue, open_page):
 
 
 def test_photos_of_none_of_the_classes_have_a_question_of_their_own(wardrobe, photos, open_page):
-    wardrobe.add(photos[0], "hat.jpg", prediction=predicted("Bag", 0.2, "not_clothing"))
+    item = wardrobe.add(photos[0], "hat.jpg", prediction=predicted("Bag", 0.2, "not_clothing"))
     page = open_page("review")
     assert page.subheader[0].value == text("review-nothing")
+    page.button(key=ready_drawer("Hat", review_action("other", item.id))).click().run()
+    assert not page.exception and wardrobe.counts() == {"Hat": 1} and wardrobe.own_drawers() == ["Hat"]
+    assert page.success[0].value == filed(1, "Hat")
+
+
+def test_a_new_drawer_is_made_from_the_list_of_drawers(queue, open_page):
+    page = open_page("review")
+    [other] = [box for box in page.selectbox if box.key.startswith("other-")]
+    other.set_value(drawer_list.NEW).run()
+    assert not page.success
+    page.text_input(key=drawer_name(other.key)).set_value("Rain wear")
+    page.button(key=f"{drawer_name(other.key)}-make").click().run()
+    assert not page.exception and queue.counts() == {"Bag": 1, "Rain wear": 1}
+    assert queue.own_drawers() == ["Rain wear"] and page.success[0].value == filed(1, "Rain wear")
 
 
 @pytest.mark.usefixtures("no_model")

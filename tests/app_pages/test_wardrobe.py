@@ -5,11 +5,11 @@ from functools import partial
 import pytest
 from streamlit.runtime.caching import cache_utils
 
-from app_pages.parts import item_card
+from app_pages.parts import drawer_list, item_card
 from app_pages.parts.colours import chips
 from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
-from app_pages.parts.widget_keys import find_field, remove_drawer, select_box
+from app_pages.parts.widget_keys import drawer_name, find_field, remove_drawer, select_box
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.colours import PALETTE, Colour
@@ -239,6 +239,17 @@ def test_selected_items_are_edited_together_and_all_edits_are_undone(open_at, fi
     assert wardrobe.get(filled[1].id) == filled[1]
     page.button(key="undo").click().run()
     assert [wardrobe.get(item.id) for item in filled] == filled
+
+
+def test_selected_items_go_to_a_drawer_that_is_made_for_them(open_at, filled, wardrobe):
+    page = select(open_at(), filled[0], filled[3])
+    page.button(key="edit").click().run()
+    page.selectbox(key="bulk-drawer").set_value(drawer_list.NEW).run()
+    assert page.button(key="bulk-change").disabled
+    page.text_input(key=drawer_name("bulk-drawer")).set_value("Summer 2026")
+    page.button(key=f"{drawer_name('bulk-drawer')}-make").click().run()
+    page.button(key="bulk-change").click().run()
+    assert not page.exception and wardrobe.counts()["Summer 2026"] == 2
 
 
 def test_a_bulk_edit_leaves_other_fields_unchanged(open_at, filled, wardrobe):

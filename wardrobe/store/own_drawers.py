@@ -1,6 +1,7 @@
 """The drawers that a user adds to the classes, and the settings of a wardrobe."""
 
 import contextlib
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import delete, exc, insert
@@ -17,10 +18,14 @@ LONGEST_DRAWER = 40  # characters of its name
 class OwnDrawers(Queries):
     """Adds and removes drawers, and sets settings. Safe to share between threads."""
 
-    def add_drawer(self, name: str) -> str:
+    def add_drawer(self, name: str, classes: Collection[str] = CLASS_NAMES) -> str:
         """Makes a drawer, unless a class or a drawer has this name, and returns the name as it is stored.
 
         Names that differ only in case, blanks, hyphens, the form of accents or number are the same.
+
+        Args:
+            name: as the user typed it.
+            classes: the drawers that exist beside the user's own.
 
         Raises:
             StoreError: the name is empty or too long.
@@ -30,7 +35,7 @@ class OwnDrawers(Queries):
             raise StoreError("store-drawer-name", longest=LONGEST_DRAWER, name=repr(name))
         # Compared within the transaction: another tab may add the same name in another spelling.
         with self.transaction(writes=True) as connection, contextlib.suppress(exc.IntegrityError):
-            if there := find_name(tidy, (*CLASS_NAMES, *self.own_drawers())):
+            if there := find_name(tidy, (*classes, *self.own_drawers())):
                 return there
             connection.execute(insert(schema.drawers).values(name=tidy))
         return tidy

@@ -28,6 +28,10 @@ drawer-ankle-boot = Ankle boot
 drawer-shorts = Shorts
 drawer-skirt = Skirt
 drawer-hat = Hat
+drawer-accessories = Accessories
+drawer-new = New drawer…
+drawer-name = Name of the new drawer
+drawer-make = Make
 
 undo = Undo
 undone = Undone: “{ $what }”

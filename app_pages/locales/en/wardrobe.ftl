@@ -126,7 +126,6 @@ thrown-away =
 
 own-drawers = My drawers
 own-drawers-what = Drawers for garments that the model does not know. You move items there yourself.
-drawer-name = Name of a new drawer
 drawer-add = Add
 drawer-added = Added the drawer { $drawer }.
 drawer-remove = Remove
