@@ -129,7 +129,7 @@ def _show_colours(item: Item) -> None:
 
 
 def _show_state(item: Item) -> None:
-    st.title(display.drawer_label(item.drawer), anchor=False)
+    st.title(item_card.title(item), anchor=False)
     st.markdown(item_card.how_sure(item))
     if item.deleted_at:
         st.warning(text("item-in-bin"), icon=":material/delete:")

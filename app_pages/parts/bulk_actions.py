@@ -7,7 +7,7 @@ import streamlit as st
 
 from app_pages.parts import dialogs, done_bar, drawer_list, resources, selection
 from app_pages.parts.i18n import text
-from wardrobe.store.items import SEASONS
+from wardrobe.store.items import FILED, SEASONS
 
 
 def show(found: Sequence[int], *, in_bin: bool) -> None:
@@ -64,7 +64,7 @@ def _edit(ids: list[int]) -> None:
         text("add-tags"), used, accept_new_options=True, placeholder=text("tags-placeholder"), key="bulk-add"
     )
     remove = st.multiselect(text("remove-tags"), used, placeholder=text("none"), key="bulk-remove")
-    changes: dict[str, Any] = {"drawer": into} if into else {}
+    changes: dict[str, Any] = {"drawer": into, "state": FILED} if into else {}
     if st.toggle(text("set-seasons"), key="bulk-set-seasons"):
         changes["seasons"] = st.pills(
             text("seasons"),

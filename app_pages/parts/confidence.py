@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from app_pages.parts.i18n import drawer, text
+from data.labels import group_named
 from wardrobe.store.items import StoredPrediction
 
 
@@ -28,6 +29,12 @@ def sure_of(prediction: StoredPrediction | None, name: str) -> str | None:
     """The confidence in a drawer, which may not be the predicted one; None if the model has no such class."""
     share = prediction.shares().get(name) if prediction else None
     return None if share is None else text("sure", share=share)
+
+
+def sure_of_group(prediction: StoredPrediction) -> str:
+    """The confidence in the group that is sure, made of that in its classes."""
+    shares = prediction.shares().items()
+    return text("sure", share=sum(share for name, share in shares if group_named(name) == prediction.sure_group))
 
 
 def _named_shares(prediction: StoredPrediction) -> dict[str, float]:

@@ -1,14 +1,16 @@
 """Lists of drawers: every one can be searched, and ends with an entry that makes a new drawer in place."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from app_pages.parts import display, resources, widget_keys
-from app_pages.parts.i18n import ACCESSORIES, drawer, text, translate
+from app_pages.parts.i18n import ACCESSORIES, drawer, group, text, translate
 from app_pages.parts.state import session, set_widget, widget_value
 from data.labels import FURTHER_KINDS
+from wardrobe.store.drawer_groups import in_groups
 from wardrobe.store.errors import StoreError
 
 NEW = ""
@@ -27,6 +29,7 @@ def show(
     names: Sequence[str],
     key: str,
     *,
+    grouped: bool = True,
     choose: Choose | None = None,
     placeholder: str | None = None,
     label_visibility: Literal["visible", "collapsed"] = "visible",
@@ -35,17 +38,27 @@ def show(
 
     Args:
         label: what is chosen, for screen readers too.
-        names: the drawers, in the order in which they are listed.
+        names: the drawers.
         key: the widget's.
+        grouped: whether they are listed by their groups, each below its name, rather than in the order given.
         choose: called with the drawer after each choice, with None after the choice was cleared.
         placeholder: shown while no drawer is chosen; without it, the first drawer is chosen from the start.
         label_visibility: whether the label is seen.
     """
+    parents = resources.wardrobe().parents(names) if grouped else {}
+    alone = {parent for parent, count in Counter(parents.values()).items() if count == 1}
+
+    def described(name: str) -> str:
+        parent = parents.get(name)
+        if parent is None or parent in alone:
+            return text("drawer-new") if name == NEW else drawer(name)
+        return text("drawer-in-group", group=group(parent), drawer=drawer(name))
+
     chosen: str | None = st.selectbox(
         label,
-        [*names, NEW],
+        [*in_groups(names, parents), NEW],
         index=0 if placeholder is None else None,
-        format_func=lambda name: text("drawer-new") if name == NEW else drawer(name),
+        format_func=described,
         placeholder=placeholder,
         accept_new_options=True,
         label_visibility=label_visibility,

@@ -29,6 +29,11 @@ def drawer(name: str) -> str:
     return text(f"drawer-{drawer_of(name)}") if name in _TRANSLATED else name
 
 
+def group(name: str) -> str:
+    """The name of one of `data.labels.GROUPS` in the user's language."""
+    return text(f"group-{name}")
+
+
 def time_zone() -> tzinfo:
     """The browser's time zone, or else UTC."""
     try:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, resources, selection
+from app_pages.parts import confidence, display, group_question, resources, selection
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import drawer, text, translate
+from app_pages.parts.i18n import drawer, group, text, translate
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item, utc_now
 from wardrobe.store.search import Search
@@ -15,7 +15,7 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
     """One cell of a grid that links to the item's page or, if ``selecting``, selects the item."""
     with st.container(gap="xsmall"):
         picture(item, search.view)
-        name = display.drawer_label(item.drawer)
+        name = title(item)
         if selecting:
             selection.box(item.id, name)
         else:
@@ -25,6 +25,11 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
         st.markdown(f"{chips(item.colours[:2])}  \n:small[{last}]")
 
 
+def title(item: Item) -> str:
+    """The item's drawer, or the question which one it is, escaped for Markdown."""
+    return group_question.of_item(item) or display.drawer_label(item.drawer)
+
+
 def link(item: Item, search: Search, label: str) -> None:
     """A link to an item's page that carries the search along."""
     st.page_link("app_pages/item.py", label=label, icon="", query_params=search.to_query() | {"id": str(item.id)})
@@ -32,7 +37,9 @@ def link(item: Item, search: Search, label: str) -> None:
 
 def picture(item: Item, view: str) -> None:
     """The thumbnail, or a placeholder and the message that says why there is none."""
-    alt = text("alt-item", drawer=drawer(item.drawer), file=item.file_name)
+    alt = text(
+        "alt-item", drawer=group(item.open_group) if item.open_group else drawer(item.drawer), file=item.file_name
+    )
     try:
         st.image(resources.wardrobe().photos.thumbnail(item, view), width="stretch", alt=alt)
     except StoreError as error:
@@ -42,6 +49,8 @@ def picture(item: Item, view: str) -> None:
 
 def how_sure(item: Item) -> str:
     """That the user decided on the drawer, or else the model's confidence in it."""
+    if item.open_group and item.prediction:
+        return confidence.sure_of_group(item.prediction)
     if item.decided:
         return f":material/person_check: {text('said-so')}"
     return confidence.sure_of(item.prediction, item.drawer) or text("not-classified")

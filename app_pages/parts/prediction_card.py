@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, drawer_list, resources, widget_keys
-from app_pages.parts.i18n import drawer, text, translate
+from app_pages.parts import confidence, display, drawer_list, group_question, resources, widget_keys
+from app_pages.parts.i18n import drawer, group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
@@ -58,15 +58,20 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
 
 
 def outcome(preview: Preview) -> str:
-    """The outcome; a photo is sorted once the user has chosen its drawer."""
-    return "sorted" if preview.sha256 in session().sort.decisions else preview.outcome
+    """The outcome; a photo is sorted once the user has chosen its drawer.
+
+    It is ``group`` where the model is sure of the group and one question is left.
+    """
+    if preview.sha256 in session().sort.decisions:
+        return "sorted"
+    return "group" if group_question.is_asked(preview.prediction) else preview.outcome
 
 
 def _show_outcome(preview: Preview) -> None:
     if preview.sha256 in session().sort.decisions:
         st.badge(text("said-so"), icon=":material/person_check:", color="green")
     else:
-        display.outcome_badge(preview.outcome)
+        display.outcome_badge(outcome(preview))
 
 
 def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None:
@@ -74,7 +79,10 @@ def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None
     key = widget_keys.decision(number, preview.sha256)
     decision = session().sort.decisions.get(preview.sha256)
     choose = partial(_decide, preview.sha256)
-    if preview.outcome == "not_clothing" and decision is None:
+    asked = decision is None and group_question.is_asked(preview.prediction)
+    if asked and preview.prediction:
+        group_question.show(preview.prediction, key, choose)
+    elif preview.outcome == "not_clothing" and decision is None:
         drawer_list.show_ready(key, choose)
     ranked = preview.prediction.probabilities if preview.prediction else {}
     # The likeliest first, so that a correction is mostly one tap away.
@@ -84,8 +92,9 @@ def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None
         text("sort-decide", file=preview.file),
         names,
         key,
+        grouped=False,
         choose=choose,
-        placeholder=text("sort-decide-placeholder"),
+        placeholder=text("something-else") if asked else text("sort-decide-placeholder"),
         label_visibility="collapsed",
     )
 
@@ -114,6 +123,8 @@ def _title(preview: Preview) -> str:
         return display.drawer_label(decision)
     if preview.prediction is None:
         return text("not-classified")
+    if group_question.is_asked(preview.prediction):
+        return group(preview.prediction.sure_group or "")
     return text("outcome-not_clothing") if preview.outcome == "not_clothing" else drawer(preview.prediction.label)
 
 
@@ -124,7 +135,9 @@ def _sure(preview: Preview) -> str:
     if preview.outcome == "not_clothing":
         nearest = drawer(preview.prediction.label)
         return f"{text('nearest', drawer=nearest, share=preview.prediction.confidence)} · {name}"
-    return f"{confidence.sure(preview.prediction)} · {name}"
+    of_group = group_question.is_asked(preview.prediction)
+    sure = confidence.sure_of_group(preview.prediction) if of_group else confidence.sure(preview.prediction)
+    return f"{sure} · {name}"
 
 
 def _show_hint(hint: Duplicate | None) -> None:

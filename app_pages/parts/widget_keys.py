@@ -36,6 +36,11 @@ def ready_drawer(name: str, list_key: str) -> str:
     return f"ready-{name}-{list_key}"
 
 
+def group_answer(number: int, key: str) -> str:
+    """The button of an answer to the question which drawer of a group is right."""
+    return f"answer-{number}-{key}"
+
+
 def details(number: int) -> str:
     """The button that opens the full prediction of the photo in this place."""
     return f"details-{number}"

@@ -11,6 +11,7 @@ from app_pages.parts.widget_keys import (
     cutout_slider,
     cutout_turn,
     drawer_name,
+    group_answer,
     ready_drawer,
     review_action,
 )
@@ -23,10 +24,10 @@ from wardrobe.store.photo_files import photo_path
 WAITING = Filters(state=REVIEW)
 
 
-def predicted(label, confidence, outcome="unsure", second="Shirt"):
+def predicted(label, confidence, outcome="unsure", second="Shirt", sure_group=None):
     rest = (0.9 - confidence) / 8
     shares = {name: confidence if name == label else 0.1 if name == second else rest for name in CLASS_NAMES}
-    return StoredPrediction("photo/1", label, confidence, outcome, shares, utc_now())
+    return StoredPrediction("photo/1", label, confidence, outcome, shares, utc_now(), sure_group)
 
 
 @pytest.fixture
@@ -268,6 +269,32 @@ def test_photos_of_none_of_the_classes_have_a_question_of_their_own(wardrobe, ph
     page.button(key=ready_drawer("Hat", review_action("other", item.id))).click().run()
     assert not page.exception and wardrobe.counts() == {"Hat": 1} and wardrobe.own_drawers() == ["Hat"]
     assert page.success[0].value == filed(1, "Hat")
+
+
+def test_where_only_the_group_is_sure_one_question_is_asked(wardrobe, photos, open_page):
+    wardrobe.add_drawer("Loafers")
+    asked = predicted("Sneaker", 0.5, second="Sandal", sure_group="shoes")
+    item = wardrobe.add(photos[0], "x.jpg", prediction=asked)
+    page = open_page("review")
+    named = {"group": text("group-shoes"), "first": drawer_label("Sneaker"), "second": drawer_label("Sandal")}
+    assert page.subheader[0].value == text("which-of-group", **named)
+    answers = [page.button(key=group_answer(number, str(item.id))) for number in (1, 2, 3, 4)]
+    assert [button.label for button in answers] == ["Sneaker", "Sandal", "Ankle boot", "Loafers"]
+    assert [button.proto.shortcut for button in answers] == ["1", "2", "3", "4"]
+    shares = asked.shares()
+    sure = sum(shares[name] for name in ("Sneaker", "Sandal", "Ankle boot"))
+    assert page.caption[1].value == facts("x.jpg", sure)
+    [other] = [box for box in page.selectbox if box.key.startswith("other-")]
+    assert other.placeholder == text("something-else") and "Dress" in other.options
+    answers[1].click().run()
+    assert not page.exception and wardrobe.counts() == {"Sandal": 1} and wardrobe.get(item.id).decided
+    page.button(key="undo").click().run()
+    assert wardrobe.open_counts() == {"shoes": 1} and page.subheader[0].value == text("which-of-group", **named)
+
+
+def test_a_group_with_one_class_asks_the_usual_question(wardrobe, photos, open_page):
+    wardrobe.add(photos[0], "x.jpg", prediction=predicted("Dress", 0.5, sure_group="dress"))
+    assert open_page("review").subheader[0].value == question("Dress")
 
 
 def test_a_new_drawer_is_made_from_the_list_of_drawers(queue, open_page):

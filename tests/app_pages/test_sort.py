@@ -20,9 +20,10 @@ from app_pages.parts.widget_keys import (
     decision,
     details,
     drawer_name,
+    group_answer,
     ready_drawer,
 )
-from data.labels import CLASS_NAMES, FURTHER_KINDS
+from data.labels import CLASS_NAMES, FURTHER_KINDS, group_of
 from model.calibration import Thresholds
 from model.exports.card import ExportError
 from tests.app_pages.fake_model import write_export
@@ -517,6 +518,27 @@ def test_drawers_that_the_model_lacks_are_made_with_one_tap(page, wardrobe, enco
     page.button(key="save").click().run()
     [item] = wardrobe.find(Filters())
     assert not page.exception and (item.drawer, item.decided) == ("Skirt", True)
+
+
+def test_where_only_the_group_is_sure_the_card_asks_one_question(page, wardrobe, photos, fake_predictor, markdown):
+    predictor = fake_predictor("photo/1")
+    predictor.card = replace(predictor.card, thresholds=Thresholds(unsure=1.0, not_clothing=0.1, group=0.3))
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    shown = list(sort_state(page).previews.values())
+    asked = [one for one in shown if one.prediction.sure_group in ("top", "shoes")]
+    assert asked and text("outcome-group") in " ".join(page.get_by_key(SHOWN_OUTCOME).options)
+    one, number = asked[0], shown.index(asked[0])
+    assert f"**{text(f'group-{one.prediction.sure_group}')}**" in markdown(page)
+    key = decision(number, one.sha256)
+    assert page.button(key=group_answer(1, key)).label == drawer(one.prediction.label)
+    second = page.button(key=group_answer(2, key))
+    [answer] = [name for name in CLASS_NAMES if drawer(name) == second.label]
+    assert group_of(answer) == one.prediction.sure_group
+    second.click().run()
+    assert sort_state(page).decisions == {one.sha256: answer}
+    page.button(key="save").click().run()
+    assert not page.exception and wardrobe.counts() == {answer: 1}
+    assert sum(wardrobe.open_counts().values()) == sum(one.prediction.sure_group is not None for one in shown) - 1
 
 
 def test_a_class_of_the_model_is_no_drawer_to_make(open_page, tmp_path, monkeypatch):

@@ -86,9 +86,59 @@ def test_an_empty_wardrobe_links_to_items_that_wait_for_review(open_at, wardrobe
 def test_drawers_are_shown_with_their_number_of_items(open_at, filled, wardrobe):
     wardrobe.add_drawer("Swim wear")
     page = open_at()
-    shown = page.get_by_key(find_field("drawers")).options
-    held = {"Dress": 2, "Coat": 1, "Bag": 1, "Swim wear": 0, "Hats": 1}
+    shown = page.get_by_key(find_field("above")).options
+    held = {"Coat": 1, "Dress": 2, "Bag": 1, "Hats": 1, "Swim wear": 0}
     assert shown == [text("drawer-holds", drawer=name, count=count) for name, count in held.items()]
+
+
+@pytest.fixture
+def shoes(filled, wardrobe, photos):
+    """A sneaker, a sandal, and shoes of which the model does not know the kind."""
+    unsure = replace(predicted("Sandal", 0.5), outcome="unsure", sure_group="shoes")
+    return [
+        wardrobe.add(photos[0] + b"0", "sneaker.jpg", prediction=predicted("Sneaker")),
+        wardrobe.add(photos[0] + b"1", "sandal.jpg", prediction=predicted("Sandal")),
+        wardrobe.add(photos[0] + b"2", "open.jpg", prediction=unsure),
+    ]
+
+
+def files(pictures, page):
+    return [picture.alt.partition(": ")[2] for picture in pictures(page)]
+
+
+def test_a_group_stands_for_its_drawers_and_opens_them(open_at, shoes, pictures):
+    page = open_at()
+    counted = text("drawer-holds", drawer=text("group-shoes"), count=3)
+    assert counted in page.get_by_key(find_field("above")).options and shows_count(page, 8, 8)
+    page.get_by_key(find_field("above")).set_value([("group", "shoes")]).run()
+    assert not page.exception and address(page) == {"group": ["shoes"]}
+    assert files(pictures, page) == ["open.jpg", "sandal.jpg", "sneaker.jpg"]
+    inside = page.get_by_key(find_field("in-shoes"))
+    assert inside.options == [text("drawer-holds", drawer=name, count=1) for name in ("Sandal", "Sneaker")]
+    inside.set_value([("drawer", "Sneaker")]).run()
+    assert address(page) == {"drawer": ["Sneaker"]} and files(pictures, page) == ["sneaker.jpg"]
+    assert page.get_by_key(find_field("above")).value == [("group", "shoes")]
+    page.get_by_key(find_field("above")).set_value([("group", "shoes"), ("drawer", "Coat")]).run()
+    assert address(page) == {"drawer": ["Coat", "Sneaker"]}
+    page.get_by_key(find_field("in-shoes")).set_value([]).run()
+    assert address(page) == {"group": ["shoes"], "drawer": ["Coat"]} and shows_count(page, 4, 8)
+    page.get_by_key(find_field("above")).set_value([]).run()
+    assert address(page) == {} and shows_count(page, 8, 8)
+
+
+def test_an_item_whose_group_is_sure_asks_its_question_on_its_card(open_at, shoes):
+    question = text("which-of-group", group=text("group-shoes"), first="Sandal", second="T\\-shirt/top")
+    page = open_at(group="shoes")
+    assert names(page)[0].startswith(question.partition(" or ")[0])
+    assert names(page)[1:] == ["Sandal", "Sneaker"] and links(page, "review")
+
+
+def test_in_the_order_of_drawers_the_grid_has_the_groups_as_headings(open_at, shoes, pictures):
+    page = open_at(order="drawer")
+    groups = [text(f"group-{name}") for name in ("top", "shoes", "dress", "bag", "hat")]
+    assert [one.value for one in page.subheader] == groups
+    in_order = ["coat.jpg", "open.jpg", "sandal.jpg", "sneaker.jpg", "old dress.jpg", "red dress.jpg", "bag.jpg"]
+    assert files(pictures, page) == [*in_order, "hat.jpg"]
 
 
 def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, filled, pictures):
@@ -133,7 +183,7 @@ def test_every_widget_shows_the_value_of_the_address(open_at, filled):
     )
     unfold(page)
     assert page.text_input(key=find_field("text")).value == "dress"
-    assert page.get_by_key(find_field("drawers")).value == ["Dress"]
+    assert page.get_by_key(find_field("above")).value == [("drawer", "Dress")]
     assert page.multiselect(key=find_field("colours")).value == [colour]
     assert page.multiselect(key=find_field("seasons")).value == ["summer"]
     assert page.multiselect(key=find_field("tags")).value == ["party"]
@@ -148,7 +198,7 @@ def test_the_address_follows_the_widgets(open_at, filled):
     page.multiselect(key=find_field("tags")).set_value(["party"]).run()
     page.slider(key=find_field("sure")).set_value((20, 100)).run()
     page.selectbox(key=find_field("order")).set_value("unsure").run()
-    page.get_by_key(find_field("drawers")).set_value(["Dress"]).run()
+    page.get_by_key(find_field("above")).set_value([("drawer", "Dress")]).run()
     page.get_by_key(find_field("decided")).set_value("model").run()
     page.get_by_key(find_field("view")).set_value("photo").run()
     assert not page.exception
@@ -173,9 +223,7 @@ def test_filters_without_results_can_be_cleared(open_at, filled):
 
 def test_a_drawer_that_does_not_exist_finds_nothing_and_is_shown_as_chosen(open_at, filled):
     page = open_at(drawer="Spoons")
-    assert (
-        page.info and text("drawer-holds", drawer="Spoons", count=0) in page.get_by_key(find_field("drawers")).options
-    )
+    assert page.info and text("drawer-holds", drawer="Spoons", count=0) in page.get_by_key(find_field("above")).options
 
 
 def test_many_items_are_paged_and_a_page_beyond_the_last_is_the_last(open_at, wardrobe, photos):

@@ -142,6 +142,7 @@ def _values(item: Item) -> dict[str, Any]:
         "predicted": current.label if current else None,
         "outcome": current.outcome if current else None,
         "confidence": current.confidence if current else None,
+        "sure_group": current.sure_group if current else None,
     }
 
 

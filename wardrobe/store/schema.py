@@ -49,6 +49,7 @@ items = Table(
     Column("predicted", Text),
     Column("outcome", String(16)),
     Column("confidence", Float),
+    Column("sure_group", Text),
     Index("items_by_drawer", "deleted_at", "state", "drawer", "added_at"),
     Index("items_by_date", "deleted_at", "state", "added_at"),
     Index("items_by_confidence", "deleted_at", "state", "confidence"),
@@ -93,9 +94,15 @@ predictions = Table(
     Column("outcome", String(16), nullable=False),
     Column("probabilities", JSON, nullable=False),  # {class: probability}
     Column("made_at", DateTime, nullable=False),
+    Column("sure_group", Text),  # the group that is sure where the label is not
 )
 
-drawers = Table("drawers", metadata, Column("name", Text, primary_key=True))  # the user's own, beside the classes
+drawers = Table(
+    "drawers",  # the user's own, beside the classes
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("parent", Text),  # as `wardrobe.store.drawer_groups` reads it
+)
 
 settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
 

@@ -5,11 +5,12 @@ import dataclasses
 import json
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from data.labels import GROUPS
 from data.messages import Message, UserError
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
@@ -24,6 +25,7 @@ _OUTCOMES = ("sorted", "unsure", "not_clothing")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _SIMILARITY = re.compile(r"[0-9a-f]{16}")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
+T = TypeVar("T")
 
 
 class FormatError(UserError):
@@ -147,6 +149,10 @@ class Fields:
             raise self._refusal(name, "format-whole", low=low, high=high)
         return value
 
+    def optional(self, name: str, read: Callable[[], T]) -> T | None:
+        """The value of a field that may be missing or null, otherwise as ``read`` reads it."""
+        return None if not isinstance(self.given, dict) or self.given.get(name) is None else read()
+
     def share(self, name: str, most: float = 1.0) -> float:
         """A number from 0 to 1, or to ``most`` where rounding may exceed 1."""
         value = self.value(name)
@@ -217,6 +223,8 @@ def _prediction(fields: Fields) -> StoredPrediction:
         fields.one_of("outcome", _OUTCOMES),
         shares,
         fields.time("made_at"),
+        # Back-ups of versions 1 and 2 lack it.
+        fields.optional("sure_group", lambda: fields.one_of("sure_group", GROUPS)),
     )
 
 

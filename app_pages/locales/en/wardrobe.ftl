@@ -1,4 +1,5 @@
 find-drawers = Drawers
+find-in-group = { $group }
 drawer-holds = { $drawer } · { NUMBER($count) }
 waiting =
     { $count ->
