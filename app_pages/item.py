@@ -14,6 +14,7 @@ from app_pages.parts import (
     done_bar,
     drawer_list,
     filters,
+    group_question,
     item_card,
     resources,
     widget_keys,
@@ -130,7 +131,8 @@ def _show_colours(item: Item) -> None:
 
 def _show_state(item: Item) -> None:
     st.title(item_card.title(item), anchor=False)
-    st.markdown(item_card.how_sure(item))
+    asked = group_question.of_item(item)
+    st.markdown(confidence.sure_of_group(asked) if asked else item_card.how_sure(item))
     if item.deleted_at:
         st.warning(text("item-in-bin"), icon=":material/delete:")
     elif item.state == REVIEW:

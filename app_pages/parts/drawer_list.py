@@ -19,7 +19,7 @@ NEW = ""
 READY = (*FURTHER_KINDS, ACCESSORIES)
 """Drawers that are offered for what is none of the classes, as far as they are not classes themselves."""
 
-_MOST_READY = 6
+_MOST_READY = 4
 
 Choose = Callable[[str | None], None]
 

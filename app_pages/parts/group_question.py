@@ -29,19 +29,20 @@ def answers(prediction: StoredPrediction) -> list[str]:
 
 
 def title(prediction: StoredPrediction) -> str:
-    """The question in one line, escaped for Markdown."""
-    first, second, *_ = _classes(prediction)
-    return text(
-        "which-of-group",
-        group=group(prediction.sure_group or ""),
-        first=drawer_label(first),
-        second=drawer_label(second),
-    )
+    """The whole question in one line, escaped for Markdown."""
+    first, second, *_ = map(drawer_label, _classes(prediction))
+    return text("which-of-group", group=group(prediction.sure_group or ""), first=first, second=second)
 
 
-def of_item(item: Item) -> str | None:
-    """The question that is open for an item, if one is."""
-    return title(item.prediction) if item.open_group and is_asked(item.prediction) else None
+def short_title(prediction: StoredPrediction) -> str:
+    """The question without the group, which is named beside it."""
+    first, second, *_ = map(drawer_label, _classes(prediction))
+    return text("which-of-two", first=first, second=second)
+
+
+def of_item(item: Item) -> StoredPrediction | None:
+    """The prediction that asks the question that is open for an item, if one is."""
+    return item.prediction if item.open_group and is_asked(item.prediction) else None
 
 
 def show(prediction: StoredPrediction, key: str, answer: Callable[[str], None], *, shortcuts: bool = False) -> None:

@@ -15,7 +15,7 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
     """One cell of a grid that links to the item's page or, if ``selecting``, selects the item."""
     with st.container(gap="xsmall"):
         picture(item, search.view)
-        name = title(item)
+        name = group(item.open_group) if item.open_group else display.drawer_label(item.drawer)
         if selecting:
             selection.box(item.id, name)
         else:
@@ -27,7 +27,8 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
 
 def title(item: Item) -> str:
     """The item's drawer, or the question which one it is, escaped for Markdown."""
-    return group_question.of_item(item) or display.drawer_label(item.drawer)
+    asked = group_question.of_item(item)
+    return group_question.title(asked) if asked else display.drawer_label(item.drawer)
 
 
 def link(item: Item, search: Search, label: str) -> None:
@@ -48,9 +49,9 @@ def picture(item: Item, view: str) -> None:
 
 
 def how_sure(item: Item) -> str:
-    """That the user decided on the drawer, or else the model's confidence in it."""
-    if item.open_group and item.prediction:
-        return confidence.sure_of_group(item.prediction)
+    """That the user decided on the drawer, the question which one it is, or else the model's confidence in it."""
+    if asked := group_question.of_item(item):
+        return f":material/alt_route: {group_question.short_title(asked)}"
     if item.decided:
         return f":material/person_check: {text('said-so')}"
     return confidence.sure_of(item.prediction, item.drawer) or text("not-classified")

@@ -94,7 +94,7 @@ def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None
         key,
         grouped=False,
         choose=choose,
-        placeholder=text("something-else") if asked else text("sort-decide-placeholder"),
+        placeholder=text("sort-decide-other") if asked else text("sort-decide-placeholder"),
         label_visibility="collapsed",
     )
 

@@ -12,36 +12,34 @@ from app_pages.parts.state import session
 from wardrobe.store.items import FILED, Item
 
 _LIKELY = 4  # drawers with a key of their own
+_DOUBTED = 2  # classes that are offered for what the model takes for none of them
 
 
 def show(item: Item) -> None:
     """Asks for the drawer of an item: what is likely as buttons, all drawers in a list, then Skip and the bin."""
-    prediction, move = item.prediction, partial(_move_one, item.id)
-    key = widget_keys.review_action("other", item.id)
-    nothing = prediction is not None and prediction.outcome == "not_clothing"
-    asked = item.open_group is not None and group_question.is_asked(prediction)
-    if asked and prediction:
-        st.subheader(group_question.title(prediction), anchor=False)
-        sure: str | None = confidence.sure_of_group(prediction)
+    key, act = widget_keys.review_action("other", item.id), partial(_move_one, item.id)
+    placeholder = text("review-other-placeholder")
+    if asked := group_question.of_item(item):
+        _head(item, group_question.title(asked), confidence.sure_of_group(asked))
+        group_question.show(asked, str(item.id), act, shortcuts=True)
+        shown, placeholder = group_question.answers(asked), text("something-else")
+    elif item.prediction and item.prediction.outcome == "not_clothing":
+        made = item.prediction
+        closest = text("nearest", drawer=drawer_label(made.label), share=made.confidence)
+        _head(item, text("review-nothing"), text("review-nothing-why"), closest)
+        drawer_list.show_ready(key, act)
+        st.caption(text("review-or"))
+        shown = _show_likely(item, doubted=True)
     else:
-        question = "review-nothing" if nothing else "review-question"
-        st.subheader(text(question, drawer=drawer_label(item.drawer)), anchor=False)
-        sure = confidence.sure_of(prediction, item.drawer)
-    st.caption(" · ".join(filter(None, [sure, display.file_label(item.file_name)])))
-    if asked and prediction:
-        likely = group_question.answers(prediction)
-        group_question.show(prediction, str(item.id), move, shortcuts=True)
-    else:
-        if nothing:
-            drawer_list.show_ready(key, move)
-        likely = _show_likely(item)
-    others = [name for name in resources.all_drawers() if name not in likely]
-    placeholder = text("something-else") if asked else text("review-other-placeholder")
-    drawer_list.show(text("review-other"), others, key, choose=move, placeholder=placeholder)
+        question = text("review-question", drawer=drawer_label(item.drawer))
+        _head(item, question, confidence.sure_of(item.prediction, item.drawer))
+        shown = _show_likely(item)
+    others = [name for name in resources.all_drawers() if name not in shown]
+    drawer_list.show(text("review-other"), others, key, choose=act, placeholder=placeholder)
     with st.container(horizontal=True):
-        for name, shortcut, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
+        for name, shortcut, icon, do in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
             label, key = text(f"review-{name}"), widget_keys.review_action(name, item.id)
-            st.button(label, key=key, shortcut=shortcut, icon=f":material/{icon}:", on_click=act, args=(item,))
+            st.button(label, key=key, shortcut=shortcut, icon=f":material/{icon}:", on_click=do, args=(item,))
 
 
 def move(ids: list[int], name: str) -> None:
@@ -52,17 +50,23 @@ def move(ids: list[int], name: str) -> None:
     done_bar.report(message, undo=lambda: wardrobe.undo(before))
 
 
-def _show_likely(item: Item) -> list[str]:
-    """The predicted drawer and the likeliest others as buttons; returns their names."""
+def _head(item: Item, question: str, *facts: str | None) -> None:
+    st.subheader(question, anchor=False)
+    st.caption(" · ".join(filter(None, [*facts, display.file_label(item.file_name)])))
+
+
+def _show_likely(item: Item, *, doubted: bool = False) -> list[str]:
+    """The predicted drawer and the likeliest others as buttons, the first stressed unless ``doubted``."""
     prediction = item.prediction
     ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
-    likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
+    likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[: _DOUBTED if doubted else _LIKELY]
     for number, name in enumerate(likely, start=1):
+        stressed = number == 1 and not doubted
         st.button(
-            text("review-yes", drawer=drawer_label(name)) if number == 1 else drawer_label(name),
+            text("review-yes", drawer=drawer_label(name)) if stressed else drawer_label(name),
             key=widget_keys.review_action(f"choice-{number}", item.id),
             shortcut=str(number),
-            type="primary" if number == 1 else "secondary",
+            type="primary" if stressed else "secondary",
             width="stretch",
             on_click=_move_one,
             args=(item.id, name),

@@ -39,6 +39,7 @@ group-hat = Hats
 group-other = Other drawers
 drawer-in-group = { $group } › { $drawer }
 which-of-group = { $group }: { $first } or { $second }?
+which-of-two = { $first } or { $second }?
 something-else = Something else…
 drawer-new = New drawer…
 drawer-name = Name of the new drawer
