@@ -100,8 +100,14 @@ def _ask_for_name(key: str, choose: Choose | None) -> None:
         st.form_submit_button(
             text("drawer-make"), icon=icon, key=f"{field}-make", on_click=_make_named, args=(key, choose)
         )
-    refused, session().drawer_refused = session().drawer_refused, None
+    show_refusal(key)
+
+
+def show_refusal(key: str) -> None:
+    """Says why the drawer of the list or form with this key could not be made or changed, once."""
+    refused = session().drawer_refused
     if refused and refused[0] == key:
+        session().drawer_refused = None
         st.error(display.escaped(translate(refused[1])), icon=":material/error:")
 
 

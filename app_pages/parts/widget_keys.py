@@ -81,9 +81,9 @@ def find_field(name: str) -> str:
     return f"find-{name}"
 
 
-def remove_drawer(name: str) -> str:
-    """The button that removes a user's own drawer."""
-    return f"remove-{name}"
+def own_drawer(action: str, name: str) -> str:
+    """A button or field that changes a user's own drawer, for example ``remove``."""
+    return f"{action}-{name}"
 
 
 def chart(number: int) -> str:

@@ -9,7 +9,7 @@ from app_pages.parts import drawer_list, item_card
 from app_pages.parts.colours import chips
 from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
-from app_pages.parts.widget_keys import drawer_name, find_field, remove_drawer, select_box
+from app_pages.parts.widget_keys import drawer_name, find_field, own_drawer, select_box
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.colours import PALETTE, Colour
@@ -378,31 +378,80 @@ def test_the_bin_is_emptied_on_a_server_that_is_never_restarted(open_at, filled,
         assert not page.exception and wardrobe.ids(Filters(deleted=True)) == left
 
 
-def test_drawers_can_be_added_and_removed_while_empty(open_at, filled, wardrobe):
+def in_dialog(page, action, name):
+    """Clicks a button of an own drawer in the dialog."""
+    page.button(key=own_drawer(action, name)).click().run()
+    assert not page.exception
+
+
+def add_drawers(page, *named, parent=None):
+    for name in named:
+        page.text_input(key="drawer-name").set_value(name)
+        page.selectbox(key="drawer-parent").set_value(parent)
+        page.button(key="drawer-add").click().run()
+        assert not page.exception
+
+
+def test_several_drawers_are_added_in_a_row_and_removed_while_empty(open_at, filled, wardrobe):
     page = open_at()
     page.button(key="own-drawers").click().run()
-    page.text_input(key="drawer-name").set_value("Swim *wear*")
-    page.button(key="drawer-add").click().run()
-    assert wardrobe.own_drawers() == ["Swim *wear*"] and page.success[0].value == text(
-        "drawer-added", drawer="Swim \\*wear\\*"
-    )
-    page.button(key="own-drawers").click().run()
-    page.button(key=remove_drawer("Swim *wear*")).click().run()
-    assert wardrobe.own_drawers() == []
-    page.button(key="undo").click().run()
+    add_drawers(page, "Swim *wear*")
+    assert page.success[0].value == text("drawer-added", drawer="Swim \\*wear\\*")
+    add_drawers(page, "Party", parent="dress")
+    assert wardrobe.own_drawers() == ["Party", "Swim *wear*"] and wardrobe.parents()["Party"] == "dress"
+    in_dialog(page, "remove", "Party")
     assert wardrobe.own_drawers() == ["Swim *wear*"]
+    page.button(key="undo").click().run()
+    assert wardrobe.own_drawers() == ["Party", "Swim *wear*"] and wardrobe.parents()["Party"] == "dress"
 
 
 def test_a_drawer_that_cannot_be_added_or_removed_says_why(open_at, filled, wardrobe):
     wardrobe.add_drawer("Hats")
     page = open_at()
     page.button(key="own-drawers").click().run()
-    page.text_input(key="drawer-name").set_value("   ")
-    page.button(key="drawer-add").click().run()
+    add_drawers(page, "   ")
     assert len(page.error) == 1
-    page.button(key=remove_drawer("Hats")).click().run()
+    in_dialog(page, "remove", "Hats")
     assert page.error[0].value == escaped(str(Message("store-drawer-in-use", drawer="Hats")))
     assert wardrobe.own_drawers() == ["Hats"]
+
+
+def test_a_drawer_is_renamed_and_the_search_follows(open_at, filled, wardrobe):
+    wardrobe.add_drawer("Hats")
+    page = open_at(drawer="Hats")
+    page.button(key="own-drawers").click().run()
+    in_dialog(page, "edit", "Hats")
+    page.text_input(key=own_drawer("name", "Hats")).set_value(" ")
+    in_dialog(page, "save", "Hats")
+    assert len(page.error) == 1 and wardrobe.own_drawers() == ["Hats"]
+    page.text_input(key=own_drawer("name", "Hats")).set_value("Head wear")
+    page.selectbox(key=own_drawer("parent", "Hats")).set_value("").run()
+    in_dialog(page, "save", "Hats")
+    assert page.success[0].value == text("drawer-renamed", old="Hats", drawer="Head wear")
+    assert wardrobe.own_drawers() == ["Head wear"] and wardrobe.parents()["Head wear"] is None
+    assert address(page) == {"drawer": ["Head wear"]} and names(page) == ["Head wear"]
+    page.button(key="undo").click().run()
+    page.button(key="undo").click().run()
+    assert wardrobe.own_drawers() == ["Hats"] and wardrobe.parents()["Hats"] == "hat"
+
+
+def test_a_drawer_is_merged_into_another_after_a_confirmation(open_at, filled, wardrobe):
+    wardrobe.add_drawer("Hats")
+    page = open_at()
+    page.button(key="own-drawers").click().run()
+    for agreed in (False, True):
+        in_dialog(page, "edit", "Hats")
+        page.text_input(key=own_drawer("name", "Hats")).set_value("dresses")
+        in_dialog(page, "save", "Hats")
+        assert page.warning[0].value == text("drawer-merge-sure", count=1, old="Hats", drawer="Dress")
+        assert wardrobe.counts()["Dress"] == 2 and wardrobe.own_drawers() == ["Hats"], "nothing moves unasked"
+        in_dialog(page, "merge" if agreed else "cancel", "Hats")
+        assert not page.warning
+    assert wardrobe.counts()["Dress"] == 3 and wardrobe.own_drawers() == []
+    assert page.success[0].value == text("drawer-merged", count=1, old="Hats", drawer="Dress")
+    page.button(key="undo").click().run()
+    assert wardrobe.counts()["Hats"] == 1 and wardrobe.own_drawers() == ["Hats"]
+    assert [wardrobe.get(item.id) for item in filled] == filled
 
 
 def test_a_colour_s_name_is_readable_on_the_colour():

@@ -16,7 +16,7 @@ def fill(wardrobe, photos, said):
     for index, photo in enumerate(photos):
         wardrobe.add(photo, f"Größe {index} =1+1\n.jpg", prediction=said(day=1 + index))
     first, second, third, fourth, fifth = wardrobe.ids(order="oldest")
-    wardrobe.add_drawer("Swim wear")
+    wardrobe.add_drawer("Swim wear", parent="bottom")
     wardrobe.add_drawer("Empty")
     wardrobe.change([first], drawer="Swim wear", notes='torn,\n"really" 🧵', tags=["work", "50 %"], seasons=["winter"])
     wardrobe.record(

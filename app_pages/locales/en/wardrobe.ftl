@@ -129,8 +129,30 @@ own-drawers = My drawers
 own-drawers-what = Drawers for garments that the model does not know. You move items there yourself.
 drawer-add = Add
 drawer-added = Added the drawer { $drawer }.
-drawer-remove = Remove
+drawer-parent = Belongs to
+drawer-parent-by-name = decide by the name
+drawer-no-parent = nothing
+drawer-and-parent = **{ $drawer }** · { NUMBER($count) } · { $group }
+drawer-edit = Edit { $drawer }
+drawer-edit-name = New name
+drawer-save = Save
+drawer-remove = Remove { $drawer }
 drawer-removed = Removed the drawer { $drawer }.
+drawer-renamed = Renamed { $old } to { $drawer }.
+drawer-placed = Changed where { $drawer } belongs.
+drawer-merge-sure =
+    { $count ->
+        [0] There is a drawer { $drawer } already. { $old } is empty and will be removed.
+        [one] There is a drawer { $drawer } already. One item will move there, and { $old } will be removed.
+       *[other] There is a drawer { $drawer } already. { NUMBER($count) } items will move there, and { $old } will be removed.
+    }
+drawer-merge = Merge into { $drawer }
+drawer-merged =
+    { $count ->
+        [one] Merged { $old } into { $drawer }: one item moved.
+       *[other] Merged { $old } into { $drawer }: { NUMBER($count) } items moved.
+    }
+cancel = Cancel
 
 colour-black = black
 colour-charcoal = charcoal

@@ -22,7 +22,7 @@ CREATE TABLE drawers (
 	name TEXT NOT NULL, parent TEXT, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "drawers" VALUES('Swim wear',NULL);
+INSERT INTO "drawers" VALUES('Swim wear','top');
 CREATE TABLE items (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR(64) NOT NULL, 
