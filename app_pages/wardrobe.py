@@ -19,9 +19,9 @@ from app_pages.parts import (
 )
 from app_pages.parts.i18n import group, text, time_zone
 from app_pages.parts.state import widget_value
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import REVIEW, Filters, Item
 from wardrobe.store.search import Search
-from wardrobe.store.store import BIN_DAYS
 
 _A_PAGE = 24
 
@@ -31,7 +31,8 @@ def main() -> None:
     search = filters.current()
     wardrobe = resources.wardrobe()
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
-    held, open_questions = wardrobe.counts(), wardrobe.open_counts()
+    shown = Filters(archived=True) if search.archived else Filters()
+    held, open_questions = wardrobe.counts(shown), {} if search.archived else wardrobe.open_counts()
     total = sum(held.values()) + sum(open_questions.values())
     _show_head(search, binned, empty=not total)
     selecting = widget_value(widget_keys.SELECTING, default=False)

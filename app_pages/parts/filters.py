@@ -78,6 +78,15 @@ def _show_ranges(search: Search) -> None:
     for name in ("since", "until"):
         date = field(name, getattr(search, name))
         st.date_input(text(f"find-{name}"), None, format="YYYY-MM-DD", **date)
+    wearing = {"any": False, "never": True}
+    st.segmented_control(
+        text("find-worn"),
+        list(wearing),
+        required=True,
+        format_func=lambda name: text(f"find-worn-{name}"),
+        **field("never_worn", "never" if search.never_worn else "any", wearing.__getitem__),
+    )
+    st.toggle(text("archived-shown"), **field("archived", search.archived))
     decided = {who: decided for decided, who in _WHO.items()}
     st.segmented_control(
         text("find-decided"),

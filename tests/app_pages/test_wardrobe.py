@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -13,10 +13,11 @@ from app_pages.parts.widget_keys import drawer_name, find_field, own_drawer, sel
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.colours import PALETTE, Colour
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
-from wardrobe.store.store import BIN_DAYS, Wardrobe
+from wardrobe.store.store import Wardrobe
 
 
 def predicted(label, confidence=0.8):
@@ -37,6 +38,8 @@ def filled(wardrobe, photos):
         wardrobe.add(photos[5], "shirt.jpg", prediction=predicted("Shirt", 0.4), state=REVIEW),
     ]
     wardrobe.change([added[0].id], add_tags=["party"], seasons=["summer"])
+    wardrobe.wear([added[0].id], date(2026, 3, 2))
+    wardrobe.change([added[3].id], source="Lisbon")
     return [wardrobe.get(item.id) for item in added]
 
 
@@ -168,6 +171,8 @@ def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, fil
         ({"decided": "no", "order": "sure", "drawer": "Dress"}, ["red dress.jpg", "old dress.jpg"]),
         ({"order": "oldest", "until": "2020-01-01"}, []),
         ({"since": "2020-01-01", "q": "bag"}, ["bag.jpg"]),
+        ({"worn": "never", "drawer": "Dress"}, ["old dress.jpg"]),
+        ({"q": "lisbon"}, ["bag.jpg"]),
     ],
 )
 def test_an_address_finds_what_it_says(open_at, filled, pictures, query, found):
@@ -256,6 +261,34 @@ def test_a_lost_photo_is_a_message_in_its_place(open_at, filled, wardrobe, pictu
     assert pictures(page)[1].alt == text("alt-no-photo", file="bag.jpg")
     lost = escaped(str(Message("store-photo-gone", file="bag.jpg")))
     assert any(lost in caption.value for caption in page.caption)
+
+
+def test_the_card_shows_the_name_that_the_user_gave(open_at, filled, wardrobe, markdown):
+    wardrobe.change([filled[3].id], name="Work *bag*")
+    page = open_at(q="work")
+    assert names(page) == ["Work \\*bag\\"] and [one for one in markdown(page) if "Bag · " in one]
+
+
+def test_what_is_archived_is_shown_only_when_asked_for(open_at, filled, wardrobe, pictures):
+    wardrobe.change([filled[3].id, filled[4].id], archived="sold")
+    page = unfold(open_at())
+    assert shows_count(page, 3, 3)
+    page.toggle(key=find_field("archived")).set_value(True).run()
+    assert address(page) == {"archived": ["yes"]} and files(pictures, page) == ["hat.jpg", "bag.jpg"]
+    assert shows_count(page, 2, 2) and text("archived-sold") in " ".join(one.value for one in page.markdown)
+
+
+def test_selected_items_are_worn_today_or_archived_together(open_at, filled, wardrobe):
+    page = select(open_at(), filled[0], filled[3])
+    page.button(key="worn").click().run()
+    assert not page.exception and page.success[0].value == text("worn-noted", count=2)
+    assert [len(wardrobe.get(item.id).worn) for item in filled] == [2, 0, 0, 1, 0, 0]
+    page.button(key="undo").click().run()
+    assert [len(wardrobe.get(item.id).worn) for item in filled] == [1, 0, 0, 0, 0, 0]
+    page.button(key="edit").click().run()
+    page.get_by_key("bulk-archived").set_value("given").run()
+    page.button(key="bulk-change").click().run()
+    assert not page.exception and set(wardrobe.ids(Filters(archived=True))) == {filled[0].id, filled[3].id}
 
 
 def test_a_link_to_an_item_carries_the_search(open_at, filled):

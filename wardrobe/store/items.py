@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from data.labels import GROUPS
 from data.photos.colours import Colour
@@ -16,6 +16,11 @@ from wardrobe.store.search_words import terms
 
 FILED, REVIEW = "filed", "review"
 SEASONS = ("spring", "summer", "autumn", "winter")
+ARCHIVED = ("sold", "given", "lost")
+DETAILS = ("name", "brand", "size", "price", "source")
+"""What the user can say of an item, beside notes: texts, and the price as a number."""
+
+_last_worn = select(func.max(schema.wears.c.day)).where(schema.wears.c.item_id == schema.items.c.id).scalar_subquery()
 
 ORDERS = {
     "newest": (schema.items.c.added_at.desc(), schema.items.c.id.desc()),
@@ -23,6 +28,7 @@ ORDERS = {
     # Items without a prediction come last either way; databases differ in where they put nulls.
     "unsure": (schema.items.c.confidence.nulls_last(), schema.items.c.id),
     "sure": (schema.items.c.confidence.desc().nulls_last(), schema.items.c.id),
+    "unworn": (_last_worn.nulls_first(), schema.items.c.id),
 }
 """The orders in which items can be listed, beside ``drawer`` (`wardrobe.store.drawer_groups.by_drawer`). No two items
 are ever tied, so that pages of them never overlap."""
@@ -95,6 +101,10 @@ class Item:
         decided: the user chose the drawer, or confirmed a prediction that was not sure.
         override: how the garment is cut out.
         added_at, changed_at, deleted_at: times in UTC.
+        name, brand, size, source: what the user says of it; ``source`` is where it is from. May be empty.
+        price: in the user's currency.
+        archived: one of `ARCHIVED` if it is no longer in the wardrobe, though not in the bin.
+        worn: the days on which it was worn, in their order.
         predictions: the latest first; none where the user chose the drawer at once.
     """
 
@@ -112,6 +122,13 @@ class Item:
     added_at: datetime
     changed_at: datetime
     deleted_at: datetime | None = None
+    name: str = ""
+    brand: str = ""
+    size: str = ""
+    price: float | None = None
+    source: str = ""
+    archived: str | None = None
+    worn: tuple[date, ...] = ()
     tags: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     colours: tuple[Colour, ...] = ()
@@ -126,6 +143,11 @@ class Item:
     def open_group(self) -> str | None:
         """The group that the item is filed under while the question of its drawer is open."""
         return self.prediction.sure_group if self.prediction and self.state == REVIEW else None
+
+    @property
+    def price_per_wear(self) -> float | None:
+        """The price over the times it was worn, at least once; None without a price."""
+        return None if self.price is None else self.price / max(1, len(self.worn))
 
 
 @dataclass(frozen=True)
@@ -150,6 +172,7 @@ class Filters:
     """A selection of items. A filter that is not set selects all; several drawers and groups, colours, seasons or tags
     select the items that have any of them.
 
+    Items that are archived are selected by ``archived`` only, or together with all others if ``state`` is None.
     With ``open_questions``, items whose group is sure count as filed under it, though they wait for review.
     ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
     ``confidence`` and ``added`` are ranges with both ends.
@@ -166,6 +189,8 @@ class Filters:
     decided: bool | None = None
     state: str | None = FILED
     open_questions: bool = False
+    archived: bool = False
+    never_worn: bool = False
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
 
@@ -180,7 +205,10 @@ class Filters:
             items.deleted_at.is_not(None) if self.deleted else items.deleted_at.is_(None)
         ]
         is_open = and_(items.state == REVIEW, items.sure_group.is_not(None))
-        if self.state and not self.deleted:
+        if self.archived:
+            wanted.append(items.archived.is_not(None))
+        elif self.state and not self.deleted:
+            wanted.append(items.archived.is_(None))
             of_state = items.state == self.state
             wanted.append(or_(of_state, is_open) if self.open_questions else of_state)
         if self.drawers or self.groups:
@@ -192,6 +220,8 @@ class Filters:
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
         wanted += [term.condition() for term in terms(self.text, parents)]
+        if self.never_worn:
+            wanted.append(~exists().where(schema.wears.c.item_id == items.id))
         if self.confidence:
             wanted.append(items.confidence.between(*self.confidence))
         if self.added:

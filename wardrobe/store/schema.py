@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Engine,
     Float,
@@ -50,6 +51,13 @@ items = Table(
     Column("outcome", String(16)),
     Column("confidence", Float),
     Column("sure_group", Text),
+    # What the user says of it; empty, or null, where nothing is said.
+    Column("name", Text, nullable=False),
+    Column("brand", Text, nullable=False),
+    Column("size", Text, nullable=False),
+    Column("source", Text, nullable=False),  # where it is from
+    Column("price", Float),
+    Column("archived", String(8)),  # why it is no longer in the wardrobe
     Index("items_by_drawer", "deleted_at", "state", "drawer", "added_at"),
     Index("items_by_date", "deleted_at", "state", "added_at"),
     Index("items_by_confidence", "deleted_at", "state", "confidence"),
@@ -71,6 +79,13 @@ seasons = Table(
     Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
     Column("name", String(8), **_OF_AN_ITEM),
     Index("seasons_by_name", "name"),
+)
+
+wears = Table(
+    "wears",
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("day", Date, **_OF_AN_ITEM),
 )
 
 colours = Table(

@@ -13,7 +13,7 @@ from wardrobe.store.items import ORDERS, SEASONS, Filters
 VIEWS = ("cut-out", "photo")
 SORTINGS = (*ORDERS, "drawer")
 _NAMES = {"drawer": "drawers", "group": "groups", "colour": "colours", "season": "seasons", "tag": "tags"}
-_YES, _NO = "yes", "no"
+_YES, _NO, _NEVER = "yes", "no", "never"
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -34,6 +34,8 @@ class Search:
     since: date | None = None
     until: date | None = None
     decided: bool | None = None
+    never_worn: bool = False
+    archived: bool = False
     order: str = "newest"
     view: str = "cut-out"
     bin: bool = False
@@ -53,6 +55,8 @@ class Search:
             since=_day(one.get("since", "")),
             until=_day(one.get("until", "")),
             decided={_YES: True, _NO: False}.get(one.get("decided", "")),
+            never_worn=one.get("worn") == _NEVER,
+            archived=one.get("archived") == _YES,
             order=order if (order := one.get("order", "")) in SORTINGS else cls.order,
             view=view if (view := one.get("view", "")) in VIEWS else cls.view,
             bin=one.get("bin") == _YES,
@@ -69,6 +73,10 @@ class Search:
         query |= {name: [day.isoformat()] for name in ("since", "until") if (day := getattr(self, name))}
         if self.decided is not None:
             query["decided"] = [_YES if self.decided else _NO]
+        if self.never_worn:
+            query["worn"] = [_NEVER]
+        if self.archived:
+            query["archived"] = [_YES]
         if self.bin:
             query["bin"] = [_YES]
         plain = ("order", "view", "page")
@@ -92,6 +100,8 @@ class Search:
             if self.since or self.until
             else None,
             decided=self.decided,
+            never_worn=self.never_worn,
+            archived=self.archived,
             deleted=self.bin,
         )
 

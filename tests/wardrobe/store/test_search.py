@@ -17,6 +17,8 @@ EVERYTHING_SET = Search(
     since=date(2026, 1, 2),
     until=date(2026, 3, 4),
     decided=False,
+    never_worn=True,
+    archived=True,
     order="unsure",
     view="photo",
     bin=True,
@@ -40,6 +42,8 @@ def test_an_address_round_trips_a_search_and_is_empty_for_the_default():
         {"since": ["yesterday"]},
         {"until": ["2026-13-40"]},
         {"decided": ["perhaps"]},
+        {"worn": ["often"]},
+        {"archived": ["sold"]},
         {"order": ["drop table"]},
         {"view": ["x"]},
         {"page": ["0"]},
@@ -75,7 +79,7 @@ def test_days_are_whole_days_in_the_users_time_zone():
 def test_clearing_keeps_order_and_view():
     cleared = EVERYTHING_SET.cleared()
     assert (cleared.order, cleared.view, cleared.bin) == ("unsure", "photo", True)
-    assert cleared.narrowing == 0 and EVERYTHING_SET.narrowing == 10
+    assert cleared.narrowing == 0 and EVERYTHING_SET.narrowing == 12
     assert Search(order="sure", page=2).narrowing == 0
 
 
