@@ -6,6 +6,7 @@ page-review = Review
 page-wardrobe = Wardrobe
 page-item = Item
 page-reclassify = Reclassify
+page-statistics = Statistics
 page-backup = Back-up
 page-models = Models
 page-about = About
