@@ -126,7 +126,8 @@ def _show_colours(item: Item) -> None:
 def _show_state(item: Item) -> None:
     st.title(item_card.title(item), anchor=False)
     asked = group_question.of_item(item)
-    st.markdown(confidence.sure_of_group(asked) if asked else item_card.how_sure(item))
+    sure = confidence.sure_of_group(asked) if asked else item_card.how_sure(item)
+    st.markdown(f"{display.drawer_label(item.drawer)} · {sure}" if item.name and not asked else sure)
     if item.deleted_at:
         st.warning(text("item-in-bin"), icon=":material/delete:")
     if item.archived:

@@ -19,7 +19,8 @@ def main() -> None:
         st.info(text("statistics-empty"), icon=":material/checkroom:")
         st.page_link("app_pages/sort.py", label=text("empty-sort"), icon=":material/add_a_photo:")
         return
-    _show_tiles(found)
+    st.markdown(text("statistics-what", items=found.items, wears=found.wears))
+    _link_to_never_worn(found)
     with st.container(horizontal=True):
         with st.container(width=560):
             st.subheader(text("statistics-drawers"), anchor=False)
@@ -32,10 +33,7 @@ def main() -> None:
     _show_judged(found)
 
 
-def _show_tiles(found: Statistics) -> None:
-    with st.container(horizontal=True):
-        for name, value in (("items", found.items), ("wears", found.wears), ("never", found.never_worn)):
-            st.metric(text(f"statistics-{name}"), f"{value:,}", border=True, width=180)
+def _link_to_never_worn(found: Statistics) -> None:
     if found.never_worn:
         st.page_link(
             "app_pages/wardrobe.py",

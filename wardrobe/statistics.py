@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from wardrobe.store import schema
-from wardrobe.store.items import Filters, Item
+from wardrobe.store.items import FILED, Filters, Item
 from wardrobe.store.store import Wardrobe
 
 
@@ -20,7 +20,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Figures about the items that are neither in the bin nor archived.
+    """Figures about the items in the drawers: not those that wait for review, are archived or in the bin.
 
     Attributes:
         items: how many there are.
@@ -46,7 +46,7 @@ class Statistics:
 def statistics(wardrobe: Wardrobe, most: int = 10) -> Statistics:
     """The figures of a wardrobe, with at most ``most`` items named in each list."""
     items, wears = schema.items.c, schema.wears.c
-    here = and_(items.deleted_at.is_(None), items.archived.is_(None))
+    here = and_(items.deleted_at.is_(None), items.archived.is_(None), items.state == FILED)
     times = select(func.count()).where(wears.item_id == items.id).scalar_subquery()
     per_wear = items.price / case((times > 1, times), else_=1)
     with wardrobe.transaction() as connection:

@@ -54,8 +54,8 @@ def _show() -> None:
 
 def _show_drawer(name: str, parent: str | None, count: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        shown = group(parent) if parent else text("group-other")
-        st.markdown(text("drawer-and-parent", drawer=drawer_label(name), count=count, group=shown), width="stretch")
+        label = text("drawer-holds", drawer=f"**{drawer_label(name)}**", count=count)
+        st.markdown(text("drawer-under", drawer=label, group=group(parent)) if parent else label, width="stretch")
         for action, icon, act in (("edit", "edit", _edit), ("remove", "delete", _remove)):
             tip, key = text(f"drawer-{action}", drawer=drawer_label(name)), widget_keys.own_drawer(action, name)
             st.button("", icon=f":material/{icon}:", help=tip, type="tertiary", key=key, on_click=act, args=(name,))

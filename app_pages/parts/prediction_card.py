@@ -10,7 +10,7 @@ from app_pages.parts.i18n import drawer, group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
-from wardrobe.saving import Duplicate
+from wardrobe.saving import Duplicate, verdict
 from wardrobe.store.errors import StoreError
 
 _HINT_WIDTH = 44  # pixels
@@ -64,7 +64,7 @@ def outcome(preview: Preview) -> str:
     """
     if preview.sha256 in session().sort.decisions:
         return "sorted"
-    return "group" if group_question.is_asked(preview.prediction) else preview.outcome
+    return "group" if group_question.is_asked(preview.prediction) else verdict(preview)
 
 
 def _show_outcome(preview: Preview) -> None:
@@ -125,16 +125,15 @@ def _title(preview: Preview) -> str:
         return text("not-classified")
     if group_question.is_asked(preview.prediction):
         return group(preview.prediction.sure_group or "")
-    return text("outcome-not_clothing") if preview.outcome == "not_clothing" else drawer(preview.prediction.label)
+    return text("outcome-not_clothing") if verdict(preview) == "not_clothing" else drawer(preview.prediction.label)
 
 
 def _sure(preview: Preview) -> str:
     name = display.file_label(preview.file)
     if preview.prediction is None or preview.sha256 in session().sort.decisions:
         return name
-    if preview.outcome == "not_clothing":
-        nearest = drawer(preview.prediction.label)
-        return f"{text('nearest', drawer=nearest, share=preview.prediction.confidence)} · {name}"
+    if verdict(preview) == "not_clothing":
+        return f"{confidence.none_or(preview.prediction)} · {name}"
     of_group = group_question.is_asked(preview.prediction)
     sure = confidence.sure_of_group(preview.prediction) if of_group else confidence.sure(preview.prediction)
     return f"{sure} · {name}"

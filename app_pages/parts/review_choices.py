@@ -23,10 +23,8 @@ def show(item: Item) -> None:
         _head(item, group_question.title(asked), confidence.sure_of_group(asked))
         group_question.show(asked, str(item.id), act, shortcuts=True)
         shown, placeholder = group_question.answers(asked), text("something-else")
-    elif item.prediction and item.prediction.outcome == "not_clothing":
-        made = item.prediction
-        closest = text("nearest", drawer=drawer_label(made.label), share=made.confidence)
-        _head(item, text("review-nothing"), text("review-nothing-why"), closest)
+    elif item.prediction and item.prediction.verdict == "not_clothing":
+        _head(item, text("review-nothing"), confidence.none_or(item.prediction))
         drawer_list.show_ready(key, act)
         st.caption(text("review-or"))
         shown = _show_likely(item, doubted=True)
@@ -34,6 +32,9 @@ def show(item: Item) -> None:
         question = text("review-question", drawer=drawer_label(item.drawer))
         _head(item, question, confidence.sure_of(item.prediction, item.drawer))
         shown = _show_likely(item)
+        if item.prediction and item.prediction.outcome == "not_clothing":
+            st.caption(text("review-no"))
+            drawer_list.show_ready(key, act)
     others = [name for name in resources.all_drawers() if name not in shown]
     drawer_list.show(text("review-other"), others, key, choose=act, placeholder=placeholder)
     with st.container(horizontal=True):

@@ -16,6 +16,7 @@ from wardrobe.store.drawer_groups import in_groups
 _ROW = 28  # pixels
 _COLOUR = "#3f8f7a"  # readable on light and on dark
 _EDGE = "#8a8f8d"  # of bars in a colour that may be the page's own
+_AXIS = 60  # pixels, with its title
 _MOST = 15  # colours
 
 
@@ -61,7 +62,7 @@ def show_judged(judged: Mapping[str, Judged]) -> None:
         words.append(label)
     table = pd.DataFrame(rows)
     bars = (
-        alt.Chart(table, height=_ROW * len(rows) + 40)
+        alt.Chart(table, height=_ROW * len(rows) + _AXIS)
         .mark_bar(cornerRadiusEnd=3, color=_COLOUR)
         .encode(
             y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),

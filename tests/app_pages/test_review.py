@@ -263,7 +263,9 @@ def test_an_item_whose_photo_is_lost_can_still_be_filed(queue, open_page):
 
 
 def test_photos_of_none_of_the_classes_have_a_question_of_their_own(wardrobe, photos, open_page):
-    item = wardrobe.add(photos[0], "hat.jpg", prediction=predicted("Bag", 0.2, "not_clothing"))
+    shares = dict.fromkeys(CLASS_NAMES, 0.1)
+    refused = StoredPrediction("photo/1", "Bag", 0.02, "not_clothing", shares, utc_now())
+    item = wardrobe.add(photos[0], "hat.jpg", prediction=refused)
     page = open_page("review")
     assert page.subheader[0].value == text("review-nothing")
     page.button(key=ready_drawer("Hat", review_action("other", item.id))).click().run()
@@ -295,6 +297,26 @@ def test_where_only_the_group_is_sure_one_question_is_asked(wardrobe, photos, op
 def test_a_group_with_one_class_asks_the_usual_question(wardrobe, photos, open_page):
     wardrobe.add(photos[0], "x.jpg", prediction=predicted("Dress", 0.5, sure_group="dress"))
     assert open_page("review").subheader[0].value == question("Dress")
+
+
+def test_the_likelier_answer_is_the_default_though_the_model_refuses_the_photo(wardrobe, photos, open_page):
+    refused = predicted("Bag", 0.62, "not_clothing")
+    assert refused.shares()["Bag"] > refused.shares().get("", 0)
+    item = wardrobe.add(photos[0], "x.jpg", prediction=refused)
+    page = open_page("review")
+    assert page.subheader[0].value == question("Bag") and page.caption[1].value == facts("x.jpg", 0.62)
+    assert buttons(page)["choice-1"].label == text("review-yes", drawer="Bag")
+    assert text("review-no") in [caption.value for caption in page.caption]
+    page.button(key=ready_drawer("Accessories", review_action("other", item.id))).click().run()
+    assert wardrobe.counts() == {"Accessories": 1}
+
+
+def test_figures_of_none_of_the_classes_stand_beside_those_of_the_nearest(wardrobe, photos, open_page):
+    shares = {name: 0.91 if name == "Bag" else 0.01 for name in CLASS_NAMES}
+    refused = StoredPrediction("photo/1", "Bag", 0.24, "not_clothing", shares, utc_now())
+    wardrobe.add(photos[0], "x.jpg", prediction=refused)
+    named = text("none-or", none=1 - 0.24 / 0.91, drawer="Bag", share=0.24)
+    assert open_page("review").caption[1].value == f"{named} · {file_label('x.jpg')}"
 
 
 def test_a_new_drawer_is_made_from_the_list_of_drawers(queue, open_page):

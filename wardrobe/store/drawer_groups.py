@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection, case, literal, select
 
 from data.labels import GROUPS, group_named
 from wardrobe.store import schema
@@ -43,7 +43,8 @@ def by_drawer(of: Mapping[str, str | None]) -> tuple[Any, ...]:
     """Sorts items by group, in a group those whose drawer is an open question first, then by drawer and time."""
     items, groups = schema.items.c, list(GROUPS)
     ranks = {name: groups.index(group) for name, group in of.items() if group}
-    rank = case(ranks, value=items.drawer, else_=len(groups)) if ranks else items.drawer
+    last = literal(len(groups))
+    rank = case(ranks, value=items.drawer, else_=last) if ranks else last
     if_open = case({group: index for index, group in enumerate(groups)}, value=items.sure_group, else_=rank)
     is_open = (items.state == REVIEW) & items.sure_group.is_not(None)
     return (

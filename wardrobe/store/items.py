@@ -77,6 +77,16 @@ class StoredPrediction:
             result.group if sure and result.group in GROUPS else None,
         )
 
+    @property
+    def verdict(self) -> str:
+        """The outcome, but ``unsure`` for a photo of none of the classes whose label is likelier than none.
+
+        The threshold that refuses photos is not at even odds. What is shown agrees with the figures beside it.
+        """
+        if self.outcome == "not_clothing" and self.confidence > self.shares().get("", 0.0):
+            return "unsure"
+        return self.outcome
+
     def shares(self) -> dict[str, float]:
         """The confidence in every class and, last and named "", in none of them; they sum to 1.
 
@@ -180,7 +190,6 @@ class Filters:
 
     text: str = ""
     drawers: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -188,6 +197,7 @@ class Filters:
     added: tuple[datetime, datetime] | None = None
     decided: bool | None = None
     state: str | None = FILED
+    groups: tuple[str, ...] = ()
     open_questions: bool = False
     archived: bool = False
     never_worn: bool = False

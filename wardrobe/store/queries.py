@@ -156,6 +156,12 @@ class Queries:
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """The filters as SQL conditions. Searches and groups are read with the names of the drawers."""
+    if filters.open_questions:
+        # Most wardrobes have none, and without them an index gives the items in their order.
+        items = schema.items.c
+        is_open = select(items.id).where(*Filters(state=REVIEW).conditions({}), items.sure_group.is_not(None))
+        if connection.execute(is_open.limit(1)).first() is None:
+            filters = dataclasses.replace(filters, open_questions=False)
     return filters.conditions(drawer_groups.parents(connection) if filters.text or filters.groups else {})
 
 

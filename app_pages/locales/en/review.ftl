@@ -14,7 +14,7 @@ review-left =
     }
 review-question = { $drawer }?
 review-nothing = Where does it go?
-review-nothing-why = none of the model’s classes
+review-no = No, it is something that the model does not know:
 review-or = Or is it one of these after all?
 review-yes = Yes: { $drawer }
 review-other = Another drawer

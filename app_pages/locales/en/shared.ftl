@@ -90,7 +90,8 @@ stop = Stop
 go-on = Continue
 details = Details
 not-classified = Not classified
-nearest = closest: { $drawer }, { NUMBER($share, style: "percent") }
+none-or =
+    { NUMBER($none, style: "percent") } none of the classes, { NUMBER($share, style: "percent") } { $drawer }
 what-it-sees = what the model sees
 method-grabcut = cut out by colour
 method-border-colour = cut out by its difference from the border's colour

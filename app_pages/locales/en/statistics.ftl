@@ -1,11 +1,18 @@
 statistics-empty = There is nothing to count yet. Sort some clothes first.
 statistics-items = Items
-statistics-wears = Times worn
-statistics-never = Never worn
+statistics-what =
+    { $items ->
+        [one] **One** item in the drawers
+       *[other] **{ NUMBER($items) }** items in the drawers
+    }, { $wears ->
+        [0] none worn yet.
+        [one] worn **once**.
+       *[other] worn **{ NUMBER($wears) }** times.
+    }
 statistics-show-never =
     { $count ->
-        [one] Show the item that was never worn
-       *[other] Show the { NUMBER($count) } items that were never worn
+        [one] One item was never worn
+       *[other] { NUMBER($count) } items were never worn
     }
 statistics-drawers = In the drawers
 statistics-drawers-alt = Items in each drawer: { $drawers }
