@@ -17,6 +17,7 @@ icons = {
     "wardrobe": "checkroom",
     "item": "apparel",
     "reclassify": "psychology_alt",
+    "statistics": "bar_chart",
     "backup": "archive",
     "models": "leaderboard",
     "about": "info",

@@ -5,8 +5,8 @@ import streamlit as st
 from app_pages.parts import resources
 from app_pages.parts.i18n import text
 from data.files import wardrobe_home
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.settings import SESSION, Settings, storage
-from wardrobe.store.store import BIN_DAYS
 
 
 def main() -> None:

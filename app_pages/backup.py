@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal, Protocol
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages.parts import display, done_bar, resources, widget_keys
+from app_pages.parts import details_upload, display, done_bar, resources, widget_keys
 from app_pages.parts.i18n import text, translate
 from app_pages.parts.state import session
 from data.messages import Message
@@ -39,6 +39,9 @@ def main() -> None:
         _show_restore()
     with st.container(border=True):
         _show_import()
+    if resources.wardrobe().ids(resources.ALL_ITEMS):
+        with st.container(border=True):
+            details_upload.show()
 
 
 def _show_downloads() -> None:

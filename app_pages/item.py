@@ -1,26 +1,31 @@
 """Item: all about one item. Every change is saved at once and can be undone."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
-from typing import Any, TypedDict
 
 import streamlit as st
 
-from app_pages.parts import confidence, cutout_editor, display, done_bar, filters, item_card, resources, widget_keys
+from app_pages.parts import (
+    confidence,
+    cutout_editor,
+    display,
+    done_bar,
+    drawer_list,
+    filters,
+    group_question,
+    item_card,
+    item_details,
+    resources,
+    widget_keys,
+)
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import drawer, local, text, time_zone
-from app_pages.parts.state import set_widget, widget_value
+from app_pages.parts.i18n import local, text, time_zone
+from app_pages.parts.item_details import field
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Filters, Item
 from wardrobe.store.search import Search
 
 _MOST_SIMILAR = 6
-
-
-class _Field(TypedDict):
-    key: str
-    on_change: Callable[[int, str], None]
-    args: tuple[int, str]
 
 
 def main() -> None:
@@ -35,6 +40,7 @@ def main() -> None:
     _show_navigation(item, search)
     done_bar.show()
     _show_state(item)
+    item_details.show_wearing(item)
     pictures, facts = st.columns(2, gap="medium")
     with pictures:
         _show_pictures(item)
@@ -118,11 +124,15 @@ def _show_colours(item: Item) -> None:
 
 
 def _show_state(item: Item) -> None:
-    st.title(display.drawer_label(item.drawer), anchor=False)
-    st.markdown(item_card.how_sure(item))
+    st.title(item_card.title(item), anchor=False)
+    asked = group_question.of_item(item)
+    sure = confidence.sure_of_group(asked) if asked else item_card.how_sure(item)
+    st.markdown(f"{display.drawer_label(item.drawer)} · {sure}" if item.name and not asked else sure)
     if item.deleted_at:
         st.warning(text("item-in-bin"), icon=":material/delete:")
-    elif item.state == REVIEW:
+    if item.archived:
+        st.info(text("item-is-archived", why=text(f"archived-{item.archived}")), icon=":material/inventory:")
+    if item.state == REVIEW and not item.deleted_at:
         st.page_link("app_pages/review.py", label=text("item-in-review"), icon=":material/rate_review:")
     st.caption(text("item-added", file=display.file_label(item.file_name), when=local(item.added_at)))
 
@@ -130,23 +140,27 @@ def _show_state(item: Item) -> None:
 def _show_fields(item: Item) -> None:
     # The drawer of an item in the bin may have been removed.
     drawers = list(dict.fromkeys([*resources.all_drawers(), item.drawer]))
-    st.selectbox(text("item-drawer"), drawers, format_func=drawer, **_field(item, "drawer", item.drawer))
+    item_details.show_name(item)
+    key = widget_keys.item_field("drawer", item.id)
+    drawer_list.set_value(key, item.drawer)
+    drawer_list.show(text("item-drawer"), drawers, key, choose=partial(_move, item.id))
     used = resources.wardrobe().names("tags")
     st.multiselect(
         text("item-tags"),
         used + [tag for tag in item.tags if tag not in used],
         accept_new_options=True,
         placeholder=text("tags-placeholder"),
-        **_field(item, "tags", list(item.tags)),
+        **field(item, "tags", list(item.tags)),
     )
     st.pills(
         text("item-seasons"),
         SEASONS,
         selection_mode="multi",
         format_func=lambda name: text(f"season-{name}"),
-        **_field(item, "seasons", [season for season in SEASONS if season in item.seasons]),
+        **field(item, "seasons", [season for season in SEASONS if season in item.seasons]),
     )
-    notes = _field(item, "notes", item.notes)
+    item_details.show(item)
+    notes = field(item, "notes", item.notes)
     st.text_area(text("item-notes"), max_chars=2000, placeholder=text("item-notes-what"), **notes)
 
 
@@ -188,20 +202,9 @@ def _show_similar(item: Item, search: Search) -> None:
             item_card.show(found[number], search)
 
 
-def _field(item: Item, name: str, value: Any) -> _Field:
-    """Sets a field's widget to the stored value, after an undo too, and saves each change of it."""
-    key = widget_keys.item_field(name, item.id)
-    set_widget(key, value)
-    return {"key": key, "on_change": _save, "args": (item.id, name)}
-
-
-def _save(item_id: int, name: str) -> None:
-    wardrobe = resources.wardrobe()
-    values = {name: widget_value(widget_keys.item_field(name, item_id))}
-    if name == "drawer":
-        values["state"] = FILED  # the user has reviewed it
-    before = wardrobe.change([item_id], **values)
-    done_bar.report(text(f"item-{name}-saved"), undo=lambda: wardrobe.undo(before))
+def _move(item_id: int, name: str | None) -> None:
+    if name:
+        item_details.change(item_id, "drawer", drawer=name, state=FILED)  # the user has reviewed it
 
 
 def _delete(item_id: int) -> None:

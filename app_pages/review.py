@@ -4,14 +4,22 @@ import contextlib
 
 import streamlit as st
 
-from app_pages.parts import confidence, cutout_editor, display, done_bar, item_card, resources, widget_keys
+from app_pages.parts import (
+    confidence,
+    cutout_editor,
+    display,
+    done_bar,
+    item_card,
+    resources,
+    review_choices,
+    widget_keys,
+)
 from app_pages.parts.display import drawer_label
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import text
 from app_pages.parts.state import session, set_widget, widget_value
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import FILED, REVIEW, Filters, Item
+from wardrobe.store.items import REVIEW, Filters, Item
 
-_LIKELY = 4  # drawers with a key of their own
 _A_PAGE = 24
 _PICTURE_WIDTH = 240  # pixels, so that a phone shows the choices too
 _WAITING = Filters(state=REVIEW)
@@ -64,7 +72,7 @@ def _review_one(count: int) -> None:
         with st.container(width=_PICTURE_WIDTH):
             _show_photo(item)
         with st.container(width=360):
-            _show_choices(item)
+            review_choices.show(item)
     _show_more(item)
 
 
@@ -75,43 +83,6 @@ def _show_photo(item: Item) -> None:
         )
     except StoreError as error:
         display.show_error(error)
-
-
-def _show_choices(item: Item) -> None:
-    prediction = item.prediction
-    if prediction and prediction.outcome == "not_clothing":
-        st.subheader(text("review-nothing"), anchor=False)
-    else:
-        st.subheader(text("review-question", drawer=drawer_label(item.drawer)), anchor=False)
-    facts = [confidence.sure_of(prediction, item.drawer), display.file_label(item.file_name)]
-    st.caption(" · ".join(filter(None, facts)))
-    ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
-    likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[:_LIKELY]
-    for number, name in enumerate(likely, start=1):
-        st.button(
-            text("review-yes", drawer=drawer_label(name)) if number == 1 else drawer_label(name),
-            key=widget_keys.review_action(f"choice-{number}", item.id),
-            shortcut=str(number),
-            type="primary" if number == 1 else "secondary",
-            width="stretch",
-            on_click=_move,
-            args=([item.id], name),
-        )
-    others = [name for name in resources.all_drawers() if name not in likely]
-    st.selectbox(
-        text("review-other"),
-        others,
-        index=None,
-        format_func=drawer,
-        placeholder=text("review-other-placeholder"),
-        key=widget_keys.review_action("other", item.id),
-        on_change=_move_to_other,
-        args=(item.id,),
-    )
-    with st.container(horizontal=True):
-        for name, shortcut, icon, act in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
-            label, key = text(f"review-{name}"), widget_keys.review_action(name, item.id)
-            st.button(label, key=key, shortcut=shortcut, icon=f":material/{icon}:", on_click=act, args=(item,))
 
 
 def _show_more(item: Item) -> None:
@@ -156,38 +127,9 @@ def _review_drawer(counts: dict[str, int]) -> None:
         icon=":material/done_all:",
         key="confirm",
         disabled=not chosen,
-        on_click=_move,
+        on_click=review_choices.move,
         args=(chosen, name),
     )
-
-
-def _move(ids: list[int], name: str) -> None:
-    wardrobe = resources.wardrobe()
-    before = wardrobe.change(ids, drawer=name, state=FILED)
-    message = text("review-filed", count=len(ids), drawer=drawer_label(name))
-    done_bar.report(message, undo=lambda: wardrobe.undo(before))
-
-
-def _move_to_other(item_id: int) -> None:
-    if name := widget_value(widget_keys.review_action("other", item_id)):
-        _move([item_id], name)
-
-
-def _skip(item: Item) -> None:
-    skipped = session().skipped_items
-    skipped.append(item.id)
-
-    def undo() -> None:
-        with contextlib.suppress(ValueError):  # the skipped items may have come up again since
-            skipped.remove(item.id)
-
-    done_bar.report(text("review-skipped"), undo)
-
-
-def _to_bin(item: Item) -> None:
-    wardrobe = resources.wardrobe()
-    before = wardrobe.delete([item.id])
-    done_bar.report(text("deleted", count=1), undo=lambda: wardrobe.undo(before))
 
 
 main()

@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts import display, done_bar, photo_input, resources, saving_bar, widget_keys
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts import display, done_bar, drawer_list, photo_input, resources, saving_bar, widget_keys
+from app_pages.parts.i18n import text
 from app_pages.parts.prediction_card import outcome as outcome_of
 from app_pages.parts.prediction_card import show_in_full, show_small
 from app_pages.parts.state import Saving, forget_widget, session, set_widget, widget_value
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _choose_model() -> tuple[str, str | None]:
-    """The id of an export and None, or nothing and the drawer that all photos go to."""
+    """The id of an export and None, or nothing and the drawer that all photos go to, None while it is being named."""
     cards = resources.export_cards()
 
     def describe(model: str) -> str:
@@ -61,10 +61,9 @@ def _choose_model() -> tuple[str, str | None]:
         if model:
             st.caption(resources.how_good(cards[model]))
             return model, None
-        own_drawer: str = st.selectbox(
-            text("sort-drawer"), resources.all_drawers(), format_func=drawer, key=widget_keys.OWN_DRAWER
-        )
-        return _NO_MODEL, own_drawer
+        drawers = resources.all_drawers()
+        chosen = drawer_list.show(text("sort-drawer"), drawers, widget_keys.OWN_DRAWER)
+        return _NO_MODEL, chosen
 
 
 def _remember_model() -> None:
@@ -158,8 +157,8 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
         for_drawers = sum(outcome_of(preview) == "sorted" for preview in saving)
         label = text("sort-save", drawers=for_drawers, review=len(saving) - for_drawers)
         with st.bottom:
-            busy = session().sort.saving is not None
-            if st.button(label, type="primary", icon=":material/checkroom:", key="save", disabled=busy):
+            busy, unnamed = session().sort.saving is not None, not model and own_drawer is None
+            if st.button(label, type="primary", icon=":material/checkroom:", key="save", disabled=busy or unnamed):
                 _save(saving, classified, own_drawer)
 
 

@@ -1,15 +1,27 @@
 """Wardrobe: the items in the drawers with search and filters, and the bin."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 import streamlit as st
 
-from app_pages.parts import bulk_actions, done_bar, filters, item_card, own_drawers, resources, selection, widget_keys
-from app_pages.parts.i18n import text, time_zone
+from app_pages.parts import (
+    bulk_actions,
+    done_bar,
+    drawer_filter,
+    filters,
+    item_card,
+    own_drawers,
+    resources,
+    selection,
+    widget_keys,
+)
+from app_pages.parts.i18n import group, text, time_zone
 from app_pages.parts.state import widget_value
-from wardrobe.store.items import REVIEW, Filters
+from wardrobe.store.bin import BIN_DAYS
+from wardrobe.store.items import REVIEW, Filters, Item
 from wardrobe.store.search import Search
-from wardrobe.store.store import BIN_DAYS
 
 _A_PAGE = 24
 
@@ -19,8 +31,10 @@ def main() -> None:
     search = filters.current()
     wardrobe = resources.wardrobe()
     binned = sum(wardrobe.counts(Filters(deleted=True)).values())
-    held = wardrobe.counts()
-    _show_head(search, binned, empty=not held)
+    shown = Filters(archived=True) if search.archived else Filters()
+    held, open_questions = wardrobe.counts(shown), {} if search.archived else wardrobe.open_counts()
+    total = sum(held.values()) + sum(open_questions.values())
+    _show_head(search, binned, empty=not total)
     selecting = widget_value(widget_keys.SELECTING, default=False)
     # Bulk actions are at the foot of the page, and so is their report.
     with st.bottom if search.bin or selecting else st.container():
@@ -29,14 +43,14 @@ def main() -> None:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # the bin has no filters
         return
     waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())
-    if not held and not search.narrowing:
+    if not total and not search.narrowing:
         _show_empty(waiting)
         return
     if waiting:
         st.page_link("app_pages/review.py", label=text("waiting", count=waiting), icon=":material/rate_review:")
-    filters.show_drawers(search, held)
+    drawer_filter.show(search, held, open_questions)
     filters.show_search(search)
-    found = _show_count(search, sum(held.values()))
+    found = _show_count(search, total)
     if not found:
         st.info(text("nothing-found"), icon=":material/search_off:")
         return
@@ -103,11 +117,25 @@ def _show_bin(search: Search, binned: int) -> None:
 def _show_grid(search: Search, found: int, *, selecting: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
-    with st.grid(min_column_width=150, border=True):
-        for item in resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first):
-            item_card.show(item, search, selecting=selecting)
+    items = resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first)
+    for heading, together in _under_headings(search, items):
+        if heading:
+            st.subheader(heading, anchor=False)
+        with st.grid(min_column_width=150, border=True):
+            for item in together:
+                item_card.show(item, search, selecting=selecting)
     if pages > 1:
         filters.show_pages(search, pages)
+
+
+def _under_headings(search: Search, items: list[Item]) -> Iterator[tuple[str, list[Item]]]:
+    """The items of the page by the names of their groups, if they are in the order of the drawers."""
+    if search.order != "drawer" or search.bin:
+        yield "", items
+        return
+    parents = resources.wardrobe().parents()
+    for parent, together in groupby(items, lambda item: item.open_group or parents[item.drawer]):
+        yield (group(parent) if parent else text("group-other")), list(together)
 
 
 main()

@@ -23,7 +23,8 @@ from benchmarks.photo_steps import drawn_photos, large_photo, step_milliseconds
 from benchmarks.processes import page_runs
 from model.predictor import Predictor
 from model.runtimes import choose_runtime
-from wardrobe.store.items import ORDERS, REVIEW, Filters, utc_now
+from wardrobe.store.items import REVIEW, Filters, utc_now
+from wardrobe.store.search import SORTINGS
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
@@ -138,7 +139,7 @@ def _query_table(where: Settings, sizes: Sizes) -> Table:
 
 def _searches(wardrobe: Wardrobe) -> Iterator[tuple[str, Filters, str]]:
     colours = tuple(wardrobe.names("colours")[:2])
-    for order in ORDERS:
+    for order in SORTINGS:
         yield f"all, {order} first", Filters(), order
     now = utc_now()
     for words, filters in {

@@ -44,7 +44,12 @@ def worth_saving(previews: Iterable[Preview], *, not_clothing: bool, decided: Co
         decided: the SHA-256 of photos whose drawers the user chose. They are saved in any case.
     """
     left_out = {"error"} if not_clothing else {"error", "not_clothing"}
-    return list({one.sha256: one for one in previews if one.outcome not in left_out or one.sha256 in decided}.values())
+    return list({one.sha256: one for one in previews if verdict(one) not in left_out or one.sha256 in decided}.values())
+
+
+def verdict(preview: Preview) -> str:
+    """The outcome that is shown: `StoredPrediction.verdict` where there is a prediction."""
+    return preview.prediction.verdict if preview.prediction else preview.outcome
 
 
 def save(

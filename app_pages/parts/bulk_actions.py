@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from app_pages.parts import dialogs, done_bar, resources, selection
-from app_pages.parts.i18n import drawer, text
-from wardrobe.store.items import SEASONS
+from app_pages.parts import dialogs, done_bar, drawer_list, item_details, resources, selection
+from app_pages.parts.i18n import text
+from wardrobe.store.items import ARCHIVED, FILED, SEASONS
 
 
 def show(found: Sequence[int], *, in_bin: bool) -> None:
@@ -33,6 +33,8 @@ def show(found: Sequence[int], *, in_bin: bool) -> None:
 def _show_actions(ids: list[int]) -> None:
     _dialog_button("edit", text("edit"), "edit", "primary", disabled=not ids)
     dialogs.show("edit", text("edit-many", count=len(ids)), _edit, ids)
+    icon = ":material/event_available:"
+    st.button(text("worn-today"), icon=icon, key="worn", on_click=item_details.wear, args=(ids,), disabled=not ids)
     icon = ":material/delete:"
     st.button(text("delete"), icon=icon, key="delete", on_click=_delete, args=(ids,), disabled=not ids)
 
@@ -58,20 +60,13 @@ def _dialog_button(name: str, label: str, icon: str, kind: Literal["primary", "s
 
 def _edit(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
-    into = st.selectbox(
-        text("move-to"),
-        resources.all_drawers(),
-        index=None,
-        format_func=drawer,
-        placeholder=text("unchanged"),
-        key="bulk-drawer",
-    )
+    into = drawer_list.show(text("move-to"), resources.all_drawers(), "bulk-drawer", placeholder=text("unchanged"))
     used = wardrobe.names("tags")
     add = st.multiselect(
         text("add-tags"), used, accept_new_options=True, placeholder=text("tags-placeholder"), key="bulk-add"
     )
     remove = st.multiselect(text("remove-tags"), used, placeholder=text("none"), key="bulk-remove")
-    changes: dict[str, Any] = {"drawer": into} if into else {}
+    changes: dict[str, Any] = {"drawer": into, "state": FILED} if into else {}
     if st.toggle(text("set-seasons"), key="bulk-set-seasons"):
         changes["seasons"] = st.pills(
             text("seasons"),
@@ -81,6 +76,11 @@ def _edit(ids: list[int]) -> None:
             key="bulk-seasons",
             label_visibility="collapsed",
         )
+    archived = st.pills(
+        text("item-archived"), ARCHIVED, format_func=lambda name: text(f"archived-{name}"), key="bulk-archived"
+    )
+    if archived:
+        changes["archived"] = archived
     anything = bool(changes or add or remove)
     if st.button(text("change-many", count=len(ids)), type="primary", key="bulk-change", disabled=not anything):
         before = wardrobe.change(ids, add_tags=add, remove_tags=remove, **changes)

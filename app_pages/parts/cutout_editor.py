@@ -33,7 +33,8 @@ def show(item: Item, model: str, *, move: bool) -> None:
         return
     try:
         garment = resources.wardrobe().photos.garment(item, override)
-        prediction = StoredPrediction.of(resources.predictor(model).predict_garment(garment))
+        predictor = resources.predictor(model)
+        prediction = StoredPrediction.of(predictor.predict_garment(garment), predictor.card.thresholds)
     except StoreError as error:
         display.show_error(error)
         return

@@ -19,8 +19,9 @@ from wardrobe.store.settings import SESSION, storage
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
 
-OUTCOMES: dict[str, tuple[str, Literal["green", "orange", "violet", "red"]]] = {
+OUTCOMES: dict[str, tuple[str, Literal["green", "blue", "orange", "violet", "red"]]] = {
     "sorted": (":material/check_circle:", "green"),
+    "group": (":material/alt_route:", "blue"),  # unsure of the drawer, but sure of its group
     "unsure": (":material/help:", "orange"),
     "not_clothing": (":material/block:", "violet"),
     "error": (":material/error:", "red"),

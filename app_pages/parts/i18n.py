@@ -8,6 +8,11 @@ import streamlit as st
 from data.labels import PHOTO_CLASS_NAMES, drawer_of
 from data.messages import FALLBACK, Message, Value
 
+ACCESSORIES = "Accessories"
+"""The name of a drawer that the pages offer beside the classes."""
+
+_TRANSLATED = (*PHOTO_CLASS_NAMES, ACCESSORIES)
+
 
 def text(id: str, **values: Value) -> str:
     """The message with this id and these values, in the browser's language or else in English."""
@@ -20,8 +25,13 @@ def translate(message: Message) -> str:
 
 
 def drawer(name: str) -> str:
-    """A drawer's name: in the user's language if a class or a further kind is called so, otherwise as it is."""
-    return text(f"drawer-{drawer_of(name)}") if name in PHOTO_CLASS_NAMES else name
+    """A drawer's name: in the user's language if the program has that name too, otherwise as it is."""
+    return text(f"drawer-{drawer_of(name)}") if name in _TRANSLATED else name
+
+
+def group(name: str) -> str:
+    """The name of one of `data.labels.GROUPS` in the user's language."""
+    return text(f"group-{name}")
 
 
 def time_zone() -> tzinfo:

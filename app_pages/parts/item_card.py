@@ -2,27 +2,36 @@
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, resources, selection
+from app_pages.parts import confidence, display, group_question, resources, selection
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import drawer, text, translate
+from app_pages.parts.i18n import drawer, group, text, translate
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item, utc_now
 from wardrobe.store.search import Search
-from wardrobe.store.store import BIN_DAYS
 
 
 def show(item: Item, search: Search, *, selecting: bool = False) -> None:
     """One cell of a grid that links to the item's page or, if ``selecting``, selects the item."""
     with st.container(gap="xsmall"):
         picture(item, search.view)
-        name = display.drawer_label(item.drawer)
+        drawer_name = group(item.open_group) if item.open_group else display.drawer_label(item.drawer)
+        name = display.escaped(item.name) or drawer_name
         if selecting:
             selection.box(item.id, name)
         else:
             link(item, search, f"**{name}**")
         last = _left_in_bin(item) if item.deleted_at else how_sure(item)
         # One element rather than two, because a page has dozens of items.
-        st.markdown(f"{chips(item.colours[:2])}  \n:small[{last}]")
+        st.markdown(f"{chips(item.colours[:2])}  \n:small[{f'{drawer_name} · {last}' if item.name else last}]")
+
+
+def title(item: Item) -> str:
+    """The item's name or drawer, or the question which one it is, escaped for Markdown."""
+    if item.name:
+        return display.escaped(item.name)
+    asked = group_question.of_item(item)
+    return group_question.title(asked) if asked else display.drawer_label(item.drawer)
 
 
 def link(item: Item, search: Search, label: str) -> None:
@@ -32,7 +41,9 @@ def link(item: Item, search: Search, label: str) -> None:
 
 def picture(item: Item, view: str) -> None:
     """The thumbnail, or a placeholder and the message that says why there is none."""
-    alt = text("alt-item", drawer=drawer(item.drawer), file=item.file_name)
+    alt = text(
+        "alt-item", drawer=group(item.open_group) if item.open_group else drawer(item.drawer), file=item.file_name
+    )
     try:
         st.image(resources.wardrobe().photos.thumbnail(item, view), width="stretch", alt=alt)
     except StoreError as error:
@@ -41,7 +52,11 @@ def picture(item: Item, view: str) -> None:
 
 
 def how_sure(item: Item) -> str:
-    """That the user decided on the drawer, or else the model's confidence in it."""
+    """What became of it, that the user decided on the drawer, the question which one it is, or the confidence in it."""
+    if item.archived:
+        return f":material/inventory: {text(f'archived-{item.archived}')}"
+    if asked := group_question.of_item(item):
+        return f":material/alt_route: {group_question.short_title(asked)}"
     if item.decided:
         return f":material/person_check: {text('said-so')}"
     return confidence.sure_of(item.prediction, item.drawer) or text("not-classified")

@@ -1,15 +1,16 @@
 """The prediction for a photo that is not saved yet, small in a grid or in full."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, resources, widget_keys
-from app_pages.parts.i18n import drawer, text, translate
-from app_pages.parts.state import session, set_widget, widget_value
+from app_pages.parts import confidence, display, drawer_list, group_question, resources, widget_keys
+from app_pages.parts.i18n import drawer, group, text, translate
+from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
-from wardrobe.saving import Duplicate
+from wardrobe.saving import Duplicate, verdict
 from wardrobe.store.errors import StoreError
 
 _HINT_WIDTH = 44  # pixels
@@ -57,47 +58,53 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
 
 
 def outcome(preview: Preview) -> str:
-    """The outcome; a photo is sorted once the user has chosen its drawer."""
-    return "sorted" if preview.sha256 in session().sort.decisions else preview.outcome
+    """The outcome; a photo is sorted once the user has chosen its drawer.
+
+    It is ``group`` where the model is sure of the group and one question is left.
+    """
+    if preview.sha256 in session().sort.decisions:
+        return "sorted"
+    return "group" if group_question.is_asked(preview.prediction) else verdict(preview)
 
 
 def _show_outcome(preview: Preview) -> None:
     if preview.sha256 in session().sort.decisions:
         st.badge(text("said-so"), icon=":material/person_check:", color="green")
     else:
-        display.outcome_badge(preview.outcome)
+        display.outcome_badge(outcome(preview))
 
 
 def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None:
-    """A list that moves the photo to another drawer before it is saved; a name typed into it makes a drawer."""
+    """A list that moves the photo to another drawer before it is saved."""
     key = widget_keys.decision(number, preview.sha256)
+    decision = session().sort.decisions.get(preview.sha256)
+    choose = partial(_decide, preview.sha256)
+    asked = decision is None and group_question.is_asked(preview.prediction)
+    if asked and preview.prediction:
+        group_question.show(preview.prediction, key, choose)
+    elif preview.outcome == "not_clothing" and decision is None:
+        drawer_list.show_ready(key, choose)
     ranked = preview.prediction.probabilities if preview.prediction else {}
     # The likeliest first, so that a correction is mostly one tap away.
     names = sorted(drawers, key=lambda name: -ranked.get(name, 0.0))
-    set_widget(key, session().sort.decisions.get(preview.sha256))
-    st.selectbox(
+    drawer_list.set_value(key, decision)
+    drawer_list.show(
         text("sort-decide", file=preview.file),
         names,
-        index=None,
-        format_func=drawer,
-        placeholder=text("sort-decide-placeholder"),
-        accept_new_options=True,
+        key,
+        grouped=False,
+        choose=choose,
+        placeholder=text("sort-decide-other") if asked else text("sort-decide-placeholder"),
         label_visibility="collapsed",
-        key=key,
-        on_change=_decide,
-        args=(key, preview.sha256),
     )
 
 
-def _decide(key: str, sha256: str) -> None:
-    decisions, chosen = session().sort.decisions, widget_value(key)
-    if chosen is None:
+def _decide(sha256: str, name: str | None) -> None:
+    decisions = session().sort.decisions
+    if name is None:
         decisions.pop(sha256, None)
-        return
-    try:
-        decisions[sha256] = chosen if chosen in resources.all_drawers() else resources.wardrobe().add_drawer(chosen)
-    except StoreError as error:
-        display.show_error(error)
+    else:
+        decisions[sha256] = name
 
 
 def _show_pictures(preview: Preview) -> None:
@@ -116,17 +123,20 @@ def _title(preview: Preview) -> str:
         return display.drawer_label(decision)
     if preview.prediction is None:
         return text("not-classified")
-    return text("outcome-not_clothing") if preview.outcome == "not_clothing" else drawer(preview.prediction.label)
+    if group_question.is_asked(preview.prediction):
+        return group(preview.prediction.sure_group or "")
+    return text("outcome-not_clothing") if verdict(preview) == "not_clothing" else drawer(preview.prediction.label)
 
 
 def _sure(preview: Preview) -> str:
     name = display.file_label(preview.file)
     if preview.prediction is None or preview.sha256 in session().sort.decisions:
         return name
-    if preview.outcome == "not_clothing":
-        nearest = drawer(preview.prediction.label)
-        return f"{text('nearest', drawer=nearest, share=preview.prediction.confidence)} · {name}"
-    return f"{confidence.sure(preview.prediction)} · {name}"
+    if verdict(preview) == "not_clothing":
+        return f"{confidence.none_or(preview.prediction)} · {name}"
+    of_group = group_question.is_asked(preview.prediction)
+    sure = confidence.sure_of_group(preview.prediction) if of_group else confidence.sure(preview.prediction)
+    return f"{sure} · {name}"
 
 
 def _show_hint(hint: Duplicate | None) -> None:

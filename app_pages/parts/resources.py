@@ -88,8 +88,18 @@ def storage_problem() -> Message | None:
 
 def all_drawers() -> list[str]:
     """The classes of the model for photos, the user's own drawers, and any others that hold items."""
-    classes = Card.read(store.find_export("photo", store.EXPORTED)).class_names
-    return list(dict.fromkeys([*classes, *wardrobe().own_drawers(), *wardrobe().counts(ALL_ITEMS)]))
+    return list(dict.fromkeys([*classes(), *wardrobe().own_drawers(), *wardrobe().counts(ALL_ITEMS)]))
+
+
+def classes() -> tuple[str, ...]:
+    """The classes of the model for photos."""
+    return Card.read(store.find_export("photo", store.EXPORTED)).class_names
+
+
+def add_drawer(name: str) -> str:
+    """Makes a drawer unless there is one of this name, and returns its name; raises StoreError for a bad name."""
+    drawers = all_drawers()
+    return name if name in drawers else wardrobe().add_drawer(name, drawers)
 
 
 @st.cache_resource(show_spinner=False)

@@ -161,6 +161,9 @@ class SessionState:
         page_entered: whether this run is the page's first since another page was open.
         notice, undo_steps: what `done_bar` shows.
         dialog: the name of the open dialog.
+        drawer_refused: the key of the list or form whose drawer could not be made or changed, and why.
+        drawer_edited: the user's drawer whose name and parent are being edited.
+        drawer_merge: the drawer into which that one goes once the user has agreed.
         selected_items: the numbers of the items selected for a bulk action.
         skipped_items: the numbers of the items skipped in review.
         cutout_drafts: cut-outs being edited, by the editor's state of an item.
@@ -172,6 +175,9 @@ class SessionState:
     notice: Notice | None = None
     undo_steps: list[UndoStep] = field(default_factory=list)
     dialog: str | None = None
+    drawer_refused: tuple[str, Message] | None = None
+    drawer_edited: str | None = None
+    drawer_merge: str | None = None
     selected_items: set[int] = field(default_factory=set)
     skipped_items: list[int] = field(default_factory=list)
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)

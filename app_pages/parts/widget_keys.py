@@ -26,6 +26,21 @@ def decision(number: int, sha256: str) -> str:
     return f"decision-{number}-{sha256}"
 
 
+def drawer_name(list_key: str) -> str:
+    """The field for the name of a new drawer, below the list with this key."""
+    return f"new-{list_key}"
+
+
+def ready_drawer(name: str, list_key: str) -> str:
+    """The button of a drawer that is ready to be made, beside the list with this key."""
+    return f"ready-{name}-{list_key}"
+
+
+def group_answer(number: int, key: str) -> str:
+    """The button of an answer to the question which drawer of a group is right."""
+    return f"answer-{number}-{key}"
+
+
 def details(number: int) -> str:
     """The button that opens the full prediction of the photo in this place."""
     return f"details-{number}"
@@ -66,9 +81,9 @@ def find_field(name: str) -> str:
     return f"find-{name}"
 
 
-def remove_drawer(name: str) -> str:
-    """The button that removes a user's own drawer."""
-    return f"remove-{name}"
+def own_drawer(action: str, name: str) -> str:
+    """A button or field that changes a user's own drawer, for example ``remove``."""
+    return f"{action}-{name}"
 
 
 def chart(number: int) -> str:

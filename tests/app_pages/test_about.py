@@ -5,8 +5,8 @@ from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
 from model.exports import store
 from model.exports.card import ExportError
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import REVIEW
-from wardrobe.store.store import BIN_DAYS
 
 
 @pytest.mark.usefixtures("no_model")

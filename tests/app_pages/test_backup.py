@@ -215,6 +215,24 @@ def test_what_was_imported_before_a_stop_can_be_undone(full, photos, open_page, 
     assert names(full) == ["0.jpg", "1.jpg", "2.jpg"]
 
 
+def test_details_are_read_from_a_table_and_the_reading_is_undone(full, open_page):
+    [item, other, *_] = full.find(EVERYTHING, order="oldest")
+    page = open_page("backup")
+    table = f"sha256;name;price\n{item.sha256};Best;12,5\n{other.sha256};Other;cheap\n{'0' * 64};x;1\n"
+    page.file_uploader[2].set_value([("items.csv", table.encode(), "text/csv")]).run()
+    assert full.get(item.id) == item, "nothing is read before a click"
+    page.button(key="details").click().run()
+    assert not page.exception and (full.get(item.id).name, full.get(item.id).price) == ("Best", 12.5)
+    [report] = [one.value for one in page.warning]
+    assert text("details-done", count=1) in report and text("details-unknown", count=1) in report
+    assert full.get(other.id) == other
+    page.button(key="undo").click().run()
+    assert full.get(item.id) == item
+    page.file_uploader[2].set_value([("items.csv", b"a,b\n", "text/csv")]).run()
+    page.button(key="details").click().run()
+    assert page.error[0].value == escaped(str(Message("details-no-table")))
+
+
 def test_a_full_disk_is_an_error_message(full, photos, open_page, monkeypatch):
     def full_disk(*arguments, **options):
         raise OSError(28, "No space left on device")

@@ -1,13 +1,14 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import partial
 
 import pytest
 import streamlit as st
 
+from app_pages.parts import drawer_list
 from app_pages.parts.display import escaped, file_label
 from app_pages.parts.i18n import drawer, text
-from app_pages.parts.widget_keys import cutout_apply, cutout_choice
+from app_pages.parts.widget_keys import cutout_apply, cutout_choice, drawer_name
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from model.photo_result import PhotoResult
@@ -87,6 +88,12 @@ def test_an_address_without_an_item_is_a_message_and_a_way_back(open_at, wardrob
         ("tags", [], ()),
         ("seasons", ["winter", "autumn"], ("autumn", "winter")),
         ("notes", "torn", "torn"),
+        ("name", " Best ", "Best"),
+        ("brand", "Ørsted", "Ørsted"),
+        ("size", "38", "38"),
+        ("price", 79.5, 79.5),
+        ("source", "a shop", "a shop"),
+        ("archived", "given", "given"),
     ],
 )
 def test_a_change_is_saved_at_once_and_can_be_undone(open_at, item, wardrobe, name, value, saved):
@@ -99,6 +106,43 @@ def test_a_change_is_saved_at_once_and_can_be_undone(open_at, item, wardrobe, na
     assert wardrobe.get(item.id) == item
     before = getattr(item, name)
     assert page.get_by_key(f"{name}-{item.id}").value == (list(before) if isinstance(before, tuple) else before)
+
+
+def test_a_new_drawer_is_made_from_the_list_of_drawers(open_at, item, wardrobe):
+    page = open_at(id=str(item.id))
+    key = f"drawer-{item.id}"
+    page.selectbox(key=key).set_value(drawer_list.NEW).run()
+    assert wardrobe.get(item.id) == item, "nothing moves before the drawer has a name"
+    page.text_input(key=drawer_name(key)).set_value("Gowns")
+    page.button(key=f"{drawer_name(key)}-make").click().run()
+    assert not page.exception and page.title[0].value == page.selectbox(key=key).value == "Gowns"
+    assert wardrobe.get(item.id).drawer == "Gowns"
+    page.button(key="undo").click().run()
+    assert wardrobe.get(item.id) == item and page.selectbox(key=key).value == "Dress"
+
+
+def test_an_item_is_called_by_its_name_and_worn_today(open_at, item, wardrobe, markdown):
+    wardrobe.change([item.id], name="The *red* one", price=90.0)
+    page = open_at(id=str(item.id))
+    assert page.title[0].value == "The \\*red\\* one" and text("worn-never") in markdown(page)
+    assert text("price-per-wear", price=90.0) in markdown(page)
+    page.button(key="worn-today").click().run()
+    assert not page.exception and page.success[0].value == text("worn-noted", count=1)
+    [day] = wardrobe.get(item.id).worn
+    assert text("worn-times", count=1, day=datetime.combine(day, time())) in markdown(page)
+    assert page.button(key="worn-today").disabled
+    wardrobe.wear([item.id], date(2020, 1, 1))
+    assert text("price-per-wear", price=45.0) in markdown(page.run())
+    page.button(key="undo").click().run()
+    assert wardrobe.get(item.id).worn == (date(2020, 1, 1),) and not page.button(key="worn-today").disabled
+
+
+def test_an_item_that_is_gone_says_so_and_comes_back(open_at, item, wardrobe):
+    wardrobe.change([item.id], archived="lost")
+    page = open_at(id=str(item.id))
+    assert page.info[0].value == text("item-is-archived", why=text("archived-lost"))
+    page.get_by_key(f"archived-{item.id}").set_value(None).run()
+    assert not page.exception and wardrobe.ids() == [item.id] and not page.info
 
 
 def test_an_undo_keeps_what_another_tab_changed_and_says_so(open_at, item, wardrobe):

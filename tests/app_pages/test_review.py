@@ -2,9 +2,19 @@ import re
 
 import pytest
 
+from app_pages.parts import drawer_list
 from app_pages.parts.display import drawer_label, escaped, file_label
 from app_pages.parts.i18n import text
-from app_pages.parts.widget_keys import cutout_apply, cutout_choice, cutout_slider, cutout_turn
+from app_pages.parts.widget_keys import (
+    cutout_apply,
+    cutout_choice,
+    cutout_slider,
+    cutout_turn,
+    drawer_name,
+    group_answer,
+    ready_drawer,
+    review_action,
+)
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.garment import CutoutOverride
@@ -14,10 +24,10 @@ from wardrobe.store.photo_files import photo_path
 WAITING = Filters(state=REVIEW)
 
 
-def predicted(label, confidence, outcome="unsure", second="Shirt"):
+def predicted(label, confidence, outcome="unsure", second="Shirt", sure_group=None):
     rest = (0.9 - confidence) / 8
     shares = {name: confidence if name == label else 0.1 if name == second else rest for name in CLASS_NAMES}
-    return StoredPrediction("photo/1", label, confidence, outcome, shares, utc_now())
+    return StoredPrediction("photo/1", label, confidence, outcome, shares, utc_now(), sure_group)
 
 
 @pytest.fixture
@@ -253,9 +263,71 @@ def test_an_item_whose_photo_is_lost_can_still_be_filed(queue, open_page):
 
 
 def test_photos_of_none_of_the_classes_have_a_question_of_their_own(wardrobe, photos, open_page):
-    wardrobe.add(photos[0], "hat.jpg", prediction=predicted("Bag", 0.2, "not_clothing"))
+    shares = dict.fromkeys(CLASS_NAMES, 0.1)
+    refused = StoredPrediction("photo/1", "Bag", 0.02, "not_clothing", shares, utc_now())
+    item = wardrobe.add(photos[0], "hat.jpg", prediction=refused)
     page = open_page("review")
     assert page.subheader[0].value == text("review-nothing")
+    page.button(key=ready_drawer("Hat", review_action("other", item.id))).click().run()
+    assert not page.exception and wardrobe.counts() == {"Hat": 1} and wardrobe.own_drawers() == ["Hat"]
+    assert page.success[0].value == filed(1, "Hat")
+
+
+def test_where_only_the_group_is_sure_one_question_is_asked(wardrobe, photos, open_page):
+    wardrobe.add_drawer("Loafers")
+    asked = predicted("Sneaker", 0.5, second="Sandal", sure_group="shoes")
+    item = wardrobe.add(photos[0], "x.jpg", prediction=asked)
+    page = open_page("review")
+    named = {"group": text("group-shoes"), "first": drawer_label("Sneaker"), "second": drawer_label("Sandal")}
+    assert page.subheader[0].value == text("which-of-group", **named)
+    answers = [page.button(key=group_answer(number, str(item.id))) for number in (1, 2, 3, 4)]
+    assert [button.label for button in answers] == ["Sneaker", "Sandal", "Ankle boot", "Loafers"]
+    assert [button.proto.shortcut for button in answers] == ["1", "2", "3", "4"]
+    shares = asked.shares()
+    sure = sum(shares[name] for name in ("Sneaker", "Sandal", "Ankle boot"))
+    assert page.caption[1].value == facts("x.jpg", sure)
+    [other] = [box for box in page.selectbox if box.key.startswith("other-")]
+    assert other.placeholder == text("something-else") and "Dress" in other.options
+    answers[1].click().run()
+    assert not page.exception and wardrobe.counts() == {"Sandal": 1} and wardrobe.get(item.id).decided
+    page.button(key="undo").click().run()
+    assert wardrobe.open_counts() == {"shoes": 1} and page.subheader[0].value == text("which-of-group", **named)
+
+
+def test_a_group_with_one_class_asks_the_usual_question(wardrobe, photos, open_page):
+    wardrobe.add(photos[0], "x.jpg", prediction=predicted("Dress", 0.5, sure_group="dress"))
+    assert open_page("review").subheader[0].value == question("Dress")
+
+
+def test_the_likelier_answer_is_the_default_though_the_model_refuses_the_photo(wardrobe, photos, open_page):
+    refused = predicted("Bag", 0.62, "not_clothing")
+    assert refused.shares()["Bag"] > refused.shares().get("", 0)
+    item = wardrobe.add(photos[0], "x.jpg", prediction=refused)
+    page = open_page("review")
+    assert page.subheader[0].value == question("Bag") and page.caption[1].value == facts("x.jpg", 0.62)
+    assert buttons(page)["choice-1"].label == text("review-yes", drawer="Bag")
+    assert text("review-no") in [caption.value for caption in page.caption]
+    page.button(key=ready_drawer("Accessories", review_action("other", item.id))).click().run()
+    assert wardrobe.counts() == {"Accessories": 1}
+
+
+def test_figures_of_none_of_the_classes_stand_beside_those_of_the_nearest(wardrobe, photos, open_page):
+    shares = {name: 0.91 if name == "Bag" else 0.01 for name in CLASS_NAMES}
+    refused = StoredPrediction("photo/1", "Bag", 0.24, "not_clothing", shares, utc_now())
+    wardrobe.add(photos[0], "x.jpg", prediction=refused)
+    named = text("none-or", none=1 - 0.24 / 0.91, drawer="Bag", share=0.24)
+    assert open_page("review").caption[1].value == f"{named} · {file_label('x.jpg')}"
+
+
+def test_a_new_drawer_is_made_from_the_list_of_drawers(queue, open_page):
+    page = open_page("review")
+    [other] = [box for box in page.selectbox if box.key.startswith("other-")]
+    other.set_value(drawer_list.NEW).run()
+    assert not page.success
+    page.text_input(key=drawer_name(other.key)).set_value("Rain wear")
+    page.button(key=f"{drawer_name(other.key)}-make").click().run()
+    assert not page.exception and queue.counts() == {"Bag": 1, "Rain wear": 1}
+    assert queue.own_drawers() == ["Rain wear"] and page.success[0].value == filed(1, "Rain wear")
 
 
 @pytest.mark.usefixtures("no_model")

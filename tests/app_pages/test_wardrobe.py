@@ -1,22 +1,23 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 from streamlit.runtime.caching import cache_utils
 
-from app_pages.parts import item_card
+from app_pages.parts import drawer_list, item_card
 from app_pages.parts.colours import chips
 from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
-from app_pages.parts.widget_keys import find_field, remove_drawer, select_box
+from app_pages.parts.widget_keys import drawer_name, find_field, own_drawer, select_box
 from data.labels import CLASS_NAMES
 from data.messages import Message
 from data.photos.colours import PALETTE, Colour
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction, utc_now
 from wardrobe.store.photo_files import PhotoFiles, photo_path
 from wardrobe.store.settings import Settings
-from wardrobe.store.store import BIN_DAYS, Wardrobe
+from wardrobe.store.store import Wardrobe
 
 
 def predicted(label, confidence=0.8):
@@ -37,6 +38,8 @@ def filled(wardrobe, photos):
         wardrobe.add(photos[5], "shirt.jpg", prediction=predicted("Shirt", 0.4), state=REVIEW),
     ]
     wardrobe.change([added[0].id], add_tags=["party"], seasons=["summer"])
+    wardrobe.wear([added[0].id], date(2026, 3, 2))
+    wardrobe.change([added[3].id], source="Lisbon")
     return [wardrobe.get(item.id) for item in added]
 
 
@@ -86,9 +89,59 @@ def test_an_empty_wardrobe_links_to_items_that_wait_for_review(open_at, wardrobe
 def test_drawers_are_shown_with_their_number_of_items(open_at, filled, wardrobe):
     wardrobe.add_drawer("Swim wear")
     page = open_at()
-    shown = page.get_by_key(find_field("drawers")).options
-    held = {"Dress": 2, "Coat": 1, "Bag": 1, "Swim wear": 0, "Hats": 1}
+    shown = page.get_by_key(find_field("above")).options
+    held = {"Coat": 1, "Dress": 2, "Bag": 1, "Hats": 1, "Swim wear": 0}
     assert shown == [text("drawer-holds", drawer=name, count=count) for name, count in held.items()]
+
+
+@pytest.fixture
+def shoes(filled, wardrobe, photos):
+    """A sneaker, a sandal, and shoes of which the model does not know the kind."""
+    unsure = replace(predicted("Sandal", 0.5), outcome="unsure", sure_group="shoes")
+    return [
+        wardrobe.add(photos[0] + b"0", "sneaker.jpg", prediction=predicted("Sneaker")),
+        wardrobe.add(photos[0] + b"1", "sandal.jpg", prediction=predicted("Sandal")),
+        wardrobe.add(photos[0] + b"2", "open.jpg", prediction=unsure),
+    ]
+
+
+def files(pictures, page):
+    return [picture.alt.partition(": ")[2] for picture in pictures(page)]
+
+
+def test_a_group_stands_for_its_drawers_and_opens_them(open_at, shoes, pictures):
+    page = open_at()
+    counted = text("drawer-holds", drawer=text("group-shoes"), count=3)
+    assert counted in page.get_by_key(find_field("above")).options and shows_count(page, 8, 8)
+    page.get_by_key(find_field("above")).set_value([("group", "shoes")]).run()
+    assert not page.exception and address(page) == {"group": ["shoes"]}
+    assert files(pictures, page) == ["open.jpg", "sandal.jpg", "sneaker.jpg"]
+    inside = page.get_by_key(find_field("in-shoes"))
+    assert inside.options == [text("drawer-holds", drawer=name, count=1) for name in ("Sandal", "Sneaker")]
+    inside.set_value([("drawer", "Sneaker")]).run()
+    assert address(page) == {"drawer": ["Sneaker"]} and files(pictures, page) == ["sneaker.jpg"]
+    assert page.get_by_key(find_field("above")).value == [("group", "shoes")]
+    page.get_by_key(find_field("above")).set_value([("group", "shoes"), ("drawer", "Coat")]).run()
+    assert address(page) == {"drawer": ["Coat", "Sneaker"]}
+    page.get_by_key(find_field("in-shoes")).set_value([]).run()
+    assert address(page) == {"group": ["shoes"], "drawer": ["Coat"]} and shows_count(page, 4, 8)
+    page.get_by_key(find_field("above")).set_value([]).run()
+    assert address(page) == {} and shows_count(page, 8, 8)
+
+
+def test_an_item_whose_group_is_sure_asks_its_question_on_its_card(open_at, shoes):
+    question = text("which-of-two", first="Sandal", second="Sneaker")
+    page = open_at(group="shoes")
+    assert names(page) == [text("group-shoes"), "Sandal", "Sneaker"] and links(page, "review")
+    assert [one.value for one in page.markdown if question in one.value]
+
+
+def test_in_the_order_of_drawers_the_grid_has_the_groups_as_headings(open_at, shoes, pictures):
+    page = open_at(order="drawer")
+    groups = [text(f"group-{name}") for name in ("top", "shoes", "dress", "bag", "hat")]
+    assert [one.value for one in page.subheader] == groups
+    in_order = ["coat.jpg", "open.jpg", "sandal.jpg", "sneaker.jpg", "old dress.jpg", "red dress.jpg", "bag.jpg"]
+    assert files(pictures, page) == [*in_order, "hat.jpg"]
 
 
 def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, filled, pictures):
@@ -118,6 +171,8 @@ def test_items_are_shown_with_picture_drawer_colours_and_confidence(open_at, fil
         ({"decided": "no", "order": "sure", "drawer": "Dress"}, ["red dress.jpg", "old dress.jpg"]),
         ({"order": "oldest", "until": "2020-01-01"}, []),
         ({"since": "2020-01-01", "q": "bag"}, ["bag.jpg"]),
+        ({"worn": "never", "drawer": "Dress"}, ["old dress.jpg"]),
+        ({"q": "lisbon"}, ["bag.jpg"]),
     ],
 )
 def test_an_address_finds_what_it_says(open_at, filled, pictures, query, found):
@@ -133,7 +188,7 @@ def test_every_widget_shows_the_value_of_the_address(open_at, filled):
     )
     unfold(page)
     assert page.text_input(key=find_field("text")).value == "dress"
-    assert page.get_by_key(find_field("drawers")).value == ["Dress"]
+    assert page.get_by_key(find_field("above")).value == [("drawer", "Dress")]
     assert page.multiselect(key=find_field("colours")).value == [colour]
     assert page.multiselect(key=find_field("seasons")).value == ["summer"]
     assert page.multiselect(key=find_field("tags")).value == ["party"]
@@ -148,7 +203,7 @@ def test_the_address_follows_the_widgets(open_at, filled):
     page.multiselect(key=find_field("tags")).set_value(["party"]).run()
     page.slider(key=find_field("sure")).set_value((20, 100)).run()
     page.selectbox(key=find_field("order")).set_value("unsure").run()
-    page.get_by_key(find_field("drawers")).set_value(["Dress"]).run()
+    page.get_by_key(find_field("above")).set_value([("drawer", "Dress")]).run()
     page.get_by_key(find_field("decided")).set_value("model").run()
     page.get_by_key(find_field("view")).set_value("photo").run()
     assert not page.exception
@@ -173,9 +228,7 @@ def test_filters_without_results_can_be_cleared(open_at, filled):
 
 def test_a_drawer_that_does_not_exist_finds_nothing_and_is_shown_as_chosen(open_at, filled):
     page = open_at(drawer="Spoons")
-    assert (
-        page.info and text("drawer-holds", drawer="Spoons", count=0) in page.get_by_key(find_field("drawers")).options
-    )
+    assert page.info and text("drawer-holds", drawer="Spoons", count=0) in page.get_by_key(find_field("above")).options
 
 
 def test_many_items_are_paged_and_a_page_beyond_the_last_is_the_last(open_at, wardrobe, photos):
@@ -210,6 +263,34 @@ def test_a_lost_photo_is_a_message_in_its_place(open_at, filled, wardrobe, pictu
     assert any(lost in caption.value for caption in page.caption)
 
 
+def test_the_card_shows_the_name_that_the_user_gave(open_at, filled, wardrobe, markdown):
+    wardrobe.change([filled[3].id], name="Work *bag*")
+    page = open_at(q="work")
+    assert names(page) == ["Work \\*bag\\"] and [one for one in markdown(page) if "Bag · " in one]
+
+
+def test_what_is_archived_is_shown_only_when_asked_for(open_at, filled, wardrobe, pictures):
+    wardrobe.change([filled[3].id, filled[4].id], archived="sold")
+    page = unfold(open_at())
+    assert shows_count(page, 3, 3)
+    page.toggle(key=find_field("archived")).set_value(True).run()
+    assert address(page) == {"archived": ["yes"]} and files(pictures, page) == ["hat.jpg", "bag.jpg"]
+    assert shows_count(page, 2, 2) and text("archived-sold") in " ".join(one.value for one in page.markdown)
+
+
+def test_selected_items_are_worn_today_or_archived_together(open_at, filled, wardrobe):
+    page = select(open_at(), filled[0], filled[3])
+    page.button(key="worn").click().run()
+    assert not page.exception and page.success[0].value == text("worn-noted", count=2)
+    assert [len(wardrobe.get(item.id).worn) for item in filled] == [2, 0, 0, 1, 0, 0]
+    page.button(key="undo").click().run()
+    assert [len(wardrobe.get(item.id).worn) for item in filled] == [1, 0, 0, 0, 0, 0]
+    page.button(key="edit").click().run()
+    page.get_by_key("bulk-archived").set_value("given").run()
+    page.button(key="bulk-change").click().run()
+    assert not page.exception and set(wardrobe.ids(Filters(archived=True))) == {filled[0].id, filled[3].id}
+
+
 def test_a_link_to_an_item_carries_the_search(open_at, filled):
     page = open_at(q="coat")
     assert links(page, "item")[0].proto.query_string in (f"q=coat&id={filled[2].id}", f"id={filled[2].id}&q=coat")
@@ -239,6 +320,17 @@ def test_selected_items_are_edited_together_and_all_edits_are_undone(open_at, fi
     assert wardrobe.get(filled[1].id) == filled[1]
     page.button(key="undo").click().run()
     assert [wardrobe.get(item.id) for item in filled] == filled
+
+
+def test_selected_items_go_to_a_drawer_that_is_made_for_them(open_at, filled, wardrobe):
+    page = select(open_at(), filled[0], filled[3])
+    page.button(key="edit").click().run()
+    page.selectbox(key="bulk-drawer").set_value(drawer_list.NEW).run()
+    assert page.button(key="bulk-change").disabled
+    page.text_input(key=drawer_name("bulk-drawer")).set_value("Summer 2026")
+    page.button(key=f"{drawer_name('bulk-drawer')}-make").click().run()
+    page.button(key="bulk-change").click().run()
+    assert not page.exception and wardrobe.counts()["Summer 2026"] == 2
 
 
 def test_a_bulk_edit_leaves_other_fields_unchanged(open_at, filled, wardrobe):
@@ -319,31 +411,80 @@ def test_the_bin_is_emptied_on_a_server_that_is_never_restarted(open_at, filled,
         assert not page.exception and wardrobe.ids(Filters(deleted=True)) == left
 
 
-def test_drawers_can_be_added_and_removed_while_empty(open_at, filled, wardrobe):
+def in_dialog(page, action, name):
+    """Clicks a button of an own drawer in the dialog."""
+    page.button(key=own_drawer(action, name)).click().run()
+    assert not page.exception
+
+
+def add_drawers(page, *named, parent=None):
+    for name in named:
+        page.text_input(key="drawer-name").set_value(name)
+        page.selectbox(key="drawer-parent").set_value(parent)
+        page.button(key="drawer-add").click().run()
+        assert not page.exception
+
+
+def test_several_drawers_are_added_in_a_row_and_removed_while_empty(open_at, filled, wardrobe):
     page = open_at()
     page.button(key="own-drawers").click().run()
-    page.text_input(key="drawer-name").set_value("Swim *wear*")
-    page.button(key="drawer-add").click().run()
-    assert wardrobe.own_drawers() == ["Swim *wear*"] and page.success[0].value == text(
-        "drawer-added", drawer="Swim \\*wear\\*"
-    )
-    page.button(key="own-drawers").click().run()
-    page.button(key=remove_drawer("Swim *wear*")).click().run()
-    assert wardrobe.own_drawers() == []
-    page.button(key="undo").click().run()
+    add_drawers(page, "Swim *wear*")
+    assert page.success[0].value == text("drawer-added", drawer="Swim \\*wear\\*")
+    add_drawers(page, "Party", parent="dress")
+    assert wardrobe.own_drawers() == ["Party", "Swim *wear*"] and wardrobe.parents()["Party"] == "dress"
+    in_dialog(page, "remove", "Party")
     assert wardrobe.own_drawers() == ["Swim *wear*"]
+    page.button(key="undo").click().run()
+    assert wardrobe.own_drawers() == ["Party", "Swim *wear*"] and wardrobe.parents()["Party"] == "dress"
 
 
 def test_a_drawer_that_cannot_be_added_or_removed_says_why(open_at, filled, wardrobe):
     wardrobe.add_drawer("Hats")
     page = open_at()
     page.button(key="own-drawers").click().run()
-    page.text_input(key="drawer-name").set_value("   ")
-    page.button(key="drawer-add").click().run()
+    add_drawers(page, "   ")
     assert len(page.error) == 1
-    page.button(key=remove_drawer("Hats")).click().run()
+    in_dialog(page, "remove", "Hats")
     assert page.error[0].value == escaped(str(Message("store-drawer-in-use", drawer="Hats")))
     assert wardrobe.own_drawers() == ["Hats"]
+
+
+def test_a_drawer_is_renamed_and_the_search_follows(open_at, filled, wardrobe):
+    wardrobe.add_drawer("Hats")
+    page = open_at(drawer="Hats")
+    page.button(key="own-drawers").click().run()
+    in_dialog(page, "edit", "Hats")
+    page.text_input(key=own_drawer("name", "Hats")).set_value(" ")
+    in_dialog(page, "save", "Hats")
+    assert len(page.error) == 1 and wardrobe.own_drawers() == ["Hats"]
+    page.text_input(key=own_drawer("name", "Hats")).set_value("Head wear")
+    page.selectbox(key=own_drawer("parent", "Hats")).set_value("").run()
+    in_dialog(page, "save", "Hats")
+    assert page.success[0].value == text("drawer-renamed", old="Hats", drawer="Head wear")
+    assert wardrobe.own_drawers() == ["Head wear"] and wardrobe.parents()["Head wear"] is None
+    assert address(page) == {"drawer": ["Head wear"]} and names(page) == ["Head wear"]
+    page.button(key="undo").click().run()
+    page.button(key="undo").click().run()
+    assert wardrobe.own_drawers() == ["Hats"] and wardrobe.parents()["Hats"] == "hat"
+
+
+def test_a_drawer_is_merged_into_another_after_a_confirmation(open_at, filled, wardrobe):
+    wardrobe.add_drawer("Hats")
+    page = open_at()
+    page.button(key="own-drawers").click().run()
+    for agreed in (False, True):
+        in_dialog(page, "edit", "Hats")
+        page.text_input(key=own_drawer("name", "Hats")).set_value("dresses")
+        in_dialog(page, "save", "Hats")
+        assert page.warning[0].value == text("drawer-merge-sure", count=1, old="Hats", drawer="Dress")
+        assert wardrobe.counts()["Dress"] == 2 and wardrobe.own_drawers() == ["Hats"], "nothing moves unasked"
+        in_dialog(page, "merge" if agreed else "cancel", "Hats")
+        assert not page.warning
+    assert wardrobe.counts()["Dress"] == 3 and wardrobe.own_drawers() == []
+    assert page.success[0].value == text("drawer-merged", count=1, old="Hats", drawer="Dress")
+    page.button(key="undo").click().run()
+    assert wardrobe.counts()["Hats"] == 1 and wardrobe.own_drawers() == ["Hats"]
+    assert [wardrobe.get(item.id) for item in filled] == filled
 
 
 def test_a_colour_s_name_is_readable_on_the_colour():

@@ -89,6 +89,7 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
         ("review", text("review-other")),
         ("wardrobe", text("select")),
         ("wardrobe?bin=yes", text("restore")),
+        ("statistics", text("statistics-drawers")),
         ("backup", text("backup-restore")),
         ("models", text("models-one")),
         ("about", text("about-privacy")),
@@ -110,7 +111,7 @@ def test_nothing_is_fetched_from_another_server(address, open_browser):
     page = open_browser(address)
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
-    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "backup", "models", "about"):
+    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "statistics", "backup", "models", "about"):
         page.goto(f"{address}/{name}")
         page.locator("h1").wait_for()
         settle(page)

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 from data.photos.garment import CutoutOverride
 from wardrobe.store.items import REVIEW, Filters
@@ -16,7 +17,7 @@ def fill(wardrobe, photos, said):
     for index, photo in enumerate(photos):
         wardrobe.add(photo, f"Größe {index} =1+1\n.jpg", prediction=said(day=1 + index))
     first, second, third, fourth, fifth = wardrobe.ids(order="oldest")
-    wardrobe.add_drawer("Swim wear")
+    wardrobe.add_drawer("Swim wear", parent="bottom")
     wardrobe.add_drawer("Empty")
     wardrobe.change([first], drawer="Swim wear", notes='torn,\n"really" 🧵', tags=["work", "50 %"], seasons=["winter"])
     wardrobe.record(
@@ -24,6 +25,10 @@ def fill(wardrobe, photos, said):
     )
     wardrobe.record({third: said()}, move=False, override=CutoutOverride(rectangle=(0.1, 0.2, 0.9, 1), turns=3))
     wardrobe.change([third], state=REVIEW)
+    wardrobe.change([second], name="Mother's", brand="Ø", size="40", price=12.5, source="a shop")
+    wardrobe.wear([second], date(2026, 3, 4))
+    wardrobe.wear([second], date(2026, 3, 1))
+    wardrobe.change([fifth], archived="given")
     wardrobe.delete_permanently([fourth])
     wardrobe.delete([fifth])
     wardrobe.set_setting("model", "cnn/1")

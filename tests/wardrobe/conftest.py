@@ -32,11 +32,11 @@ def photos():
     return [jpeg(scene.image) for scene in scenes]
 
 
-def said(label="Dress", confidence=0.9, outcome="sorted", model="photo/1", day=1):
+def said(label="Dress", confidence=0.9, outcome="sorted", model="photo/1", day=1, sure_group=None):
     """An answer as a model could have given it."""
     rest = (1 - confidence) / 9
     probabilities = {name: confidence if name == label else rest for name in CLASS_NAMES}
-    return StoredPrediction(model, label, confidence, outcome, probabilities, datetime(2026, 3, day))
+    return StoredPrediction(model, label, confidence, outcome, probabilities, datetime(2026, 3, day), sure_group)
 
 
 @pytest.fixture(name="said", scope="session")

@@ -7,6 +7,7 @@ migration: a dump of the database and a back-up of version 1.
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_back_up_of_an_earlier_version_restores(empty, version):
     assert added.refused == [] and len(added.items) == 5
     check_items(empty)
     assert all(empty.photos.holds(item.photo) for item in empty.find(Filters(state=None)))
+
+
+def test_details_and_parents_of_the_latest_version_are_restored(empty):
+    restore_backup(empty, EARLIER / f"{VERSIONS[-1]}.zip")
+    [dress] = empty.find(Filters(drawers=("Dress",)))
+    assert (dress.name, dress.brand, dress.size, dress.price, dress.source) == ("Party", "Ø", "38", 80.0, "a shop")
+    assert dress.worn == (date(2026, 4, 2), date(2026, 4, 9)) and empty.parents()["Swim wear"] == "top"
+    [archived] = empty.find(Filters(archived=True))
+    assert (archived.file_name, archived.archived) == ("agreed.png", "given")
 
 
 def test_migrations_run_from_another_working_directory(tmp_path):

@@ -1,10 +1,12 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from data.drawn.scenes import draw_scene
 from data.photos.garment import CutoutOverride
+from model.calibration import Thresholds
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from wardrobe import reclassification
@@ -18,6 +20,8 @@ def predictor(said):
     """Predicts a coat for every garment."""
 
     class Coats:
+        card = SimpleNamespace(thresholds=Thresholds(unsure=0.5, not_clothing=0.1))
+
         def predict_garment(self, garment, *, file=""):
             coat = said("Coat", 0.8, model="new/1")
             return PhotoResult(file, coat.outcome, coat.model, coat.label, coat.confidence, coat.probabilities)

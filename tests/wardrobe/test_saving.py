@@ -2,18 +2,18 @@ import pytest
 
 from data.messages import Message
 from wardrobe.preview import Photo, Preview, preview
-from wardrobe.saving import DuplicateDetector, SaveJob, save, worth_saving
+from wardrobe.saving import DuplicateDetector, SaveJob, save, verdict, worth_saving
 from wardrobe.store.items import REVIEW, Filters
 
 
 @pytest.fixture
 def three(photos, said):
     """Previews of a photo that is sorted, one the model is unsure of, and one of none of the classes."""
-    outcomes = ["sorted", "unsure", "not_clothing"]
+    outcomes = {"sorted": 0.9, "unsure": 0.5, "not_clothing": 0.05}
     made = [preview(Photo.of(f"{number}.jpg", photo), None) for number, photo in enumerate(photos[:3])]
     return [
-        Preview(**{**vars(one), "outcome": outcome, "prediction": said(outcome=outcome)})
-        for one, outcome in zip(made, outcomes, strict=True)
+        Preview(**{**vars(one), "outcome": outcome, "prediction": said(confidence=confidence, outcome=outcome)})
+        for one, (outcome, confidence) in zip(made, outcomes.items(), strict=True)
     ]
 
 
@@ -102,3 +102,9 @@ def test_the_predicted_drawer_is_decided_if_the_user_chose_it(wardrobe, three):
     [one] = save(wardrobe, three[:1], decisions={three[0].sha256: three[0].prediction.label})
     item = wardrobe.get(one.item_id)
     assert item.decided and not item.corrected
+
+
+def test_a_refused_photo_whose_label_is_likelier_than_none_counts_as_unsure(three, said):
+    likely = Preview(**{**vars(three[2]), "prediction": said(confidence=0.6, outcome="not_clothing")})
+    assert verdict(likely) == "unsure" and verdict(three[2]) == "not_clothing" and verdict(three[0]) == "sorted"
+    assert worth_saving([likely, three[2]], not_clothing=False) == [likely]

@@ -1,19 +1,26 @@
 """Items of a wardrobe, and the filters that select them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
+from data.labels import GROUPS
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
+from model.calibration import Thresholds
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
 from wardrobe.store.search_words import terms
 
 FILED, REVIEW = "filed", "review"
 SEASONS = ("spring", "summer", "autumn", "winter")
+ARCHIVED = ("sold", "given", "lost")
+DETAILS = ("name", "brand", "size", "price", "source")
+"""What the user can say of an item, beside notes: texts, and the price as a number."""
+
+_last_worn = select(func.max(schema.wears.c.day)).where(schema.wears.c.item_id == schema.items.c.id).scalar_subquery()
 
 ORDERS = {
     "newest": (schema.items.c.added_at.desc(), schema.items.c.id.desc()),
@@ -21,9 +28,10 @@ ORDERS = {
     # Items without a prediction come last either way; databases differ in where they put nulls.
     "unsure": (schema.items.c.confidence.nulls_last(), schema.items.c.id),
     "sure": (schema.items.c.confidence.desc().nulls_last(), schema.items.c.id),
-    "drawer": (schema.items.c.drawer, schema.items.c.added_at.desc(), schema.items.c.id.desc()),
+    "unworn": (_last_worn.nulls_first(), schema.items.c.id),
 }
-"""The orders in which items can be listed. No two items are ever tied, so that pages of them never overlap."""
+"""The orders in which items can be listed, beside ``drawer`` (`wardrobe.store.drawer_groups.by_drawer`). No two items
+are ever tied, so that pages of them never overlap."""
 
 
 def utc_now() -> datetime:
@@ -33,7 +41,13 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class StoredPrediction:
-    """A model's prediction for a photo and its time (UTC); ``probabilities`` by class name sum to 1."""
+    """A model's prediction for a photo.
+
+    Attributes:
+        probabilities: by class name; they sum to 1.
+        made_at: its time, in UTC.
+        sure_group: the one of `data.labels.GROUPS` that is sure where the label is not.
+    """
 
     model: str
     label: str
@@ -41,13 +55,37 @@ class StoredPrediction:
     outcome: str
     probabilities: dict[str, float]
     made_at: datetime
+    sure_group: str | None = None
 
     @classmethod
-    def of(cls, result: PhotoResult) -> "StoredPrediction":
-        """A prediction that has just been made; raises ValueError for a photo that could not be read."""
+    def of(cls, result: PhotoResult, thresholds: Thresholds) -> "StoredPrediction":
+        """A prediction that has just been made, with the thresholds of the export that made it.
+
+        Raises:
+            ValueError: the photo could not be read.
+        """
         if result.label is None or result.confidence is None or result.probabilities is None:
             raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
-        return cls(result.model, result.label, result.confidence, result.outcome, result.probabilities, utc_now())
+        sure = result.outcome == "unsure" and thresholds.group_is_sure(result.outcome, result.group_confidence)
+        return cls(
+            result.model,
+            result.label,
+            result.confidence,
+            result.outcome,
+            result.probabilities,
+            utc_now(),
+            result.group if sure and result.group in GROUPS else None,
+        )
+
+    @property
+    def verdict(self) -> str:
+        """The outcome, but ``unsure`` for a photo of none of the classes whose label is likelier than none.
+
+        The threshold that refuses photos is not at even odds. What is shown agrees with the figures beside it.
+        """
+        if self.outcome == "not_clothing" and self.confidence > self.shares().get("", 0.0):
+            return "unsure"
+        return self.outcome
 
     def shares(self) -> dict[str, float]:
         """The confidence in every class and, last and named "", in none of them; they sum to 1.
@@ -73,6 +111,10 @@ class Item:
         decided: the user chose the drawer, or confirmed a prediction that was not sure.
         override: how the garment is cut out.
         added_at, changed_at, deleted_at: times in UTC.
+        name, brand, size, source: what the user says of it; ``source`` is where it is from. May be empty.
+        price: in the user's currency.
+        archived: one of `ARCHIVED` if it is no longer in the wardrobe, though not in the bin.
+        worn: the days on which it was worn, in their order.
         predictions: the latest first; none where the user chose the drawer at once.
     """
 
@@ -90,6 +132,13 @@ class Item:
     added_at: datetime
     changed_at: datetime
     deleted_at: datetime | None = None
+    name: str = ""
+    brand: str = ""
+    size: str = ""
+    price: float | None = None
+    source: str = ""
+    archived: str | None = None
+    worn: tuple[date, ...] = ()
     tags: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     colours: tuple[Colour, ...] = ()
@@ -99,6 +148,16 @@ class Item:
     def prediction(self) -> StoredPrediction | None:
         """The current prediction."""
         return self.predictions[0] if self.predictions else None
+
+    @property
+    def open_group(self) -> str | None:
+        """The group that the item is filed under while the question of its drawer is open."""
+        return self.prediction.sure_group if self.prediction and self.state == REVIEW else None
+
+    @property
+    def price_per_wear(self) -> float | None:
+        """The price over the times it was worn, at least once; None without a price."""
+        return None if self.price is None else self.price / max(1, len(self.worn))
 
 
 @dataclass(frozen=True)
@@ -120,9 +179,11 @@ def decided_at_first(corrected: bool, outcome: str | None, state: str) -> bool:
 
 @dataclass(frozen=True)
 class Filters:
-    """A selection of items. A filter that is not set selects all; several drawers, colours, seasons or tags select
-    the items that have any of them.
+    """A selection of items. A filter that is not set selects all; several drawers and groups, colours, seasons or tags
+    select the items that have any of them.
 
+    Items that are archived are selected by ``archived`` only, or together with all others if ``state`` is None.
+    With ``open_questions``, items whose group is sure count as filed under it, though they wait for review.
     ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
     ``confidence`` and ``added`` are ranges with both ends.
     """
@@ -136,23 +197,41 @@ class Filters:
     added: tuple[datetime, datetime] | None = None
     decided: bool | None = None
     state: str | None = FILED
+    groups: tuple[str, ...] = ()
+    open_questions: bool = False
+    archived: bool = False
+    never_worn: bool = False
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
 
-    def conditions(self, drawers: Collection[str] = ()) -> list[ColumnElement[bool]]:
-        """The filters as SQL conditions, to be joined by AND; ``text`` can name one of ``drawers``."""
+    def conditions(self, parents: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
+        """The filters as SQL conditions, to be joined by AND.
+
+        Args:
+            parents: all drawers, which ``text`` can name, with their groups.
+        """
         items = schema.items.c
         wanted: list[ColumnElement[bool]] = [
             items.deleted_at.is_not(None) if self.deleted else items.deleted_at.is_(None)
         ]
-        if self.state and not self.deleted:
-            wanted.append(items.state == self.state)
-        if self.drawers:
-            wanted.append(items.drawer.in_(self.drawers))
+        is_open = and_(items.state == REVIEW, items.sure_group.is_not(None))
+        if self.archived:
+            wanted.append(items.archived.is_not(None))
+        elif self.state and not self.deleted:
+            wanted.append(items.archived.is_(None))
+            of_state = items.state == self.state
+            wanted.append(or_(of_state, is_open) if self.open_questions else of_state)
+        if self.drawers or self.groups:
+            inside = [name for name, group in parents.items() if group in self.groups]
+            named = items.drawer.in_([*self.drawers, *inside])
+            under = and_(is_open, items.sure_group.in_(self.groups))
+            wanted.append(or_(and_(named, not_(is_open)), under) if self.open_questions else named)
         for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
-        wanted += [term.condition() for term in terms(self.text, drawers)]
+        wanted += [term.condition() for term in terms(self.text, parents)]
+        if self.never_worn:
+            wanted.append(~exists().where(schema.wears.c.item_id == items.id))
         if self.confidence:
             wanted.append(items.confidence.between(*self.confidence))
         if self.added:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, func, inser
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
 from wardrobe.store import schema
-from wardrobe.store.items import Item, StoredPrediction
+from wardrobe.store.items import DETAILS, Item, StoredPrediction
 
 _PLAIN = (
     "sha256",
@@ -25,16 +25,19 @@ _PLAIN = (
     "added_at",
     "changed_at",
     "deleted_at",
+    *DETAILS,
+    "archived",
 )
 _MANY = 500  # items per statement: databases limit the number of parameters
 
 
 def read(connection: Connection, query: Select[Any]) -> list[Item]:
-    """The items of a query on `schema.items`, in its order, with tags, seasons, colours and predictions."""
+    """The items of a query on `schema.items`, in its order, with all that belongs to them."""
     found = connection.execute(query).mappings().all()
     ids = [row["id"] for row in found]
     tags = _of_items(connection, schema.tags, ids)
     seasons = _of_items(connection, schema.seasons, ids)
+    wears = _of_items(connection, schema.wears, ids)
     colours = _of_items(connection, schema.colours, ids)
     predictions = _of_items(connection, schema.predictions, ids)
     return [
@@ -44,6 +47,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
             override=override_from_json(row["cut_out"]),
             tags=tuple(sorted(tag["name"] for tag in tags[row["id"]])),
             seasons=tuple(sorted(season["name"] for season in seasons[row["id"]])),
+            worn=tuple(sorted(wear["day"] for wear in wears[row["id"]])),
             colours=tuple(
                 sorted((_as(Colour, colour) for colour in colours[row["id"]]), key=lambda c: (-c.share, c.name))
             ),
@@ -142,6 +146,7 @@ def _values(item: Item) -> dict[str, Any]:
         "predicted": current.label if current else None,
         "outcome": current.outcome if current else None,
         "confidence": current.confidence if current else None,
+        "sure_group": current.sure_group if current else None,
     }
 
 
@@ -152,9 +157,10 @@ def _update(connection: Connection, items: Mapping[int, Item]) -> None:
 
 
 def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
-    """Replaces tags, seasons, colours and predictions of items, given by item id."""
+    """Replaces tags, seasons, days, colours and predictions of items, given by item id."""
     write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
     write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
+    _replace(connection, schema.wears, {n: [{"day": day} for day in item.worn] for n, item in items.items()})
     colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
     _replace(connection, schema.colours, colours)
     # Oldest first: their ids tell their order.

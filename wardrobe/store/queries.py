@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from wardrobe.store import mapping, pictures, schema
+from wardrobe.store import drawer_groups, mapping, pictures, schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.failures import explained
-from wardrobe.store.items import ORDERS, Filters, Item, ItemSummary
+from wardrobe.store.items import ORDERS, REVIEW, Filters, Item, ItemSummary
 
 _ALL = Filters()
 
@@ -95,15 +95,15 @@ class Queries:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Item]:
-        """The selected items, in one of `ORDERS`."""
-        query = select(schema.items).order_by(*ORDERS[order]).limit(limit).offset(offset)
+        """The selected items, in one of `ORDERS` or by ``drawer``."""
         with self._engine.connect() as connection:
+            query = select(schema.items).order_by(*_order(connection, order)).limit(limit).offset(offset)
             return mapping.read(connection, query.where(*_conditions(connection, filters)))
 
     def ids(self, filters: Filters = _ALL, order: str = "newest") -> list[int]:
-        """The ids of the selected items, in one of `ORDERS`."""
-        query = select(schema.items.c.id).order_by(*ORDERS[order])
+        """The ids of the selected items, in one of `ORDERS` or by ``drawer``."""
         with self._engine.connect() as connection:
+            query = select(schema.items.c.id).order_by(*_order(connection, order))
             return list(connection.scalars(query.where(*_conditions(connection, filters))))
 
     def counts(self, filters: Filters = _ALL) -> dict[str, int]:
@@ -113,6 +113,20 @@ class Queries:
         with self._engine.connect() as connection:
             rows = connection.execute(query.where(*_conditions(connection, filters)))
             return {row.drawer: row.held for row in rows}
+
+    def open_counts(self) -> dict[str, int]:
+        """The number of items that are filed under a group while the question of their drawer is open, by group."""
+        column = schema.items.c.sure_group
+        query = select(column, func.count().label("held")).group_by(column)
+        waiting = Filters(state=REVIEW).conditions({})
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.where(*waiting, column.is_not(None)))
+            return {row.sure_group: row.held for row in rows}
+
+    def parents(self, names: Iterable[str] = ()) -> dict[str, str | None]:
+        """The group of each drawer that holds items or is the user's own, and of ``names``; None if it is in none."""
+        with self._engine.connect() as connection:
+            return drawer_groups.parents(connection, names)
 
     def names(self, kind: str) -> list[str]:
         """All ``tags``, ``seasons`` or ``colours`` in use, the most frequent first."""
@@ -141,6 +155,15 @@ class Queries:
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """The filters as SQL conditions. A search is read with the names of the drawers."""
-    named = select(schema.items.c.drawer).distinct()
-    return filters.conditions(connection.scalars(named).all() if filters.text else ())
+    """The filters as SQL conditions. Searches and groups are read with the names of the drawers."""
+    if filters.open_questions:
+        # Most wardrobes have none, and without them an index gives the items in their order.
+        items = schema.items.c
+        is_open = select(items.id).where(*Filters(state=REVIEW).conditions({}), items.sure_group.is_not(None))
+        if connection.execute(is_open.limit(1)).first() is None:
+            filters = dataclasses.replace(filters, open_questions=False)
+    return filters.conditions(drawer_groups.parents(connection) if filters.text or filters.groups else {})
+
+
+def _order(connection: Connection, order: str) -> tuple[Any, ...]:
+    return drawer_groups.by_drawer(drawer_groups.parents(connection)) if order == "drawer" else ORDERS[order]

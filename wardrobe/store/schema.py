@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Engine,
     Float,
@@ -49,6 +50,14 @@ items = Table(
     Column("predicted", Text),
     Column("outcome", String(16)),
     Column("confidence", Float),
+    Column("sure_group", Text),
+    # What the user says of it; empty, or null, where nothing is said.
+    Column("name", Text, nullable=False),
+    Column("brand", Text, nullable=False),
+    Column("size", Text, nullable=False),
+    Column("source", Text, nullable=False),  # where it is from
+    Column("price", Float),
+    Column("archived", String(8)),  # why it is no longer in the wardrobe
     Index("items_by_drawer", "deleted_at", "state", "drawer", "added_at"),
     Index("items_by_date", "deleted_at", "state", "added_at"),
     Index("items_by_confidence", "deleted_at", "state", "confidence"),
@@ -72,6 +81,13 @@ seasons = Table(
     Index("seasons_by_name", "name"),
 )
 
+wears = Table(
+    "wears",
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("day", Date, **_OF_AN_ITEM),
+)
+
 colours = Table(
     "colours",
     metadata,
@@ -93,9 +109,15 @@ predictions = Table(
     Column("outcome", String(16), nullable=False),
     Column("probabilities", JSON, nullable=False),  # {class: probability}
     Column("made_at", DateTime, nullable=False),
+    Column("sure_group", Text),  # the group that is sure where the label is not
 )
 
-drawers = Table("drawers", metadata, Column("name", Text, primary_key=True))  # the user's own, beside the classes
+drawers = Table(
+    "drawers",  # the user's own, beside the classes
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("parent", Text),  # as `wardrobe.store.drawer_groups` reads it
+)
 
 settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
 

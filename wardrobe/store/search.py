@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
+from data.labels import GROUPS
 from wardrobe.store.items import ORDERS, SEASONS, Filters
 
 VIEWS = ("cut-out", "photo")
-_NAMES = {"drawer": "drawers", "colour": "colours", "season": "seasons", "tag": "tags"}
-_YES, _NO = "yes", "no"
+SORTINGS = (*ORDERS, "drawer")
+_NAMES = {"drawer": "drawers", "group": "groups", "colour": "colours", "season": "seasons", "tag": "tags"}
+_YES, _NO, _NEVER = "yes", "no", "never"
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -24,6 +26,7 @@ class Search:
 
     text: str = ""
     drawers: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -31,6 +34,8 @@ class Search:
     since: date | None = None
     until: date | None = None
     decided: bool | None = None
+    never_worn: bool = False
+    archived: bool = False
     order: str = "newest"
     view: str = "cut-out"
     bin: bool = False
@@ -42,6 +47,7 @@ class Search:
         one = {name: values[-1] for name, values in query.items() if values}
         found = {field: tuple(dict.fromkeys(query.get(name, ()))) for name, field in _NAMES.items()}
         found["seasons"] = tuple(season for season in found["seasons"] if season in SEASONS)
+        found["groups"] = tuple(group for group in found["groups"] if group in GROUPS)
         return cls(
             text=one.get("q", ""),
             **found,
@@ -49,7 +55,9 @@ class Search:
             since=_day(one.get("since", "")),
             until=_day(one.get("until", "")),
             decided={_YES: True, _NO: False}.get(one.get("decided", "")),
-            order=order if (order := one.get("order", "")) in ORDERS else cls.order,
+            never_worn=one.get("worn") == _NEVER,
+            archived=one.get("archived") == _YES,
+            order=order if (order := one.get("order", "")) in SORTINGS else cls.order,
             view=view if (view := one.get("view", "")) in VIEWS else cls.view,
             bin=one.get("bin") == _YES,
             page=int(page) if _PAGE.fullmatch(page := one.get("page", "")) else 1,
@@ -65,6 +73,10 @@ class Search:
         query |= {name: [day.isoformat()] for name in ("since", "until") if (day := getattr(self, name))}
         if self.decided is not None:
             query["decided"] = [_YES if self.decided else _NO]
+        if self.never_worn:
+            query["worn"] = [_NEVER]
+        if self.archived:
+            query["archived"] = [_YES]
         if self.bin:
             query["bin"] = [_YES]
         plain = ("order", "view", "page")
@@ -77,6 +89,8 @@ class Search:
         return Filters(
             text=self.text,
             drawers=self.drawers,
+            groups=self.groups,
+            open_questions=True,
             colours=self.colours,
             seasons=self.seasons,
             tags=self.tags,
@@ -86,6 +100,8 @@ class Search:
             if self.since or self.until
             else None,
             decided=self.decided,
+            never_worn=self.never_worn,
+            archived=self.archived,
             deleted=self.bin,
         )
 

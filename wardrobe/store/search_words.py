@@ -70,7 +70,7 @@ class Term:
     colours: tuple[str, ...] = ()
 
     def condition(self) -> ColumnElement[bool]:
-        """Whether an item has what is asked for: in its drawer, colours, file name, notes or tags."""
+        """Whether an item has what is asked for: in its drawer, colours, texts or tags."""
         items, colours = schema.items.c, schema.colours.c
         either = [items.drawer.in_(self.drawers), and_(*map(_has_text, self.words))]
         if self.colours:
@@ -128,4 +128,5 @@ def _colours(name: str) -> tuple[str, ...]:
 def _has_text(word: str) -> ColumnElement[bool]:
     items, tags = schema.items.c, schema.tags.c
     tagged = exists().where(tags.item_id == items.id, tags.name.icontains(word, autoescape=True))
-    return or_(*(column.icontains(word, autoescape=True) for column in (items.file_name, items.notes)), tagged)
+    texts = (items.file_name, items.notes, items.name, items.brand, items.size, items.source)
+    return or_(*(column.icontains(word, autoescape=True) for column in texts), tagged)

@@ -5,29 +5,27 @@ import dataclasses
 import hashlib
 import tempfile
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, exc, false, select, update
+from sqlalchemy import case, exc, false, insert, update
 
 from data.photos.colours import garment_colours
 from data.photos.garment import CutoutOverride
 from wardrobe.store import mapping, pictures, schema
+from wardrobe.store.bin import BIN_DAYS, Bin
 from wardrobe.store.database_copies import readable
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import explained, reason_of
 from wardrobe.store.item_making import PreparedPhoto, new_item, prepare_photo
-from wardrobe.store.items import FILED, REVIEW, Item, StoredPrediction, tidy_tags, utc_now
-from wardrobe.store.own_drawers import OwnDrawers
+from wardrobe.store.items import DETAILS, FILED, REVIEW, Item, StoredPrediction, tidy_tags, utc_now
 from wardrobe.store.photo_files import PhotoFiles
 from wardrobe.store.settings import Settings
 from wardrobe.store.undo import ItemDiff
 
-BIN_DAYS = 30
 
-
-class Wardrobe(OwnDrawers):
+class Wardrobe(Bin):
     """A user's clothes. Safe to share between threads; every change is one transaction.
 
     Methods that change items return them before and after, which `undo` takes.
@@ -153,10 +151,10 @@ class Wardrobe(OwnDrawers):
             remove_tags: tags that are removed.
             seasons: if given, they replace the seasons.
             tags: if given, they replace the tags.
-            **values: new values of ``drawer``, ``state``, ``notes`` or ``file_name``. ``corrected`` and ``decided``
-                follow from the drawer and the state.
+            **values: new values of ``drawer``, ``state``, ``notes``, ``file_name``, ``archived`` or one of `DETAILS`.
+                ``corrected`` and ``decided`` follow from the drawer and the state.
         """
-        if unknown := set(values) - {"drawer", "state", "notes", "file_name"}:
+        if unknown := set(values) - {"drawer", "state", "notes", "file_name", "archived", *DETAILS}:
             raise TypeError(f"Items have no {', '.join(sorted(unknown))} to change.")
         columns = schema.items.c
         new: dict[Any, Any] = {**values, "changed_at": self._now()}
@@ -176,6 +174,23 @@ class Wardrobe(OwnDrawers):
                 mapping.write_names(connection, schema.seasons, dict.fromkeys(after, seasons))
             now = {item.id: item for item in self._read(connection, ids)}
         return [ItemDiff(item, now[item.id]) for item in before]
+
+    def describe(self, details: Mapping[int, Mapping[str, Any]]) -> list[ItemDiff]:
+        """Changes `DETAILS` of many items, given by item id, in one transaction; returns the items before and after."""
+        with self.transaction(writes=True) as connection:
+            before = self._read(connection, list(details))
+            after = [dataclasses.replace(item, **details[item.id], changed_at=self._now()) for item in before]
+            mapping.write_again(connection, after)
+        return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
+
+    def wear(self, ids: Sequence[int], day: date) -> list[ItemDiff]:
+        """Notes that items were worn on a day; returns them before and after."""
+        with self.transaction(writes=True) as connection:
+            before = self._read(connection, ids)
+            rows = [{"item_id": item.id, "day": day} for item in before if day not in item.worn]
+            if rows:
+                connection.execute(insert(schema.wears), rows)
+        return [ItemDiff(item, dataclasses.replace(item, worn=tuple(sorted({*item.worn, day})))) for item in before]
 
     def record(
         self,
@@ -236,46 +251,6 @@ class Wardrobe(OwnDrawers):
         if count := sum(again for _, again in undone):
             raise StoreError("store-changed-since", count=count)
 
-    def delete(self, ids: Sequence[int]) -> list[ItemDiff]:
-        """Moves items to the bin, where they stay for 30 days; returns them before and after."""
-        return self._set_deleted(ids, self._now())
-
-    def restore(self, ids: Sequence[int]) -> list[ItemDiff]:
-        """Takes items out of the bin; returns them before and after."""
-        return self._set_deleted(ids, None)
-
-    def _set_deleted(self, ids: Sequence[int], when: datetime | None) -> list[ItemDiff]:
-        with self.transaction(writes=True) as connection:
-            before = self._read(connection, ids)
-            for part in mapping.parts([item.id for item in before]):
-                connection.execute(update(schema.items).where(schema.items.c.id.in_(part)).values(deleted_at=when))
-        return [ItemDiff(item, dataclasses.replace(item, deleted_at=when)) for item in before]
-
-    def delete_permanently(self, ids: Sequence[int], *, only_from_bin: bool = False) -> int:
-        """Deletes items and their photos; returns how many.
-
-        With ``only_from_bin``, items that were restored meanwhile, for example in another tab, stay.
-        """
-        with self.transaction(writes=True) as connection:
-            items = [item for item in self._read(connection, ids) if item.deleted_at or not only_from_bin]
-            for part in mapping.parts([item.id for item in items]):
-                connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
-        self.remove_unused({item.photo for item in items})
-        return len(items)
-
-    def remove_unused(self, photos: Iterable[str]) -> None:
-        """Removes those of the photos, named by SHA-256, that no item references."""
-        self.photos.remove_unused(photos, self.unreferenced)
-
-    def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
-        """Items that are about to be written, with their rows locked where the database can lock rows."""
-        query = select(schema.items).order_by(schema.items.c.id).with_for_update()
-        return [
-            item
-            for part in mapping.parts(sorted(ids))
-            for item in mapping.read(connection, query.where(schema.items.c.id.in_(part)))
-        ]
-
     def _mend_photo(self, item: Item, content: bytes | PreparedPhoto) -> None:
         """Writes the photo of an item again from its original file, if it is gone or damaged."""
         if self.photos.holds(item.photo):
@@ -286,14 +261,3 @@ class Wardrobe(OwnDrawers):
         self.photos.write(photo, stored)
         with self.transaction(writes=True) as connection:
             connection.execute(update(schema.items).where(schema.items.c.photo == item.photo).values(photo=photo))
-
-    def _back_from_bin(self, item_id: int) -> Item:
-        with self.transaction(writes=True) as connection:
-            connection.execute(update(schema.items).where(schema.items.c.id == item_id).values(deleted_at=None))
-            return self.get(item_id, connection)
-
-    def _empty_bin(self, before: datetime) -> None:
-        query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
-        with self._engine.connect() as connection:
-            old = list(connection.scalars(query))
-        self.delete_permanently(old, only_from_bin=True)

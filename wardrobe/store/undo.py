@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wardrobe.store.items import Item
+from wardrobe.store.items import DETAILS, Item
 
 # Fields that change together are undone together: an item that was moved again must not return to the review.
 _TOGETHER = (
@@ -12,9 +12,11 @@ _TOGETHER = (
     ("predictions",),
     ("file_name",),
     ("notes",),
+    *((name,) for name in DETAILS),
+    ("archived",),
     ("deleted_at",),
 )
-_SETS = ("tags", "seasons")
+_SETS = ("tags", "seasons", "worn")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Back-ups: a whole wardrobe as one ZIP file, and its restore.
 
-The ZIP contains ``wardrobe.json`` (format, version, models, own drawers, settings), ``items.jsonl`` (one line per item,
-binned ones included) and ``photos/SHA256.jpg``. ``MISSING.txt`` lists what could not be backed up; a restore ignores
-it. The same wardrobe gives the same bytes.
+The ZIP contains ``wardrobe.json`` (see `backup_header`), ``items.jsonl`` (one line per item, binned ones included) and
+``photos/SHA256.jpg``. ``MISSING.txt`` lists what could not be backed up; a restore ignores it. The same wardrobe gives
+the same bytes.
 """
 
 import hashlib
@@ -10,22 +10,18 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from heapq import nsmallest
-from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import exc
 
 from data.files import remove_parts, replacing
 from data.messages import Message
-from data.photo_walk import is_junk
 from data.photos.decoding import MAX_BYTES, PhotoError
-from model.exports.store import list_exports
 from wardrobe.store import pictures
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import reason_of
 from wardrobe.store.items import Filters, Item
-from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import (
@@ -38,14 +34,13 @@ from wardrobe.transfer.archive import (
     write_member,
     write_missing,
 )
-from wardrobe.transfer.bulk_io import ImportResult, Progress, WardrobeDump, dump, ignore_progress, load
-from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, item_from_json, item_to_json, parse
+from wardrobe.transfer.backup_header import HEADER, describe, is_header, read_header, root
+from wardrobe.transfer.bulk_io import ImportResult, Progress, dump, ignore_progress, load
+from wardrobe.transfer.item_json import FormatError, item_from_json, item_to_json
 
-FORMAT, VERSION = "self-sorting-wardrobe", 2
-HEADER, ITEMS = "wardrobe.json", "items.jsonl"
+ITEMS = "items.jsonl"
 _ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
-_MOST_HEADERS = 10  # that are read to find the back-up in a ZIP
-_HEADER_BYTES, _ITEMS_BYTES = 4 * 2**20, 512 * 2**20
+_ITEMS_BYTES = 512 * 2**20
 
 
 @dataclass(frozen=True)
@@ -96,8 +91,8 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
     written: list[str] = []
     try:
         with open_archive(source) as opened:
-            archive = _root(opened)
-            number, drawers, settings = _header(archive)
+            archive = root(opened)
+            number, drawers, settings = read_header(archive)
             accepted, refused = _validate(archive, number)
             bad, renamed = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
             refused += _without_photo(archive, accepted, bad)
@@ -123,7 +118,7 @@ def is_backup(source: Path | BinaryIO) -> bool:
     """Whether a file is a back-up, of any version of the program."""
     try:
         with open_archive(source) as archive:
-            return _format(_root(archive)) is not None
+            return is_header(root(archive))
     except ArchiveError:
         return False
 
@@ -131,7 +126,7 @@ def is_backup(source: Path | BinaryIO) -> bool:
 def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupResult:
     whole = dump(wardrobe)
     with zipfile.ZipFile(stream, "w") as archive:
-        write_member(archive, HEADER, json.dumps(_describe(whole), indent=1).encode(), packed=True)
+        write_member(archive, HEADER, json.dumps(describe(whole), indent=1).encode(), packed=True)
         missing = _write_items(archive, whole.items)
         photos = {item.photo: item for item in whole.items}
         for done, photo in enumerate(sorted(photos)):
@@ -143,17 +138,6 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupRe
         write_missing(archive, missing)
         progress(len(photos), len(photos))
     return BackupResult(len(whole.items), tuple(missing))
-
-
-def _describe(whole: WardrobeDump) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "items": len(whole.items),
-        "models": [f"{directory.parent.name}/{directory.name}" for directory in list_exports()],
-        "drawers": whole.drawers,
-        "settings": whole.settings,
-    }
 
 
 def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Message]:
@@ -169,46 +153,6 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Mess
                 missing.append(Message("backup-not-restorable", file=item.file_name, reason=error.message))
             stream.write(line)
     return missing
-
-
-def _root(archive: Archive) -> Archive:
-    """The back-up in a ZIP, also one that was unpacked and compressed again: then it is in a folder.
-
-    A browser unpacks what it downloads, and a file manager puts the folder into the new ZIP. Returns the ZIP itself if
-    it contains no back-up.
-    """
-    headers = (name for name in archive.members if name.endswith(f"/{HEADER}") and not is_junk(PurePosixPath(name)))
-    for header in nsmallest(_MOST_HEADERS, headers, key=lambda name: (name.count("/"), name)):
-        inside = archive.inside(header.removesuffix(HEADER))
-        if HEADER not in archive.members and _format(inside) is not None:
-            return inside
-    return archive
-
-
-def _format(archive: Archive) -> Fields | None:
-    """The header of a back-up; None if the ZIP is something else."""
-    if HEADER not in archive.members:
-        return None
-    try:
-        header = Fields(parse(archive.read(HEADER, _HEADER_BYTES)))
-        return header if header.value("format") == FORMAT else None
-    except FormatError:
-        return None
-
-
-def _header(archive: Archive) -> tuple[int, tuple[str, ...], dict[str, Any]]:
-    """The number of items, the own drawers and the settings."""
-    if (header := _format(archive)) is None:
-        raise ArchiveError("backup-none")
-    try:
-        if header.whole("version", 1, 10**9) > VERSION:
-            raise ArchiveError("backup-newer")
-        settings = header.inner("settings").given
-        if any(len(name) > LONGEST_NAME for name in settings):
-            raise FormatError("format-setting-name")
-        return header.whole("items", 0, MOST_MEMBERS), header.names("drawers", LONGEST_DRAWER), settings
-    except FormatError as error:
-        raise ArchiveError("backup-damaged", file=HEADER, reason=error.message) from error
 
 
 def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:

@@ -27,10 +27,10 @@ def ignore_progress(done: int, of: int) -> None:
 
 @dataclass(frozen=True)
 class WardrobeDump:
-    """A whole wardrobe except the photos: items by id, binned ones included, own drawers, settings."""
+    """A whole wardrobe except the photos: items by id, binned ones included, own drawers with parents, settings."""
 
     items: tuple[Item, ...]
-    drawers: tuple[str, ...]
+    drawers: dict[str, str | None]
     settings: dict[str, Any]
 
 
@@ -60,13 +60,16 @@ def dump(wardrobe: Wardrobe) -> WardrobeDump:
     with wardrobe.transaction() as connection:
         return WardrobeDump(
             tuple(mapping.read(connection, select(schema.items).order_by(schema.items.c.id))),
-            tuple(connection.scalars(select(schema.drawers.c.name).order_by(schema.drawers.c.name))),
+            {
+                row.name: row.parent
+                for row in connection.execute(select(schema.drawers).order_by(schema.drawers.c.name))
+            },
             mapping.read_settings(connection),
         )
 
 
 def load(
-    wardrobe: Wardrobe, items: Iterable[Item], drawers: Iterable[str], settings: Mapping[str, Any]
+    wardrobe: Wardrobe, items: Iterable[Item], drawers: Mapping[str, str | None], settings: Mapping[str, Any]
 ) -> ImportResult:
     """Adds items, whose photos are stored already, in one transaction.
 
@@ -87,7 +90,8 @@ def load(
         own = set(connection.scalars(select(schema.drawers.c.name)))
         added.drawers = sorted(set(drawers) - own)
         if added.drawers:
-            connection.execute(insert(schema.drawers), [{"name": name} for name in added.drawers])
+            rows = [{"name": name, "parent": drawers[name]} for name in added.drawers]
+            connection.execute(insert(schema.drawers), rows)
         if empty:
             before = mapping.read_settings(connection)
             added.settings = {name: (before[name],) if name in before else () for name in settings}

@@ -12,7 +12,7 @@ from wardrobe.cells import safe_cell
 from wardrobe.folders.names import file_system_name, folder_name
 from wardrobe.folders.sorted_folders import folded
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import FILED, REVIEW, Filters, Item
+from wardrobe.store.items import DETAILS, FILED, REVIEW, Filters, Item
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import write_member, write_missing
 from wardrobe.transfer.bulk_io import Progress, ignore_progress
@@ -30,6 +30,10 @@ COLUMNS = (
     "seasons",
     "tags",
     "notes",
+    *DETAILS,
+    "worn",
+    "last_worn",
+    "archived",
     "added_at",
     "changed_at",
     "sha256",
@@ -97,6 +101,10 @@ def _cells(item: Item) -> dict[str, Any]:
         "seasons": "; ".join(item.seasons),
         "tags": "; ".join(item.tags),
         "notes": item.notes,
+        **{name: getattr(item, name) for name in DETAILS},
+        "worn": len(item.worn),
+        "last_worn": item.worn[-1].isoformat() if item.worn else None,
+        "archived": item.archived,
         "added_at": f"{item.added_at.isoformat(timespec='seconds')}Z",
         "changed_at": f"{item.changed_at.isoformat(timespec='seconds')}Z",
         "sha256": item.sha256,

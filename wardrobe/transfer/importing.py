@@ -22,7 +22,8 @@ from wardrobe.store.failures import reason_of
 from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
-from wardrobe.transfer.backup import HEADER, ITEMS, is_backup
+from wardrobe.transfer.backup import ITEMS, is_backup
+from wardrobe.transfer.backup_header import HEADER
 from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
 
 _STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up

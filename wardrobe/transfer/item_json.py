@@ -5,18 +5,21 @@ import dataclasses
 import json
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
+from data.labels import GROUPS
 from data.messages import Message, UserError
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
-from wardrobe.store.items import FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
+from wardrobe.store.items import ARCHIVED, DETAILS, FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
 
 LONGEST_TEXT = 100_000  # characters; the store itself limits no notes
 LONGEST_NAME = 1000  # of a drawer, a tag, a model
+LARGEST_PRICE = 1e9
+_TEXTS = [name for name in DETAILS if name != "price"]
 _MOST = 1000  # tags, predictions, classes of an item
 _ROUNDING = 0.01
 _LARGEST_NUMBER = 2**31 - 1
@@ -24,6 +27,7 @@ _OUTCOMES = ("sorted", "unsure", "not_clothing")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _SIMILARITY = re.compile(r"[0-9a-f]{16}")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
+T = TypeVar("T")
 
 
 class FormatError(UserError):
@@ -32,7 +36,7 @@ class FormatError(UserError):
 
 def item_to_json(item: Item) -> str:
     """All of an item on one line of ASCII."""
-    return json.dumps(dataclasses.asdict(item), default=datetime.isoformat, separators=(",", ":"))
+    return json.dumps(dataclasses.asdict(item), default=_iso, separators=(",", ":"))
 
 
 def item_from_json(line: str | bytes) -> Item:
@@ -60,6 +64,11 @@ def item_from_json(line: str | bytes) -> Item:
         added_at=fields.time("added_at"),
         changed_at=fields.time("changed_at"),
         deleted_at=None if fields.value("deleted_at") is None else fields.time("deleted_at"),
+        # Back-ups of versions 1 and 2 lack what follows, up to ``worn``.
+        **{name: fields.text(name, longest=LONGEST_NAME) for name in _TEXTS if name in fields.given},
+        price=fields.optional("price", lambda: fields.number("price", LARGEST_PRICE)),
+        archived=fields.optional("archived", lambda: fields.one_of("archived", ARCHIVED)),
+        worn=fields.days("worn") if "worn" in fields.given else (),
         tags=fields.names("tags"),
         seasons=fields.names("seasons", allowed=SEASONS),
         colours=_colours(fields),
@@ -147,12 +156,32 @@ class Fields:
             raise self._refusal(name, "format-whole", low=low, high=high)
         return value
 
+    def optional(self, name: str, read: Callable[[], T]) -> T | None:
+        """The value of a field that may be missing or null, otherwise as ``read`` reads it."""
+        return None if not isinstance(self.given, dict) or self.given.get(name) is None else read()
+
     def share(self, name: str, most: float = 1.0) -> float:
         """A number from 0 to 1, or to ``most`` where rounding may exceed 1."""
         value = self.value(name)
         if not _is_share(value, most):
             raise self._refusal(name, "format-share")
         return float(value)
+
+    def number(self, name: str, most: float) -> float:
+        """A number from 0 to ``most``."""
+        value = self.value(name)
+        if not _is_share(value, most):
+            raise self._refusal(name, "format-number", most=most)
+        return float(value)
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """A list of different days, sorted."""
+        values = self._list(name)
+        with contextlib.suppress(TypeError, ValueError):
+            days = sorted({date.fromisoformat(value) for value in values})
+            if len(days) == len(values):
+                return tuple(days)
+        raise self._refusal(name, "format-days")
 
     def time(self, name: str) -> datetime:
         """A time in UTC without a zone."""
@@ -169,9 +198,13 @@ class Fields:
             raise self._refusal(name, "format-list", most=_MOST)
         return value
 
-    def _refusal(self, name: str, expected: str, **values: str | int) -> FormatError:
+    def _refusal(self, name: str, expected: str, **values: str | int | float) -> FormatError:
         found = _short(self.given[name])
         return FormatError("format-wrong", field=name, expected=Message(expected, **values), found=found)
+
+
+def _iso(moment: date) -> str:
+    return moment.isoformat()
 
 
 def _override(fields: Fields) -> CutoutOverride:
@@ -217,6 +250,8 @@ def _prediction(fields: Fields) -> StoredPrediction:
         fields.one_of("outcome", _OUTCOMES),
         shares,
         fields.time("made_at"),
+        # Back-ups of versions 1 and 2 lack it.
+        fields.optional("sure_group", lambda: fields.one_of("sure_group", GROUPS)),
     )
 
 

@@ -78,3 +78,21 @@ backup-refused =
         [one] Why one was refused
        *[other] Why { NUMBER($count) } were refused
     }
+
+details-title = Names and details from a table
+details-what =
+    Download the table of the items, fill in the columns name, brand, size, price and source in a spreadsheet, save it as
+    CSV, and read it back here. Other columns are not read.
+details-file = The table, as CSV
+details-now = Read the table
+details-done =
+    { $count ->
+        [0] The table changes nothing.
+        [one] Changed the details of one item.
+       *[other] Changed the details of { NUMBER($count) } items.
+    }
+details-unknown =
+    { $count ->
+        [one] One row is of an item that this wardrobe lacks.
+       *[other] { NUMBER($count) } rows are of items that this wardrobe lacks.
+    }

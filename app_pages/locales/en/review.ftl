@@ -13,7 +13,9 @@ review-left =
        *[other] { NUMBER($count) } items to review, { NUMBER($skipped) } of them skipped for now.
     }
 review-question = { $drawer }?
-review-nothing = Is it any of these?
+review-nothing = Where does it go?
+review-no = No, it is something that the model does not know:
+review-or = Or is it one of these after all?
 review-yes = Yes: { $drawer }
 review-other = Another drawer
 review-other-placeholder = Choose a drawer

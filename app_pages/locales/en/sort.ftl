@@ -30,6 +30,7 @@ sort-stopped =
 sort-show-only = Show only
 sort-decide = Drawer of { $file }
 sort-decide-placeholder = Move to…
+sort-decide-other = Other…
 sort-save-others = Also save “None of these”, for review
 sort-save =
     { $review ->

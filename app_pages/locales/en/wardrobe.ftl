@@ -1,4 +1,5 @@
 find-drawers = Drawers
+find-in-group = { $group }
 drawer-holds = { $drawer } · { NUMBER($count) }
 waiting =
     { $count ->
@@ -17,7 +18,7 @@ nothing-found = Nothing in your wardrobe matches. Remove a filter, or clear them
 clear-filters = Clear filters
 
 find-text = Search
-search-placeholder = Red shirt, shoes, a note, a tag or a file name
+search-placeholder = Red shirt, shoes, a name, brand, note or tag
 find-view = Pictures
 view-cut-out = Cut out
 view-photo = Photo
@@ -33,6 +34,9 @@ any = any
 find-sure = Confidence of the model
 find-since = Added from
 find-until = Added until
+find-worn = Worn
+find-worn-any = Any
+find-worn-never = Never worn
 find-decided = Who decided on the drawer
 chosen-by-anyone = Anyone
 chosen-by-you = You
@@ -43,6 +47,7 @@ order-oldest = Oldest first
 order-unsure = Least sure first
 order-sure = Most sure first
 order-drawer = By drawer
+order-unworn = Longest not worn first
 seasons = Seasons
 season-spring = Spring
 season-summer = Summer
@@ -126,11 +131,32 @@ thrown-away =
 
 own-drawers = My drawers
 own-drawers-what = Drawers for garments that the model does not know. You move items there yourself.
-drawer-name = Name of a new drawer
 drawer-add = Add
 drawer-added = Added the drawer { $drawer }.
-drawer-remove = Remove
+drawer-parent = Belongs to
+drawer-parent-by-name = decide by the name
+drawer-no-parent = nothing
+drawer-under = { $drawer } · { $group }
+drawer-edit = Edit { $drawer }
+drawer-edit-name = New name
+drawer-save = Save
+drawer-remove = Remove { $drawer }
 drawer-removed = Removed the drawer { $drawer }.
+drawer-renamed = Renamed { $old } to { $drawer }.
+drawer-placed = Changed where { $drawer } belongs.
+drawer-merge-sure =
+    { $count ->
+        [0] There is a drawer { $drawer } already. { $old } is empty and will be removed.
+        [one] There is a drawer { $drawer } already. One item will move there, and { $old } will be removed.
+       *[other] There is a drawer { $drawer } already. { NUMBER($count) } items will move there, and { $old } will be removed.
+    }
+drawer-merge = Merge into { $drawer }
+drawer-merged =
+    { $count ->
+        [one] Merged { $old } into { $drawer }: one item moved.
+       *[other] Merged { $old } into { $drawer }: { NUMBER($count) } items moved.
+    }
+cancel = Cancel
 
 colour-black = black
 colour-charcoal = charcoal

@@ -3,10 +3,19 @@ import sqlite3
 import pytest
 
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import FILED
+from wardrobe.store.items import DETAILS, FILED
 from wardrobe.store.schema import metadata, open_database
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
+
+_SINCE_THE_FIRST = (
+    ("items", "decided"),
+    ("items", "sure_group"),
+    ("predictions", "sure_group"),
+    ("drawers", "parent"),
+    *(("items", name) for name in (*DETAILS, "archived")),
+)
+"""Columns that migrations added to the first tables."""
 
 
 def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
@@ -18,7 +27,9 @@ def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
     opened.add(photos[4], "not asked", drawer="Coat")
     opened.close()
     connection = sqlite3.connect(where.database_url.removeprefix("sqlite:///"))
-    connection.execute("ALTER TABLE items DROP COLUMN decided")
+    for table, column in _SINCE_THE_FIRST:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.execute("DROP TABLE wears")
     connection.execute("UPDATE alembic_version SET version_num = '0001_items'")
     connection.commit()
     connection.close()

@@ -9,6 +9,7 @@ from wardrobe.store.search import Search
 EVERYTHING_SET = Search(
     text="red & blue",
     drawers=("T-shirt/top", "Ankle boot"),
+    groups=("shoes", "hat"),
     colours=("navy", "light blue"),
     seasons=("winter",),
     tags=("a=b", "ü"),
@@ -16,6 +17,8 @@ EVERYTHING_SET = Search(
     since=date(2026, 1, 2),
     until=date(2026, 3, 4),
     decided=False,
+    never_worn=True,
+    archived=True,
     order="unsure",
     view="photo",
     bin=True,
@@ -39,6 +42,8 @@ def test_an_address_round_trips_a_search_and_is_empty_for_the_default():
         {"since": ["yesterday"]},
         {"until": ["2026-13-40"]},
         {"decided": ["perhaps"]},
+        {"worn": ["often"]},
+        {"archived": ["sold"]},
         {"order": ["drop table"]},
         {"view": ["x"]},
         {"page": ["0"]},
@@ -46,6 +51,7 @@ def test_an_address_round_trips_a_search_and_is_empty_for_the_default():
         {"page": ["²"]},
         {"page": ["9" * 400]},
         {"season": ["monsoon"]},
+        {"group": ["Shoes", "spoons"]},
         {"drawer": []},
         {"unheard": ["of"]},
     ],
@@ -55,7 +61,7 @@ def test_values_that_are_not_valid_are_ignored(query):
 
 
 def test_filters_are_those_of_the_store():
-    assert Search().filters() == Filters()
+    assert Search().filters() == Filters(open_questions=True)
     filters = EVERYTHING_SET.filters()
     assert filters.drawers == ("T-shirt/top", "Ankle boot") and filters.text == "red & blue" and filters.deleted
     assert filters.confidence == pytest.approx((0.395, 0.855)) and filters.decided is False
@@ -73,7 +79,7 @@ def test_days_are_whole_days_in_the_users_time_zone():
 def test_clearing_keeps_order_and_view():
     cleared = EVERYTHING_SET.cleared()
     assert (cleared.order, cleared.view, cleared.bin) == ("unsure", "photo", True)
-    assert cleared.narrowing == 0 and EVERYTHING_SET.narrowing == 9
+    assert cleared.narrowing == 0 and EVERYTHING_SET.narrowing == 12
     assert Search(order="sure", page=2).narrowing == 0
 
 

@@ -49,7 +49,7 @@ def test_the_same_wardrobe_gives_the_same_bytes(content, empty):
         photos = [info for info in archive.infolist() if info.filename.startswith("photos/")]
         assert len(photos) == 4 and all(info.compress_type == zipfile.ZIP_STORED for info in photos)
         header = json.loads(archive.read("wardrobe.json"))
-    assert header["version"] == 2 and any(model.startswith("photo/") for model in header["models"])
+    assert header["version"] == 3 and any(model.startswith("photo/") for model in header["models"])
 
 
 def test_photos_are_read_one_by_one(full, monkeypatch):

@@ -1,6 +1,7 @@
 import csv
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -21,6 +22,9 @@ def test_the_table_has_every_item_except_binned_ones(wardrobe, photos, said):
     third = wardrobe.add(photos[2], "c.jpg", drawer="Socks")
     wardrobe.delete([wardrobe.add(photos[3], "d.jpg", drawer="Bag").id])
     wardrobe.change([first.id], tags=["b", "a"], seasons=["winter", "autumn"], notes="two\nlines")
+    wardrobe.change([first.id], name="Best", brand="Ø", size="M", price=12.5, source="a shop", archived="sold")
+    for day in (3, 1):
+        wardrobe.wear([first.id], date(2026, 3, day))
     found = rows(wardrobe)
     assert [row["sha256"] for row in found] == [first.sha256, second.sha256, third.sha256]
     assert tuple(found[0]) == COLUMNS
@@ -37,6 +41,14 @@ def test_the_table_has_every_item_except_binned_ones(wardrobe, photos, said):
         "seasons": "autumn; winter",
         "tags": "a; b",
         "notes": "two\nlines",
+        "name": "Best",
+        "brand": "Ø",
+        "size": "M",
+        "price": "12.5",
+        "source": "a shop",
+        "worn": "2",
+        "last_worn": "2026-03-03",
+        "archived": "sold",
         "added_at": "",
         "changed_at": "",
         "sha256": "",

@@ -25,7 +25,9 @@ store-changed-since =
        *[other] { $count } items have been changed again since, perhaps in another tab. Those changes stay.
     }
 store-drawer-name = Expected a name of 1 to { $longest } characters for the drawer. Received: { $name }.
-store-drawer-in-use = The drawer { $drawer } is not empty. Move its items to another drawer first.
+store-drawer-in-use = The drawer { $drawer } is not empty. Move its items, or rename it to the drawer where they shall go.
+details-no-table = Expected a CSV file with the columns sha256 and name, brand, size, price or source. Download items.csv and fill it in.
+details-wrong-value = Row { $row } was left out: expected a price of 0 or more and texts of at most { $longest } characters.
 settings-no-folder = { $folder } cannot be created: { $reason }. Check WARDROBE_HOME.
 settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. Received: { $name }.
 settings-no-kept-wardrobe =

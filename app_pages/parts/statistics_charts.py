@@ -1,0 +1,103 @@
+"""The charts of the Statistics page, each with a description for screen readers."""
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from app_pages.parts import resources
+from app_pages.parts.colours import name_of
+from app_pages.parts.i18n import drawer, group, text
+from data.photos.colours import PALETTE
+from wardrobe.statistics import Judged
+from wardrobe.store.drawer_groups import in_groups
+
+_ROW = 28  # pixels
+_COLOUR = "#3f8f7a"  # readable on light and on dark
+_EDGE = "#8a8f8d"  # of bars in a colour that may be the page's own
+_AXIS = 60  # pixels, with its title
+_MOST = 15  # colours
+
+
+def show_drawers(drawers: Mapping[str, int]) -> None:
+    """How many items each drawer holds, in the order of their groups."""
+    parents = resources.wardrobe().parents(drawers)
+    table = pd.DataFrame(
+        [
+            {"name": _labelled(drawer(name), drawers[name]), "items": drawers[name], "group": _group(parents[name])}
+            for name in in_groups(sorted(drawers), parents)
+        ]
+    )
+    words = ", ".join(f"{drawer(name)} {count}" for name, count in drawers.items())
+    bars = _bars(table).encode(tooltip=[alt.Tooltip("group:N", title=text("drawer-parent")), *_tooltip()])
+    st.altair_chart(bars, key="by-drawer", alt=text("statistics-drawers-alt", drawers=words))
+
+
+def show_colours(colours: Mapping[str, int]) -> None:
+    """How many items have each main colour, the bars in that colour."""
+    most = dict(list(colours.items())[:_MOST])
+    table = pd.DataFrame(
+        [
+            {"name": _labelled(name_of(name), count), "items": count, "hex": PALETTE.get(name, _EDGE)}
+            for name, count in most.items()
+        ],
+        columns=["name", "items", "hex"],
+    )
+    words = ", ".join(f"{name_of(name)} {count}" for name, count in most.items())
+    bars = (
+        _bars(table)
+        .mark_bar(cornerRadiusEnd=3, stroke=_EDGE)
+        .encode(color=alt.Color("hex:N", scale=None), tooltip=_tooltip())
+    )
+    st.altair_chart(bars, key="by-colour", alt=text("statistics-colours-alt", colours=words))
+
+
+def show_judged(judged: Mapping[str, Judged]) -> None:
+    """The share of decided items for which the model was right, by what it said of its own confidence."""
+    rows, words = [], []
+    for outcome, one in judged.items():
+        label = text("statistics-right-of", outcome=text(f"outcome-{outcome}"), right=one.right, decided=one.decided)
+        rows.append({"name": label, "share": one.right / one.decided})
+        words.append(label)
+    table = pd.DataFrame(rows)
+    bars = (
+        alt.Chart(table, height=_ROW * len(rows) + _AXIS)
+        .mark_bar(cornerRadiusEnd=3, color=_COLOUR)
+        .encode(
+            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),
+            x=alt.X(
+                "share:Q",
+                title=text("statistics-right"),
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=".0%"),
+            ),
+            tooltip=[alt.Tooltip("share:Q", title=text("statistics-right"), format=".0%")],
+        )
+    )
+    st.altair_chart(bars, width=760, key="judged", alt="; ".join(words))
+
+
+def _bars(table: pd.DataFrame) -> alt.Chart:
+    chart: alt.Chart = (
+        alt.Chart(table, height=_ROW * len(table))
+        .mark_bar(cornerRadiusEnd=3, color=_COLOUR)
+        .encode(
+            # The figure is part of the label, whose colour follows the theme; the colour of text marks doesn't.
+            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=160)),
+            x=alt.X("items:Q", axis=None),
+        )
+    )
+    return chart
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [alt.Tooltip("items:Q", title=text("statistics-items"))]
+
+
+def _labelled(name: str, count: int) -> str:
+    return text("drawer-holds", drawer=name, count=count)
+
+
+def _group(parent: str | None) -> str:
+    return group(parent) if parent else text("group-other")

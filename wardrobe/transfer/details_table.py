@@ -1,0 +1,91 @@
+"""Reads what a user wrote about items into the table that `wardrobe.transfer.exporting.items_csv` made."""
+
+import csv
+import io
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from data.messages import Message
+from wardrobe.cells import cell_text
+from wardrobe.store.errors import WardrobeError
+from wardrobe.store.items import DETAILS, Filters
+from wardrobe.store.store import Wardrobe
+from wardrobe.store.undo import ItemDiff
+from wardrobe.transfer.item_json import LARGEST_PRICE, LONGEST_NAME
+
+_KEY = "sha256"
+_DELIMITERS = ",;\t"  # spreadsheets write the one of their language
+
+
+@dataclass(frozen=True)
+class DetailsResult:
+    """What a table changed.
+
+    Attributes:
+        changes: the items before and after; `Wardrobe.undo` takes them.
+        unknown: how many rows are of items that the wardrobe lacks.
+        refused: a message for each row with a value that cannot be read; such rows change nothing.
+    """
+
+    changes: list[ItemDiff]
+    unknown: int
+    refused: list[Message]
+
+
+def import_details(wardrobe: Wardrobe, table: bytes) -> DetailsResult:
+    """Changes `DETAILS` of items by a CSV table with the column ``sha256`` and any of them; other columns are ignored.
+
+    Raises:
+        WardrobeError: it is not such a table.
+        StorageError: the wardrobe cannot be written. Nothing was changed.
+    """
+    rows, columns = _rows(table)
+    known = wardrobe.known([row[_KEY] for row in rows])
+    items = {item.id: item for item in wardrobe.find(Filters(state=None, ids=tuple(known.values())))}
+    details: dict[int, dict[str, Any]] = {}
+    unknown, refused = 0, []
+    for number, row in enumerate(rows, start=2):
+        item = items.get(known.get(row[_KEY], 0))
+        if item is None:
+            unknown += 1
+            continue
+        try:
+            values = {column: _value(column, row[column] or "") for column in columns}
+        except ValueError:
+            refused.append(Message("details-wrong-value", row=number, longest=LONGEST_NAME))
+            continue
+        if changed := {name: value for name, value in values.items() if value != getattr(item, name)}:
+            details[item.id] = changed
+    return DetailsResult(wardrobe.describe(details), unknown, refused)
+
+
+def _rows(table: bytes) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows, and those of `DETAILS` that are columns."""
+    try:
+        lines = table.decode("utf-8-sig")
+        head = lines.partition("\n")[0]
+        delimiter = max(_DELIMITERS, key=head.count)
+        reader = csv.DictReader(io.StringIO(lines, newline=""), delimiter=delimiter, restval="")
+        rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise WardrobeError("details-no-table") from error
+    columns = [name for name in DETAILS if name in (reader.fieldnames or ())]
+    if not columns or _KEY not in (reader.fieldnames or ()):
+        raise WardrobeError("details-no-table")
+    return rows, columns
+
+
+def _value(column: str, cell: str) -> str | float | None:
+    """A cell's value; raises ValueError."""
+    words = " ".join(cell_text(cell).split())
+    if column != "price":
+        if len(words) > LONGEST_NAME:
+            raise ValueError("too long")
+        return words
+    if not words:
+        return None
+    price = float(words.replace(",", ".") if words.count(",") == 1 and "." not in words else words)
+    if not (math.isfinite(price) and 0 <= price <= LARGEST_PRICE):
+        raise ValueError("no price")
+    return price
