@@ -64,8 +64,9 @@ def test_small_pictures_overtake_a_large_one_but_not_for_ever(monkeypatch, secon
 def test_memory_is_given_back_after_the_last_photo(monkeypatch):
     released = threading.Event()
     monkeypatch.setattr(decode_memory, "_IDLE", 0.01)
-    monkeypatch.setattr(decode_memory, "release_memory", released.set)
-    with MemoryBudget(100).taking(10):
+    budget = MemoryBudget(100)
+    monkeypatch.setattr(budget, "_release", released.set)
+    with budget.taking(10):
         assert not released.wait(0.05)
     assert released.wait(5)
 
