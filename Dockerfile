@@ -4,8 +4,8 @@ FROM python:3.12-slim
 # A public server keeps no photos: each browser session has a wardrobe of its own. For private use,
 # -p 127.0.0.1:8501:8501 -e WARDROBE_STORAGE=local -v wardrobe:/home/wardrobe/.self-sorting-wardrobe keeps it in a volume.
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PORT=8501 WARDROBE_STORAGE=session
-# MiB per file: all visitors' uploads share the memory.
-ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200
+# MiB per file. All visitors' uploads share the memory: WARDROBE_UPLOAD_MEMORY limits them together.
+ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200 STREAMLIT_SERVER_HEADLESS=true
 # Inside the container the app listens on every address, because published ports arrive from outside it. It opens
 # sessions only under the host names below, separated by blanks. A deployment names its own (a leading "*." matches
 # subdomains): -e STREAMLIT_SERVER_ALLOWED_HOSTS="wardrobe.example.com"
@@ -18,14 +18,16 @@ COPY requirements.txt .
 RUN grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt > serving.txt \
     && pip install --disable-pip-version-check -r serving.txt
 COPY --chown=wardrobe app.py ./
+COPY --chown=wardrobe serve.py ./
 COPY --chown=wardrobe app_pages app_pages
 COPY --chown=wardrobe data data
 COPY --chown=wardrobe model model
+COPY --chown=wardrobe serving serving
 COPY --chown=wardrobe wardrobe wardrobe
 COPY --chown=wardrobe studies studies
 COPY --chown=wardrobe .streamlit .streamlit
 USER wardrobe
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", \
-    "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/_stcore/health\", timeout=4)"]
-CMD ["sh", "-c", "exec streamlit run app.py --server.port=$PORT --server.headless=true"]
+    "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/health\", timeout=4)"]
+CMD ["sh", "-c", "exec python serve.py --port $PORT"]

@@ -1,4 +1,4 @@
-# make app             serve the app on http://localhost:8501
+# make app             serve the app on http://localhost:8501; make app PHONE=1: also to a phone, by a key and HTTPS
 # make test            run the quick tests, in as many processes as there are cores; offline
 # make test-slow       run the slow tests and those in a browser
 # make test-faults     run the tests of faults: full and read-only disks, lost databases, killed processes
@@ -21,7 +21,7 @@ RUN := $(BIN)/python
 .PHONY: app test test-slow test-faults lint train smoke bench speed bench-app bench-training photos accuracy pictures results
 
 app: .venv/app
-	$(BIN)/streamlit run app.py
+	$(RUN) serve.py $(if $(PHONE),--phone)
 
 # Work stealing evens out the load; a fixed share for each process would leave one idle at the end.
 test: .venv/dev

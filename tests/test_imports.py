@@ -13,11 +13,13 @@ MAY_IMPORT = {
     "wardrobe": {"data", "model"},
     "app_pages": {"data", "model", "wardrobe"},
     "app.py": {"model", "app_pages"},
+    "serving": {"data"},
+    "serve.py": {"data", "wardrobe", "serving"},
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
-PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "benchmarks"}
+PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "serving", "serve", "benchmarks"}
 MAY_USE_TENSORFLOW = {"model/exports/writer.py", "model/runtimes.py", "model/networks/normalization.py"}
-MAY_USE_STREAMLIT = {"app_pages", "app.py"}
+MAY_USE_STREAMLIT = {"app_pages", "app.py", "serving", "serve.py"}
 
 
 def imported_names(source):

@@ -19,7 +19,7 @@ from training.config import training_options
 
 ROOT = Path(__file__).parents[1]
 LOCALES = sorted(ROOT.glob("*/locales"))
-CODE = ("app_pages", "benchmarks", "data", "model", "tests", "training", "wardrobe")
+CODE = ("app_pages", "benchmarks", "data", "model", "serving", "tests", "training", "wardrobe")
 LEGACY = "model/exports/legacy.py"
 LARGEST = 300
 
@@ -51,7 +51,7 @@ OLD_MODULES = {
 
 def modules():
     """Every Python file of the project by its path, without those of a virtual environment."""
-    files = [ROOT / "app.py", *(file for folder in CODE for file in (ROOT / folder).rglob("*.py"))]
+    files = [ROOT / "app.py", ROOT / "serve.py", *(file for folder in CODE for file in (ROOT / folder).rglob("*.py"))]
     return {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in files}
 
 

@@ -2,18 +2,22 @@
 
 import io
 import math
+from collections.abc import Callable
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pi_heif
-from PIL import ExifTags, Image, ImageCms, JpegImagePlugin
+from PIL import Image, JpegImagePlugin
 
 from data.files import read_bounded
 from data.messages import UserError
+from data.photos.decode_cost import decodes_cheaply, opens_cheaply
+from data.photos.decode_memory import DECODING, BusyError
+from data.photos.decode_pixels import decode_pixels, draft
+from data.photos.decode_pool import POOL, CostlyError, CrashedError
+from data.photos.decode_protocol import CHECK, DECODE
 from data.photos.jpeg import JpegStructure, read_structure
 from data.photos.limits import (
-    DECODING,
     MAX_BLOCK_VISITS,
     MAX_JPEG_SIDE,
     MAX_SCANS,
@@ -24,10 +28,6 @@ from data.photos.limits import (
 
 MAX_BYTES = 30 * 2**20
 """The size of the largest file that is read."""
-
-_SRGB = ImageCms.createProfile("sRGB")
-_LARGE = 13_000_000  # pixels: more than a usual phone photo
-_DIRECT = {"HEIF": _LARGE, "WEBP": 4_000_000}  # pixels above which Pillow's copies would take too much memory
 
 _FORMATS = ("PNG", "WEBP", "AVIF", "HEIF")
 SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
@@ -47,16 +47,6 @@ _KNOWN_TO_BE_OTHERS = {
     b"PK\3\4": "ZIP",
     b"<svg": "SVG",
     b"8BPS": "Photoshop",
-}
-# The transposition that makes a picture upright, by EXIF orientation (EXIF 2.32, section 4.6.4).
-_TURNED = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
 }
 _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 _FILLER = bytes(range(1, 255)) * 2
@@ -89,18 +79,51 @@ def decode_photo(content: bytes, *, reduce_to: int = MAX_DECODED_SIDE) -> np.nda
         >>> decode_photo(Path("shirt.jpg").read_bytes(), reduce_to=800).shape
         (800, 600, 3)
     """
-    image, jpeg = _checked(content)
-    try:
-        if jpeg and not jpeg.ended:
-            return _decode_unended(content, jpeg, reduce_to)
-        return _decode(image, jpeg, content, reduce_to)
-    except Exception as error:
-        raise PhotoError("photo-damaged") from error
+    jpeg = _checked_bytes(content)
+    if opens_cheaply(content, jpeg):
+        image = _opened(content, jpeg)
+        draft(image, reduce_to)
+        if decodes_cheaply(image, jpeg):
+            try:
+                with DECODING.taking(expected_memory(image, jpeg)):
+                    return _decode_opened(image, jpeg, content, reduce_to)
+            except BusyError as error:
+                raise PhotoError("photo-not-now") from error
+    picture = _in_worker(DECODE, content, reduce_to)
+    assert picture is not None
+    return picture
 
 
 def check_photo(content: bytes) -> None:
     """Checks a file's size, format and header without decoding it; raises PhotoError as `decode_photo` does."""
-    _checked(content)
+    jpeg = _checked_bytes(content)
+    if opens_cheaply(content, jpeg):
+        _opened(content, jpeg)
+    else:
+        _in_worker(CHECK, content)
+
+
+def decode_here(content: bytes, reduce_to: int, wait_for_room: Callable[[int], None]) -> np.ndarray:
+    """As `decode_photo`, in this process and without limits on time and memory; for workers and measurements.
+
+    Args:
+        content: the file's bytes.
+        reduce_to: pixels of the longer side at most.
+        wait_for_room: called before anything is decoded, with about as many bytes as that takes.
+
+    Raises:
+        PhotoError: as `decode_photo`.
+    """
+    jpeg = _checked_bytes(content)
+    image = _opened(content, jpeg)
+    draft(image, reduce_to)
+    wait_for_room(expected_memory(image, jpeg))
+    return _decode_opened(image, jpeg, content, reduce_to)
+
+
+def check_here(content: bytes) -> None:
+    """As `check_photo`, in this process and without limits on time and memory; for workers."""
+    _opened(content, _checked_bytes(content))
 
 
 def looks_like_photo(head: bytes) -> bool:
@@ -121,19 +144,41 @@ def is_photo_file(path: Path) -> bool:
         return False
 
 
-def _checked(content: bytes) -> tuple[Image.Image, JpegStructure | None]:
-    """The picture, open but not decoded, and its structure if it is a JPEG."""
+def _in_worker(kind: bytes, content: bytes, reduce_to: int = 0) -> np.ndarray | None:
+    try:
+        return POOL.run(kind, content, reduce_to)
+    except UserError as error:
+        raise PhotoError(error.message.id, **error.message.values) from None
+    except CostlyError as error:
+        raise PhotoError("photo-too-costly") from error
+    except CrashedError as error:
+        raise PhotoError("photo-damaged") from error
+    except BusyError as error:
+        raise PhotoError("photo-not-now") from error
+
+
+def _checked_bytes(content: bytes) -> JpegStructure | None:
+    """Refuses what no header need be read for; returns the structure of a JPEG."""
     if not content:
         raise PhotoError("photo-empty")
     if len(content) > MAX_BYTES:
         # Without its size: readers stop one byte behind the limit.
         raise PhotoError("photo-too-many-bytes", limit=MAX_BYTES // 2**20)
-    jpeg = _jpeg_structure(content) if content.startswith(_JPEG_START) else None
+    if content.startswith(_JPEG_START):
+        return _jpeg_structure(content)
+    if not looks_like_photo(content[:HEAD_BYTES]):
+        other = next((name for start, name in _KNOWN_TO_BE_OTHERS.items() if content.startswith(start)), None)
+        raise PhotoError("photo-other-format", format=other) if other else PhotoError("photo-no-picture")
+    return None
+
+
+def _opened(content: bytes, jpeg: JpegStructure | None) -> Image.Image:
+    """The picture, open but not decoded, and of an allowed size."""
     image = _open(content)
     _check_size(image, jpeg)
     if jpeg and len(content) < jpeg.least_bytes:
         raise PhotoError("photo-damaged")
-    return image, jpeg
+    return image
 
 
 def _jpeg_structure(content: bytes) -> JpegStructure:
@@ -156,9 +201,10 @@ def _open(content: bytes) -> Image.Image:
         return Image.open(io.BytesIO(content), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PhotoError("photo-over-megapixels") from None
+    except MemoryError:
+        raise
     except Exception as error:
-        other = next((name for start, name in _KNOWN_TO_BE_OTHERS.items() if content.startswith(start)), None)
-        raise (PhotoError("photo-other-format", format=other) if other else PhotoError("photo-no-picture")) from error
+        raise PhotoError("photo-no-picture") from error
 
 
 def _check_size(image: Image.Image, jpeg: JpegStructure | None) -> None:
@@ -172,17 +218,15 @@ def _check_size(image: Image.Image, jpeg: JpegStructure | None) -> None:
         raise PhotoError("photo-too-wide", width=width, height=height, limit=side)
 
 
-def _decode(image: Image.Image, jpeg: JpegStructure | None, content: bytes, reduce_to: int) -> np.ndarray:
-    _draft(image, reduce_to)
-    with DECODING.taking(expected_memory(image, jpeg)):
-        if image.width * image.height > _DIRECT.get(image.format or "", math.inf):
-            image = _reduced_directly(image, content, reduce_to)
-        image.load()
-        if image.mode.startswith("I"):  # 16-bit grey: Pillow can neither scale it down nor convert it correctly
-            image = _with_8_bits(image)
-        if image.width * image.height > _LARGE:  # before it is turned, which takes a second copy
-            image = _reduce(image, reduce_to)
-        return _rgb(_in_srgb(_reduce(_upright(image), reduce_to)))
+def _decode_opened(image: Image.Image, jpeg: JpegStructure | None, content: bytes, reduce_to: int) -> np.ndarray:
+    try:
+        if jpeg and not jpeg.ended:
+            return _decode_unended(content, jpeg, reduce_to)
+        return decode_pixels(image, content, reduce_to)
+    except MemoryError as error:
+        raise PhotoError("photo-too-costly") from error
+    except Exception as error:
+        raise PhotoError("photo-damaged") from error
 
 
 def _decode_unended(content: bytes, jpeg: JpegStructure, reduce_to: int) -> np.ndarray:
@@ -197,92 +241,8 @@ def _decode_unended(content: bytes, jpeg: JpegStructure, reduce_to: int) -> np.n
     pictures = []
     for ending in (_JPEG_END, _FILLER + _JPEG_END):
         image = JpegImagePlugin.JpegImageFile(io.BytesIO(whole + ending))
-        pictures.append(_decode(image, jpeg, content, reduce_to))
+        draft(image, reduce_to)
+        pictures.append(decode_pixels(image, content, reduce_to))
     if not np.array_equal(pictures[0], pictures[1]):
         raise ValueError("the picture is cut off")
     return pictures[0]
-
-
-def _draft(image: Image.Image, reduce_to: int) -> None:
-    """Has a JPEG decoded at a fraction of its size, if that is still as large as needed."""
-    scale = reduce_to / max(image.size)
-    if scale < 1 and image.format != "HEIF":  # whose draft would be an embedded thumbnail
-        # Pillow takes the smallest scale at which both sides are as large as given here.
-        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
-
-
-def _reduce(image: Image.Image, reduce_to: int) -> Image.Image:
-    """The picture with a longer side of at most ``reduce_to`` pixels."""
-    scale = reduce_to / max(image.size)
-    if scale >= 1:
-        return image
-    if scale < 0.5 or image.mode not in ("RGB", "L") or image.width * image.height > _LARGE:
-        image.thumbnail((reduce_to, reduce_to), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        return image
-    # From half the size on, linear interpolation uses every pixel, and OpenCV takes a fifth of Pillow's time for it.
-    reduced = Image.fromarray(cv2.resize(np.asarray(image), _scaled(image, scale), interpolation=cv2.INTER_LINEAR))
-    reduced.info = image.info
-    return reduced
-
-
-def _scaled(image: Image.Image, scale: float) -> tuple[int, int]:
-    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
-
-
-def _reduced_directly(image: Image.Image, content: bytes, reduce_to: int) -> Image.Image:
-    """A large HEIC or WebP, scaled down from its decoder's own memory: Pillow's would take twice as much."""
-    if image.format == "HEIF":
-        # Named, since pi-heif 1.4 frees the pixels with it, although the array still shows them.
-        opened = pi_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
-        pixels = np.asarray(opened)
-    else:
-        decoded = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED | cv2.IMREAD_IGNORE_ORIENTATION)
-        if decoded is None:
-            raise ValueError("the WebP is damaged")
-        pixels = decoded
-    size = _scaled(image, min(1.0, reduce_to / max(image.size)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    if image.format != "HEIF":
-        small = cv2.cvtColor(small, cv2.COLOR_BGRA2RGBA if small.shape[2] == 4 else cv2.COLOR_BGR2RGB)
-    reduced = Image.fromarray(small)
-    reduced.info = image.info
-    return reduced
-
-
-def _with_8_bits(image: Image.Image) -> Image.Image:
-    grey = np.asarray(image)
-    if grey.dtype.itemsize > 2:
-        grey = grey.clip(0, 65535)
-    return Image.fromarray(np.right_shift(grey, 8, out=np.empty(grey.shape, np.uint8), casting="unsafe"))
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:  # noqa: BLE001 - a damaged EXIF block does not lose the pixels
-        return image
-    # Not Pillow's exif_transpose: it rewrites the whole block and fails if any other tag is malformed.
-    return image.transpose(_TURNED[orientation]) if orientation in _TURNED else image
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture converted from its colour profile to sRGB; phones often use Display P3."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA"):
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source):
-            return image
-        converted = ImageCms.profileToProfile(image, source, _SRGB)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image  # a damaged profile does not lose the pixels
-    return converted or image
-
-
-def _rgb(image: Image.Image) -> np.ndarray:
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image)
-    return np.asarray(image if image.mode == "RGB" else image.convert("RGB"))

@@ -1,7 +1,8 @@
 """How large a photo may be, by its format, so that no file costs over 300 MB or two seconds of processor time.
 
 The limits were measured on one core of a server with Pillow 13.0 and pillow-heif 1.8, Python and its libraries (55 MB)
-included. A decoder that holds the picture several times over has a lower one:
+included. A decoder that holds the picture several times over has a lower one. `data.photos.decode_memory` limits what
+all photos take together.
 
 | kind | bytes a pixel | limit in megapixels | measured there |
 | --- | --- | --- | --- |
@@ -16,10 +17,6 @@ HEIC is read by pi-heif now, which has the same decoder: it took 237 MB and 0.8 
 
 The last limits of `_MEGAPIXELS` are for pictures with transparency or with 16 bits a channel, which take more.
 """
-
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from PIL import Image
 
@@ -68,32 +65,3 @@ def _is_heavy(image: Image.Image) -> bool:
     tiles = getattr(image, "tile", None)
     raw_mode = str(tiles[0][3]) if tiles else ""  # a PNG's 16 bits show here alone
     return image.mode in ("RGBA", "LA") or image.mode.startswith("I") or "16" in raw_mode
-
-
-class MemoryGate:
-    """Lets threads decode at once as long as they need no more than ``limit`` bytes together.
-
-    Otherwise a few users who each send some large pictures would exhaust the memory of a small container. A picture
-    that needs more on its own is decoded when no other is.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self._limit, self._used = limit, 0
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def taking(self, amount: int) -> Iterator[None]:
-        """Waits until there is room, and takes it for the block."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._used or self._used + amount <= self._limit)
-            self._used += amount
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._used -= amount
-                self._changed.notify_all()
-
-
-DECODING = MemoryGate(_MEMORY)
-"""The gate that every photo of the process passes."""

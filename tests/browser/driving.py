@@ -17,13 +17,19 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 
 @contextmanager
-def running_app(home, **environment):
-    """Runs the app with its wardrobe in ``home``; gives its address."""
+def running_app(home, *, command=("serve.py", "--port"), **environment):
+    """Runs the app with its wardrobe in ``home``; gives its address. ``command`` is completed by the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "WARDROBE_HOME": str(home), "WARDROBE_RUNTIME": "litert", **environment}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    environment = {
+        **os.environ,
+        "WARDROBE_HOME": str(home),
+        "WARDROBE_RUNTIME": "litert",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        **environment,
+    }
+    command = [sys.executable, *command, str(port)]
     with (Path(home).parent / f"server-{port}.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:

@@ -1,6 +1,7 @@
 """ZIP files: the same content gives the same bytes, and the sizes that a ZIP states are checked before it is read."""
 
 import contextlib
+import os
 import re
 import struct
 import zipfile
@@ -16,6 +17,7 @@ MISSING = "MISSING.txt"
 MOST_MEMBERS = 200_000
 _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
 LINE_BYTES = 4 * 2**20
+_UNPACKED, _RATIO = 64 * 2**20, 40  # bytes that all members may have, and times the size of the ZIP; text takes a tenth
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
 _UTF8_FLAG = 1 << 11  # of a member's general purpose bits: PKWARE's APPNOTE, 4.4.4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -152,7 +154,22 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
             raise ArchiveError("zip-none") from error
         if len(archive.members) > MOST_MEMBERS:
             raise ArchiveError("zip-many-members", count=len(archive.members), limit=MOST_MEMBERS)
+        _check_sizes(archive.members.values(), stream)
         yield archive
+
+
+def _check_sizes(members: Iterable[zipfile.ZipInfo], stream: BinaryIO) -> None:
+    """Refuses a ZIP whose members are many times its size, as those that share bytes are: a small one could cost hours.
+
+    `zipfile` reads no more of a member than is stated here, so the statement bounds the work.
+    """
+    position = stream.tell()
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(position)
+    # A member that states more is refused when it is read, or has a limit of its own; it does not spoil the others.
+    unpacked = sum(info.file_size for info in members if info.file_size <= _UNPACKED)
+    if unpacked > _UNPACKED + _RATIO * size:
+        raise ArchiveError("zip-overfull", mebibytes=unpacked // 2**20, packed=size // 2**20)
 
 
 def member(name: str, *, packed: bool = False) -> zipfile.ZipInfo:

@@ -9,6 +9,8 @@ photo-too-many-megapixels =
 photo-too-wide =
     The picture is { $width }×{ $height } pixels; the limit is { $limit } a side. Scale it down and try again.
 photo-too-many-scans = The picture has too many progressive scans. Save it as a plain JPEG.
+photo-too-costly = The picture takes too much time or memory to decode. Save it as a plain JPEG and try again.
+photo-not-now = The picture could not be decoded now, because other pictures keep the computer busy. Try again in a minute.
 photo-other-format =
     { $format ->
         [SVG] This is an SVG file; expected a JPEG, PNG, WebP, AVIF or HEIC photo.

@@ -3,9 +3,7 @@ import io
 import struct
 import subprocess
 import sys
-import time
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +12,15 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from data.photos import decoding, limits
-from data.photos.decoding import PhotoError, check_photo, decode_photo, is_photo_file, looks_like_photo
+from data.photos import decode_pixels, decoding, limits
+from data.photos.decoding import (
+    PhotoError,
+    check_photo,
+    decode_here,
+    decode_photo,
+    is_photo_file,
+    looks_like_photo,
+)
 
 RED_OVER_BLUE = np.zeros((40, 30, 3), np.uint8)
 RED_OVER_BLUE[:20, :, 0] = 200
@@ -240,8 +245,8 @@ def test_a_picture_that_is_reduced_directly_looks_the_same(monkeypatch, format, 
     stream = io.BytesIO()
     picture.save(stream, format, quality=90, exif=Image.Exif())
     usual = decode_photo(stream.getvalue(), reduce_to=200).astype(int)
-    monkeypatch.setitem(decoding._DIRECT, format, 1000)
-    direct = decode_photo(stream.getvalue(), reduce_to=200).astype(int)
+    monkeypatch.setitem(decode_pixels._DIRECT, format, 1000)
+    direct = decode_here(stream.getvalue(), 200, lambda needed: None).astype(int)
     assert direct.shape == usual.shape and np.abs(direct - usual).mean() < 2
 
 
@@ -269,27 +274,13 @@ def test_every_format_is_recognised_by_its_first_bytes(format):
     )
 
 
-def test_pictures_that_need_much_memory_wait_for_each_other():
-    gate, together = limits.MemoryGate(100), []
-
-    def decode(amount):
-        with gate.taking(amount):
-            together.append(gate._used)
-            time.sleep(0.01)
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(decode, [40] * 8 + [500]))
-    assert max(used for used in together if used < 500) <= 80
-    assert all(used in (40, 80, 500) for used in together)
-
-
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from data.photos.decoding import decode_photo
+from data.photos.decoding import MAX_DECODED_SIDE, decode_here
 content = Path(sys.argv[1]).read_bytes()
 before = resource.getrusage(resource.RUSAGE_SELF)
-shape = decode_photo(content, **({'reduce_to': int(sys.argv[2])} if sys.argv[2:] else {})).shape
+shape = decode_here(content, int(sys.argv[2]) if sys.argv[2:] else MAX_DECODED_SIDE, lambda needed: None).shape
 after = resource.getrusage(resource.RUSAGE_SELF)
 # Not ru_maxrss, which begins with what the parent process used.
 [peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
@@ -419,8 +410,8 @@ def test_the_pixels_of_a_large_heic_are_not_freed_while_they_are_read(tmp_path):
 READ = """
 import sys
 from pathlib import Path
-from data.photos.decoding import decode_photo
-print(*decode_photo(Path(sys.argv[1]).read_bytes(), reduce_to=400).mean(axis=(0, 1)))
+from data.photos.decoding import decode_here
+print(*decode_here(Path(sys.argv[1]).read_bytes(), 400, lambda needed: None).mean(axis=(0, 1)))
 """
 
 

@@ -1,3 +1,4 @@
+import copy
 import io
 import zipfile
 
@@ -86,6 +87,33 @@ def test_the_directory_of_a_zip64_file_is_measured_too(monkeypatch):
     monkeypatch.setattr(archive, "_DIRECTORY_BYTES", 1000)
     with pytest.raises(ArchiveError, match="too many files"), open_archive(stream):
         pass
+
+
+def test_a_small_zip_that_would_unpack_to_hundreds_of_megabytes_is_refused():
+    """Each member is within its limit; together they would cost a minute."""
+    stream = packed(*((f"{number}.jpg", bytes(20 * 2**20)) for number in range(5)))
+    assert len(stream.getvalue()) < 200_000
+    with pytest.raises(ArchiveError, match="100 MiB, far more than photos in a ZIP of 0 MiB can"), open_archive(stream):
+        pass
+
+
+def test_members_that_share_their_bytes_are_counted_each():
+    stream = packed(("0.jpg", bytes(2 * 2**20)))
+    with zipfile.ZipFile(stream, "a") as zip_file:
+        [first] = zip_file.infolist()
+        for number in range(100):
+            shared = copy.copy(first)
+            shared.filename = f"{number}.jpg"
+            zip_file.filelist.append(shared)
+        zip_file._didModify = True
+    with pytest.raises(ArchiveError, match="200 MiB, far more"), open_archive(stream):
+        pass
+
+
+def test_a_member_that_states_too_much_does_not_spoil_the_others():
+    stream = packed(("a.jpg", b"a"), ("b.jpg", bytes(80 * 2**20)))
+    with open_archive(stream) as opened:
+        assert opened.read("a.jpg", 10) == b"a"
 
 
 def test_too_many_members_are_refused(monkeypatch):

@@ -6,6 +6,8 @@ zip-locked = The ZIP file is locked with a password. Unlock it first.
 zip-unusual = The ZIP file is compressed by an unusual method. Compress it again as an ordinary ZIP file.
 zip-long-directory = The ZIP file contains too many files.
 zip-many-members = The ZIP file contains { $count } files; the limit is { $limit }.
+zip-overfull =
+    The files in the ZIP would take { $mebibytes } MiB, far more than photos in a ZIP of { $packed } MiB can. Pack the photos again.
 zip-no-member = { $name } is not in the ZIP file.
 zip-large-member = { $name } in the ZIP file has { $bytes } bytes; the limit is { $limit }.
 zip-long-line = { $name } in the ZIP file has a line that is too long. The file is damaged.

@@ -1,0 +1,111 @@
+"""The app as a server: ``python serve.py``, which `make app` and the container run, or ``python serve.py --phone``.
+
+``streamlit run app.py`` works too, without what this adds: limits on uploads before they are read, a check of host
+names for every request, the phone mode, and a health route.
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from streamlit import cli_util, config, net_util
+from streamlit.web import cli
+
+from data.errors import DataError
+from data.files import wardrobe_home
+from data.messages import UserError
+from data.photos.decode_memory import budget_bytes, return_freed_memory
+from serving import phone
+from serving.access import ACCESS, AccessMiddleware
+from serving.streamlit_uploads import StreamlitUploads
+from serving.uploads import UploadLimits, UploadMiddleware
+from wardrobe.store.settings import SESSION, storage
+
+_SCRIPT = Path(__file__).with_name("app.py")
+_SWITCH_SECONDS = 0.001
+
+# Otherwise Streamlit asks a server outside for this computer's address, when it prints its own or refuses an origin.
+net_util._external_ip = ""
+
+UPLOADS = StreamlitUploads()
+
+
+@asynccontextmanager
+async def lifespan(server: st.App) -> AsyncIterator[None]:
+    """What happens when the server has started."""
+    return_freed_memory()
+    # With 50 sessions at work, the thread that answers requests would wait up to 5 ms for each of them.
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    UPLOADS.watch()
+    port = config.get_option("server.port")
+    if ACCESS.key:
+        print(phone.invitation(config.get_option("browser.serverAddress"), port, ACCESS.key), flush=True)
+    elif not config.get_option("server.headless"):
+        cli_util.open_browser(f"http://localhost:{port}")
+    yield
+
+
+async def health(request: Request) -> Response:
+    """Says that requests are answered; whoever asks waits for no session and no photo."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def upload_limits() -> UploadLimits:
+    """The limits by Streamlit's settings and the environment. Raises DataError or SettingsError."""
+    largest = int(config.get_option("server.maxUploadSize")) * 2**20
+    return UploadLimits.from_environment(largest, shared=storage() == SESSION)
+
+
+app = st.App(
+    _SCRIPT,
+    lifespan=lifespan,
+    routes=[Route("/health", health)],
+    middleware=[
+        Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
+    ],
+)
+
+
+def main() -> int:
+    """Serves the app until it is stopped; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="serve.py", description=__doc__)
+    parser.add_argument("--phone", action="store_true", help="let a phone in the same network in, by a key and HTTPS")
+    parser.add_argument("--port", type=int, help="the port to listen on (default: 8501, or a free one above)")
+    options = parser.parse_args()
+    settings: dict[str, object] = {"server.port": options.port} if options.port else {}
+    try:
+        budget_bytes()
+        UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet
+        if options.phone:
+            settings |= phone.settings(wardrobe_home() / "phone")
+            ACCESS.make_key()
+    except (DataError, UserError, phone.PhoneError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    # The web server ends itself by the signal that stopped it. That would skip what Python does at its end, which is to
+    # delete the visitors' wardrobes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    # Not `app.run`, which ignores Streamlit's environment variables.
+    cli.main(["run", __file__, *_flags(settings)], prog_name="streamlit", standalone_mode=False)
+    return 0
+
+
+def _flags(settings: dict[str, object]) -> list[str]:
+    """Streamlit's settings as its command line takes them; a list is given by repeating its option."""
+    values = (
+        (name, one) for name, value in settings.items() for one in (value if isinstance(value, list) else [value])
+    )
+    return [f"--{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in values]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

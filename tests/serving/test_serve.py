@@ -1,0 +1,155 @@
+"""The server that `make app` starts, as a process."""
+
+import contextlib
+import http.client
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from serving.access import COOKIE
+from tests.browser.driving import running_app
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    with running_app(tmp_path_factory.mktemp("serve") / "home", WARDROBE_UPLOAD_MEMORY="3") as address:
+        yield int(address.rpartition(":")[2])
+
+
+def request(port, method, path, body=None, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    with contextlib.closing(connection):
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+
+
+def test_health_is_answered_under_any_name(port):
+    assert request(port, "GET", "/health", Host="anything") == (200, "ok")
+
+
+def test_pages_and_files_need_an_allowed_name(port):
+    assert request(port, "GET", "/")[0] == 200
+    for path in ("/", "/media/1.jpg", "/_stcore/host-config"):
+        assert request(port, "GET", path, Host="evil.example")[0] == 403
+
+
+def test_an_upload_that_no_page_asked_for_is_not_read(port):
+    assert request(port, "PUT", "/_stcore/upload_file/nobody/1", b"x") == (403, "No uploader asked for this file.")
+
+
+@contextlib.contextmanager
+def session(port):
+    """An open session, as a browser has it: its socket and its id."""
+    headers = {"Origin": f"http://127.0.0.1:{port}"}
+    with connect(f"ws://127.0.0.1:{port}/_stcore/stream", additional_headers=headers, max_size=None) as socket:
+        rerun = BackMsg()
+        rerun.rerun_script.query_string = ""
+        socket.send(rerun.SerializeToString())
+        yield socket, message(socket, "new_session").new_session.initialize.session_id
+
+
+def message(socket, kind):
+    while True:
+        received = ForwardMsg.FromString(socket.recv(timeout=60))
+        if received.WhichOneof("type") == kind:
+            return received
+
+
+def asked_for(socket, session_id, count):
+    """The paths that the server gives an uploader for so many files."""
+    wanted = BackMsg()
+    wanted.file_urls_request.request_id = "1"
+    wanted.file_urls_request.session_id = session_id
+    wanted.file_urls_request.file_names.extend(f"{number}.jpg" for number in range(count))
+    socket.send(wanted.SerializeToString())
+    return [one.upload_url for one in message(socket, "file_urls_response").file_urls_response.file_urls]
+
+
+def upload(port, path, size):
+    cookie = xsrf_cookie(port)
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="1.jpg"\r\n\r\n' + bytes(size) + b"\r\n--x--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "X-Xsrftoken": cookie}
+    return request(port, "PUT", path, body, Cookie=f"_streamlit_xsrf={cookie}", **headers)[0]
+
+
+def xsrf_cookie(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("GET", "/_stcore/health")
+        return SimpleCookie(connection.getresponse().getheader("Set-Cookie"))["_streamlit_xsrf"].value
+
+
+def test_a_session_uploads_what_its_page_asked_for_up_to_the_limit(port):
+    with session(port) as (socket, session_id):
+        paths = asked_for(socket, session_id, 3)
+        statuses = [upload(port, path, 1_800_000) for path in paths]
+        assert statuses == [204, 204, 413]
+        assert upload(port, paths[0].rpartition("/")[0] + "/invented", 10) == 403
+    assert upload(port, paths[2], 10) >= 400  # the session has ended
+
+
+def test_a_wrong_setting_is_one_sentence(tmp_path):
+    for name in ("WARDROBE_UPLOAD_MEMORY", "WARDROBE_DECODE_MEMORY"):
+        environment = {"WARDROBE_HOME": str(tmp_path), name: "much"}
+        result = subprocess.run(
+            [sys.executable, "serve.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+        )
+        assert result.returncode == 2
+        assert re.fullmatch(
+            rf"{name} is 'much'; expected a whole number of MiB above 0, such as \d+\.\n", result.stderr
+        )
+
+
+@pytest.mark.slow
+def test_the_phone_mode_lets_in_who_has_the_printed_key(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {"WARDROBE_HOME": str(tmp_path), "WARDROBE_RUNTIME": "litert", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "serve.py", "--phone", "--port", str(port)]
+    with (tmp_path / "log").open("w+b") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            found = None
+            while not found and server.poll() is None:
+                time.sleep(0.2)
+                printed = (tmp_path / "log").read_text("utf-8")
+                found = re.search(r"https://([\d.]+):(\d+)(/\?key=(\S+))", printed)
+            if "no address in a network" in printed:
+                pytest.skip("this machine has no address but its own")
+            host, _, path, key = found.groups()
+            context = ssl.create_default_context(cafile=tmp_path / "phone" / "certificate.pem")
+
+            def status(path, **headers):
+                connection = http.client.HTTPSConnection(host, port, timeout=60, context=context)
+                with contextlib.closing(connection):
+                    connection.request("GET", path, headers=headers)
+                    return connection.getresponse().status
+
+            deadline = time.monotonic() + 60
+            while True:
+                try:
+                    assert status("/") == 403
+                    break
+                except ConnectionRefusedError:
+                    assert time.monotonic() < deadline
+                    time.sleep(0.2)
+            assert status(path) == 303 and status("/?key=wrong") == 403
+            assert status("/", Cookie=f"{COOKIE}={key}") == 200
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(30)
