@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, drawer_list, group_question, resources, widget_keys
+from app_pages.parts import confidence, display, drawer_list, group_question, photo_pieces, resources, widget_keys
 from app_pages.parts.i18n import drawer, group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
@@ -28,6 +28,7 @@ def show_small(number: int, preview: Preview, hint: Duplicate | None, drawers: S
         _show_outcome(preview)
         st.caption(_sure(preview))
         _show_hint(hint)
+        photo_pieces.show(number, preview)
         _show_drawers(number, preview, drawers)
         if st.button(text("details"), key=widget_keys.details(number), width="stretch", type="tertiary"):
             # Called rather than used as a decorator, because its title is in the user's language.
@@ -51,6 +52,7 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
         st.caption(_sure(preview), width="content")
     _show_hint(hint)
     if drawers:
+        photo_pieces.show(number, preview)
         _show_drawers(number, preview, drawers)
     _show_pictures(preview)
     if preview.prediction:

@@ -86,6 +86,11 @@ def own_drawer(action: str, name: str) -> str:
     return f"{action}-{name}"
 
 
+def pieces(number: int, sha256: str) -> str:
+    """The button that makes a photo of each garment in the photo."""
+    return f"pieces-{number}-{sha256}"
+
+
 def chart(number: int) -> str:
     """The chart of a photo's or an item's probabilities."""
     return f"chart-{number}"

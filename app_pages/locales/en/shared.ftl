@@ -96,6 +96,12 @@ what-it-sees = what the model sees
 method-segmented = cut out by the segmenter
 method-whole-frame = no garment found, so the whole photo is used
 method-data-set-form = already in the data set's format
+pieces-seen = Several garments: { $pieces }
+pieces-split = Sort each on its own
+pieces-made = { $file } became { $count ->
+    [one] one photo
+   *[other] { NUMBER($count) } photos
+ }, one for each garment
 hint-twice = the same file as { $file }
 hint-similar-here = looks like { $file }, added here too
 hint-known = already in your wardrobe: { $file }
