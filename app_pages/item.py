@@ -105,7 +105,7 @@ def _show_pictures(item: Item) -> None:
         _show_colours(item)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.image(small, width=160, alt=text("alt-cut-out", file=item.file_name))
+        st.image(display.source(small), width=160, alt=text("alt-cut-out", file=item.file_name))
         with st.container(width=150):
             _show_colours(item)
     name = f"{PurePath(item.file_name).stem or item.id}.jpg"

@@ -93,7 +93,9 @@ def _show_more(item: Item) -> None:
         with more:
             with contextlib.suppress(StoreError):  # the message is above, in the photo's place
                 st.image(
-                    resources.wardrobe().photos.thumbnail(item), width=160, alt=text("alt-cut-out", file=item.file_name)
+                    display.source(resources.wardrobe().photos.thumbnail(item)),
+                    width=160,
+                    alt=text("alt-cut-out", file=item.file_name),
                 )
             cutout_editor.show(item, resources.model_of(item), move=True)
 

@@ -19,7 +19,7 @@ from wardrobe.classification import map_ahead
 from wardrobe.folders.sort_log import Row, table_text
 from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import StoredPrediction
-from wardrobe.store.pictures import jpeg, on_white
+from wardrobe.store.pictures import cut_out, jpeg
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
@@ -53,7 +53,7 @@ class Preview:
         method: how the mask was found.
         prepared: what `Wardrobe.add_or_find` stores, so that saving neither decodes nor segments the photo again.
         photo: JPEG, at most 480 pixels a side.
-        cut_out: JPEG of the garment on white, at most 480 pixels a side.
+        cut_out: WebP of the garment alone, at most 480 pixels a side.
         seen: PNG of the network's input, enlarged.
         pieces: the garments, if several were found; `wardrobe.pieces` makes a photo of each.
     """
@@ -77,7 +77,7 @@ class Preview:
 
     @property
     def thumbnail(self) -> bytes:
-        """A square JPEG of the garment on white; empty for a photo that cannot be read."""
+        """A square WebP of the garment alone; empty for a photo that cannot be read."""
         return self.prepared.thumbnails["cut-out"] if self.prepared else b""
 
 
@@ -96,7 +96,7 @@ def preview(photo: Photo, predictor: Predictor | None) -> Preview:
         method=garment.method,
         prepared=prepared,
         photo=jpeg(garment.image, _SHOWN_SIDE),
-        cut_out=on_white(garment, _SHOWN_SIDE),
+        cut_out=cut_out(garment, _SHOWN_SIDE),
         seen=b"" if result is None or result.model_input is None else _enlarged(result.model_input),
         pieces=result.pieces if result else (),
     )

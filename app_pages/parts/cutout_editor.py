@@ -13,7 +13,7 @@ from data.photos.garment import CutoutOverride, Garment
 from model.exports.card import ExportError
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item, StoredPrediction
-from wardrobe.store.pictures import jpeg
+from wardrobe.store.pictures import cut_out, jpeg
 
 _SHOWN_SIDE = 480  # pixels
 _CHOICES = ("automatic", "off", "rectangle")
@@ -43,10 +43,10 @@ def show(item: Item, model: str, *, move: bool) -> None:
         return
     with st.container(horizontal=True):
         for picture, caption in (
-            (_outlined(garment), text("cutout-found")),
-            (garment.on_white(), text("cutout-alone")),
+            (jpeg(_outlined(garment), _SHOWN_SIDE), text("cutout-found")),
+            (cut_out(garment, _SHOWN_SIDE), text("cutout-alone")),
         ):
-            st.image(jpeg(picture, _SHOWN_SIDE), caption, width=200, alt=f"{item.file_name}: {caption}")
+            st.image(display.source(picture), caption, width=200, alt=f"{item.file_name}: {caption}")
     st.markdown(text("cutout-then", drawer=drawer_label(prediction.label), sure=confidence.sure(prediction)))
     key = widget_keys.cutout_apply(item.id)
     if st.button(text("cutout-apply"), icon=":material/content_cut:", key=key, type="primary"):
@@ -139,4 +139,5 @@ def _rectangle(across: tuple[int, int], down: tuple[int, int]) -> tuple[float, f
 
 def _outlined(garment: Garment) -> np.ndarray:
     """The photo with everything but the garment faded: uint8 (H, W, 3)."""
-    return np.where(garment.mask[..., None], garment.image, garment.image // 4 + 191)
+    opacity = garment.opacity[..., None].astype(np.float32) / 255
+    return np.asarray(garment.image * opacity + (garment.image // 4 + 191) * (1 - opacity), np.uint8)

@@ -1,5 +1,6 @@
 """How outcomes, names and errors look on every page."""
 
+import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,3 +86,10 @@ def lazy_expander(key: str, label: str, icon: str) -> DeltaGenerator | None:
     state.set_widget(key, state.widget_value(key, default=False))  # keeps it open when its label changes
     expander = st.expander(label, key=key, icon=f":material/{icon}:", on_change="rerun")
     return expander if expander.open else None
+
+
+def source(picture: bytes) -> bytes | str:
+    """What `st.image` is given for a picture; a WebP goes as an address, since Streamlit would convert its bytes."""
+    if picture[8:12] != b"WEBP":
+        return picture
+    return f"data:image/webp;base64,{base64.b64encode(picture).decode('ascii')}"

@@ -45,7 +45,7 @@ def picture(item: Item, view: str) -> None:
         "alt-item", drawer=group(item.open_group) if item.open_group else drawer(item.drawer), file=item.file_name
     )
     try:
-        st.image(resources.wardrobe().photos.thumbnail(item, view), width="stretch", alt=alt)
+        st.image(display.source(resources.wardrobe().photos.thumbnail(item, view)), width="stretch", alt=alt)
     except StoreError as error:
         st.image(display.NO_PICTURE, width="stretch", alt=text("alt-no-photo", file=item.file_name))
         st.caption(f":material/broken_image: {display.escaped(translate(error.message))}")

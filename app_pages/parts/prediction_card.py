@@ -23,7 +23,7 @@ def show_small(number: int, preview: Preview, hint: Duplicate | None, drawers: S
         if preview.error:
             _show_error(preview.file, preview.error)
             return
-        st.image(preview.thumbnail, width="stretch", alt=text("alt-cut-out", file=preview.file))
+        st.image(display.source(preview.thumbnail), width="stretch", alt=text("alt-cut-out", file=preview.file))
         st.markdown(f"**{_title(preview)}**")
         _show_outcome(preview)
         st.caption(_sure(preview))
@@ -114,7 +114,10 @@ def _show_pictures(preview: Preview) -> None:
         st.image(preview.photo, text("the-photo"), width=_PICTURE_WIDTH, alt=text("alt-photo", file=preview.file))
         method = preview.method.replace(" ", "-")
         st.image(
-            preview.cut_out, text(f"method-{method}"), width=_PICTURE_WIDTH, alt=text("alt-cut-out", file=preview.file)
+            display.source(preview.cut_out),
+            text(f"method-{method}"),
+            width=_PICTURE_WIDTH,
+            alt=text("alt-cut-out", file=preview.file),
         )
         if preview.seen:
             st.image(preview.seen, text("what-it-sees"), width=_PICTURE_WIDTH, alt=text("alt-seen", file=preview.file))
@@ -155,7 +158,7 @@ def _show_hint(hint: Duplicate | None) -> None:
             file, thumbnail = "", b""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if thumbnail:
-            st.image(thumbnail, width=_HINT_WIDTH, alt=text("alt-cut-out", file=file))
+            st.image(display.source(thumbnail), width=_HINT_WIDTH, alt=text("alt-cut-out", file=file))
         label = text(f"hint-{hint.kind}", file=display.file_label(file))
         st.caption(f":material/content_copy: {label}", width="content")
 

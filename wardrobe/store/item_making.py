@@ -22,7 +22,7 @@ class PreparedPhoto:
         stored: the JPEG that is stored, at most 1600 pixels a side.
         similarity: `pictures.similarity_hash` of the photo.
         colours: of the garment.
-        thumbnails: small JPEGs by name, as `pictures.THUMBNAILS` makes them.
+        thumbnails: small pictures by name, as `pictures.THUMBNAILS` makes them.
     """
 
     sha256: str

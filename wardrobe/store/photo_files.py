@@ -65,7 +65,7 @@ class PhotoFiles:
             return read_garment(content, override or item.override)
 
     def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
-        """A small square JPEG, ``photo`` or ``cut-out``, from its file or, if that is missing, made again.
+        """A small square picture, ``photo`` (JPEG) or ``cut-out`` (WebP): its file or, if that is missing, a new one.
 
         Raises:
             StoreError: it is missing, and the photo is gone or damaged.
@@ -155,7 +155,7 @@ class PhotoFiles:
 
     def remove(self, photo: str, aside: str | None = None) -> None:
         """Removes a photo, which may have been set ``aside``, and its thumbnails."""
-        copies = self.files.glob(f"{THUMBNAILS}/{photo[:2]}/{photo}-*.jpg")
+        copies = self.files.glob(f"{THUMBNAILS}/{photo[:2]}/{photo}-*")
         for path in (aside or photo_path(photo), *copies):
             with contextlib.suppress(FileNotFoundError):
                 self.files.rm_file(path)
@@ -203,7 +203,8 @@ def _thumbnail_path(item: Item, kind: str) -> str:
     options = asdict(item.override)
     turned = f"-{turns}" if (turns := options.pop("turns")) else ""
     suffix = hashlib.sha256(json.dumps(options).encode()).hexdigest()[:8] if kind == "cut-out" else "plain"
-    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{suffix}{turned}.jpg"
+    ending = "webp" if kind == "cut-out" else "jpg"
+    return f"{THUMBNAILS}/{item.photo[:2]}/{item.photo}-{suffix}{turned}.{ending}"
 
 
 @contextlib.contextmanager

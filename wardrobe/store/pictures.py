@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import Garment
@@ -14,6 +14,8 @@ from data.photos.recipes import PICTURE_SIDE, read_picture
 
 STORED_SIDE = PICTURE_SIDE  # pixels, at most
 THUMBNAIL_SIDE = 320
+_MARGIN = 0.05  # of a cut-out's picture, on each side
+_EDGE, _EDGE_GREY, _EDGE_OPACITY = 2, 128, 0.35  # the width in pixels of the full cut-out, of 800 at most
 _CLOSE = 6  # of 64 bits: photos that differ in fewer probably show the same thing
 
 
@@ -57,12 +59,19 @@ def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
     return stream.getvalue()
 
 
-def on_white(garment: Garment, side: int) -> bytes:
-    """A JPEG of the garment centred on white, in the photo's shape, so that both have one height side by side."""
+def webp(image: np.ndarray) -> bytes:
+    """A WebP file of uint8 (H, W, 4), which pages show on their own ground."""
+    stream = io.BytesIO()
+    Image.fromarray(image).save(stream, "WEBP", quality=82, method=1)
+    return stream.getvalue()
+
+
+def cut_out(garment: Garment, side: int) -> bytes:
+    """A WebP of the garment alone, centred in the photo's shape, so that both have one height side by side."""
     height, width = garment.image.shape[:2]
     scale = side / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return jpeg(np.asarray(ImageOps.pad(Image.fromarray(garment.on_white()), size, color="white")))
+    return webp(_centred(_with_edge(garment), size))
 
 
 def photo_thumbnail(garment: Garment) -> bytes:
@@ -71,8 +80,8 @@ def photo_thumbnail(garment: Garment) -> bytes:
 
 
 def cut_out_thumbnail(garment: Garment) -> bytes:
-    """A small square JPEG of the garment alone, on white."""
-    return jpeg(_square(garment.on_white(), margin=0.06), THUMBNAIL_SIDE)
+    """A small square WebP of the garment alone."""
+    return webp(_centred(_with_edge(garment), (THUMBNAIL_SIDE, THUMBNAIL_SIDE)))
 
 
 THUMBNAILS = {"photo": photo_thumbnail, "cut-out": cut_out_thumbnail}
@@ -106,9 +115,38 @@ def hash_bits(similarities: Sequence[str]) -> np.ndarray:
     return np.array([int(similarity, 16) for similarity in similarities], np.uint64)
 
 
-def _square(image: np.ndarray, margin: float = 0.0) -> np.ndarray:
+def _with_edge(garment: Garment) -> np.ndarray:
+    """The garment with alpha and a thin grey edge, by which white cloth is seen on white: RGBA, uint8 (h, w, 4)."""
+    cropped = np.pad(garment.cropped(), ((_EDGE, _EDGE), (_EDGE, _EDGE), (0, 0)))
+    alpha = cropped[..., 3].astype(np.float32) / 255
+    around = cv2.dilate(cropped[..., 3], np.ones((2 * _EDGE + 1,) * 2, np.uint8)).astype(np.float32) / 255
+    edge = _EDGE_OPACITY * cv2.GaussianBlur(around, (0, 0), 1) * (1 - alpha)
+    opacity = alpha + edge
+    share = (alpha / np.maximum(opacity, 1e-3))[..., None]
+    colours = cropped[..., :3] * share + _EDGE_GREY * (1 - share)
+    return np.dstack([colours, 255 * opacity]).clip(0, 255).astype(np.uint8)
+
+
+def _centred(image: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """RGBA, uint8 (h, w, 4), in the middle of a transparent picture of this width and height: uint8 (H, W, 4)."""
+    width, height = size
+    scale = (1 - 2 * _MARGIN) * min(width / image.shape[1], height / image.shape[0])
+    inner = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    # Scaled with the colours weighted by opacity: those of transparent pixels mean nothing.
+    weighted = image.astype(np.float32)
+    weighted[..., :3] = weighted[..., :3] * weighted[..., 3:] / 255
+    resized = np.asarray(cv2.resize(weighted, inner, interpolation=method), np.float32)
+    resized[..., :3] = resized[..., :3] * 255 / np.maximum(resized[..., 3:], 1)
+    picture = np.zeros((height, width, 4), np.uint8)
+    top, left = (height - inner[1]) // 2, (width - inner[0]) // 2
+    picture[top : top + inner[1], left : left + inner[0]] = resized.clip(0, 255)
+    return picture
+
+
+def _square(image: np.ndarray) -> np.ndarray:
     """The image centred on a white square."""
-    side = max(1, round(max(image.shape[:2]) * (1 + 2 * margin)))
+    side = max(image.shape[:2])
     square = np.full((side, side, 3), 255, np.uint8)
     top, left = (side - image.shape[0]) // 2, (side - image.shape[1]) // 2
     square[top : top + image.shape[0], left : left + image.shape[1]] = image

@@ -24,7 +24,9 @@ from wardrobe.transfer.bulk_io import dump, undo_import
 
 
 def pixels(file):
-    return np.asarray(Image.open(io.BytesIO(file)).resize((16, 16)), float)
+    picture = Image.open(io.BytesIO(file)).convert("RGBA")
+    on_white = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    return np.asarray(on_white.resize((16, 16)).convert("RGB"), float)
 
 
 def test_an_empty_wardrobe_becomes_an_exact_copy(full, empty):
