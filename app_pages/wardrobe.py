@@ -12,6 +12,7 @@ from app_pages.parts import (
     drawer_filter,
     filters,
     item_card,
+    new_model,
     own_drawers,
     resources,
     selection,
@@ -42,6 +43,7 @@ def main() -> None:
     if search.bin:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # the bin has no filters
         return
+    new_model.show()
     waiting = sum(wardrobe.counts(Filters(state=REVIEW)).values())
     if not total and not search.narrowing:
         _show_empty(waiting)

@@ -96,6 +96,13 @@ what-it-sees = what the model sees
 method-segmented = cut out by the segmenter
 method-whole-frame = no garment found, so the whole photo is used
 method-data-set-form = already in the data set's format
+new-model-offer = { $count ->
+    [one] One of your items was
+   *[other] { NUMBER($count) } of your items were
+ } sorted by an earlier model. { $model } cuts out and recognises better. What you decided yourself stays as it is, and
+    every move can be undone.
+new-model-look = See what it would change
+new-model-later = Not now
 pieces-seen = Several garments: { $pieces }
 pieces-split = Sort each on its own
 pieces-made = { $file } became { $count ->
