@@ -33,7 +33,7 @@ def root(tmp_path):
 
 
 def test_the_shipped_exports_are_live_for_photos_and_for_fashion_mnist():
-    assert find_export("photo") == EXPORTED / "photo" / "3"
+    assert find_export("photo") == EXPORTED / "photo" / "4"
     assert find_export("fashion-mnist") == EXPORTED / "cnn" / "4"
 
 
