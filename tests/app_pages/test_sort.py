@@ -36,6 +36,12 @@ from wardrobe.store.items import REVIEW, Filters
 EVERYTHING = Filters(state=None)
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Waits for a save to end before the page is drawn again, however busy the machine is."""
+    monkeypatch.setattr(saving_bar, "_SHORT", 60.0)
+
+
 @pytest.fixture
 def page(open_page):
     return open_page("sort")
