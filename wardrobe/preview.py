@@ -13,8 +13,10 @@ from PIL import Image
 
 from data.messages import Message
 from data.photos.decoding import PhotoError
+from data.photos.turns import Turns
 from model.photo_result import Piece
 from model.predictor import Predictor
+from model.startup import available_cores
 from wardrobe.classification import map_ahead
 from wardrobe.folders.sort_log import Row, table_text
 from wardrobe.store.item_making import PreparedPhoto, prepare_photo
@@ -23,6 +25,7 @@ from wardrobe.store.pictures import cut_out, jpeg
 
 _SHOWN_SIDE = 480
 _ENLARGED_SIDE = 224
+_TURNS = Turns(available_cores())  # of all sessions: each has a thread for every core
 _AHEAD = 3  # photos: little work is lost when the user stops
 
 
@@ -83,6 +86,11 @@ class Preview:
 
 def preview(photo: Photo, predictor: Predictor | None) -> Preview:
     """The preview of a photo; never raises for what the file holds. Without a predictor there is no prediction."""
+    with _TURNS.taking():
+        return _preview(photo, predictor)
+
+
+def _preview(photo: Photo, predictor: Predictor | None) -> Preview:
     try:
         prepared, garment = prepare_photo(photo.content, photo.sha256)
     except PhotoError as error:

@@ -33,6 +33,7 @@ from data.photos.decode_protocol import (
     share_memory,
     write_all,
 )
+from data.photos.turns import giving_up_the_turn
 
 WALL_SECONDS = 120.0 if hasattr(signal, "setitimer") else 5.0
 """Time after which a worker is killed; where the system counts processor time, only one that hangs takes so long."""
@@ -97,7 +98,7 @@ class DecodePool:
         """
         for _ in range(self._size + 1):
             try:
-                with self._worker() as worker:
+                with giving_up_the_turn(), self._worker() as worker:
                     return worker.run(kind, content, reduce_to, self._budget)
             except _EndedError:  # an idle worker, just before the request reached it
                 continue

@@ -131,9 +131,9 @@ print(before, peak, used())
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize(("format", "size"), [("WEBP", (4160, 3120)), ("PNG", (5000, 4000))])
-def test_thirty_sessions_with_four_large_pictures_each_stay_within_the_budget(tmp_path, format, size):
-    Image.new("RGB", size, "red").save(tmp_path / "photo", format, **({"lossless": True} if format == "WEBP" else {}))
+def test_thirty_sessions_with_four_large_pictures_each_stay_within_the_budget(tmp_path):
+    Image.new("RGB", (4160, 3120), "red").save(tmp_path / "photo", "WEBP", lossless=True)
+    assert (tmp_path / "photo").stat().st_size < 1_000
     command = [sys.executable, "-c", MANY_SESSIONS, str(tmp_path / "photo")]
     environment = {**os.environ, "WARDROBE_DECODE_MEMORY": "200"}
     result = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)

@@ -1,4 +1,6 @@
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 import cv2
@@ -7,9 +9,12 @@ import pytest
 from PIL import Image, ImageFile
 
 from data.drawn.scenes import draw_scene
+from data.photos.decoding import PhotoError
+from data.photos.turns import Turns
 from model.garments import read_garment
 from model.predictor import Predictor
 from model.segmenter import Segmenter
+from wardrobe import preview as preview_module
 from wardrobe.preview import Photo, predictions_csv, preview, previews
 from wardrobe.saving import save
 from wardrobe.store.pictures import jpeg
@@ -104,3 +109,23 @@ def test_the_pictures_of_a_preview_have_one_height(photo_file):
     photo, cut_out = (Image.open(io.BytesIO(content)) for content in (shown.photo, shown.cut_out))
     assert abs(photo.width / photo.height - cut_out.width / cut_out.height) < 0.01
     assert cut_out.mode == "RGBA" and np.asarray(cut_out)[0, 0, 3] == 0
+
+
+def test_sessions_share_the_cores(monkeypatch):
+    """Each session makes its previews in threads of its own; together they would keep the server from answering."""
+    at_work, most = [], []
+
+    def prepare(content, sha256):
+        at_work.append(sha256)
+        most.append(len(at_work))
+        time.sleep(0.01)
+        at_work.remove(sha256)
+        raise PhotoError("photo-damaged")
+
+    monkeypatch.setattr(preview_module, "prepare_photo", prepare)
+    monkeypatch.setattr(preview_module, "_TURNS", Turns(2))
+    photos = [Photo.of(str(number), str(number).encode()) for number in range(10)]
+    with ThreadPoolExecutor(6) as sessions:
+        found = list(sessions.map(lambda _: list(previews(photos, None)), range(6)))
+    assert [one.outcome for session in found for one in session] == ["error"] * 60
+    assert max(most) == 2

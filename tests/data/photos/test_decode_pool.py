@@ -17,6 +17,7 @@ from data.photos.decode_memory import BusyError, MemoryBudget
 from data.photos.decode_pool import CostlyError, CrashedError, DecodePool
 from data.photos.decode_protocol import CHECK, DECODE
 from data.photos.decoding import PhotoError, decode_here, decode_photo
+from data.photos.turns import Turns
 
 ROOT = Path(__file__).parents[3]
 
@@ -165,6 +166,26 @@ def test_a_photo_waits_for_its_memory(webp):
                 time.sleep(0.5)
                 assert not picture.done()
             assert picture.result(20).shape == (30, 40, 3)
+    finally:
+        pool.close()
+
+
+def test_a_photo_in_a_worker_keeps_no_core_from_other_threads(webp):
+    turns, budget = Turns(1), MemoryBudget(100)
+    pool = DecodePool(size=1, budget=budget)
+
+    def decode():
+        with turns.taking():
+            return pool.run(DECODE, webp, 800)
+
+    try:
+        with ThreadPoolExecutor(1) as threads:
+            with budget.taking(100):
+                picture = threads.submit(decode)
+                time.sleep(0.3)
+                with turns.taking():
+                    assert not picture.done()
+            assert picture.result(60).shape == (30, 40, 3)
     finally:
         pool.close()
 

@@ -1,0 +1,57 @@
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from data.photos.turns import Turns, giving_up_the_turn
+
+
+def test_no_more_than_so_many_threads_work_at_once():
+    turns, at_work, most = Turns(2), [], []
+
+    def work(_):
+        with turns.taking():
+            at_work.append(1)
+            most.append(len(at_work))
+            time.sleep(0.01)
+            at_work.pop()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(30)))
+    assert max(most) == 2
+
+
+def test_a_thread_that_waits_for_something_else_lets_another_work():
+    turns, other_worked, waits = Turns(1), threading.Event(), threading.Event()
+
+    def wait():
+        with turns.taking(), giving_up_the_turn():
+            waits.set()
+            assert other_worked.wait(10)
+
+    with ThreadPoolExecutor(2) as threads:
+        waiting = threads.submit(wait)
+        assert waits.wait(10)
+        with turns.taking():
+            other_worked.set()
+        waiting.result(10)
+    with turns.taking():  # it is free again, once
+        assert not turns._free.acquire(blocking=False)
+
+
+def test_without_a_turn_there_is_none_to_give_up():
+    turns = Turns(1)
+    with giving_up_the_turn(), turns.taking():
+        pass
+    with turns.taking():
+        pass
+    with giving_up_the_turn(), turns.taking():
+        assert not turns._free.acquire(blocking=False)
+
+
+def test_an_error_gives_the_turn_back():
+    turns = Turns(1)
+    with pytest.raises(ZeroDivisionError), turns.taking(), giving_up_the_turn():
+        1 / 0  # noqa: B018
+    assert turns._free.acquire(blocking=False)
