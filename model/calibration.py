@@ -90,20 +90,18 @@ def fit_thresholds(
     rejected: float = 0.005,
     garments: np.ndarray | None = None,
     sources: np.ndarray | None = None,
-    of_source: float | None = None,
 ) -> Thresholds:
     """Thresholds from held-out predictions; no group is sure by them.
 
     Args:
         predictions: for N held-out images.
         correct: bool (N,), whether each predicted class is right.
-        precision: the share of the sorted images that shall be right. ``unsure`` is the lowest confidence with which
-            they are; `NEVER` if there is none.
+        precision: the share of the sorted images that shall be right, of all and of every source. ``unsure`` is the
+            lowest confidence with which they are; `NEVER` if there is none.
         rejected: the share of the garments that may be called ``not_clothing``.
         garments: bool (N,), the images that show one of the classes; by default all.
         sources: str (N,), where each image comes from. A source with fewer than `FEWEST_OF_SOURCE` sorted images says
             too little and is judged with the others only.
-        of_source: the share that shall be right of every source; by default ``precision``.
     """
     not_clothing = float(
         np.quantile(
@@ -112,7 +110,7 @@ def fit_thresholds(
     )
     left = predictions.in_distribution >= not_clothing
     of_left = None if sources is None else sources[left]
-    unsure = _lowest(predictions.confidences[left], correct[left], precision, of_left, of_source)
+    unsure = _lowest(predictions.confidences[left], correct[left], precision, of_left)
     return Thresholds(unsure, not_clothing)
 
 
@@ -135,7 +133,8 @@ def fit_group_threshold(
         thresholds: from `fit_thresholds`.
         class_names: of the C classes.
         precision: the share that shall be right.
-        sources, of_source: as for `fit_thresholds`.
+        sources: as for `fit_thresholds`.
+        of_source: the share that shall be right of every source; by default ``precision``.
     """
     outcomes = np.array(thresholds.outcomes(predictions), object)
     scores = np.where(outcomes == "sorted", np.inf, predictions.groups(class_names)[1])

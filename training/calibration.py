@@ -13,7 +13,6 @@ FEWEST_IMAGES = 50
 
 _FEWEST_SORTED = 20  # images above the threshold for `sorted`, whose share of right ones it promises
 _GROUP_PRECISION = 0.985  # of the images whose label or group is sure
-_GROUP_OF_SOURCE = 0.965  # of those of any one source, where sources may have a share of their own
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def calibrate(
     precision: float = 0.99,
     rejected: float = 0.005,
     sources: Sequence[str] | None = None,
-    of_source: float | None = None,
+    group_of_source: float | None = None,
 ) -> Calibration:
     """Fits temperature and thresholds to held-out images.
 
@@ -65,7 +64,7 @@ def calibrate(
         sources: where each image comes from. The shares of right ones then hold in every source with at least 30
             images that are sorted, or whose group is sure; they tell best if the logits of each source are those of a
             network that was trained without it.
-        of_source: the share of right predictions among the sorted images of each source; by default ``precision``.
+        group_of_source: the share of right groups among those of each source that are sure; by default 98.5 % too.
     """
     classes = len(class_names)
     allowed = labels if labels.dtype == bool else np.eye(logits.shape[1], dtype=bool)[labels]
@@ -77,9 +76,7 @@ def calibrate(
     predictions = BatchPredictions.from_logits(logits, temperature, classes)
     named = None if sources is None else np.array(sources, str)
     correct = is_right(predictions.probabilities.argmax(axis=1), allowed[:, :classes])
-    thresholds = fit_thresholds(
-        predictions, correct, precision, rejected, garments=of_classes, sources=named, of_source=of_source
-    )
+    thresholds = fit_thresholds(predictions, correct, precision, rejected, garments=of_classes, sources=named)
     if (np.array(thresholds.outcomes(predictions)) == "sorted").sum() < _FEWEST_SORTED:
         thresholds = replace(thresholds, unsure=NEVER)
     correct = group_is_right(predictions.groups(class_names)[0], allowed[:, :classes], class_names)
@@ -90,7 +87,7 @@ def calibrate(
         class_names,
         _GROUP_PRECISION,
         named,
-        None if of_source is None else _GROUP_OF_SOURCE,
+        group_of_source,
     )
     if thresholds.groups_are_sure(predictions, class_names).sum() < _FEWEST_SORTED:
         thresholds = replace(thresholds, group=NEVER)

@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from model.calibration import FEWEST_OF_SOURCE, NEVER, Thresholds, fit_temperature, fit_thresholds
+from model.calibration import (
+    FEWEST_OF_SOURCE,
+    NEVER,
+    Thresholds,
+    fit_group_threshold,
+    fit_temperature,
+    fit_thresholds,
+)
 from model.metrics import BatchPredictions, softmax
 
 
@@ -79,15 +86,17 @@ def test_a_source_is_judged_from_thirty_images_on():
     assert (of_all.unsure, judged.unsure, too_few.unsure) == (0.8, 0.9, 0.8)
 
 
-def test_a_source_may_have_a_share_of_its_own():
+def test_the_groups_of_a_source_may_have_a_share_of_their_own():
     confidences = np.r_[np.full(1000, 0.9), np.full(100, 0.8)]
     correct = np.r_[np.ones(1000, bool), np.arange(100) < 92]
-    sources = np.array(["ours"] * 1000 + ["shop"] * 100)
-    unsure = [
-        fit_thresholds(predicted(confidences), correct, precision=0.96, sources=sources, of_source=share).unsure
+    sources, none_sorted = np.array(["ours"] * 1000 + ["shop"] * 100), Thresholds(NEVER, 0.0)
+    groups = [
+        fit_group_threshold(
+            predicted(confidences), correct, none_sorted, ("Bag",), 0.985, sources=sources, of_source=share
+        ).group
         for share in (None, 0.95, 0.92)
     ]
-    assert unsure == [0.9, 0.9, 0.8]
+    assert groups == [0.9, 0.9, 0.8]
 
 
 def test_where_several_garments_are_seen_nothing_is_sorted():
