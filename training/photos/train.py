@@ -195,12 +195,13 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         np.isin(sources, list(collection.tagged_sources)),
     )
     model = load_trained(parts[-1], config.model)
+    before = Run(Path(config.start_from)).read("result")["seconds"] if config.start_from else 0.0
     return {
         "parameters": model.count_params(),
         "epochs": config.epochs,
         "best_epoch": config.epochs,
-        "seconds": sum(_seconds(part, config) for part in parts),
-        "seconds_of_export": _seconds(parts[-1], config),
+        "seconds": before + sum(_seconds(part, config) for part in parts),
+        "seconds_of_export": before + _seconds(parts[-1], config),
         "temperature": calibration.temperature,
         "thresholds": dataclasses.asdict(calibration.thresholds),
         "calibration_warning": calibration.warning(),
