@@ -38,7 +38,7 @@ def network_input(network, garment):
 
 def test_training_evaluation_and_prediction_agree_on_the_shipped_network(folder):
     predictor = Predictor.load("photo", "litert")
-    collection = load_collection([folder], CLASS_NAMES)
+    collection = load_collection([folder], predictor.class_names, input_size=predictor.card.architecture.input_size)
     trained = collection.inputs(np.arange(len(collection.photos)), predictor.card.architecture)
     results = [predictor.predict(photo.path) for photo in collection.photos]
     assert np.array_equal(trained, np.stack([result.model_input for result in results]))

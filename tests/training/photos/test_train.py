@@ -334,7 +334,8 @@ def test_what_is_trained_on_is_printed_before_the_training(drawn_dir, tmp_path, 
     result = train_photos(config, tmp_path / "run", [folder], data_dir=drawn_dir, console=console)
     before = text().partition("fold-1")[0]
     rows = [" ".join(line.split("│")).split() for line in before.splitlines() if "│" in line]
-    assert ["Dress", "Dress", "6"] in [row[:3] for row in rows] and ["Jeans", "Trouser", "4"] in [r[:3] for r in rows]
+    shown = [row[:4] for row in rows]
+    assert ["photos", "Dress", "Dress", "6"] in shown and ["photos", "Jeans", "Trouser", "4"] in shown
     assert "Left out, unreadable: 1 (Dress/broken.jpg" in before and "Left out, duplicate: 1 (Jeans/copy.jpg" in before
     # By photo, since nobody knows who took them; and the unreadable file is counted.
     assert result["photos"]["split_by"] == "photo" and result["photos"]["outcomes"]["error"] == 1
