@@ -536,9 +536,9 @@ def test_where_only_the_group_is_sure_the_card_asks_one_question(page, wardrobe,
     one, number = asked[0], shown.index(asked[0])
     assert f"**{text(f'group-{one.prediction.sure_group}')}**" in markdown(page)
     key = decision(number, one.sha256)
-    assert page.button(key=group_answer(1, key)).label == drawer(one.prediction.label)
+    assert page.button(key=group_answer(1, key)).label == drawer_label(one.prediction.label)
     second = page.button(key=group_answer(2, key))
-    [answer] = [name for name in CLASS_NAMES if drawer(name) == second.label]
+    [answer] = [name for name in CLASS_NAMES if drawer_label(name) == second.label]
     assert group_of(answer) == one.prediction.sure_group
     second.click().run()
     assert sort_state(page).decisions == {one.sha256: answer}

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from data.labels import CLASS_NAMES
+from data.labels import PHOTO_CLASS_NAMES
 from model.photo_result import PhotoResult
 from wardrobe.__main__ import main
 from wardrobe.store.photo_files import photo_path
@@ -31,7 +31,7 @@ def test_classify_prints_one_json_object_a_file(photo_file, capsys):
     lines = [json.loads(line) for line in captured.out.splitlines()]
     assert [line["file"] for line in lines] == [str(photo_file), str(missing), str(broken)]
     assert [line["outcome"] == "error" for line in lines] == [False, True, True]
-    assert list(lines[0]["probabilities"]) == list(CLASS_NAMES)
+    assert list(lines[0]["probabilities"]) == list(PHOTO_CLASS_NAMES)
 
 
 def test_classify_says_it_in_words_and_counts_what_it_skipped(photo_file, capsys):
