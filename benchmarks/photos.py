@@ -17,12 +17,14 @@ from rich.console import Console
 
 from benchmarks.shop_pictures import write_shop_pictures
 from benchmarks.stand_ins import stand_in_rows
+from model.predictor import Predictor
 from model.spread import spread
 from training.config import train_config
 from training.evaluate import load_subject
 from training.photos.evaluation import score_photos
 from training.photos.masks import MASKS, is_tagged
 from training.photos.negatives import Negatives
+from training.photos.piece_evaluation import score_pieces
 from training.photos.train import train_photos
 from training.run import Run
 from training.scoring import score_test_images
@@ -83,7 +85,8 @@ def main() -> int:
             options.data_dir,
             _shop_pictures(options.photos, Path(folder) / "shop"),
         )
-        head = [*_held_out(Run(options.run)), "", *_shop(options.run, where), *_stand_ins(options.run, where), ""]
+        head = [*_held_out(Run(options.run)), "", *_shop(options.run, where), *_pieces(where)]
+        head += [*_stand_ins(options.run, where), ""]
         results: dict[Variant, list[dict[str, Any]]] = {}
         short = options.run.with_name(f"{options.run.name}-short")
         options.document.write_text("\n".join(head) + "\n", "utf-8")
@@ -180,6 +183,24 @@ def _shop(run: Path, where: _Where) -> Iterator[str]:
     yield ""
     yield from _by_source(report["by_source"])
     yield ""
+
+
+def _pieces(where: _Where) -> Iterator[str]:
+    for folder in filter(is_tagged, where.photos):
+        report = score_pieces(Predictor.load("photo"), folder)
+        yield "## What people wear in photos that it never saw"
+        yield ""
+        yield (
+            f"The pieces that `{report['model']}` finds in {report['photos']} photos. A piece is found if the box has an "
+            "IoU of 0.5 or more with the piece's; a blouse and the jacket over it are one piece."
+        )
+        yield ""
+        yield "| group | pieces | found | of these named rightly | their group right |"
+        yield "| --- | ---: | ---: | ---: | ---: |"
+        for group, row in [*report["by_group"].items(), ("all", report)]:
+            cells = " | ".join(_percent(row[name]) for name in ("found", "label_accuracy", "group_accuracy"))
+            yield f"| {group} | {row['n']} | {cells} |"
+        yield ""
 
 
 def _stand_ins(run: Path, where: _Where) -> Iterator[str]:
