@@ -191,8 +191,8 @@ def _pieces(where: _Where) -> Iterator[str]:
         yield "## What people wear in photos that it never saw"
         yield ""
         yield (
-            f"The pieces that `{report['model']}` finds in {report['photos']} photos. A piece is found if the box has an "
-            "IoU of 0.5 or more with the piece's; a blouse and the jacket over it are one piece."
+            f"The pieces that `{report['model']}` finds in {report['photos']} photos. A piece is found if the box has "
+            "an IoU of 0.5 or more with the piece's; a blouse and the jacket over it are one piece."
         )
         yield ""
         yield "| group | pieces | found | of these named rightly | their group right |"
