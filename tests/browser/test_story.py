@@ -1,6 +1,7 @@
 """One user's way through the app, from the first photo to the back-up."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app_pages.parts.i18n import drawer, text
 from data.drawn.scenes import draw_scene
@@ -66,15 +67,15 @@ def test_from_the_first_photo_to_a_wardrobe_restored(tmp_path, open_browser, wid
 
         go_to(page, text("page-wardrobe"))
         garments = page.locator("[data-testid=stImage] img")
-        assert garments.count() == 3
+        expect(garments).to_have_count(3)
         box = page.get_by_role("searchbox")
         box.fill(f"{name_of_sure} {previews[0][0].prediction.label}")
         box.press("Enter")
         page.wait_for_url(f"**{name_of_sure}**")
         settle(page)
-        assert garments.count() == 1
+        expect(garments).to_have_count(1)
         again = open_browser(page.url, width)  # a copied address shows the same
-        assert again.locator("[data-testid=stImage] img").count() == 1
+        expect(again.locator("[data-testid=stImage] img")).to_have_count(1)
 
         go_to(page, text("page-backup"))
         with page.expect_download() as download:
@@ -87,7 +88,7 @@ def test_from_the_first_photo_to_a_wardrobe_restored(tmp_path, open_browser, wid
         page.get_by_role("button", name=text("backup-restore-now"), exact=True).click()
         page.get_by_text(text("backup-done-restore", count=3)).wait_for()
         go_to(page, text("page-wardrobe"))
-        assert page.locator("[data-testid=stImage] img").count() == 3
+        expect(page.locator("[data-testid=stImage] img")).to_have_count(3, timeout=30_000)
 
     items, photos = contents(mine)
     assert (items, photos) == contents(other)
