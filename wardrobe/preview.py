@@ -23,7 +23,7 @@ from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import StoredPrediction
 from wardrobe.store.pictures import cut_out, jpeg
 
-_SHOWN_SIDE = 480
+_SHOWN_SIDE, _CUT_OUT_SIDE = 480, 260  # pixels; the cut-out is shown small
 _ENLARGED_SIDE = 224
 _TURNS = Turns(available_cores())  # of all sessions: each has a thread for every core
 _AHEAD = 3  # photos: little work is lost when the user stops
@@ -56,7 +56,7 @@ class Preview:
         method: how the mask was found.
         prepared: what `Wardrobe.add_or_find` stores, so that saving neither decodes nor segments the photo again.
         photo: JPEG, at most 480 pixels a side.
-        cut_out: WebP of the garment alone, at most 480 pixels a side.
+        cut_out: WebP of the garment alone, at most 260 pixels a side.
         seen: PNG of the network's input, enlarged.
         pieces: the garments, if several were found; `wardrobe.pieces` makes a photo of each.
     """
@@ -104,7 +104,7 @@ def _preview(photo: Photo, predictor: Predictor | None) -> Preview:
         method=garment.method,
         prepared=prepared,
         photo=jpeg(garment.image, _SHOWN_SIDE),
-        cut_out=cut_out(garment, _SHOWN_SIDE),
+        cut_out=cut_out(garment, _CUT_OUT_SIDE),
         seen=b"" if result is None or result.model_input is None else _enlarged(result.model_input),
         pieces=result.pieces if result else (),
     )

@@ -15,7 +15,7 @@ from data.photos.recipes import PICTURE_SIDE, read_picture
 STORED_SIDE = PICTURE_SIDE  # pixels, at most
 THUMBNAIL_SIDE = 320
 _MARGIN = 0.05  # of a cut-out's picture, on each side
-_EDGE, _EDGE_GREY, _EDGE_OPACITY = 2, 128, 0.35  # the width in pixels of the full cut-out, of 800 at most
+_EDGE_GREY, _EDGE_OPACITY = 128, 0.5
 _CLOSE = 6  # of 64 bits: photos that differ in fewer probably show the same thing
 
 
@@ -62,7 +62,7 @@ def jpeg(image: np.ndarray, side: int | None = None) -> bytes:
 def webp(image: np.ndarray) -> bytes:
     """A WebP file of uint8 (H, W, 4), which pages show on their own ground."""
     stream = io.BytesIO()
-    Image.fromarray(image).save(stream, "WEBP", quality=82, method=1)
+    Image.fromarray(image).save(stream, "WEBP", quality=80, method=0)
     return stream.getvalue()
 
 
@@ -71,7 +71,7 @@ def cut_out(garment: Garment, side: int) -> bytes:
     height, width = garment.image.shape[:2]
     scale = side / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return webp(_centred(_with_edge(garment), size))
+    return webp(_alone(garment, size))
 
 
 def photo_thumbnail(garment: Garment) -> bytes:
@@ -81,7 +81,7 @@ def photo_thumbnail(garment: Garment) -> bytes:
 
 def cut_out_thumbnail(garment: Garment) -> bytes:
     """A small square WebP of the garment alone."""
-    return webp(_centred(_with_edge(garment), (THUMBNAIL_SIDE, THUMBNAIL_SIDE)))
+    return webp(_alone(garment, (THUMBNAIL_SIDE, THUMBNAIL_SIDE)))
 
 
 THUMBNAILS = {"photo": photo_thumbnail, "cut-out": cut_out_thumbnail}
@@ -115,33 +115,33 @@ def hash_bits(similarities: Sequence[str]) -> np.ndarray:
     return np.array([int(similarity, 16) for similarity in similarities], np.uint64)
 
 
-def _with_edge(garment: Garment) -> np.ndarray:
-    """The garment with alpha and a thin grey edge, by which white cloth is seen on white: RGBA, uint8 (h, w, 4)."""
-    cropped = np.pad(garment.cropped(), ((_EDGE, _EDGE), (_EDGE, _EDGE), (0, 0)))
-    alpha = cropped[..., 3].astype(np.float32) / 255
-    around = cv2.dilate(cropped[..., 3], np.ones((2 * _EDGE + 1,) * 2, np.uint8)).astype(np.float32) / 255
-    edge = _EDGE_OPACITY * cv2.GaussianBlur(around, (0, 0), 1) * (1 - alpha)
-    opacity = alpha + edge
-    share = (alpha / np.maximum(opacity, 1e-3))[..., None]
-    colours = cropped[..., :3] * share + _EDGE_GREY * (1 - share)
-    return np.dstack([colours, 255 * opacity]).clip(0, 255).astype(np.uint8)
+def _alone(garment: Garment, size: tuple[int, int]) -> np.ndarray:
+    """The garment in the middle of a transparent picture of this width and height: RGBA, uint8 (H, W, 4).
 
-
-def _centred(image: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """RGBA, uint8 (h, w, 4), in the middle of a transparent picture of this width and height: uint8 (H, W, 4)."""
-    width, height = size
-    scale = (1 - 2 * _MARGIN) * min(width / image.shape[1], height / image.shape[0])
-    inner = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
+    A thin grey edge around it keeps white cloth visible on white.
+    """
+    cropped, (width, height) = garment.cropped(), size
+    scale = (1 - 2 * _MARGIN) * min(width / cropped.shape[1], height / cropped.shape[0])
+    inner = max(1, round(cropped.shape[1] * scale)), max(1, round(cropped.shape[0] * scale))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    # Scaled with the colours weighted by opacity: those of transparent pixels mean nothing.
-    weighted = image.astype(np.float32)
-    weighted[..., :3] = weighted[..., :3] * weighted[..., 3:] / 255
-    resized = np.asarray(cv2.resize(weighted, inner, interpolation=method), np.float32)
-    resized[..., :3] = resized[..., :3] * 255 / np.maximum(resized[..., 3:], 1)
-    picture = np.zeros((height, width, 4), np.uint8)
     top, left = (height - inner[1]) // 2, (width - inner[0]) // 2
-    picture[top : top + inner[1], left : left + inner[0]] = resized.clip(0, 255)
-    return picture
+    beyond = top, height - inner[1] - top, left, width - inner[0] - left
+
+    def placed(part: np.ndarray) -> np.ndarray:
+        scaled = cv2.resize(part, inner, interpolation=method)
+        return cv2.copyMakeBorder(scaled, *beyond, cv2.BORDER_CONSTANT, value=0).astype(np.float32)
+
+    # Only pixels of the garment count for its colours: those around it would shine through its edge.
+    alpha = np.ascontiguousarray(cropped[..., 3])
+    seen = np.where(alpha > 0, 255, 0).astype(np.uint8)
+    alone = cv2.bitwise_and(cropped, cropped, mask=seen)
+    alone[..., 3] = seen
+    cloth, alpha = placed(alone), placed(alpha)
+    edge = cv2.GaussianBlur(cv2.dilate(alpha, np.ones((3, 3), np.uint8)), (0, 0), 0.7) * (1 - alpha / 255)
+    opacity = alpha + _EDGE_OPACITY * edge
+    colours = cloth[..., :3] * (alpha * 255 / np.maximum(cloth[..., 3], 1) / np.maximum(opacity, 1))[..., None]
+    colours += (_EDGE_GREY * _EDGE_OPACITY * edge / np.maximum(opacity, 1))[..., None]
+    return np.dstack([colours, opacity]).clip(0, 255).astype(np.uint8)
 
 
 def _square(image: np.ndarray) -> np.ndarray:
