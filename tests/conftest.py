@@ -42,6 +42,24 @@ def isolated_from_this_machine(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def where(tmp_path):
+    """Where the test's wardrobe is."""
+    from wardrobe.store.settings import Settings
+
+    return Settings.in_folder(tmp_path / "wardrobe")
+
+
+@pytest.fixture
+def wardrobe(where):
+    """A wardrobe in a temporary folder."""
+    from wardrobe.store.store import Wardrobe
+
+    opened = Wardrobe(where)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def fashion_mnist_dir():
     return Path(_NAMED["fashion_mnist"])
 

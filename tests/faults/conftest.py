@@ -1,4 +1,4 @@
-"""A wardrobe with small photos, and disks that fail."""
+"""Small photos, and disks that fail."""
 
 import errno
 import os
@@ -11,22 +11,8 @@ import numpy as np
 import pytest
 
 from wardrobe.store.pictures import jpeg
-from wardrobe.store.settings import Settings
-from wardrobe.store.store import Wardrobe
 
 _NOBODY = 65534
-
-
-@pytest.fixture
-def where(tmp_path):
-    return Settings.in_folder(tmp_path / "wardrobe")
-
-
-@pytest.fixture
-def wardrobe(where):
-    opened = Wardrobe(where)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,18 +13,6 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 
-@pytest.fixture
-def where(tmp_path):
-    return Settings.in_folder(tmp_path / "wardrobe")
-
-
-@pytest.fixture
-def wardrobe(where):
-    opened = Wardrobe(where)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture(scope="session")
 def photos():
     """JPEG bytes of five different drawn garments on paper, where the segmenter is sure."""
