@@ -13,7 +13,7 @@ def show() -> None:
     wardrobe, live = resources.wardrobe(), next(iter(resources.export_cards()))
     if wardrobe.setting(_SETTING) == live:
         return
-    by_others = sum(summary.model not in (None, live) for summary in wardrobe.summaries())
+    by_others = wardrobe.sorted_by_others(live)
     if not by_others:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):

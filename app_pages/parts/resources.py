@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from app_pages.parts import state
 from app_pages.parts.i18n import text
 from data.messages import Message
 from model.exports import store
-from model.exports.card import Card, ExportError
+from model.exports.card import CARD_FILE, Card, ExportError
 from model.predictor import Predictor
 from wardrobe.preview import Photo
 from wardrobe.store.database_copies import keep_copy
@@ -93,7 +94,18 @@ def all_drawers() -> list[str]:
 
 def classes() -> tuple[str, ...]:
     """The classes of the model for photos."""
-    return Card.read(store.find_export("photo", store.EXPORTED)).class_names
+    return _card(store.find_export("photo", store.EXPORTED)).class_names
+
+
+def _card(directory: Path) -> Card:
+    """The card of an export, read again only when its file has changed: pages need cards many times a run."""
+    file = directory / CARD_FILE
+    return _read_card(directory, file.stat().st_mtime_ns if file.exists() else 0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _read_card(directory: Path, modified: int) -> Card:
+    return Card.read(directory)
 
 
 def add_drawer(name: str) -> str:
@@ -117,10 +129,10 @@ def export_cards() -> dict[str, Card]:
         ExportError: the export for photos is missing or damaged.
     """
     first = store.find_export("photo", store.EXPORTED)
-    found = [Card.read(first)]
+    found = [_card(first)]
     for directory in store.list_exports(store.EXPORTED):
         with contextlib.suppress(ExportError):
-            found.append(Card.read(directory))
+            found.append(_card(directory))
     others = sorted({card.id: card for card in found[1:]}.values(), key=rank)
     cards: dict[str, Card] = {}
     for card in (found[0], *others):

@@ -58,6 +58,13 @@ class Queries:
         with self._engine.connect() as connection:
             return [ItemSummary(*row) for row in connection.execute(query.order_by(schema.items.c.id))]
 
+    def sorted_by_others(self, model: str) -> int:
+        """The number of items, not those in the bin, whose latest prediction is that of another model."""
+        columns = schema.items.c
+        query = select(func.count()).where(columns.deleted_at.is_(None), columns.model != model)
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
     def database_problem(self) -> str | None:
         """The first problem that SQLite's integrity check finds, or None. Other databases check themselves."""
         if self._engine.dialect.name != "sqlite":
