@@ -1,12 +1,15 @@
 """Garments in photos, found by the segmenter that is live."""
 
 from functools import cache
+from threading import Lock
 
 import numpy as np
 
 from data.photos.garment import AUTOMATIC, Cutout, CutoutOverride, Garment, cut_out, upright
 from data.photos.recipes import read_picture, reduced
 from model.segmenter import Segmenter
+
+_LOADING = Lock()
 
 
 def find_garment(picture: np.ndarray, override: CutoutOverride = AUTOMATIC) -> Garment:
@@ -23,9 +26,14 @@ def read_garment(content: bytes, override: CutoutOverride = AUTOMATIC) -> Garmen
     return find_garment(read_picture(content), override)
 
 
-@cache
 def live_segmenter() -> Segmenter:
     """The segmenter that is live, loaded once in a process."""
+    with _LOADING:  # the threads that classify a pile's first photos ask at once
+        return _loaded()
+
+
+@cache
+def _loaded() -> Segmenter:
     return Segmenter.load()
 
 

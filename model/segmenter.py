@@ -88,7 +88,7 @@ class Segmentation:
         """The probability of any garment: float32 (h, w)."""
         return np.asarray(self.probabilities[..., _FIRST_GARMENT:].sum(axis=-1))
 
-    @property
+    @cached_property
     def _is_worn(self) -> bool:
         person = (self.probabilities[..., SEGMENTS.index(PERSON)] > 0.5).sum()
         return bool(person >= _WORN * (person + (self._of_any > 0.5).sum()))

@@ -115,17 +115,18 @@ def _evaluate(options: argparse.Namespace) -> int:
             raise ConfigError(f"Expected --photos DIR with --{name}, which is about photos.")
     if options.failures and options.failures.suffix.lower() not in _PICTURES:
         raise ConfigError(f"Expected --failures to end in {' or '.join(_PICTURES)}. Received: {options.failures}.")
+    from training.photos.masks import is_tagged
+
+    if options.photos and is_tagged(options.photos):
+        return _evaluate_pieces(options)
     with quiet_native_logs():
         from training.evaluate import load_subject
         from training.photos.evaluation import score_photos
-        from training.photos.masks import is_tagged
         from training.scoring import score_test
 
         subject = load_subject(options.subject)
     from training.printing import print_photo_report, print_test_report
 
-    if options.photos and is_tagged(options.photos):
-        return _evaluate_pieces(options)
     test = score_test(subject, options.data_dir, required=not options.photos)
     if isinstance(test, str):
         print(test, file=sys.stderr)
