@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
@@ -28,7 +28,7 @@ class Findings:
         without_photo: items whose photo is gone; they are in the bin now.
         damaged: items whose photo is not the one that was stored; nothing was done to them.
         lost_and_found: where the photos that no item references are now, below ``lost-and-found/``.
-        leftovers: unfinished files and thumbnails of no photo, which were removed.
+        leftovers: unfinished files and thumbnails that nothing uses, which were removed.
     """
 
     without_photo: tuple[Item, ...]
@@ -79,9 +79,9 @@ def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
 
     orphans = {photo for path in unknown if _modified(wardrobe, path) < before and (photo := _sum_in(path))}
     photos = {item.photo for item in items}
-    of_no_photo = (path for path in _files(wardrobe, THUMBNAILS) if PurePosixPath(path).name[:64] not in photos)
+    unused = (path for path in _files(wardrobe, THUMBNAILS) if _is_unused(PurePosixPath(path).name, photos))
     unfinished = (path for path in _files(wardrobe, "") if is_unfinished(path))
-    leftovers = sorted(path for path in {*unfinished, *of_no_photo} if _modified(wardrobe, path) < before)
+    leftovers = sorted(path for path in {*unfinished, *unused} if _modified(wardrobe, path) < before)
     gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
     damaged = [item for path, item in expected.items() if path in found and not wardrobe.photos.holds(item.photo)]
 
@@ -91,6 +91,11 @@ def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
             wardrobe.photos.files.rm_file(path)
     wardrobe.delete([item.id for item in gone])
     return Findings(tuple(gone), tuple(damaged), tuple(moved), tuple(leftovers))
+
+
+def _is_unused(thumbnail: str, photos: Collection[str]) -> bool:
+    """Whether a thumbnail is of no photo, or a cut-out as earlier versions stored them: in JPEG."""
+    return thumbnail[:64] not in photos or (thumbnail.endswith(".jpg") and "-plain" not in thumbnail)
 
 
 def _refuse_strange_database(items: list[Item], found: set[str], unknown: set[str]) -> None:

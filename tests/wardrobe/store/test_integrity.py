@@ -71,6 +71,14 @@ def test_check_removes_old_unfinished_files_and_thumbnails_of_no_photo(wardrobe,
     assert files(wardrobe) == before and not check(wardrobe, now=LATER)
 
 
+def test_check_removes_cut_outs_that_an_earlier_version_stored(wardrobe, photos):
+    [item] = add_all(wardrobe, photos[:1])
+    before = files(wardrobe)
+    outdated = f"thumbnails/{item.photo[:2]}/{item.photo}-0123abcd.jpg"
+    write(wardrobe, outdated)
+    assert check(wardrobe, now=LATER).leftovers == (outdated,) and files(wardrobe) == before
+
+
 def test_other_files_are_left_alone(wardrobe, photos):
     add_all(wardrobe, photos[:1])
     for path in ("photos/.DS_Store", "photos/mine.jpg", "notes.txt"):
