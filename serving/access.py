@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 COOKIE = "wardrobe_key"
 PARAMETER = "key"
 OPEN_PATHS = ("/health", "/_stcore/health")
-"""What also answers strangers: a check of the container knows neither the host name nor the key. They say "ok"."""
+"""Paths that need neither an allowed host name nor the key: the container's health check has none. They say "ok"."""
 
 
 class Access:
@@ -38,7 +38,7 @@ ACCESS = Access()
 
 
 class AccessMiddleware:
-    """Answers 403 to requests with a strange host name, as Streamlit does for sessions alone, or without the key.
+    """Answers 403 to requests without the key or with a host name that is not allowed, as Streamlit does for sessions.
 
     An address that contains the key is answered with a cookie and a redirection to the address without it, so that it
     stays neither in the browser's address bar nor in links.

@@ -64,7 +64,7 @@ def test_without_a_key_everybody_with_an_allowed_host_name_comes_in(app):
     assert request(app, "/_stcore/stream", kind="websocket") == "open"
 
 
-def test_health_answers_strangers(app, access):
+def test_health_needs_no_key_and_no_allowed_name(app, access):
     access.make_key()
     assert request(app, "/health", host="10.0.0.3")[0] == 200
 
