@@ -1,5 +1,6 @@
 sort-title = Sort your clothes
-sort-intro = Add photos of clothes to see what each one shows and how sure the model is. **One garment or one pair per photo.**
+sort-intro = Add photos of clothes to see what each one shows and how sure the model is. One garment or one pair per photo works
+    best; where a photo shows several, you can sort each on its own.
 sort-empty =
     Lay an item on a floor, a sheet or a table so that the picture shows all of it. Photos are read in the memory of the
     computer that runs this page, and none is stored until you press Save.
