@@ -339,7 +339,13 @@ def test_schemathesis_finds_no_difference_from_the_description(tmp_path, token):
     (tmp_path / "schemathesis.toml").write_text("")
     with running_app(tmp_path / "home", WARDROBE_API_TOKEN=token, WARDROBE_DECODE_MEMORY="500") as address:
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/openapi.json", "--no-color"]
-        command += ["--seed=1", "--max-examples=50", "--generation-database=none", "--continue-on-failure"]
+        command += [
+            "--seed=1",
+            "--max-examples=30",
+            "--request-timeout=120",
+            "--generation-database=none",
+            "--continue-on-failure",
+        ]
         command += [f"--header=Authorization:Bearer {token}"] if token else []
         result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=900)
     assert result.returncode == 0, result.stdout + result.stderr
