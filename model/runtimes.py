@@ -14,7 +14,10 @@ from model.exports.store import LITERT_FILE
 from model.serving_client import SETTING, ServedExport, serving_url
 from model.startup import available_cores
 
-RUNTIMES = ("auto", "tensorflow", "litert", "serving")
+LOCAL_RUNTIMES = ("tensorflow", "litert")
+"""What computes in this process."""
+
+RUNTIMES = ("auto", *LOCAL_RUNTIMES, "serving")
 
 Endpoints = Callable[[np.ndarray], Mapping[str, np.ndarray]]
 """From images, uint8 (N, size, size, channels) with N ≥ 1, to the outputs by name, each float32 (N, …)."""

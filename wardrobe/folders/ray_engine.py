@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from model.predictor import Predictor
+from model.startup import available_cores
 from wardrobe.folders.engines import Engine
 from wardrobe.folders.sort_log import Row
 from wardrobe.folders.worker import Worker
@@ -29,22 +30,26 @@ def ray_engine(workers: int | None = None) -> Engine:
         workers: processes; by default as many as the cluster has cores.
 
     Raises:
-        WardrobeError: Ray is not installed.
+        WardrobeError: Ray is not installed or does not start.
     """
     try:
         import ray
     except ImportError as error:
         raise WardrobeError("sort-no-ray") from error
     if not ray.is_initialized():
-        # Joins the cluster that RAY_ADDRESS names, or else starts one here that ends with this process.
-        ray.init(
-            num_cpus=workers if _is_local() else None,
-            include_dashboard=False,
-            log_to_driver=False,
-            logging_level=logging.ERROR,
-            runtime_env={"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}},
-        )
-    return partial(in_ray, workers=workers or max(1, int(ray.cluster_resources().get("CPU", 1))))
+        try:
+            # Joins the cluster that RAY_ADDRESS names, or else starts one here that ends with this process. The workers
+            # take all of its cores but one, which Ray needs for its own tasks.
+            ray.init(
+                num_cpus=(workers or available_cores()) + 1 if _is_local() else None,
+                include_dashboard=False,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                runtime_env={"env_vars": {"PYTHONPATH": str(Path(__file__).parents[2])}},
+            )
+        except Exception as error:  # Ray has no class of errors for what goes wrong here
+            raise WardrobeError("sort-ray-failed", reason=str(error).partition("\n")[0]) from error
+    return partial(in_ray, workers=workers or max(1, int(ray.cluster_resources().get("CPU", 2)) - 1))
 
 
 def in_ray(files: Iterable[Path], predictor: Predictor, *, workers: int) -> Iterator[Row]:

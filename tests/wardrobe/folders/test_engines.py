@@ -25,6 +25,10 @@ from wardrobe.store.errors import WardrobeError
 from wardrobe.store.pictures import jpeg
 
 ROOT = Path(__file__).parents[3]
+# Ray warns about its own settings.
+ray_warnings = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"
+)
 with_ray = pytest.mark.skipif(not importlib.util.find_spec("ray"), reason="Ray is not installed here")
 with_proc = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
@@ -129,14 +133,14 @@ def test_a_killed_run_leaves_no_process_and_the_next_one_completes_it(source, pr
     command = [sys.executable, "-m", "wardrobe", "sort", str(source), "--to", str(tmp_path / "killed"), "--json"]
     command += ["--engine", engine, "--workers", "2"]
     environment = {**os.environ, "WARDROBE_RUNTIME": "litert"}
-    run = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     for _ in range(9):
-        assert json.loads(run.stdout.readline())["file"]
-    word = b"spawn_main" if engine == "local" else b"_RayWorker"
+        assert json.loads(run.stdout.readline() or run.stderr.read())["file"]
+    word = b"spawn_main" if engine == "local" else b"ray::"
     workers = children(run.pid, word)
     run.kill()
     run.wait()
-    run.stdout.close()
+    run.stdout.close(), run.stderr.close()
     wait_for(lambda: not [pid for pid in workers if Path(f"/proc/{pid}").exists()])
     assert len(list((tmp_path / "killed").rglob("*.jpg"))) < 37
     finished = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -145,6 +149,7 @@ def test_a_killed_run_leaves_no_process_and_the_next_one_completes_it(source, pr
 
 
 @with_ray
+@ray_warnings
 @pytest.mark.slow
 def test_ray_gives_the_same_folders_and_the_same_table_also_if_a_worker_is_killed(source, predictor, tmp_path):
     import ray
@@ -155,7 +160,7 @@ def test_ray_gives_the_same_folders_and_the_same_table_also_if_a_worker_is_kille
     try:
         rows = FolderSort(source, tmp_path / "ray").run(predictor, engine=engine)
         next(rows)
-        [first, *_] = wait_for(lambda: children(os.getpid(), b"_RayWorker"))
+        [first, *_] = wait_for(lambda: children(os.getpid(), b"RayWorker"))
         os.kill(first, signal.SIGKILL)
         for _ in rows:
             pass

@@ -88,6 +88,7 @@ sort-class-name = { $model } has a class whose name cannot be the name of a fold
 sort-not-moved = { $path } was copied, but cannot be removed: { $reason }.
 sort-other-run = Another run is sorting into { $folder }. Wait until it has finished.
 sort-workers-killed = Worker processes were ended again and again; memory may be short. What was sorted stays. Run the same command again to continue, with fewer --workers.
+sort-ray-failed = Ray does not start: { $reason } What was sorted stays. Run the same command again, or with --engine local.
 sort-no-ray = Ray is not installed. Run: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
