@@ -1,7 +1,7 @@
 """The app as a server: ``python serve.py``, which `make app` and the container run, or ``python serve.py --phone``.
 
 ``streamlit run app.py`` works too, without what this adds: limits on uploads before they are read, a check of host
-names for every request, the phone mode, and a health route.
+names for every request, the cookie that finds a session's wardrobe again, the phone mode, and a health route.
 """
 
 import argparse
@@ -25,9 +25,11 @@ from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
 from serving import phone
 from serving.access import ACCESS, AccessMiddleware
+from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
-from wardrobe.store.settings import SESSION, storage
+from wardrobe.store.sessions import SESSIONS
+from wardrobe.store.settings import SESSION, session_minutes, storage
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SWITCH_SECONDS = 0.001
@@ -70,6 +72,7 @@ app = st.App(
     routes=[Route("/health", health)],
     middleware=[
         Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(SessionCookieMiddleware, sessions=SESSIONS),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
     ],
 )
@@ -84,6 +87,7 @@ def main() -> int:
     settings: dict[str, object] = {"server.port": options.port} if options.port else {}
     try:
         budget_bytes()
+        session_minutes()
         UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet
         if options.phone:
             settings |= phone.settings(wardrobe_home() / "phone")

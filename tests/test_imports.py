@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "wardrobe": {"data", "model"},
     "app_pages": {"data", "model", "wardrobe"},
     "app.py": {"model", "app_pages"},
-    "serving": {"data"},
+    "serving": {"data", "wardrobe"},
     "serve.py": {"data", "wardrobe", "serving"},
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
