@@ -240,3 +240,10 @@ def test_a_name_typed_in_the_user_s_language_means_the_program_s_drawer(monkeypa
     assert [i18n.drawer_typed(name) for name in ("calças", "T-shirt/top", "Meias", "CAMISA")] == [
         *("Trouser", "T-shirt/top", "Meias", "Shirt")
     ]
+
+
+def test_figures_and_charts_write_numbers_as_the_language_does(monkeypatch):
+    speak(monkeypatch, "de-DE")
+    assert i18n.percent(0.8364) == "83,6\N{NO-BREAK SPACE}%" and i18n.decimal(1234.5) == "1.230"
+    number = i18n.chart_locale()["number"]
+    assert (number["decimal"], number["thousands"], number["percent"]) == (",", ".", "\N{NO-BREAK SPACE}%")
