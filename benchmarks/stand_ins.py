@@ -114,6 +114,7 @@ def _row(name: str, pictures: list[Picture], subject: Subject) -> Row:
     predictions = batch.probabilities.argmax(axis=1)
     right = np.array([label in picture.classes for label, picture in zip(predictions, pictures, strict=True)])
     is_clear = np.array([garment.is_clear for garment in garments])
-    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch, is_clear)])
+    is_worn = np.array([garment.is_worn for garment in garments])
+    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch, is_clear, is_worn)])
     among = float(right[is_sorted].mean()) if is_sorted.any() else float("nan")
     return Row(name, len(pictures), float(right.mean()), float(is_sorted.mean()), among)

@@ -3,6 +3,7 @@
 The app, the command line, reclassification and the evaluation of exports all predict through `Predictor`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -130,10 +131,11 @@ class Predictor:
         Raises:
             ExportError: the export gives values that are not finite.
         """
-        of_pieces = [Garment(garment.image, opacity, garment.method) for opacity in garment.pieces]
+        of_pieces = [replace(garment, opacity=opacity, pieces=(), is_clear=True) for opacity in garment.pieces]
         inputs = np.stack([self.input_of(one) for one in (garment, *of_pieces)])
         predictions = self.predict_images(inputs)
-        outcome = self.card.thresholds.outcomes(predictions, garment.is_clear)[0]
+        thresholds, of_photo = self.card.thresholds, (garment.is_clear, garment.is_worn)
+        outcome = thresholds.outcomes(predictions[:1], *of_photo)[0]
         probabilities = predictions.probabilities[0]
         return PhotoResult(
             file,
@@ -145,6 +147,7 @@ class Predictor:
             garment=garment,
             model_input=inputs[0],
             pieces=self._pieces(of_pieces, predictions[1:]),
+            group_is_sure=bool(thresholds.groups_are_sure(predictions[:1], self.class_names, *of_photo)[0]),
         )
 
     def _pieces(self, garments: list[Garment], predictions: BatchPredictions) -> tuple[Piece, ...]:

@@ -134,7 +134,7 @@ def _fit_parts(
         parts.append(part)
         if not part.predictions.exists():
             held_out = everything[(folds == number - 1) & collection.measured]
-            others = everything[folds != number - 1]
+            others = everything[(folds != number - 1) & collection.trained]
             console.print(f"{part.path.name}: {counted(len(others), 'garment')}, without {len(held_out):,}")
             _fit_part(config, part, splits, collection, others, console)
             inputs = collection.inputs(held_out, config.model)
@@ -144,7 +144,7 @@ def _fit_parts(
         part = run.part("final")
         parts.append(part)
         console.print(f"{part.path.name}: all {counted(len(everything), 'garment')}")
-        _fit_part(config, part, splits, collection, everything, console)
+        _fit_part(config, part, splits, collection, everything[collection.trained], console)
     return parts
 
 
@@ -183,7 +183,8 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     allowed = collection.allowed[numbers]
     sources = collection.sources[numbers]
-    calibration = calibrate_on_photos(logits, allowed, collection.class_names, sources.tolist())
+    worn = collection.worn[numbers]
+    calibration = calibrate_on_photos(logits, allowed, collection.class_names, sources.tolist(), worn)
     report = held_out_report(
         [collection.photos[number] for number in numbers],
         logits,
@@ -193,6 +194,7 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         held_out.by,
         collection.unreadable,
         np.isin(sources, list(collection.tagged_sources)),
+        worn,
     )
     model = load_trained(parts[-1], config.model)
     before = Run(Path(config.start_from)).read("result")["seconds"] if config.start_from else 0.0

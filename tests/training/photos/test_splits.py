@@ -7,7 +7,8 @@ from data.errors import DataError
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from training.options import PhotoConfig
-from training.photos.collection import PhotoCollection, allowed_outputs
+from training.photos.collection import PhotoCollection
+from training.photos.framing import FramedPhoto
 from training.photos.splits import check_split, split_photos
 
 OWN = ("dresses", "hats", "shoes")
@@ -19,10 +20,7 @@ def collection_of(rows, class_names=OWN):
         LabelledPhoto(Path(f"{n}.jpg"), label, frozenset({class_names.index(label)}), group, part, sha256=str(n))
         for n, (label, group, part) in enumerate(rows)
     )
-    frames = np.zeros((len(photos), 1, 1, 4), np.uint8)
-    return PhotoCollection(
-        photos, frames, np.ones(len(photos), bool), allowed_outputs(photos, class_names), class_names
-    )
+    return PhotoCollection.of([FramedPhoto(photo, np.zeros((1, 1, 4), np.uint8)) for photo in photos], class_names)
 
 
 def rows(counts, group="", part=""):

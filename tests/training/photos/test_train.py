@@ -25,6 +25,7 @@ from training.fitting import freeze, load_trained
 from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
 from training.photos.evaluation import score_photos
 from training.photos.failures import draw_failures
+from training.photos.framing import FramedPhoto
 from training.photos.metrics import held_out_report
 from training.photos.negatives import Negatives
 from training.photos.train import train_photos
@@ -185,7 +186,9 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     photos = (shoes, others, dress)
     allowed = allowed_outputs(photos, CLASS_NAMES)
     assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
-    collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), np.ones(3, bool), allowed, CLASS_NAMES)
+    collection = PhotoCollection.of(
+        [FramedPhoto(one, np.zeros((144, 144, 4), np.uint8)) for one in photos], CLASS_NAMES
+    )
     assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
     # In a person's own drawers they are all shoes.
     own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
