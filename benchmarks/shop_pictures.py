@@ -11,8 +11,9 @@ picture's purpose.
 import argparse
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -77,13 +78,13 @@ def flat_garments(folder: Path) -> Iterator[ShopPicture]:
             yield ShopPicture(as_jpeg(shot(rng, on_white, mask > _HALF)[0]), row.label, "flat")
 
 
-def write_shop_pictures(street: Path, photos: Path, to: Path) -> None:
-    """Writes `worn_pieces` and `flat_garments` with their ``photos.csv`` to a new folder."""
+def write_pictures(pictures: Iterable[ShopPicture], to: Path) -> None:
+    """Writes pictures with their ``photos.csv`` to a new folder."""
     (to / "images").mkdir(parents=True)
     with (to / "photos.csv").open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(("image", "label", "source"))
-        for picture in (*worn_pieces(street), *flat_garments(photos)):
+        for picture in pictures:
             name = f"images/{hashlib.sha256(picture.content).hexdigest()[:16]}.jpg"
             (to / name).write_bytes(picture.content)
             table.writerow((name, picture.label, picture.source))
@@ -96,7 +97,7 @@ def main() -> None:
     parser.add_argument("--photos", type=Path, required=True, help="a folder of labelled photos with masks")
     parser.add_argument("--to", type=Path, required=True, help="the folder to write, which must not exist")
     options = parser.parse_args()
-    write_shop_pictures(options.street, options.photos, options.to)
+    write_pictures(chain(worn_pieces(options.street), flat_garments(options.photos)), options.to)
 
 
 if __name__ == "__main__":
