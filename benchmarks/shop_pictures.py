@@ -18,13 +18,14 @@ from pathlib import Path
 
 import numpy as np
 
-from data.labels import GROUPS, PHOTO_CLASS_NAMES, group_named, group_of
+from data.labels import PHOTO_CLASS_NAMES, group_named
 from data.photo_table import table_rows
-from data.photos.recipes import read_photo_file, read_picture
+from data.photos.recipes import read_photo_file, read_picture, reduced
 from data.splits import grouped_folds
-from training.photos.masks import Tags, foreground_mask, read_tagged_photos, read_tags, tag_mask
+from training.photos.masks import foreground_mask, read_tagged_photos, read_tags, tag_mask
 from training.photos.pieces import classes_of
 from training.photos.shop_pictures import as_jpeg, shot, worn_pictures
+from training.photos.worn_labels import worn_labels
 
 _PARTS, _HELD_OUT = 5, 0  # as in a training without folds
 _HALF = 127  # of 255
@@ -41,25 +42,20 @@ class ShopPicture:
 
 def worn_pieces(folder: Path) -> Iterator[ShopPicture]:
     """Each piece of the held-out people of a tagged folder, on white, with the parts of the person around it."""
-    tags, rng = read_tags(folder), np.random.default_rng(0)
+    tags = read_tags(folder)
     masked = [photo for photo in read_tagged_photos(folder) if photo.mask]
     folds = grouped_folds([photo.path.name for photo in masked], _PARTS)
     for photo, fold in zip(masked, folds, strict=True):
         if fold != _HELD_OUT:
             continue
-        image = read_picture(read_photo_file(photo.path))
-        values = tag_mask(photo, image.shape[:2])
-        for tag, content, _ in () if values is None else worn_pictures(rng, image, values, tags):
-            if label := _label(tags, tag):
-                group = group_of(label) or group_named(label)
-                yield ShopPicture(content, label, f"worn: {group}")
-
-
-def _label(tags: Tags, tag: str) -> str | None:
-    """The label of a tag that means one class, or any kind of shoe."""
-    classes = classes_of(tags.meaning(tag), PHOTO_CLASS_NAMES) or ()
-    names = {PHOTO_CLASS_NAMES[number] for number in classes}
-    return names.pop() if len(names) == 1 else "Shoes" if names == set(GROUPS["shoes"]) else None
+        content = read_photo_file(photo.path)
+        digest, image = hashlib.sha256(content).hexdigest(), reduced(read_picture(content))
+        rng, values = np.random.default_rng(int(digest[:8], 16)), tag_mask(photo, image.shape[:2])
+        for tag, picture, _ in () if values is None else worn_pictures(rng, image, values, tags):
+            classes = classes_of(tags.meaning(tag), PHOTO_CLASS_NAMES)
+            if classes:
+                names = worn_labels().get((digest, tag)) or [PHOTO_CLASS_NAMES[number] for number in sorted(classes)]
+                yield ShopPicture(picture, "|".join(names), f"worn: {group_named(names[0])}")
 
 
 def flat_garments(folder: Path) -> Iterator[ShopPicture]:

@@ -15,6 +15,7 @@ from model.segments import BACKGROUND, SEGMENTS
 from training.photos.framing import FramedPhoto, frame
 from training.photos.masks import BACKGROUND_TAG, IGNORED, NONE, PERSON_TAG, TaggedPhoto, Tags, tag_mask
 from training.photos.shop_pictures import worn_pictures
+from training.photos.worn_labels import worn_labels
 
 _LEAST_AREA = 0.0025  # of the photo; smaller pieces show too little
 _SAME = 0.5  # IoU of a piece and of what was found
@@ -50,7 +51,7 @@ def frame_pieces(
         return framed
     rng = np.random.default_rng(int(digest[:8], 16))
     for tag, picture, piece in worn_pictures(rng, image, values, tags):
-        if classes := classes_of(tags.meaning(tag), class_names):
+        if classes := classes_of(worn_labels().get((digest, tag)) or tags.meaning(tag), class_names):
             labelled = LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
             framed.append(_as_the_app_sees(labelled, picture, piece, input_size))
     return framed
