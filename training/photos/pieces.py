@@ -15,7 +15,7 @@ from model.segments import BACKGROUND, SEGMENTS
 from training.photos.framing import FramedPhoto, frame
 from training.photos.masks import BACKGROUND_TAG, IGNORED, NONE, PERSON_TAG, TaggedPhoto, Tags, tag_mask
 from training.photos.shop_pictures import worn_pictures
-from training.photos.worn_labels import worn_labels
+from training.photos.worn_labels import OFTEN_MEANT, worn_labels
 
 _LEAST_AREA = 0.0025  # of the photo; smaller pieces show too little
 _SAME = 0.5  # IoU of a piece and of what was found
@@ -40,28 +40,38 @@ def frame_pieces(
     digest = hashlib.sha256(content).hexdigest()
     values = tag_mask(photo, image.shape[:2])
     found = _by_tag_mask(values, tags) if values is not None else _by_segmenter(image, photo.tags, tags, class_names)
+
+    def labelled(tag: str, names: tuple[str, ...]) -> LabelledPhoto | None:
+        classes = classes_of(names, class_names)
+        if classes is None:
+            return None
+        return LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
+
     framed = []
     for tag, mask, foreground in found:
-        classes = classes_of(tags.meaning(tag), class_names)
-        if classes is None or (mask > _HALF).mean() < _LEAST_AREA:
-            continue
-        labelled = LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
-        framed.append(FramedPhoto(labelled, _frame(image, mask, foreground, input_size), measured=False))
+        to_train = labelled(tag, (*tags.meaning(tag), *OFTEN_MEANT.get(tag, ())))
+        if to_train and (mask > _HALF).mean() >= _LEAST_AREA:
+            framed.append(FramedPhoto(to_train, _frame(image, mask, foreground, input_size), measured=False))
     if values is None:
         return framed
     rng = np.random.default_rng(int(digest[:8], 16))
     for tag, picture, piece in worn_pictures(rng, image, values, tags):
-        if classes := classes_of(worn_labels().get((digest, tag)) or tags.meaning(tag), class_names):
-            labelled = LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
-            framed.append(_as_the_app_sees(labelled, picture, piece, input_size))
+        to_measure = labelled(tag, worn_labels().get((digest, tag)) or tags.meaning(tag))
+        to_train = labelled(tag, (*tags.meaning(tag), *OFTEN_MEANT.get(tag, ())))
+        if to_measure and to_measure.classes and to_train:
+            framed += _as_the_app_sees(to_measure, to_train, picture, piece, input_size)
     return framed
 
 
-def _as_the_app_sees(photo: LabelledPhoto, picture: bytes, piece: np.ndarray, input_size: int) -> FramedPhoto:
+def _as_the_app_sees(
+    to_measure: LabelledPhoto, to_train: LabelledPhoto, picture: bytes, piece: np.ndarray, input_size: int
+) -> Iterator[FramedPhoto]:
     """The garment that the app finds in a picture of a piece; trained on if it is that piece."""
     garment = read_garment(picture)
-    overlap = (garment.mask & piece).sum() / (garment.mask | piece).sum()
-    return FramedPhoto(photo, frame(garment, input_size), trained=bool(overlap >= _SAME), is_worn=garment.is_worn)
+    framed, worn = frame(garment, input_size), garment.is_worn
+    yield FramedPhoto(to_measure, framed, trained=False, is_worn=worn)
+    if (garment.mask & piece).sum() >= _SAME * (garment.mask | piece).sum():
+        yield FramedPhoto(to_train, framed, measured=False, is_worn=worn)
 
 
 def classes_of(meaning: tuple[str, ...], class_names: tuple[str, ...]) -> frozenset[int] | None:

@@ -21,7 +21,8 @@ def print_photos(console: Console, collection: PhotoCollection, folds: np.ndarra
     for source, label in sorted(set(kinds)):
         inside = np.array([kind == (source, label) for kind in kinds])
         of_label = [photo for photo, chosen in zip(collection.photos, inside, strict=True) if chosen]
-        names = ", ".join(collection.class_names[number] for number in sorted(of_label[0].classes))
+        classes = set().union(*(photo.classes for photo in of_label))
+        names = ", ".join(collection.class_names[number] for number in sorted(classes))
         counts = (
             len({photo.sha256 for photo in of_label}),
             int((inside & collection.trained & ~held_out).sum()),
