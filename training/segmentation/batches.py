@@ -13,7 +13,7 @@ from training.photos.backgrounds import Frames, draw_background
 from training.photos.compositing import composite_garment
 from training.segmentation.examples import Example
 
-_PHOTOS, _WORN, _NEGATIVES, _COMPOSITES, _SEVERAL = 0.36, 0.44, 0.07, 0.05, 0.08
+_PHOTOS, _WORN, _NEGATIVES, _COMPOSITES, _SEVERAL = 0.44, 0.34, 0.07, 0.07, 0.08
 """The shares of a batch: single garments, tagged photos of people, no clothes, Fashion-MNIST, several garments."""
 
 EPOCH = 4560
