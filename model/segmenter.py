@@ -161,7 +161,8 @@ class Segmenter:
         Raises:
             ExportError: the export is damaged, cannot be loaded or is no segmenter.
         """
-        self.runtime = choose_runtime(runtime)
+        # Never on a server: what it would send, a mask for every kind of garment, is larger than the photo.
+        self.runtime = choose_runtime(runtime, local=True)
         check_export(directory)
         self.card = Card.read(directory)
         if not self.card.architecture.segments or self.card.class_names != SEGMENTS:
