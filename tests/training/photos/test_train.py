@@ -391,7 +391,7 @@ def test_class_names_are_the_ten_by_default(photo_run):
 
 
 @pytest.mark.slow
-def test_a_network_starts_from_a_run_that_held_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
+def test_a_network_starts_from_a_run_and_holds_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
     first, second = tmp_path / "first", tmp_path / "second"
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
     train_photos(config, first, [photos], data_dir=drawn_dir, console=quiet)
@@ -407,16 +407,19 @@ def test_a_network_starts_from_a_run_that_held_out_the_same_photos(photos, drawn
     assert logits[1] == pytest.approx(logits[0], abs=1.5)  # the statistics of normalisation move, the weights do not
 
     written = json.loads((first / "config.json").read_text("utf-8"))
-    written["photos"]["fold_of"] = dict.fromkeys(written["photos"]["fold_of"], 2)
-    (first / "config.json").write_text(json.dumps(written), "utf-8")
-    with pytest.raises(DataError, match="a run that held out the same photos"):
-        train_photos(
-            train_config("photo_cnn", "smoke", settings, photos=True),
-            tmp_path / "third",
-            [photos],
-            data_dir=drawn_dir,
-            console=quiet,
-        )
+    exchanged = {digest: 3 - min(fold, 2) for digest, fold in written["photos"]["fold_of"].items()}
+    of_nobody = dict.fromkeys(exchanged, 2)
+
+    def train_again(fold_of, out):
+        written["photos"]["fold_of"] = fold_of
+        (first / "config.json").write_text(json.dumps(written), "utf-8")
+        again = train_config("photo_cnn", "smoke", settings, photos=True)
+        return train_photos(again, out, [photos], data_dir=drawn_dir, console=quiet)
+
+    train_again(exchanged, tmp_path / "third")
+    assert Run(tmp_path / "third").read("config")["photos"]["fold_of"] == exchanged
+    with pytest.raises(DataError, match="a run that held out some of these photos"):
+        train_again(of_nobody, tmp_path / "fourth")
 
 
 @pytest.mark.parametrize(("trainable", "frozen"), [("all", 0), ("last_stage", 6), ("classifier", 7)])
