@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from data.labels import GROUPS
+from data.messages import FALLBACK
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
 from model.photo_result import PhotoResult
@@ -183,8 +184,8 @@ class Filters:
 
     Items that are archived are selected by ``archived`` only, or together with all others if ``state`` is None.
     With ``open_questions``, items whose group is sure count as filed under it, though they wait for review.
-    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
-    ``confidence`` and ``added`` are ranges with both ends.
+    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it
+    in English and in ``language``; ``confidence`` and ``added`` are ranges with both ends.
     """
 
     text: str = ""
@@ -202,6 +203,7 @@ class Filters:
     never_worn: bool = False
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
+    language: str = FALLBACK
 
     def conditions(self, parents: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
         """The filters as SQL conditions, to be joined by AND.
@@ -228,7 +230,7 @@ class Filters:
         for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
-        wanted += [term.condition() for term in terms(self.text, parents)]
+        wanted += [term.condition() for term in terms(self.text, parents, self.language)]
         if self.never_worn:
             wanted.append(~exists().where(schema.wears.c.item_id == items.id))
         if self.confidence:
