@@ -25,6 +25,7 @@ from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
 from serving import phone
 from serving.access import ACCESS, AccessMiddleware
+from serving.install import ROUTES as INSTALL_ROUTES
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
 from wardrobe.store.settings import SESSION, storage
@@ -67,7 +68,7 @@ def upload_limits() -> UploadLimits:
 app = st.App(
     _SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/health", health)],
+    routes=[Route("/health", health), *INSTALL_ROUTES],
     middleware=[
         Middleware(AccessMiddleware, access=ACCESS),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
