@@ -31,6 +31,7 @@ from serving.api import Api
 from serving.api_body import RequestMemory
 from serving.api_settings import ApiSettings
 from serving.base_path import BasePathMiddleware
+from serving.install import ROUTES as INSTALL_ROUTES
 from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
@@ -89,7 +90,7 @@ API = Api(predictor, request_memory)
 app = st.App(
     _SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/health", health), Mount("/api", app=API)],
+    routes=[Route("/health", health), Mount("/api", app=API), *INSTALL_ROUTES],
     middleware=[
         Middleware(BasePathMiddleware, paths=("/health", "/api")),
         Middleware(AccessMiddleware, access=ACCESS),
