@@ -74,10 +74,10 @@ results: .venv/app
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/app: requirements.txt | .venv/bin/python
+.venv/app: requirements.txt requirements-serving.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/dev: requirements.txt requirements-serving.txt requirements-dev.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/app
