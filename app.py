@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts import display, done_bar, language, resources, saving_bar
+from app_pages.parts import browser, display, done_bar, language, resources, saving_bar
 from app_pages.parts.i18n import text, translate
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
@@ -35,7 +35,6 @@ pages = [
 ]
 page = st.navigation(pages, position="top")
 done_bar.enter_page(page.url_path)
-language.declare()
 if problem := resources.storage_problem():
     st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
 else:
@@ -43,3 +42,4 @@ else:
     saving_bar.show()
     with display.showing_export_errors():  # every page but Back-up needs the card of the live export
         page.run()
+browser.adapt()

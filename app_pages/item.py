@@ -42,7 +42,7 @@ def main() -> None:
     _show_state(item)
     item_details.show_wearing(item)
     pictures, facts = st.columns(2, gap="medium")
-    with pictures:
+    with pictures, st.container(key="item-photo"):
         _show_pictures(item)
     with facts:
         _show_fields(item)
@@ -197,7 +197,7 @@ def _show_similar(item: Item, search: Search) -> None:
         return
     st.subheader(text("item-similar"), anchor=False)
     found = {other.id: other for other in resources.wardrobe().find(Filters(ids=tuple(ids), state=None))}
-    with st.grid(min_column_width=150, border=True):
+    with st.grid(min_column_width=150, border=True, key="cards-similar"):
         for number in ids:
             item_card.show(found[number], search)
 

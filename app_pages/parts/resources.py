@@ -163,9 +163,9 @@ def _measured(card: Card) -> tuple[Mapping[str, Any] | None, str]:
 
 
 @st.cache_data(show_spinner=False)
-def sample_photos() -> list[Photo]:
-    """Ten drawn garments as photos."""
-    from data.drawn.scenes import draw_samples
+def example_photos() -> list[Photo]:
+    """Drawn photos that show every outcome of sorting."""
+    from data.drawn.examples import draw_examples
     from wardrobe.store.pictures import jpeg
 
-    return [Photo.of(name, jpeg(scene.image)) for name, scene in draw_samples()]
+    return [Photo.of(name, jpeg(image)) for name, image in draw_examples()]

@@ -10,7 +10,6 @@ from data.labels import GROUPS
 from data.messages import FALLBACK
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
-from model.calibration import Thresholds
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
 from wardrobe.store.search_words import terms
@@ -59,15 +58,15 @@ class StoredPrediction:
     sure_group: str | None = None
 
     @classmethod
-    def of(cls, result: PhotoResult, thresholds: Thresholds) -> "StoredPrediction":
-        """A prediction that has just been made, with the thresholds of the export that made it.
+    def of(cls, result: PhotoResult) -> "StoredPrediction":
+        """A prediction that has just been made.
 
         Raises:
             ValueError: the photo could not be read.
         """
         if result.label is None or result.confidence is None or result.probabilities is None:
             raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
-        sure = result.outcome == "unsure" and thresholds.group_is_sure(result.outcome, result.group_confidence)
+        sure = result.outcome == "unsure" and result.group_is_sure
         return cls(
             result.model,
             result.label,
