@@ -10,6 +10,7 @@ from app_pages.parts.i18n import text, translate
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
 st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
+browser.style()
 
 icons = {
     "sort": "add_a_photo",
@@ -41,4 +42,4 @@ else:
     saving_bar.show()
     with display.showing_export_errors():  # every page but Back-up needs the card of the live export
         page.run()
-browser.adapt()
+browser.run_script()
