@@ -13,6 +13,7 @@ export default function ({ data }) {
   document.addEventListener("click", scrollUp);
   document.addEventListener("click", openCamera, true);
   window.addEventListener("keydown", holdShortcuts, true);
+  window.addEventListener("beforeunload", keepUnsaved);
   scrollUpOnNewPage();
   colourBrowser();
   offerInstallation();
@@ -58,6 +59,11 @@ function holdShortcuts(event) {
     if (Date.now() - typed < PAUSE) typed = Date.now();
     event.stopImmediatePropagation();
   }
+}
+
+// Photos that are not saved yet live in this tab only: the browser asks before a reload or a pull on the page drops them.
+function keepUnsaved(event) {
+  if (document.querySelector(".st-key-save button[kind=primary], .st-key-stop button")) event.preventDefault();
 }
 
 function isField(element) {
