@@ -119,9 +119,14 @@ def _is_part(name: str, drawer: str) -> bool:
     return bool(key) and (key in canonical_key(drawer) or find_name(name, canonical_key(drawer).split()) is not None)
 
 
-def _colours(name: str) -> tuple[str, ...]:
+def colour_named(name: str) -> str:
+    """The colour that a name or an everyday name of it means, in the form of `PALETTE`; a name of none as it is."""
     key = canonical_key(name)
-    colour = _COLOUR_ALIASES.get(key, key)
+    return _COLOUR_ALIASES.get(key, key)
+
+
+def _colours(name: str) -> tuple[str, ...]:
+    colour = colour_named(name)
     return COLOUR_FAMILIES.get(colour) or ((colour,) if colour in PALETTE else ())
 
 
