@@ -154,5 +154,5 @@ def test_further_photos_are_exported_and_labels_where_no_training_finds_them(war
             "dress/IMG_2-back.jpg",
             ".details-and-labels/dress/IMG_3-label.jpg",
         ]
-        archive.extractall(tmp_path)
-    assert [path.name for path in walk_photos(tmp_path)] == ["IMG_2-back.jpg", "dress.jpg"]
+        archive.extractall(tmp_path / "unpacked")
+    assert [path.name for path in walk_photos(tmp_path / "unpacked")] == ["IMG_2-back.jpg", "dress.jpg"]
