@@ -15,7 +15,7 @@ RUN useradd --create-home wardrobe && install -d -o wardrobe -g wardrobe /home/w
 WORKDIR /home/wardrobe/app
 COPY requirements.txt .
 # The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time; training needs the rest.
-RUN grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt > serving.txt \
+RUN grep -v -E '^(tensorflow|keras|matplotlib|reportlab)=' requirements.txt > serving.txt \
     && pip install --disable-pip-version-check -r serving.txt
 COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe serve.py ./

@@ -9,7 +9,8 @@
 # make speed           measure the exports only, for the Models page; part of `make bench`
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
 # make bench-training  measure training speed; writes docs/bench-training.md
-# make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md
+# make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
+#                      SOURCES=1 also trains without each source, ABLATION=1 without each step
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
 # make pictures        write the screenshots in docs/pictures; needs Chromium
 # make results         write the tables of the README from cards, studies and records
@@ -59,7 +60,7 @@ bench-training: .venv/app
 	$(RUN) -m benchmarks.training
 
 photos: .venv/app
-	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(ABLATION),--ablation)
+	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(SOURCES),--sources) $(if $(ABLATION),--ablation)
 
 accuracy: .venv/app
 	$(RUN) -m benchmarks.accuracy $(RUNS)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts import display, done_bar, resources, saving_bar
+from app_pages.parts import browser, display, done_bar, language, resources, saving_bar
 from app_pages.parts.i18n import text, translate
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
+language.enter_run()
 st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
 
 icons = {
@@ -34,6 +35,7 @@ pages = [
 ]
 page = st.navigation(pages, position="top")
 done_bar.enter_page(page.url_path)
+language.declare()
 if problem := resources.storage_problem():
     st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
 else:
@@ -41,3 +43,4 @@ else:
     saving_bar.show()
     with display.showing_export_errors():  # every page but Back-up needs the card of the live export
         page.run()
+browser.adapt()

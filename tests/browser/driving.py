@@ -17,7 +17,7 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 
 @contextmanager
-def running_app(home, *, command=("serve.py", "--port"), **environment):
+def running_app(home, *, command=("serve.py", "--port"), health="/_stcore/health", **environment):
     """Runs the app with its wardrobe in ``home``; gives its address. ``command`` is completed by the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -34,7 +34,7 @@ def running_app(home, *, command=("serve.py", "--port"), **environment):
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address)
+            _wait_for(f"{address}{health}")
             yield address
         finally:
             server.terminate()
@@ -77,7 +77,7 @@ def picture(page, file):
 def _wait_for(address):
     for _ in range(240):
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(address, timeout=1).close()
         except OSError:
             time.sleep(0.25)
         else:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from data.labels import GROUPS
+from data.messages import FALLBACK
 from data.photos.colours import Colour
 from data.photos.garment import AUTOMATIC, CutoutOverride
-from model.calibration import Thresholds
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
 from wardrobe.store.search_words import terms
@@ -61,15 +61,15 @@ class StoredPrediction:
     sure_group: str | None = None
 
     @classmethod
-    def of(cls, result: PhotoResult, thresholds: Thresholds) -> "StoredPrediction":
-        """A prediction that has just been made, with the thresholds of the export that made it.
+    def of(cls, result: PhotoResult) -> "StoredPrediction":
+        """A prediction that has just been made.
 
         Raises:
             ValueError: the photo could not be read.
         """
         if result.label is None or result.confidence is None or result.probabilities is None:
             raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
-        sure = result.outcome == "unsure" and thresholds.group_is_sure(result.outcome, result.group_confidence)
+        sure = result.outcome == "unsure" and result.group_is_sure
         return cls(
             result.model,
             result.label,
@@ -234,8 +234,8 @@ class Filters:
 
     Items that are archived are selected by ``archived`` only, or together with all others if ``state`` is None.
     With ``open_questions``, items whose group is sure count as filed under it, though they wait for review.
-    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
-    ``confidence`` and ``added`` are ranges with both ends.
+    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it
+    in English and in ``language``; ``confidence`` and ``added`` are ranges with both ends.
     """
 
     text: str = ""
@@ -253,6 +253,7 @@ class Filters:
     never_worn: bool = False
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
+    language: str = FALLBACK
 
     def conditions(self, parents: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
         """The filters as SQL conditions, to be joined by AND.
@@ -279,7 +280,7 @@ class Filters:
         for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
-        wanted += [term.condition() for term in terms(self.text, parents)]
+        wanted += [term.condition() for term in terms(self.text, parents, self.language)]
         if self.never_worn:
             wanted.append(~exists().where(schema.wears.c.item_id == items.id))
         if self.confidence:

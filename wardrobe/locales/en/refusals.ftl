@@ -33,6 +33,7 @@ details-no-table = Expected a CSV file with the columns sha256 and name, brand, 
 details-wrong-value = Row { $row } was left out: expected a price of 0 or more, texts of at most { $longest } characters, and one to four colours such as "navy; white".
 settings-no-folder = { $folder } cannot be created: { $reason }. Check WARDROBE_HOME.
 settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. Received: { $name }.
+settings-session-minutes = Expected { $name } to be a whole number of minutes from 1 to { $most }. Received: { $value }.
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE is { $session }: each browser session has its own wardrobe, which no command can reach. Set it to { $local } to use the one in WARDROBE_HOME.
 
