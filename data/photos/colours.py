@@ -1,5 +1,6 @@
 """The colours of a garment, with names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,7 +14,6 @@ _LARGEST_SIDE = 320  # pixels of the frame, for a small garment in it
 _MOST_PIXELS = 3000  # enough to estimate shares, and k-means takes a few milliseconds
 _CLUSTERS = 6
 _SMALLEST_SHARE = 0.08
-_MOST = 4
 _WEIGHT_OF_LIGHTNESS = 0.4  # shadows of folds change lightness much more than hue
 _SHADE = 14.0  # CIELAB distance with the weight above
 _MIXED = 9.0  # CIELAB distance from the line between two colours, whose mixture is at the edges of stripes
@@ -67,6 +67,10 @@ PALETTE: dict[str, str] = {
 """Colour names that are usual for clothes, each with a typical sRGB value."""
 
 
+MOST = 4
+"""Colours of one garment."""
+
+
 @dataclass(frozen=True)
 class Colour:
     """A colour of a garment: its name, its exact value as ``#rrggbb``, and its share of the garment's pixels."""
@@ -101,7 +105,22 @@ def garment_colours(garment: Garment) -> tuple[Colour, ...]:
         if not colours or share >= _SMALLEST_SHARE:
             before = colours.get(name, Colour(name, _hex(centre), 0.0))
             colours[name] = Colour(name, before.hex, round(before.share + float(share), 4))
-    return tuple(sorted(colours.values(), key=lambda colour: (-colour.share, colour.name))[:_MOST])
+    return tuple(sorted(colours.values(), key=lambda colour: (-colour.share, colour.name))[:MOST])
+
+
+def chosen_colours(names: Sequence[str], known: Sequence[Colour] = ()) -> tuple[Colour, ...]:
+    """Colours that a user names, the main one first; each has the value that it has in ``known``, or a typical one.
+
+    Raises:
+        ValueError: a name is not in `PALETTE` or given twice, or there are none or more than `MOST` names.
+    """
+    unknown = [name for name in names if name not in PALETTE]
+    if unknown or not 0 < len(names) <= MOST or len(set(names)) < len(names):
+        raise ValueError(f"Expected 1 to {MOST} different colours of the palette. Received: {', '.join(names)!r}.")
+    values = PALETTE | {colour.name: colour.hex for colour in known}
+    # Nobody says how large the parts are: they are about equal, and large enough to be main colours in a search.
+    shares = [1 / len(names) + 0.01 * (len(names) - 1 - 2 * place) for place in range(len(names))]
+    return tuple(Colour(name, values[name], round(share, 4)) for name, share in zip(names, shares, strict=True))
 
 
 def _small_copy(garment: Garment) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from data.labels import GROUPS
 from data.messages import FALLBACK
 from data.photos.colours import Colour
-from data.photos.garment import CutoutOverride
+from data.photos.garment import AUTOMATIC, CutoutOverride
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
 from wardrobe.store.search_words import terms
@@ -19,6 +19,9 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 ARCHIVED = ("sold", "given", "lost")
 DETAILS = ("name", "brand", "size", "price", "source")
 """What the user can say of an item, beside notes: texts, and the price as a number."""
+
+PHOTO_KINDS = ("front", "back", "worn", "detail", "label")
+"""What a photo of an item can show; ``label`` is the one sewn into the garment."""
 
 _last_worn = select(func.max(schema.wears.c.day)).where(schema.wears.c.item_id == schema.items.c.id).scalar_subquery()
 
@@ -99,8 +102,34 @@ class StoredPrediction:
 
 
 @dataclass(frozen=True)
+class ItemPhoto:
+    """A further photo of an item, beside its cover.
+
+    Attributes:
+        sha256: of the file that was added.
+        photo: the SHA-256 of the JPEG that is stored.
+        similarity: the hash of `wardrobe.store.pictures.similarity_hash`.
+        kind: one of `PHOTO_KINDS`, or empty.
+        override: how the photo is turned and the garment cut out.
+        added_at, deleted_at: times in UTC; a removed photo is kept as long as an item in the bin.
+    """
+
+    sha256: str
+    photo: str
+    file_name: str
+    similarity: str
+    kind: str
+    added_at: datetime
+    override: CutoutOverride = AUTOMATIC
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Item:
     """A garment in the wardrobe.
+
+    Attributes ``sha256``, ``photo``, ``photo_kind``, ``file_name``, ``similarity`` and ``override`` are those of its
+    cover, the photo that is classified and shown in lists; ``photos`` are all others.
 
     Attributes:
         sha256: of the file that was added.
@@ -115,6 +144,9 @@ class Item:
         price: in the user's currency.
         archived: one of `ARCHIVED` if it is no longer in the wardrobe, though not in the bin.
         worn: the days on which it was worn, in their order.
+        photo_kind: what the cover shows: one of `PHOTO_KINDS`, or empty.
+        photos: the further photos in the order in which they were added, removed ones included.
+        colours_decided: the user chose the colours.
         predictions: the latest first; none where the user chose the drawer at once.
     """
 
@@ -143,6 +175,24 @@ class Item:
     seasons: tuple[str, ...] = ()
     colours: tuple[Colour, ...] = ()
     predictions: tuple[StoredPrediction, ...] = ()
+    photo_kind: str = ""
+    photos: tuple[ItemPhoto, ...] = ()
+    colours_decided: bool = False
+
+    @property
+    def further_photos(self) -> tuple[ItemPhoto, ...]:
+        """The photos beside the cover that were not removed."""
+        return tuple(photo for photo in self.photos if photo.deleted_at is None)
+
+    @property
+    def sums(self) -> frozenset[str]:
+        """The ``sha256`` of all its photos, which tell an item from another one that has got its id since."""
+        return frozenset({self.sha256, *(photo.sha256 for photo in self.photos)})
+
+    @property
+    def stored_photos(self) -> frozenset[str]:
+        """The ``photo`` of all its photos, removed ones included."""
+        return frozenset({self.photo, *(photo.photo for photo in self.photos)})
 
     @property
     def prediction(self) -> StoredPrediction | None:

@@ -126,8 +126,7 @@ class _Search:
 
     def colours_of(self, name: str) -> tuple[str, ...]:
         """The names of `PALETTE` that a name means."""
-        key = canonical_key(name)
-        colour = _COLOUR_ALIASES.get(key, key)
+        colour = colour_named(name)
         if colour not in COLOUR_FAMILIES and colour not in PALETTE:
             colour = self.vocabulary.colours.get(fold(name), "")
         return COLOUR_FAMILIES.get(colour) or ((colour,) if colour in PALETTE else ())
@@ -140,6 +139,12 @@ class _Search:
         key = fold(name)
         shown = [fold(drawer), fold(self.vocabulary.names.get(drawer, ""))]
         return bool(key) and any(key in one or find_name(key, one.split()) is not None for one in shown)
+
+
+def colour_named(name: str) -> str:
+    """The colour that a name or an everyday name of it means, in the form of `PALETTE`; a name of none as it is."""
+    key = canonical_key(name)
+    return _COLOUR_ALIASES.get(key, key)
 
 
 def _has_text(word: str) -> ColumnElement[bool]:
