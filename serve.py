@@ -1,7 +1,8 @@
 """The app as a server: ``python serve.py``, which `make app` and the container run, or ``python serve.py --phone``.
 
 ``streamlit run app.py`` works too, without what this adds: limits on uploads before they are read, a check of host
-names for every request, the phone mode, the REST interface, and a health route.
+names for every request, the cookie that finds a session's wardrobe again, the phone mode, the REST interface, and a
+health route.
 """
 
 import argparse
@@ -30,9 +31,12 @@ from serving.api import Api
 from serving.api_body import RequestMemory
 from serving.api_settings import ApiSettings
 from serving.base_path import BasePathMiddleware
+from serving.install import ROUTES as INSTALL_ROUTES
+from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
-from wardrobe.store.settings import SESSION, storage
+from wardrobe.store.sessions import SESSIONS
+from wardrobe.store.settings import SESSION, session_minutes, storage
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SWITCH_SECONDS = 0.001
@@ -86,10 +90,11 @@ API = Api(predictor, request_memory)
 app = st.App(
     _SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/health", health), Mount("/api", app=API)],
+    routes=[Route("/health", health), Mount("/api", app=API), *INSTALL_ROUTES],
     middleware=[
         Middleware(BasePathMiddleware, paths=("/health", "/api")),
         Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(SessionCookieMiddleware, sessions=SESSIONS),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
     ],
 )
@@ -105,6 +110,7 @@ def main() -> int:
     try:
         budget_bytes()
         ApiSettings.from_environment()
+        session_minutes()
         UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet
         if options.phone:
             settings |= phone.settings(wardrobe_home() / "phone")

@@ -3,6 +3,8 @@
 `Predictor` takes them, and so can a program that asks a network elsewhere, such as on TensorFlow Serving.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from data.photos.garment import Garment, box_of
@@ -41,9 +43,10 @@ def photo_result(
     """
     predictions = BatchPredictions.from_logits(logits, card.temperature, len(card.class_names))
     probabilities = predictions.probabilities[0]
+    of_photo = predictions[:1], card.class_names, garment.is_clear, garment.is_worn
     return PhotoResult(
         file,
-        card.thresholds.outcomes(predictions, garment.is_clear)[0],
+        card.thresholds.outcomes(predictions[:1], garment.is_clear, garment.is_worn)[0],
         card.id,
         label=card.class_names[int(probabilities.argmax())],
         confidence=float(predictions.confidences[0]),
@@ -51,12 +54,14 @@ def photo_result(
         garment=garment,
         model_input=inputs[0],
         pieces=_pieces(card, garment, predictions[1:]),
+        group_is_sure=bool(card.thresholds.groups_are_sure(*of_photo)[0]),
     )
 
 
 def _parts(garment: Garment) -> list[Garment]:
     """The garment itself, and each of its pieces."""
-    return [garment, *(Garment(garment.image, opacity, garment.method) for opacity in garment.pieces)]
+    pieces = (replace(garment, opacity=opacity, pieces=(), is_clear=True) for opacity in garment.pieces)
+    return [garment, *pieces]
 
 
 def _pieces(card: Card, garment: Garment, predictions: BatchPredictions) -> tuple[Piece, ...]:

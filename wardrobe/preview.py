@@ -97,7 +97,7 @@ def _preview(photo: Photo, predictor: Predictor | None) -> Preview:
         photo.name,
         photo.sha256,
         result.outcome if result else "sorted",
-        prediction=StoredPrediction.of(result, predictor.card.thresholds) if predictor and result else None,
+        prediction=StoredPrediction.of(result) if result else None,
         method=garment.method,
         prepared=prepared,
         photo=jpeg(garment.image, _SHOWN_SIDE),
