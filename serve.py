@@ -25,8 +25,10 @@ from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
 from serving import phone
 from serving.access import ACCESS, AccessMiddleware
+from serving.front_end import FrontEndMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
+from serving.warm_up import warm_up
 from wardrobe.store.settings import SESSION, storage
 
 _SCRIPT = Path(__file__).with_name("app.py")
@@ -41,6 +43,7 @@ UPLOADS = StreamlitUploads()
 @asynccontextmanager
 async def lifespan(server: st.App) -> AsyncIterator[None]:
     """What happens when the server has started."""
+    warm_up()
     return_freed_memory()
     # With 50 sessions at work, the thread that answers requests would wait up to 5 ms for each of them.
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -70,6 +73,7 @@ app = st.App(
     routes=[Route("/health", health)],
     middleware=[
         Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(FrontEndMiddleware),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
     ],
 )
@@ -81,7 +85,10 @@ def main() -> int:
     parser.add_argument("--phone", action="store_true", help="let a phone in the same network in, by a key and HTTPS")
     parser.add_argument("--port", type=int, help="the port to listen on (default: 8501, or a free one above)")
     options = parser.parse_args()
-    settings: dict[str, object] = {"server.port": options.port} if options.port else {}
+    # Each session would watch every file of the project for changes; `streamlit run app.py` does so for developers.
+    settings: dict[str, object] = {"server.fileWatcherType": "none"}
+    if options.port:
+        settings["server.port"] = options.port
     try:
         budget_bytes()
         UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet

@@ -12,9 +12,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from app_pages.parts import state
 from app_pages.parts.i18n import text
 from data.messages import Message
+from data.photos.turns import Turns
 from model.exports import store
 from model.exports.card import CARD_FILE, Card, ExportError
 from model.predictor import Predictor
+from model.startup import available_cores
 from wardrobe.preview import Photo
 from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
@@ -24,6 +26,9 @@ from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
+PAGE_TURNS = Turns(max(2, available_cores()), lease=1.0)
+"""Of all sessions' pages: with fifty at work at once, Python's lock would keep requests waiting for seconds."""
+
 _DATA_SET_SIDE = 28  # pixels, of the images of Fashion-MNIST
 _PATIENCE = 15  # seconds beyond the time that Streamlit keeps a disconnected session
 

@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages.parts import display, done_bar, resources
 from app_pages.parts.i18n import text, translate
 from app_pages.parts.state import session
+from data.photos.turns import giving_up_the_turn
 from wardrobe.saving import SaveResult
 from wardrobe.store.items import FILED
 from wardrobe.transfer.bulk_io import ImportResult, undo_import
@@ -36,8 +37,9 @@ def finish(*, wait: bool = False) -> bool:
     saving = sort.saving
     if saving is None:
         return True
-    if not saving.job.wait(_SHORT if wait else 0.0):
-        return False
+    with giving_up_the_turn():
+        if not saving.job.wait(_SHORT if wait else 0.0):
+            return False
     sort.saving = None
     results, unsaved = saving.job.results, saving.job.unsaved
     if unsaved:
