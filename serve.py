@@ -19,6 +19,7 @@ from starlette.routing import Route
 from streamlit import cli_util, config, net_util
 from streamlit.web import cli
 
+import app_pages.parts
 from data.errors import DataError
 from data.files import wardrobe_home
 from data.messages import UserError
@@ -43,7 +44,7 @@ UPLOADS = StreamlitUploads()
 @asynccontextmanager
 async def lifespan(server: st.App) -> AsyncIterator[None]:
     """What happens when the server has started."""
-    warm_up()
+    warm_up(app_pages.parts)
     return_freed_memory()
     # With 50 sessions at work, the thread that answers requests would wait up to 5 ms for each of them.
     sys.setswitchinterval(_SWITCH_SECONDS)

@@ -6,6 +6,7 @@ An import in a page's thread holds Python's lock, so that neither pages nor requ
 import gc
 import importlib
 import pkgutil
+from types import ModuleType
 
 from PIL import Image
 
@@ -29,12 +30,14 @@ _LATE = (
 )
 
 
-def warm_up() -> None:
-    """Imports what pages use, and exempts it from the collection of garbage, which would look through it for ever."""
-    import app_pages.parts
+def warm_up(pages: ModuleType) -> None:
+    """Imports what pages use, and exempts it from the collection of garbage, which would look through it for ever.
 
-    for module in pkgutil.iter_modules(app_pages.parts.__path__):
-        importlib.import_module(f"app_pages.parts.{module.name}")
+    Args:
+        pages: the package of the modules that the pages share.
+    """
+    for module in pkgutil.iter_modules(pages.__path__):
+        importlib.import_module(f"{pages.__name__}.{module.name}")
     for name in _LATE:
         try:
             importlib.import_module(name)

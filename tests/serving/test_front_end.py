@@ -30,13 +30,13 @@ def client(folder):
 
 
 def test_a_file_is_answered_from_memory_and_may_be_kept_for_ever(folder):
-    asking = client(folder)
-    asking.get("/static/js/a.js")
+    browser = client(folder)
+    browser.get("/static/js/a.js")
     (folder / "static" / "js" / "a.js").unlink()
-    answer = asking.get("/static/js/a.js")
+    answer = browser.get("/static/js/a.js")
     assert (answer.status_code, answer.text) == (200, "let a = 1")
     assert "javascript" in answer.headers["content-type"] and "immutable" in answer.headers["cache-control"]
-    assert asking.head("/static/js/a.js").headers["content-length"] == "9"
+    assert browser.head("/static/js/a.js").headers["content-length"] == "9"
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_everything_else_is_the_apps(folder, path):
 
 
 def test_parts_of_files_and_other_methods_are_the_apps(folder):
-    asking = client(folder)
-    assert asking.get("/static/js/a.js", headers={"Range": "bytes=0-1"}).text == "the app"
-    assert asking.post("/static/js/a.js").text == "the app"
+    browser = client(folder)
+    assert browser.get("/static/js/a.js", headers={"Range": "bytes=0-1"}).text == "the app"
+    assert browser.post("/static/js/a.js").text == "the app"
 
 
 def test_large_files_are_not_kept(folder, monkeypatch):

@@ -8,10 +8,11 @@ ROOT = Path(__file__).parents[2]
 
 FIRST_PAGE = """
 import gc, json, sys
+import app_pages.parts
 from serving.warm_up import warm_up
 from streamlit.testing.v1 import AppTest
 from streamlit import config
-warm_up()
+warm_up(app_pages.parts)
 before = set(sys.modules)
 page = AppTest.from_file(sys.argv[1], default_timeout=120).run()
 assert not page.exception, page.exception
