@@ -13,10 +13,9 @@ ENV STREAMLIT_SERVER_ADDRESS=0.0.0.0 STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 1
 # A volume takes its owner from the folder that it is mounted on; without this folder, root would own it.
 RUN useradd --create-home wardrobe && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
 WORKDIR /home/wardrobe/app
-COPY requirements.txt .
-# The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time; training needs the rest.
-RUN grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt > serving.txt \
-    && pip install --disable-pip-version-check -r serving.txt
+COPY requirements.lock .
+# The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time. `make lock` writes the file.
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.lock
 COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe serve.py ./
 COPY --chown=wardrobe app_pages app_pages

@@ -2,6 +2,9 @@
 # make test            run the quick tests, in as many processes as there are cores; offline
 # make test-slow       run the slow tests and those in a browser
 # make test-faults     run the tests of faults: full and read-only disks, lost databases, killed processes
+# make reliability     write docs/reliability.md from the records of `make test-faults` and the load
+# make load            measure the app under load, for docs/reliability.md; SOAK=MINUTES goes on for so long
+# make fuzz            MINUTES=10: change photos, ZIP files and tables at random until something breaks
 # make lint            check style (ruff) and types (mypy)
 # make train           train the default network with the full preset
 # make smoke           train briefly on drawn data, export, evaluate, classify
@@ -12,13 +15,16 @@
 # make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
 # make pictures        write the screenshots in docs/pictures; needs Chromium
+# make licences        write docs/licences.md from the installed packages
+# make lock            pin what the container installs, with hashes: requirements.lock
 # make results         write the tables of the README from cards, studies and records
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app bench-training photos accuracy pictures results
+.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app bench-training photos accuracy pictures results \
+	reliability load fuzz licences lock
 
 app: .venv/app
 	$(RUN) serve.py $(if $(PHONE),--phone)
@@ -33,7 +39,25 @@ test-slow: .venv/dev
 	$(RUN) -m pytest -q -m browser
 
 test-faults: .venv/dev
-	$(RUN) -m pytest -q tests/faults
+	WARDROBE_RECORDS=1 $(RUN) -m pytest -q tests/faults
+
+load: .venv/dev
+	$(RUN) -m tests.faults.load $(if $(SOAK),--soak $(SOAK))
+
+fuzz: .venv/dev
+	$(RUN) -m tests.faults.fuzz --minutes $(or $(MINUTES),10)
+
+reliability: .venv/dev
+	$(RUN) -m tests.faults.reliability
+
+licences: .venv/app
+	$(RUN) -m benchmarks.licences
+
+# The container runs on LiteRT, and trains nothing.
+lock: .venv/dev
+	grep -v -E '^(tensorflow|keras|matplotlib|fpdf2)=' requirements.txt | $(BIN)/uv pip compile - --quiet \
+		--output-file requirements.lock --generate-hashes --python-version 3.12 --python-platform linux \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ the same bytes.
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -40,7 +40,8 @@ from wardrobe.transfer.item_json import FormatError, item_from_json, item_to_jso
 
 ITEMS = "items.jsonl"
 _ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
-_ITEMS_BYTES = 512 * 2**20
+_ITEMS_BYTES, _FEW_ITEMS_BYTES = 512 * 2**20, 8 * 2**20
+_MOST_REFUSED = 1_000  # items, if no more than those are valid: reading on would only cost time
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             refused += _without_photo(archive, accepted, bad)
             items = (
                 replace(item, photo=renamed.get(item.photo, item.photo))
-                for line, item in _items(archive)
-                if line in accepted and isinstance(item, Item)
+                for _, item in _items(archive, accepted)
+                if isinstance(item, Item)
             )
             added = load(wardrobe, items, drawers, settings)
             # Photos that only other items referenced until now may have been deleted with those items.
@@ -155,11 +156,15 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Mess
     return missing
 
 
-def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
-    """Each line of the items with its number, from 1: an item, or a message that says why it is none."""
-    for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
+def _items(archive: Archive, wanted: Container[int] | None = None) -> Iterator[tuple[int, Item | Message]]:
+    """Each line of the items, or of the ``wanted`` ones, with its number, from 1: an item, or why it is none."""
+    # An item takes a hundredth of its photo. More text than that is not a back-up's, and would take long to read.
+    limit = min(_ITEMS_BYTES, _FEW_ITEMS_BYTES + archive.size)
+    for number, line in enumerate(archive.lines(ITEMS, limit), start=1):
         if number > MOST_MEMBERS:
             raise ArchiveError("backup-many-items", limit=MOST_MEMBERS)
+        if wanted is not None and number not in wanted:
+            continue
         try:
             yield number, item_from_json(line)
         except FormatError as error:
@@ -174,8 +179,12 @@ def _validate(archive: Archive, expected: int) -> tuple[dict[int, str], list[Mes
     sums: set[str] = set()
     line = 0
     for line, item in _items(archive):
+        if line > expected:
+            break
         if isinstance(item, Message):
             refused.append(item)
+            if len(refused) > max(_MOST_REFUSED, len(accepted)):
+                raise ArchiveError("backup-many-damaged", count=len(refused))
         elif item.id in ids or item.sha256 in sums:
             refused.append(Message("backup-item-twice", number=line, file=item.file_name))
         else:
@@ -228,8 +237,8 @@ def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) ->
     if not bad:
         return []
     messages = []
-    for line, item in _items(archive):
-        if isinstance(item, Item) and accepted.get(line) in bad:
+    for line, item in _items(archive, set(accepted)):
+        if isinstance(item, Item) and accepted[line] in bad:
             del accepted[line]
             messages.append(Message("backup-item-without-photo", file=item.file_name))
     return messages

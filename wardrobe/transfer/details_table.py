@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +79,9 @@ def _rows(table: bytes) -> tuple[list[dict[str, str]], list[str]]:
 
 def _value(column: str, cell: str) -> str | float | None:
     """A cell's value; raises ValueError."""
-    words = " ".join(cell_text(cell).split())
+    # Without control characters: no database column needs them, and PostgreSQL refuses some.
+    visible = "".join(" " if unicodedata.category(one) in ("Cc", "Cs") else one for one in cell_text(cell))
+    words = " ".join(visible.split())
     if column != "price":
         if len(words) > LONGEST_NAME:
             raise ValueError("too long")
