@@ -148,8 +148,14 @@ def new_times():
     return {"front_end": [], "first_page": [], "upload_to_answer": [], "rerun": []}
 
 
-def measure(sessions, minutes=0.0):
-    """The record of so many sessions at once; if ``minutes`` is given, again and again for so long."""
+def measure(sessions, minutes=0.0, pause=30.0):
+    """The record of so many sessions at once.
+
+    Args:
+        sessions: how many visitors come at once.
+        minutes: how long they come again and again; by default they come once.
+        pause: seconds until the memory that is left is measured.
+    """
     photos, times, failures, rounds = drawn_photos(sessions * _PHOTOS), new_times(), [], 0
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -158,7 +164,7 @@ def measure(sessions, minutes=0.0):
         ) as address,
     ):
         port = int(address.rpartition(":")[2])
-        usage = Usage(_listening(port))
+        usage = Usage(listening(port))
         before, used = usage.now(), usage.processor_seconds()
         health = Health(port)
         end = time.monotonic() + minutes * 60
@@ -168,7 +174,7 @@ def measure(sessions, minutes=0.0):
             rounds += 1
         answers = health.stop()
         used = usage.processor_seconds() - used
-        time.sleep(30)  # the sessions end, and their memory is given back
+        time.sleep(pause)  # the sessions end, and their memory is given back
         after, peak = usage.now(), usage.stop()
     return {
         "sessions": sessions,
@@ -182,7 +188,7 @@ def measure(sessions, minutes=0.0):
     }
 
 
-def _listening(port):
+def listening(port):
     """The id of the process that listens on a port: a child of this one."""
     for child in _children(os.getpid()):
         command = Path(f"/proc/{child}/cmdline").read_bytes().decode().split("\0")

@@ -173,7 +173,11 @@ def _tables():
 def _idx_files():
     images = np.arange(2 * 28 * 28).astype(np.uint8)
     head = np.array([0x803, 2, 28, 28], ">u4").tobytes()
-    return [head + images.tobytes(), np.array([0x801, 3], ">u4").tobytes() + b"\1\2\3", gzip.compress(head + images.tobytes())]
+    return [
+        head + images.tobytes(),
+        np.array([0x801, 3], ">u4").tobytes() + b"\1\2\3",
+        gzip.compress(head + images.tobytes()),
+    ]
 
 
 def _is_a_sentence(error):
