@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
+SERVING = "requirements-serving.txt"
 DOCUMENT = ROOT / "docs" / "licences.md"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 _LONGEST = 60  # characters; some packages put the whole text into the field
@@ -41,8 +42,9 @@ class Package:
     needs: tuple[str, ...]
 
 
-def pinned(path: Path) -> dict[str, str]:
-    """The versions that a requirements file pins, by canonical name."""
+def pinned(name: str) -> dict[str, str]:
+    """The versions that a requirements file of the project pins, by canonical name."""
+    path = ROOT / name
     return {canonicalize_name(name): version for name, version in _PIN.findall(path.read_text("utf-8"))}
 
 
@@ -65,15 +67,15 @@ def installed(names: Iterable[str]) -> dict[str, Package]:
 
 def licence_of(package: Distribution) -> str:
     """The licence that a package's metadata states: an SPDX expression, else a short text, else its classifiers."""
-    metadata = package.metadata
-    if expression := metadata.get("License-Expression"):
+    metadata = package.metadata.json  # PEP 566: each field a text or a list of texts
+    if expression := metadata.get("license_expression"):
         return str(expression)
-    text = " ".join(str(metadata.get("License") or "").split())
+    text = " ".join(str(metadata.get("license") or "").split())
     if package.name in _LICENCE_FILES:
         return _LICENCE_FILES[package.name]
     if text and text.upper() != "UNKNOWN" and len(text) <= _LONGEST:
         return text
-    classifiers = [line for line in metadata.get_all("Classifier") or () if line.startswith("License ::")]
+    classifiers = [line for line in metadata.get("classifier", ()) if line.startswith("License ::")]
     named = [line.rpartition(" :: ")[2] for line in classifiers]
     return ", ".join(sorted(set(named) - {"OSI Approved"})) or "not stated"
 
@@ -119,15 +121,16 @@ def _needs(package: Distribution) -> set[str]:
 
 
 def main() -> int:
-    """Writes the document; returns 1 if a package of `requirements.txt` is missing or states no licence."""
-    ours, locked = pinned(ROOT / "requirements.txt"), pinned(ROOT / "requirements.lock")
+    """Writes the document; returns 1 if a package is missing or states no licence."""
+    app, training, locked = pinned(SERVING), pinned("requirements.txt"), pinned("requirements.lock")
+    ours = app | training
     found = installed([*ours, *locked])
     missing = sorted(set(ours) - set(found))
     silent = sorted(name for name, package in found.items() if package.licence == "not stated")
     if missing or silent:
         print(f"Not installed: {', '.join(missing) or '-'}. Without a licence: {', '.join(silent) or '-'}.")
         return 1
-    serving = sorted(installed(set(ours) & set(locked)))
+    serving = sorted(installed(app))
     DOCUMENT.write_text(document(serving, sorted(ours), ours), "utf-8")
     print(f"Wrote {DOCUMENT.relative_to(ROOT)}: {len(found)} packages.")
     return 0
