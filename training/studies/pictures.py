@@ -1,16 +1,19 @@
-"""The pictures of a study, from its tables: `results.png`, and `layers.png` if layers were measured."""
+"""The pictures of a study, from its tables: `results.png`, `curves.png`, and `layers.png` if layers were measured."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from training.studies.config import RESULT_FIGURES, Study
-from training.studies.plots import label_points, plot_curves, plot_depth, plot_lines, plot_points
+from training.studies.plots import label_points, plot_curves, plot_depth, plot_learning_of, plot_lines, plot_points
 from training.studies.tables import summarize
 
 _WIDTH = 8.0  # inches
 _DPI = 110  # 880 pixels: as wide as a README is shown
+_CURVES_ACROSS, _MOST_CURVES = 5, 20
 _DEPTH_FIGURES = ("activation_deviation", "gradient_deviation")
 
 
@@ -28,6 +31,54 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
     canvas = _canvas(study, 1 + 3 * rows, data_name, "; solid before training, dashed after it")
     plot_layers(canvas, study, layers)
     canvas.savefig(out / "layers.png", dpi=_DPI)
+
+
+def draw_curves(study: Study, curves: pd.DataFrame, data_name: str, out: Path) -> None:
+    """Writes `curves.png`: loss and accuracy of every variant by epoch, or of some if there are many."""
+    names = [variant.name for variant in study.variants if variant.name in set(curves["variant"])]
+    chosen = names if len(names) <= _MOST_CURVES else curve_choice(curves)
+    rows = -(-len(chosen) // _CURVES_ACROSS)
+    canvas = _canvas(study, 0.7 + 3 * rows, data_name, "; dashed: training images")
+    plot_learning(canvas, curves, chosen)
+    canvas.savefig(out / "curves.png", dpi=_DPI)
+
+
+def curve_choice(curves: pd.DataFrame) -> list[str]:
+    """By their last epoch the two best variants on validation, the one that over-fits most, the middle and the last."""
+    last = curves[curves["epoch"] == curves.groupby(["variant", "seed"])["epoch"].transform("max")]
+    means = last.groupby("variant", sort=False)[["val_loss", "val_accuracy", "train_loss"]].mean()
+    ranked = means.sort_values("val_accuracy", ascending=False, kind="stable").index.tolist()
+    gaps = (means["val_loss"] - means["train_loss"]).dropna()
+    widest = [gaps.idxmax()] if len(gaps) else []
+    return list(dict.fromkeys([*ranked[:2], *widest, ranked[len(ranked) // 2], ranked[-1]]))
+
+
+def plot_learning(canvas: Canvas, curves: pd.DataFrame, variants: Sequence[str]) -> None:
+    """For each of ``variants`` its loss above its accuracy by epoch, means over the seeds; training images are dashed.
+
+    All plots of a figure have the same scale, so that over-fitting is seen by comparing them.
+    """
+    columns = ["val_loss", "train_loss", "val_accuracy", "train_accuracy"]
+    means = curves.groupby(["variant", "epoch"])[columns].mean()
+    across = min(len(variants), _CURVES_ACROSS)
+    grid = canvas.subplots(2 * -(-len(variants) // across), across, squeeze=False, sharex=True)
+    highest = np.nanquantile(means[["val_loss", "train_loss"]], 0.98) * 1.05
+    lowest = np.nanquantile(means[["val_accuracy", "train_accuracy"]], 0.02) - 0.02
+    for number, ax in enumerate(grid.flat):
+        pair, column = divmod(number, across)
+        place, of_loss = pair // 2 * across + column, pair % 2 == 0
+        if place >= len(variants):
+            ax.set_axis_off()
+            continue
+        of_variant = means.loc[variants[place]]
+        plot_learning_of(ax, of_variant, "loss" if of_loss else "accuracy")
+        ax.set_ylim((0, highest) if of_loss else (max(0, lowest), 1.005))
+        if of_loss:
+            ax.set_title(variants[place], fontsize="medium")
+        if column:
+            ax.set(ylabel="", yticklabels=[])
+        if of_loss:
+            ax.set_xlabel("")
 
 
 def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
