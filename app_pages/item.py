@@ -19,7 +19,7 @@ from app_pages.parts import (
     widget_keys,
 )
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import local, text, time_zone
+from app_pages.parts.i18n import language, local, text, time_zone
 from app_pages.parts.item_details import field
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Filters, Item
@@ -42,7 +42,7 @@ def main() -> None:
     _show_state(item)
     item_details.show_wearing(item)
     pictures, facts = st.columns(2, gap="medium")
-    with pictures:
+    with pictures, st.container(key="item-photo"):
         _show_pictures(item)
     with facts:
         _show_fields(item)
@@ -67,7 +67,7 @@ def _show_way_back(search: Search) -> None:
 
 def _show_navigation(item: Item, search: Search) -> None:
     """Links back to the search, and to the items before and after this one in its results."""
-    found = resources.wardrobe().ids(search.filters(time_zone()), search.order)
+    found = resources.wardrobe().ids(search.filters(time_zone(), language()), search.order)
     with st.container(horizontal=True, vertical_alignment="center"):
         _show_way_back(search)
         if item.id in found and len(found) > 1:
@@ -197,7 +197,7 @@ def _show_similar(item: Item, search: Search) -> None:
         return
     st.subheader(text("item-similar"), anchor=False)
     found = {other.id: other for other in resources.wardrobe().find(Filters(ids=tuple(ids), state=None))}
-    with st.grid(min_column_width=150, border=True):
+    with st.grid(min_column_width=150, border=True, key="cards-similar"):
         for number in ids:
             item_card.show(found[number], search)
 

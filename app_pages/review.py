@@ -3,6 +3,7 @@
 import contextlib
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts import (
     confidence,
@@ -21,30 +22,32 @@ from wardrobe.store.errors import StoreError
 from wardrobe.store.items import REVIEW, Filters, Item
 
 _A_PAGE = 24
-_PICTURE_WIDTH = 240  # pixels, so that a phone shows the choices too
+_WIDTH = 380  # pixels, of the photo and of the choices beside or below it; the style sheet limits the photo's height
 _WAITING = Filters(state=REVIEW)
 
 
 def main() -> None:
     """Draws the items that wait for review."""
     st.title(text("review-title"), anchor=False)
-    with st.bottom:  # so that the bar does not push the buttons down
-        done_bar.show()
+    done_bar.show()
     counts = resources.wardrobe().counts(_WAITING)
     if not counts:
         _show_empty()
         return
-    mode = st.segmented_control(
-        text("review-mode"),
-        ("one", "drawer"),
-        default="one",
-        required=True,
-        format_func=lambda name: text(f"review-mode-{name}"),
-        key="review-mode",
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        mode = st.segmented_control(
+            text("review-mode"),
+            ("one", "drawer"),
+            default="one",
+            required=True,
+            format_func=lambda name: text(f"review-mode-{name}"),
+            key="review-mode",
+            label_visibility="collapsed",
+            width="content",
+        )
+        progress = st.empty()
     if mode == "one":
-        _review_one(sum(counts.values()))
+        _review_one(sum(counts.values()), progress)
     else:
         _review_drawer(counts)
 
@@ -58,7 +61,7 @@ def _show_empty() -> None:
             st.page_link("app_pages/wardrobe.py", label=text("page-wardrobe"), icon=":material/checkroom:")
 
 
-def _review_one(count: int) -> None:
+def _review_one(count: int, progress: DeltaGenerator) -> None:
     skipped = session().skipped_items
     waiting = resources.wardrobe().ids(_WAITING, order="unsure")
     left = [number for number in waiting if number not in skipped]
@@ -67,20 +70,19 @@ def _review_one(count: int) -> None:
         skipped.clear()
         left = waiting
     item = resources.wardrobe().get(left[0])
-    st.caption(text("review-left", count=count, skipped=count - len(left)))
-    with st.container(horizontal=True):
-        with st.container(width=_PICTURE_WIDTH):
+    progress.caption(text("review-left", count=count, skipped=count - len(left)), width="content")
+    with st.container(horizontal=True, key="review"):
+        with st.container(width=_WIDTH, key="review-photo"):
             _show_photo(item)
-        with st.container(width=360):
+        with st.container(width=_WIDTH, key="review-answers"):
             review_choices.show(item)
     _show_more(item)
 
 
 def _show_photo(item: Item) -> None:
     try:
-        st.image(
-            resources.wardrobe().photos.upright(item), width=_PICTURE_WIDTH, alt=text("alt-photo", file=item.file_name)
-        )
+        photo = resources.wardrobe().photos.upright(item)
+        st.image(photo, width="stretch", alt=text("alt-photo", file=item.file_name))
     except StoreError as error:
         display.show_error(error)
 

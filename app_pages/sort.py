@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -24,21 +25,41 @@ _NO_MODEL = ""
 def main() -> None:
     """Draws the page; the model is loaded only when there is a photo to classify."""
     st.title(text("sort-title"), anchor=False)
-    st.markdown(text("sort-intro"))
+    above = st.container()
     done_bar.show()
     try:
         photos = photo_input.choose_photos()
-        model, own_drawer = _choose_model()
         if not photos:
-            st.info(text("sort-empty"), icon=":material/lightbulb:")
+            _show_start(above)
             return
-        summary = st.container()
-        classified = _classify(photos, model)
+        # The answers come before the options: they are what a small screen should show.
+        summary, cards, options = st.container(), st.container(), st.container()
+        with options:
+            model, own_drawer = _choose_model()
+        with cards:
+            classified = _classify(photos, model)
+        if classified and model:
+            with options:
+                _show_download(classified)
     except ExportError as error:
         display.show_export_error(error)
         return
     with summary:
         _summarize(classified, photos, model, own_drawer)
+
+
+def _show_start(above: DeltaGenerator) -> None:
+    """The page without photos: what the app is on the first visit, later what a photo should show."""
+    first_visit = not resources.wardrobe().ids(resources.ALL_ITEMS) and not session().notice
+    with above:
+        if first_visit:
+            photo_input.show_welcome()
+        else:
+            st.markdown(text("sort-intro"))
+    _choose_model()
+    st.info(text("sort-empty"), icon=":material/lightbulb:")
+    if not first_visit:
+        photo_input.show_example_button()
 
 
 def _choose_model() -> tuple[str, str | None]:
@@ -80,7 +101,7 @@ def _classify(photos: list[Photo], model: str) -> list[Preview]:
     page = _page_of([known.get((photo.sha256, model)) for photo in photos], outcome)
     with st.bottom:  # in sight wherever the user has scrolled to
         controls = st.empty()
-    places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=160)
+    places = st.container() if len(photos) <= _FEW else st.grid(min_column_width=150, key="cards")
     duplicates, drawers = DuplicateDetector(resources.wardrobe()), resources.all_drawers()
     classified: list[Preview] = []
     shown = 0
@@ -142,24 +163,23 @@ def _summarize(classified: list[Preview], photos: list[Photo], model: str, own_d
             st.warning(text("sort-stopped", left=left), icon=":material/pause_circle:", width="stretch")
             st.button(text("go-on"), icon=":material/play_arrow:", key="go-on", on_click=photo_input.go_on)
     others = any(outcome_of(preview) == "not_clothing" for preview in classified)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with_others = others and st.toggle(text("sort-save-others"), value=True, key="save-others")
-        if classified and model:
-            st.download_button(
-                text("sort-csv"),
-                predictions_csv(classified),
-                "wardrobe.csv",
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    with_others = others and st.toggle(text("sort-save-others"), value=True, key="save-others")
     if saving := worth_saving(classified, not_clothing=with_others, decided=session().sort.decisions):
         for_drawers = sum(outcome_of(preview) == "sorted" for preview in saving)
-        label = text("sort-save", drawers=for_drawers, review=len(saving) - for_drawers)
+        drawn = photo_input.only_examples()
+        label = text(
+            "sort-save-example" if drawn else "sort-save", drawers=for_drawers, review=len(saving) - for_drawers
+        )
+        kind: Literal["primary", "secondary"] = "secondary" if drawn else "primary"
         with st.bottom:
             busy, unnamed = session().sort.saving is not None, not model and own_drawer is None
-            if st.button(label, type="primary", icon=":material/checkroom:", key="save", disabled=busy or unnamed):
+            if st.button(label, type=kind, icon=":material/checkroom:", key="save", disabled=busy or unnamed):
                 _save(saving, classified, own_drawer)
+
+
+def _show_download(classified: Sequence[Preview]) -> None:
+    table, icon = predictions_csv(classified), ":material/download:"
+    st.download_button(text("sort-csv"), table, "wardrobe.csv", "text/csv", icon=icon, on_click="ignore")
 
 
 def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
@@ -180,7 +200,14 @@ def _show_outcomes(counts: Counter[str], *, few: bool) -> None:
         return f"{display.OUTCOMES[outcome][0]} {text(f'outcome-{outcome}')}: {counts[outcome]}"
 
     label = text("sort-show-only")
-    st.pills(label, outcomes, format_func=describe, key=widget_keys.SHOWN_OUTCOME, on_change=_show_first_page)
+    st.pills(
+        label,
+        outcomes,
+        format_func=describe,
+        key=widget_keys.SHOWN_OUTCOME,
+        on_change=_show_first_page,
+        label_visibility="collapsed",
+    )
 
 
 def _show_first_page() -> None:

@@ -18,7 +18,7 @@ from app_pages.parts import (
     selection,
     widget_keys,
 )
-from app_pages.parts.i18n import group, text, time_zone
+from app_pages.parts.i18n import group, language, text, time_zone
 from app_pages.parts.state import widget_value
 from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import REVIEW, Filters, Item
@@ -37,9 +37,7 @@ def main() -> None:
     total = sum(held.values()) + sum(open_questions.values())
     _show_head(search, binned, empty=not total)
     selecting = widget_value(widget_keys.SELECTING, default=False)
-    # Bulk actions are at the foot of the page, and so is their report.
-    with st.bottom if search.bin or selecting else st.container():
-        done_bar.show()
+    done_bar.show()
     if search.bin:
         _show_bin(replace(search.cleared(), page=search.page), binned)  # the bin has no filters
         return
@@ -57,7 +55,7 @@ def main() -> None:
         st.info(text("nothing-found"), icon=":material/search_off:")
         return
     if selecting:
-        bulk_actions.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
+        bulk_actions.show(wardrobe.ids(search.filters(time_zone(), language()), search.order), in_bin=False)
     _show_grid(search, found, selecting=selecting)
 
 
@@ -67,11 +65,13 @@ def _show_head(search: Search, binned: int, *, empty: bool) -> None:
         if search.bin:
             _button("to-the-drawers", text("to-the-drawers"), "arrow_back", Search())
             return
-        if not empty:
-            st.page_link("app_pages/reclassify.py", label=text("reclassify-title"), icon=":material/psychology_alt:")
-        own_drawers.button()
-        if binned:
-            _button("to-the-bin", text("bin-holds", count=binned), "delete", Search(bin=True))
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="wardrobe-actions"):
+            if not empty:
+                label = text("reclassify-title")
+                st.page_link("app_pages/reclassify.py", label=label, icon=":material/psychology_alt:")
+            own_drawers.button()
+            if binned:
+                _button("to-the-bin", text("bin-holds", count=binned), "delete", Search(bin=True))
 
 
 def _button(key: str, label: str, icon: str, there: Search) -> None:
@@ -97,7 +97,7 @@ def _show_empty(waiting: int) -> None:
 
 def _show_count(search: Search, total: int) -> int:
     """Shows how many items match, with a button that clears the filters; returns how many."""
-    found = sum(resources.wardrobe().counts(search.filters(time_zone())).values())
+    found = sum(resources.wardrobe().counts(search.filters(time_zone(), language())).values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("found", count=found, total=total))
         if search.narrowing:
@@ -119,11 +119,11 @@ def _show_bin(search: Search, binned: int) -> None:
 def _show_grid(search: Search, found: int, *, selecting: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
-    items = resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first)
+    items = resources.wardrobe().find(search.filters(time_zone(), language()), search.order, _A_PAGE, first)
     for heading, together in _under_headings(search, items):
         if heading:
             st.subheader(heading, anchor=False)
-        with st.grid(min_column_width=150, border=True):
+        with st.grid(min_column_width=150, border=True, key=f"cards-{together[0].id}"):
             for item in together:
                 item_card.show(item, search, selecting=selecting)
     if pages > 1:

@@ -90,7 +90,7 @@ def _process_table(photo: bytes) -> Table:
     for runtime in RUNTIMES[1:]:
         for name, measure in (
             ("classify one photo", command_line_process),
-            ("app, ten samples classified", app_process),
+            ("app, the example classified", app_process),
         ):
             seconds = measure(photo, runtime)
             made.add_row(name, runtime, f"{seconds.first:.1f}", f"{seconds.done:.1f}", f"{seconds.peak_memory_mb:.0f}")

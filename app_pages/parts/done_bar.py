@@ -32,13 +32,14 @@ def report(
 def show() -> None:
     """Draws the last report, with the undo of all actions since the page was opened, one after another.
 
-    The bar stays until the next action, or until another page is opened.
+    It is at the foot of the window, in sight wherever the user has scrolled to, and stays until the next action, or
+    until another page is opened.
     """
     current = session()
     if not (notice := current.notice):
         return
     notice.shown = True
-    with st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="done-bar"):
         if notice.failed:
             st.warning(notice.message, icon=":material/warning:", width="stretch")
         else:
@@ -50,11 +51,20 @@ def show() -> None:
             st.page_link(f"app_pages/{page}.py", label=text(f"page-{page}"), icon=":material/arrow_forward:")
 
 
+def end_report() -> None:
+    """Ends a report that was shown, because something else has begun; what it reported can still be undone later."""
+    current = session()
+    if current.notice and current.notice.shown:
+        current.notice = None
+
+
 def enter_page(page: str) -> None:
     """Notes which page is open; call it before the page is drawn. A report that another page showed ends here."""
     current = session()
     current.page_entered = current.page != page
     current.page = page
+    if current.page_entered:
+        current.bin_asked = None
     if current.page_entered and current.notice and current.notice.shown:
         current.notice = None
         current.undo_steps.clear()

@@ -22,8 +22,11 @@ def show(item: Item, search: Search, *, selecting: bool = False) -> None:
         else:
             link(item, search, f"**{name}**")
         last = _left_in_bin(item) if item.deleted_at else how_sure(item)
-        # One element rather than two, because a page has dozens of items.
-        st.markdown(f"{chips(item.colours[:2])}  \n:small[{f'{drawer_name} · {last}' if item.name else last}]")
+        lines = [chips(item.colours[:2]), f":small[{f'{drawer_name} · {last}' if item.name else last}]"]
+        if item.tags:
+            lines.append(f":small[:material/sell: {', '.join(map(display.escaped, item.tags))}]")
+        # One element rather than three, because a page has dozens of items.
+        st.markdown("  \n".join(lines))
 
 
 def title(item: Item) -> str:

@@ -25,6 +25,8 @@ def _split(preview: Preview) -> None:
     whole = sort.take({preview.sha256})
     pieces = photos_of_pieces(whole.photos[0], preview.pieces)
     sort.put_back(Pile(pieces, {}, {}))
+    if preview.sha256 in sort.examples:
+        sort.examples |= {photo.sha256 for photo in pieces}
 
     def undo() -> None:
         sort.take({photo.sha256 for photo in pieces})

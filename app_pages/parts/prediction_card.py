@@ -5,7 +5,16 @@ from functools import partial
 
 import streamlit as st
 
-from app_pages.parts import confidence, display, drawer_list, group_question, photo_pieces, resources, widget_keys
+from app_pages.parts import (
+    confidence,
+    display,
+    drawer_list,
+    group_question,
+    photo_input,
+    photo_pieces,
+    resources,
+    widget_keys,
+)
 from app_pages.parts.i18n import drawer, group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
@@ -57,6 +66,9 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
     _show_pictures(preview)
     if preview.prediction:
         confidence.show(preview.prediction, key=widget_keys.chart(number))
+    icon, key = ":material/close:", widget_keys.leave_out(number)
+    if st.button(text("sort-leave-out"), icon=icon, key=key, on_click=photo_input.leave_out, args=(preview.sha256,)):
+        st.rerun()  # closes the dialog
 
 
 def outcome(preview: Preview) -> str:

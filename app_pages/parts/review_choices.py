@@ -18,7 +18,7 @@ _DOUBTED = 2  # classes that are offered for what the model takes for none of th
 def show(item: Item) -> None:
     """Asks for the drawer of an item: what is likely as buttons, all drawers in a list, then Skip and the bin."""
     key, act = widget_keys.review_action("other", item.id), partial(_move_one, item.id)
-    placeholder = text("review-other-placeholder")
+    placeholder = text("review-other")
     if asked := group_question.of_item(item):
         _head(item, group_question.title(asked), confidence.sure_of_group(asked))
         group_question.show(asked, str(item.id), act, shortcuts=True)
@@ -36,15 +36,26 @@ def show(item: Item) -> None:
             st.caption(text("review-no"))
             drawer_list.show_ready(key, act)
     others = [name for name in resources.all_drawers() if name not in shown]
-    drawer_list.show(text("review-other"), others, key, choose=act, placeholder=placeholder)
+    label = text("review-other")
+    drawer_list.show(label, others, key, choose=act, placeholder=placeholder, label_visibility="collapsed")
     with st.container(horizontal=True):
-        for name, shortcut, icon, do in (("skip", "S", "skip_next", _skip), ("bin", "X", "delete", _to_bin)):
-            label, key = text(f"review-{name}"), widget_keys.review_action(name, item.id)
-            st.button(label, key=key, shortcut=shortcut, icon=f":material/{icon}:", on_click=do, args=(item,))
+        key = widget_keys.review_action("skip", item.id)
+        st.button(text("review-skip"), key=key, shortcut="S", icon=":material/skip_next:", on_click=_skip, args=(item,))
+        again = session().bin_asked == item.id
+        st.button(
+            text("review-bin-again" if again else "review-bin"),
+            key=widget_keys.review_action("bin", item.id),
+            shortcut="X",
+            icon=":material/delete:",
+            type="primary" if again else "secondary",
+            on_click=_to_bin,
+            args=(item,),
+        )
 
 
 def move(ids: list[int], name: str) -> None:
     """Files items in a drawer as the user decided."""
+    session().bin_asked = None
     wardrobe = resources.wardrobe()
     before = wardrobe.change(ids, drawer=name, state=FILED)
     message = text("review-filed", count=len(ids), drawer=drawer_label(name))
@@ -61,18 +72,25 @@ def _show_likely(item: Item, *, doubted: bool = False) -> list[str]:
     prediction = item.prediction
     ranked = sorted(prediction.probabilities, key=prediction.probabilities.__getitem__) if prediction else []
     likely = list(dict.fromkeys([item.drawer, *reversed(ranked)]))[: _DOUBTED if doubted else _LIKELY]
-    for number, name in enumerate(likely, start=1):
-        stressed = number == 1 and not doubted
-        st.button(
-            text("review-yes", drawer=drawer_label(name)) if stressed else drawer_label(name),
-            key=widget_keys.review_action(f"choice-{number}", item.id),
-            shortcut=str(number),
-            type="primary" if stressed else "secondary",
-            width="stretch",
-            on_click=_move_one,
-            args=(item.id, name),
-        )
+    if not doubted:
+        _answer(item, 1, likely[0], stressed=True)
+    with st.container(horizontal=True, gap="xsmall"):
+        for number, name in enumerate(likely, start=1):
+            if doubted or number > 1:
+                _answer(item, number, name, stressed=False)
     return likely
+
+
+def _answer(item: Item, number: int, name: str, *, stressed: bool) -> None:
+    st.button(
+        text("review-yes", drawer=drawer_label(name)) if stressed else drawer_label(name),
+        key=widget_keys.review_action(f"choice-{number}", item.id),
+        shortcut=str(number),
+        type="primary" if stressed else "secondary",
+        width="stretch" if stressed else "content",
+        on_click=_move_one,
+        args=(item.id, name),
+    )
 
 
 def _move_one(item_id: int, name: str | None) -> None:
@@ -81,6 +99,7 @@ def _move_one(item_id: int, name: str | None) -> None:
 
 
 def _skip(item: Item) -> None:
+    session().bin_asked = None
     skipped = session().skipped_items
     skipped.append(item.id)
 
@@ -92,6 +111,12 @@ def _skip(item: Item) -> None:
 
 
 def _to_bin(item: Item) -> None:
+    """Moves an item to the bin when asked twice: a single key, hit by accident, does nothing."""
+    current = session()
+    if current.bin_asked != item.id:
+        current.bin_asked = item.id
+        return
+    current.bin_asked = None
     wardrobe = resources.wardrobe()
     before = wardrobe.delete([item.id])
     done_bar.report(text("deleted", count=1), undo=lambda: wardrobe.undo(before))

@@ -18,7 +18,8 @@ _NAMED = 3  # files that a report names
 def show() -> None:
     """Draws the progress of a save that is going on; reports one that has ended. Call it before the page is drawn."""
     if session().sort.saving and not finish():
-        _progress()
+        with st.bottom:
+            _progress()
 
 
 @st.fragment(run_every=1.0)
@@ -43,6 +44,9 @@ def finish(*, wait: bool = False) -> bool:
     if unsaved:
         sort.put_back(saving.pile, {preview.sha256 for preview in unsaved})
     wardrobe = resources.wardrobe()
+    drawn = [one.item_id for one in results if one.sha256 in sort.examples and not one.known]
+    if drawn:  # so that they can be found among the user's own clothes, and deleted
+        wardrobe.change(drawn, add_tags=[text("example-tag")])
 
     def undo() -> None:
         new = {one.sha256: one.item_id for one in results if not one.known}

@@ -65,10 +65,12 @@ class SortState:
         upload_round: part of the uploaders' keys; a new number gives new, empty uploaders.
         uploads: by Streamlit's file number, so that each file is read and hashed once.
         taken: the camera's pictures of this round.
+        pictures: how many pictures the camera has taken.
         earlier: photos chosen before another page or another source was opened, which empties the uploader.
         chosen: all photos that are on the page.
         previews: by the photo's SHA-256 and the export's id.
         decisions: the drawers that the user chose, by the photo's SHA-256.
+        examples: the SHA-256 of drawn photos, which stay apart from the user's own.
         stopped: whether the user stopped the predictions.
         saving: the photos that are being saved, and what they were on this page.
     """
@@ -76,23 +78,20 @@ class SortState:
     upload_round: int = 0
     uploads: dict[str, Photo] = field(default_factory=dict)
     taken: list[Photo] = field(default_factory=list)
+    pictures: int = 0
     earlier: list[Photo] = field(default_factory=list)
     chosen: list[Photo] = field(default_factory=list)
     previews: dict[tuple[str, str], Preview] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
+    examples: set[str] = field(default_factory=set)
     stopped: bool = False
     saving: "Saving | None" = None
-
-    def forget_photos(self, *, taken: bool) -> None:
-        """Removes all photos from the page; those of the camera only if ``taken``."""
-        self.uploads, self.earlier, self.chosen, self.previews, self.decisions = {}, [], [], {}, {}
-        if taken:
-            self.taken = []
 
     def start_round(self) -> None:
         """Begins with no photos and new, empty uploaders."""
         self.upload_round += 1
-        self.forget_photos(taken=True)
+        self.uploads, self.taken, self.earlier, self.chosen = {}, [], [], []
+        self.previews, self.decisions = {}, {}
 
     def take(self, sha256s: Collection[str]) -> "Pile":
         """Removes photos from the page, with new, empty uploaders for the others to stay; returns the removed."""
@@ -166,8 +165,10 @@ class SessionState:
         drawer_merge: the drawer into which that one goes once the user has agreed.
         selected_items: the numbers of the items selected for a bulk action.
         skipped_items: the numbers of the items skipped in review.
+        bin_asked: the item in review that goes to the bin if its button is used once more.
         cutout_drafts: cut-outs being edited, by the editor's state of an item.
         wardrobe: this session's own, where the server keeps one for each session.
+        locale: of texts, dates and numbers, as the last run found it; empty before the first.
     """
 
     page: str = ""
@@ -180,8 +181,10 @@ class SessionState:
     drawer_merge: str | None = None
     selected_items: set[int] = field(default_factory=set)
     skipped_items: list[int] = field(default_factory=list)
+    bin_asked: int | None = None
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)
     wardrobe: SessionWardrobe | None = None
+    locale: str = ""
     sort: SortState = field(default_factory=SortState)
     reclassify: ReclassifyState = field(default_factory=ReclassifyState)
     backup: BackupState = field(default_factory=BackupState)
@@ -191,6 +194,11 @@ def session() -> SessionState:
     """The state of the browser session that this run belongs to."""
     state: SessionState = st.session_state.setdefault(_KEY, SessionState())
     return state
+
+
+def start_anew() -> None:
+    """Forgets everything that the pages keep for this session, but for the values of widgets."""
+    st.session_state[_KEY] = SessionState()
 
 
 def widget_value(key: str, default: Any = None) -> Any:

@@ -1,5 +1,7 @@
 """Keys of the widgets whose values pages read or set, and of widgets that exist once per item, drawer or photo."""
 
+# About
+LANGUAGE = "language"
 # Sort
 MODEL = "model"
 OWN_DRAWER = "own-drawer"
@@ -17,8 +19,18 @@ RECLASSIFY_PAGE = "page-of-changes"
 
 
 def uploader(name: str, upload_round: int) -> str:
-    """A file uploader, a camera or the switch for samples, which all start empty in a new round."""
+    """A file uploader, which starts empty in a new round."""
     return f"{name}-{upload_round}"
+
+
+def camera(pictures: int) -> str:
+    """The camera: a new one after each picture, so that it is ready for the next."""
+    return f"camera-{pictures}"
+
+
+def leave_out(number: int) -> str:
+    """The button that takes the photo in this place off the page."""
+    return f"leave-out-{number}"
 
 
 def decision(number: int, sha256: str) -> str:

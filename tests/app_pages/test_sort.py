@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from app_pages.parts import drawer_list, resources, saving_bar
+from app_pages.parts import drawer_list, group_question, resources, saving_bar
 from app_pages.parts.display import drawer_label, escaped, file_label
 from app_pages.parts.i18n import ACCESSORIES, drawer, text
 from app_pages.parts.state import SessionState
@@ -21,6 +21,7 @@ from app_pages.parts.widget_keys import (
     details,
     drawer_name,
     group_answer,
+    leave_out,
     ready_drawer,
 )
 from data.labels import CLASS_NAMES, FURTHER_KINDS, group_of
@@ -30,10 +31,12 @@ from tests.app_pages.fake_model import write_export
 from wardrobe import preview as preview_module
 from wardrobe import saving
 from wardrobe.preview import Photo, previews
+from wardrobe.saving import verdict
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import REVIEW, Filters
 
 EVERYTHING = Filters(state=None)
+EXAMPLES = 12
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +54,7 @@ def page(open_page):
 def unsure_of_half(fake_predictor):
     """Sets the threshold so that half of the samples are unsure."""
     predictor = fake_predictor("photo/1")
-    looked = previews(resources.sample_photos(), predictor)
+    looked = previews(resources.example_photos(), predictor)
     middle = sorted(preview.prediction.confidence for preview in looked)[5]
     predictor.card = replace(predictor.card, thresholds=Thresholds(unsure=middle, not_clothing=0.5))
 
@@ -84,9 +87,20 @@ def save_label(drawers, review=0):
 def test_the_page_opens_before_any_model_is_loaded(open_page):
     page = open_page("sort")
     assert page.title[0].value == text("sort-title")
-    assert page.markdown[0].value == text("sort-intro")
     assert page.info[0].value == text("sort-empty")
-    assert not page.get("image")
+
+
+@pytest.mark.usefixtures("no_model")
+def test_the_first_visit_says_what_the_app_is_and_later_ones_what_a_photo_should_show(
+    open_page, wardrobe, photos, pictures, markdown
+):
+    page = open_page("sort")
+    assert page.subheader[0].value == text("app-title") and text("welcome") in markdown(page)
+    assert [picture.alt for picture in pictures(page)] == [text("welcome-picture")]
+    wardrobe.add(photos[0], "mine.jpg", drawer="Coat")
+    page = open_page("sort")
+    assert not pictures(page) and text("sort-intro") in markdown(page)
+    assert page.button(key="example")
 
 
 def test_a_photo_gets_a_prediction_and_a_bad_file_a_message(page, photo_file, pictures):
@@ -100,16 +114,16 @@ def test_a_photo_gets_a_prediction_and_a_bad_file_a_message(page, photo_file, pi
     assert len(pictures(page)) == 3
 
 
-def test_every_picture_of_the_samples_has_a_description(page, pictures):
-    page.toggle[0].set_value(True).run()
+def test_every_picture_of_the_example_has_a_description(page, pictures):
+    page.button(key="example").click().run()
     assert not page.exception and not page.error
-    assert cards(page) == 10
-    assert len(pictures(page)) == 10 and all(picture.alt for picture in pictures(page))
+    assert cards(page) == EXAMPLES
+    assert len(pictures(page)) == EXAMPLES and all(picture.alt for picture in pictures(page))
 
 
 @pytest.mark.usefixtures("unsure_of_half")
 def test_photos_of_one_outcome_can_be_shown_alone(page, pictures):
-    page.toggle[0].set_value(True).run()
+    page.button(key="example").click().run()
     outcomes = outcomes_of(page)
     pills = page.get_by_key(SHOWN_OUTCOME)
     assert [option.rpartition(" ")[2] for option in pills.options] == [
@@ -118,9 +132,10 @@ def test_photos_of_one_outcome_can_be_shown_alone(page, pictures):
     ]
     pills.set_value("unsure").run()
     assert not page.exception and len(pictures(page)) == outcomes.count("unsure")
-    assert page.button(key="save").label == save_label(outcomes.count("sorted"), outcomes.count("unsure"))
+    counts = {"drawers": outcomes.count("sorted"), "review": outcomes.count("unsure")}
+    assert page.button(key="save").label == text("sort-save-example", **counts)
     page.get_by_key(SHOWN_OUTCOME).set_value(None).run()
-    assert len(pictures(page)) == 10
+    assert len(pictures(page)) == EXAMPLES
 
 
 def test_when_all_photos_of_the_shown_outcome_are_removed_the_others_are_shown(page, photos, pictures):
@@ -135,28 +150,28 @@ def test_when_all_photos_of_the_shown_outcome_are_removed_the_others_are_shown(p
 
 @pytest.mark.slow
 def test_details_show_the_confidence_in_every_class(page, pictures):
-    page.toggle[0].set_value(True).run()
+    page.button(key="example").click().run()
     page.button(key=details(3)).click().run()
     assert not page.exception
     [chart] = page.get("vega_lite_chart")
     assert all(drawer(name) in chart.proto.alt for name in CLASS_NAMES)
     assert text("none-of-these") in chart.proto.alt
-    assert len(pictures(page)) == 13
+    assert len(pictures(page)) == EXAMPLES + 3
 
 
 @pytest.mark.usefixtures("unsure_of_half")
 def test_one_click_saves_sorted_photos_in_drawers_and_unsure_ones_for_review(page, wardrobe):
-    page.toggle[0].set_value(True).run()
+    page.button(key="example").click().run()
     assert wardrobe.ids(EVERYTHING) == []  # nothing is stored before
     unsure = outcomes_of(page).count("unsure")
     assert set(outcomes_of(page)) == {"sorted", "unsure"}
     page.button(key="save").click().run()
     assert not page.exception
-    assert len(wardrobe.ids()) == 10 - unsure and len(wardrobe.ids(Filters(state=REVIEW))) == unsure
-    assert page.success[0].value == text("sort-saved", drawers=10 - unsure, review=unsure)
-    assert not page.toggle[0].value and "save" not in [button.key for button in page.button]
+    saved = text("sort-saved", drawers=EXAMPLES - unsure, review=unsure)
+    assert len(wardrobe.ids()) == EXAMPLES - unsure and len(wardrobe.ids(Filters(state=REVIEW))) == unsure
+    assert page.success[0].value == saved and "save" not in [button.key for button in page.button]
     page.button(key="undo").click().run()
-    undone = text("undone", what=text("sort-saved", drawers=10 - unsure, review=unsure))
+    undone = text("undone", what=saved)
     assert wardrobe.ids(EVERYTHING) == [] and page.success[0].value == undone
 
 
@@ -330,14 +345,71 @@ def test_photos_stay_when_the_source_changes(page, photos):
     assert cards(page) == 0 and len(page.subheader) == 1
 
 
-@pytest.mark.slow
-def test_the_samples_follow_their_switch_whatever_the_source(page, photos):
-    upload(page, ("a.jpg", photos[0]))
-    page.toggle[0].set_value(True).run()
+def test_the_example_gives_way_to_the_user_s_own_clothes(page, photos):
+    page.button(key="example").click().run()
     page.segmented_control(key=SOURCE).set_value("folder").run()
-    assert cards(page) == 11
-    page.toggle[0].set_value(False).run()
-    assert not page.exception and len(page.subheader) == 1 and cards(page) == 0
+    page.segmented_control(key=SOURCE).set_value("files").run()
+    assert cards(page) == EXAMPLES and page.button(key="save").proto.type == "secondary"
+    upload(page, *[(f"{number}.jpg", photo) for number, photo in enumerate(photos)])
+    assert cards(page) == 6 and not any(photo.sha256 in sort_state(page).examples for photo in sort_state(page).chosen)
+    assert page.button(key="save").label.startswith(text("sort-save", drawers=6, review=0)[:5])
+    assert "example" not in [button.key for button in page.button]
+
+
+def test_saved_examples_have_a_tag_and_the_user_s_own_clothes_have_none(page, wardrobe, photos):
+    page.button(key="example").click().run()
+    page.button(key="save").click().run()
+    upload(page, ("mine.jpg", photos[0]))
+    page.button(key="save").click().run()
+    tags = {item.file_name: item.tags for item in wardrobe.find(EVERYTHING)}
+    assert tags.pop("mine.jpg") == () and set(tags.values()) == {(text("example-tag"),)} and len(tags) == EXAMPLES
+
+
+def test_a_photo_is_removed_from_the_page_and_comes_back_by_undo(page, wardrobe, photos):
+    upload(page, ("good.jpg", photos[0]), ("bad.jpg", photos[1]))
+    page.button(key=leave_out(1)).click().run()
+    assert [photo.name for photo in sort_state(page).chosen] == ["good.jpg"]
+    assert page.success[0].value == text("sort-forgotten", count=1)
+    page.button(key="undo").click().run()
+    assert sorted(photo.name for photo in sort_state(page).chosen) == ["bad.jpg", "good.jpg"]
+    assert not wardrobe.ids(EVERYTHING)
+
+
+def test_the_report_of_a_save_ends_when_other_photos_are_chosen(page, photos):
+    upload(page, ("a.jpg", photos[0]))
+    page.button(key="save").click().run()
+    assert page.success
+    upload(page, ("b.jpg", photos[1]))
+    assert not page.success and page.button(key="save")
+
+
+def test_the_latest_picture_of_the_camera_comes_first(page, photos):
+    page.segmented_control(key=SOURCE).set_value("camera").run()
+    sort_state(page).taken = [Photo.of(f"{number}.jpg", photo) for number, photo in enumerate(photos[:2])]
+    page.run()
+    assert [photo.name for photo in sort_state(page).chosen] == ["1.jpg", "0.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://wardrobe.example/", True),
+        ("http://localhost:8501/", True),
+        ("http://127.0.0.1:8501/wardrobe", True),
+        ("http://192.168.0.7:8501/", False),
+        (None, True),
+    ],
+)
+def test_without_https_the_page_says_why_there_is_no_camera_and_offers_the_phone_s_own(
+    open_page, monkeypatch, address, allowed
+):
+    monkeypatch.setattr(type(st.context), "url", address)
+    page = open_page("sort")
+    page.segmented_control(key=SOURCE).set_value("camera").run()
+    assert not page.exception
+    said = text("sort-no-camera", command="make app PHONE=1") in [info.value for info in page.info]
+    assert said is not allowed and bool(page.get("camera_input")) is allowed
+    assert [box.key.startswith("phone-camera") for box in page.file_uploader] == ([] if allowed else [True])
 
 
 def test_removed_camera_pictures_do_not_come_back(page, photos):
@@ -441,12 +513,18 @@ def test_photos_of_none_of_the_classes_are_saved_for_review_or_stay(page, wardro
 @pytest.mark.usefixtures("shipped_exports")
 def test_the_live_export_classifies_the_samples_and_saves_them(open_page, wardrobe):
     page = open_page("sort")
-    page.toggle[0].set_value(True).run()
-    assert not page.exception and not page.error and len(outcomes_of(page)) == 10
+    page.button(key="example").click().run()
+    assert not page.exception and not page.error and len(outcomes_of(page)) == EXAMPLES
     live = next(iter(resources.export_cards()))
     for preview in sort_state(page).previews.values():
         assert preview.prediction.model == live
         assert sum(preview.prediction.probabilities.values()) == pytest.approx(1, abs=1e-3)
+    shown = {
+        "group" if group_question.is_asked(preview.prediction) else verdict(preview)
+        for preview in sort_state(page).previews.values()
+    }
+    assert shown == {"sorted", "group", "unsure", "not_clothing"}, "the example shows every outcome"
+    assert any(len(preview.pieces) > 1 for preview in sort_state(page).previews.values())
     page.button(key="save").click().run()
     assert not page.exception and wardrobe.ids(EVERYTHING)
 

@@ -7,20 +7,20 @@ review-empty-why = Items that the model is not sure of wait here for your decisi
 review-left =
     { $skipped ->
         [0] { $count ->
-            [one] One item to review.
-           *[other] { NUMBER($count) } items to review, the least certain first.
+            [one] One left
+           *[other] { NUMBER($count) } left
         }
-       *[other] { NUMBER($count) } items to review, { NUMBER($skipped) } of them skipped for now.
+       *[other] { NUMBER($count) } left, { NUMBER($skipped) } of them skipped
     }
 review-question = { $drawer }?
 review-nothing = Where does it go?
 review-no = No, it is something that the model does not know:
 review-or = Or is it one of these after all?
 review-yes = Yes: { $drawer }
-review-other = Another drawer
-review-other-placeholder = Choose a drawer
+review-other = Another drawer…
 review-skip = Skip
 review-bin = Move to the bin
+review-bin-again = Again: to the bin
 review-confidence = Confidence in every class
 review-drawer = The model’s drawer
 review-untick = Untick what is not { $drawer }, then confirm the rest.

@@ -5,14 +5,36 @@ sort-empty =
     Lay an item on a floor, a sheet or a table so that the picture shows all of it. Photos are read in the memory of the
     computer that runs this page, and none is stored until you press Save.
 sort-source = Where the photos are
-sort-source-files = Files
-sort-source-folder = A whole folder
+sort-source-files = Photos
 sort-source-camera = Camera
+sort-source-folder = A whole folder
+sort-add = Add photos
+sort-more =
+    { $count ->
+        [one] One photo: add more
+       *[other] { NUMBER($count) } photos: add more
+    }
 sort-upload-files = Photos
+sort-upload-phone-camera = A photo from the phone’s camera
 sort-upload-folder = A folder of photos
 sort-camera = Photograph one item after another
 sort-camera-name = camera { $number }.jpg
-sort-samples = Try it with ten drawn garments
+sort-no-camera =
+    A browser gives this page no camera without HTTPS: start the app on the computer with `{ $command }`, or take photos
+    below with the phone’s own camera.
+sort-example = Show an example
+sort-examples = Drawn examples.
+sort-forgotten =
+    { $count ->
+        [one] Removed one photo from the page.
+       *[other] Removed { NUMBER($count) } photos from the page.
+    }
+sort-leave-out = Remove from the page
+welcome =
+    Photograph a pile of clothes. Each garment goes into its drawer by itself, and the app asks about those that it is
+    not sure of.
+welcome-picture = Clothes move from a pile into the drawers of a chest
+example-tag = example
 sort-earlier =
     { $count ->
         [one] One photo added earlier.
@@ -39,6 +61,14 @@ sort-save =
        *[other] { $drawers ->
             [0] Save: { NUMBER($review) } for review
            *[other] Save: { NUMBER($drawers) } in drawers, { NUMBER($review) } for review
+        }
+    }
+sort-save-example =
+    { $review ->
+        [0] Save the examples: { NUMBER($drawers) } in drawers
+       *[other] { $drawers ->
+            [0] Save the examples: { NUMBER($review) } for review
+           *[other] Save the examples: { NUMBER($drawers) } in drawers, { NUMBER($review) } for review
         }
     }
 sort-saving = Saving { NUMBER($number) } of { NUMBER($of) }
