@@ -7,7 +7,7 @@ import numpy as np
 
 from training.run import Run
 
-_FILES = ("config.json", "environment.json", "history.csv")
+_FILES = ("environment.json", "history.csv")
 
 
 def answers(directory: Path) -> Run:

@@ -1,5 +1,6 @@
 """The pictures of a study, from its tables: `results.png`, `curves.png`, and `layers.png` if layers were measured."""
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def draw_curves(study: Study, curves: pd.DataFrame, data_name: str, out: Path) -
     names = [variant.name for variant in study.variants if variant.name in set(curves["variant"])]
     chosen = names if len(names) <= _MOST_CURVES else curve_choice(curves)
     rows = -(-len(chosen) // _CURVES_ACROSS)
-    canvas = _canvas(study, 0.7 + 3 * rows, data_name, "; dashed: training images")
+    canvas = _canvas(study, 0.7 + 3 * rows, data_name, "; dashed: training images", "mean")
     plot_learning(canvas, curves, chosen)
     canvas.savefig(out / "curves.png", dpi=_DPI)
 
@@ -62,23 +63,25 @@ def plot_learning(canvas: Canvas, curves: pd.DataFrame, variants: Sequence[str])
     means = curves.groupby(["variant", "epoch"])[columns].mean()
     across = min(len(variants), _CURVES_ACROSS)
     grid = canvas.subplots(2 * -(-len(variants) // across), across, squeeze=False, sharex=True)
-    highest = np.nanquantile(means[["val_loss", "train_loss"]], 0.98) * 1.05
-    lowest = np.nanquantile(means[["val_accuracy", "train_accuracy"]], 0.02) - 0.02
+    # Without the few worst values, which a network that is starting or diverging has.
+    highest = means[columns[:2]].melt()["value"].quantile(0.98)
+    lowest = means[columns[2:]].melt()["value"].quantile(0.02)
+    limits = {"loss": (0, 1.05 * highest or 1), "accuracy": (max(0, lowest - 0.02), 1.005)}
     for number, ax in enumerate(grid.flat):
         pair, column = divmod(number, across)
-        place, of_loss = pair // 2 * across + column, pair % 2 == 0
+        place, figure = pair // 2 * across + column, ("loss", "accuracy")[pair % 2]
         if place >= len(variants):
             ax.set_axis_off()
             continue
-        of_variant = means.loc[variants[place]]
-        plot_learning_of(ax, of_variant, "loss" if of_loss else "accuracy")
-        ax.set_ylim((0, highest) if of_loss else (max(0, lowest), 1.005))
-        if of_loss:
-            ax.set_title(variants[place], fontsize="medium")
-        if column:
-            ax.set(ylabel="", yticklabels=[])
-        if of_loss:
+        plot_learning_of(ax, means.loc[variants[place]], figure)
+        if np.isfinite(limits[figure]).all():  # not if every run diverged
+            ax.set_ylim(limits[figure])
+        if figure == "loss":
             ax.set_xlabel("")
+            ax.set_title(textwrap.fill(variants[place], 18), fontsize="small")
+        if column:
+            ax.set_ylabel("")
+            ax.tick_params(labelleft=False)
 
 
 def plot_figure(canvas: Canvas, study: Study, table: pd.DataFrame) -> None:
@@ -127,8 +130,10 @@ def plot_layers(canvas: Canvas, study: Study, layers: pd.DataFrame) -> None:
                 ax.set_xlabel("")
 
 
-def _canvas(study: Study, height: float, data_name: str, note: str = "") -> Canvas:
+def _canvas(
+    study: Study, height: float, data_name: str, note: str = "", figures: str = "mean and standard deviation"
+) -> Canvas:
     canvas = Canvas((_WIDTH, height), layout="constrained")
-    runs = f"mean and standard deviation of {len(study.seeds)} runs" if len(study.seeds) > 1 else "one run each"
+    runs = f"{figures} of {len(study.seeds)} runs" if len(study.seeds) > 1 else "one run each"
     canvas.suptitle(f"{study.title}\n{data_name}, {runs}{note}", fontsize="medium")
     return canvas
