@@ -10,7 +10,8 @@
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
 # make evening         count the actions and seconds of an evening with 200 photos; writes docs/evening.md; needs Chromium
 # make bench-training  measure training speed; writes docs/bench-training.md
-# make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md
+# make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
+#                      SOURCES=1 also trains without each source, ABLATION=1 without each step
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
 # make pictures        write the screenshots in docs/pictures; needs Chromium
 # make results         write the tables of the README from cards, studies and records
@@ -63,7 +64,7 @@ bench-training: .venv/app
 	$(RUN) -m benchmarks.training
 
 photos: .venv/app
-	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(ABLATION),--ablation)
+	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(SOURCES),--sources) $(if $(ABLATION),--ablation)
 
 accuracy: .venv/app
 	$(RUN) -m benchmarks.accuracy $(RUNS)
@@ -77,10 +78,10 @@ results: .venv/app
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/app: requirements.txt | .venv/bin/python
+.venv/app: requirements.txt requirements-serving.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/dev: requirements.txt requirements-serving.txt requirements-dev.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/app

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts import browser, display, done_bar, resources, saving_bar
+from app_pages.parts import browser, display, done_bar, language, resources, saving_bar
 from app_pages.parts.i18n import text, translate
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
+language.enter_run()
 st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
 browser.style()
 

@@ -1,7 +1,8 @@
 """The app as a server: ``python serve.py``, which `make app` and the container run, or ``python serve.py --phone``.
 
 ``streamlit run app.py`` works too, without what this adds: limits on uploads before they are read, a check of host
-names for every request, the phone mode, and a health route.
+names for every request, the cookie that finds a session's wardrobe again, the phone mode, the REST interface, and a
+health route.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from streamlit import cli_util, config, net_util
 from streamlit.web import cli
 
@@ -23,12 +24,19 @@ from data.errors import DataError
 from data.files import wardrobe_home
 from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
+from model.predictor import Predictor
 from serving import phone
 from serving.access import ACCESS, AccessMiddleware
+from serving.api import Api
+from serving.api_body import RequestMemory
+from serving.api_settings import ApiSettings
+from serving.base_path import BasePathMiddleware
 from serving.install import ROUTES as INSTALL_ROUTES
+from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
-from wardrobe.store.settings import SESSION, storage
+from wardrobe.store.sessions import SESSIONS
+from wardrobe.store.settings import SESSION, session_minutes, storage
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SWITCH_SECONDS = 0.001
@@ -65,12 +73,28 @@ def upload_limits() -> UploadLimits:
     return UploadLimits.from_environment(largest, shared=storage() == SESSION)
 
 
+def request_memory() -> RequestMemory:
+    """What the API's requests may take of the memory for uploads."""
+    return RequestMemory(upload_limits(), UPLOADS.others, UPLOADS.total)
+
+
+def predictor(name: str) -> Predictor:
+    """An export, loaded once for the app and the API."""
+    from app_pages.parts import resources  # not before the server has started, for which its caches look
+
+    return resources.predictor(name)
+
+
+API = Api(predictor, request_memory)
+
 app = st.App(
     _SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/health", health), *INSTALL_ROUTES],
+    routes=[Route("/health", health), Mount("/api", app=API), *INSTALL_ROUTES],
     middleware=[
+        Middleware(BasePathMiddleware, paths=("/health", "/api")),
         Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(SessionCookieMiddleware, sessions=SESSIONS),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
     ],
 )
@@ -85,6 +109,8 @@ def main() -> int:
     settings: dict[str, object] = {"server.port": options.port} if options.port else {}
     try:
         budget_bytes()
+        ApiSettings.from_environment()
+        session_minutes()
         UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet
         if options.phone:
             settings |= phone.settings(wardrobe_home() / "phone")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts import display, language, resources, visitor
 from app_pages.parts.i18n import text
 from data.files import wardrobe_home
 from wardrobe.store.bin import BIN_DAYS
@@ -13,11 +13,15 @@ def main() -> None:
     """Draws the page without loading a model."""
     st.title(text("about-title"), anchor=False)
     st.markdown(text("about-what"))
+    language.chooser()
     st.header(text("about-privacy"), anchor=False)
     for fact in ("nothing-leaves", "saved-on-request", "what-is-saved", "removed"):
         st.markdown(f":material/check: {text(f'about-{fact}', days=BIN_DAYS)}")
     if storage() == SESSION:
-        st.markdown(f":material/hourglass: {text('about-session')}")
+        st.markdown(f":material/hourglass: {display.session_note()}")
+        with st.popover(text("session-end"), icon=":material/delete_forever:"):
+            st.markdown(text("session-end-what"))
+            st.button(text("session-end-sure"), key="session-end", type="primary", on_click=visitor.end_session)
     else:
         st.markdown(f":material/folder: {text('about-local')}")
         st.code(str(wardrobe_home()), language=None, wrap_lines=True)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages.parts import details_upload, display, done_bar, resources, widget_keys
-from app_pages.parts.i18n import local, text, translate
+from app_pages.parts.i18n import language, local, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES
@@ -144,9 +144,9 @@ def _upload_zip(name: str, label: str) -> UploadedFile | None:
 def _import(source: str, uploads: list[UploadedFile], added: ImportResult, progress: Progress) -> ImportResult:
     if source == "zip":
         with photos_of_zip(uploads[0]) as photos:
-            return import_photos(resources.wardrobe(), photos, added, progress)
+            return import_photos(resources.wardrobe(), photos, added, progress, language())
     photos = photos_of_upload([(upload.name, upload.getvalue()) for upload in uploads])
-    return import_photos(resources.wardrobe(), photos, added, progress)
+    return import_photos(resources.wardrobe(), photos, added, progress, language())
 
 
 def _run(name: str, work: Callable[[ImportResult, Progress], ImportResult]) -> None:

@@ -19,7 +19,7 @@ from app_pages.parts import (
     widget_keys,
 )
 from app_pages.parts.colours import chips
-from app_pages.parts.i18n import local, text, time_zone
+from app_pages.parts.i18n import language, local, text, time_zone
 from app_pages.parts.item_details import field
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, SEASONS, Filters, Item
@@ -67,7 +67,7 @@ def _show_way_back(search: Search) -> None:
 
 def _show_navigation(item: Item, search: Search) -> None:
     """Links back to the search, and to the items before and after this one in its results."""
-    found = resources.wardrobe().ids(search.filters(time_zone()), search.order)
+    found = resources.wardrobe().ids(search.filters(time_zone(), language()), search.order)
     with st.container(horizontal=True, vertical_alignment="center"):
         _show_way_back(search)
         if item.id in found and len(found) > 1:

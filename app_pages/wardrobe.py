@@ -18,7 +18,7 @@ from app_pages.parts import (
     selection,
     widget_keys,
 )
-from app_pages.parts.i18n import group, text, time_zone
+from app_pages.parts.i18n import group, language, text, time_zone
 from app_pages.parts.state import widget_value
 from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import REVIEW, Filters, Item
@@ -55,7 +55,7 @@ def main() -> None:
         st.info(text("nothing-found"), icon=":material/search_off:")
         return
     if selecting:
-        bulk_actions.show(wardrobe.ids(search.filters(time_zone()), search.order), in_bin=False)
+        bulk_actions.show(wardrobe.ids(search.filters(time_zone(), language()), search.order), in_bin=False)
     _show_grid(search, found, selecting=selecting)
 
 
@@ -97,7 +97,7 @@ def _show_empty(waiting: int) -> None:
 
 def _show_count(search: Search, total: int) -> int:
     """Shows how many items match, with a button that clears the filters; returns how many."""
-    found = sum(resources.wardrobe().counts(search.filters(time_zone())).values())
+    found = sum(resources.wardrobe().counts(search.filters(time_zone(), language())).values())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("found", count=found, total=total))
         if search.narrowing:
@@ -119,7 +119,7 @@ def _show_bin(search: Search, binned: int) -> None:
 def _show_grid(search: Search, found: int, *, selecting: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
-    items = resources.wardrobe().find(search.filters(time_zone()), search.order, _A_PAGE, first)
+    items = resources.wardrobe().find(search.filters(time_zone(), language()), search.order, _A_PAGE, first)
     for heading, together in _under_headings(search, items):
         if heading:
             st.subheader(heading, anchor=False)

@@ -1,8 +1,8 @@
 """make photos PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: figures of the photo network, in docs/photos.md.
 
-RUN_DIR is a finished `training train --photos DIR … --negatives DIR`. With --ablation, short runs with and without each
-step of the recipe are trained in a folder beside it. Finished runs are not repeated, so an interrupted measurement
-continues.
+RUN_DIR is a finished `training train --photos DIR … --negatives DIR`. With --sources, short runs without each source of
+pictures are trained in a folder beside it, with --ablation short runs with and without each step of the recipe.
+Finished runs are not repeated, so an interrupted measurement continues.
 """
 
 import argparse
@@ -10,12 +10,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from benchmarks.shop_pictures import write_shop_pictures
+from benchmarks.left_out_sources import Sources, left_out_table
+from benchmarks.shop_pictures import flat_garments, worn_pieces, write_pictures
 from benchmarks.stand_ins import stand_in_rows
 from model.predictor import Predictor
 from model.spread import spread
@@ -77,6 +79,7 @@ def main() -> int:
     parser.add_argument("--data-dir", type=Path, metavar="DIR")
     parser.add_argument("--document", type=Path, default=Path("docs/photos.md"), metavar="FILE")
     parser.add_argument("--ablation", action="store_true", help="also train with and without each step (hours)")
+    parser.add_argument("--sources", action="store_true", help="also train without each source (half an hour)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         where = _Where(
@@ -89,6 +92,10 @@ def main() -> int:
         head += [*_stand_ins(options.run, where), ""]
         results: dict[Variant, list[dict[str, Any]]] = {}
         short = options.run.with_name(f"{options.run.name}-short")
+        if options.sources:
+            sources = Sources(where.photos, where.negatives, where.data_dir)
+            runs = options.run.with_name(f"{options.run.name}-sources")
+            head += [*left_out_table(sources, runs, Path(folder), _SHORT), ""]
         options.document.write_text("\n".join(head) + "\n", "utf-8")
         for variant in _VARIANTS if options.ablation else ():
             results[variant] = [_short_run(variant, seed, short, where) for seed in _SEEDS]
@@ -102,7 +109,7 @@ def _shop_pictures(photos: list[Path], to: Path) -> Path | None:
     street = next((folder for folder in photos if is_tagged(folder)), None)
     labelled = next((folder for folder in photos if not is_tagged(folder) and (folder / MASKS).is_dir()), None)
     if street and labelled:
-        write_shop_pictures(street, labelled, to)
+        write_pictures(chain(worn_pieces(street), flat_garments(labelled)), to)
         return to
     return None
 

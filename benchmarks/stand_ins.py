@@ -14,6 +14,7 @@ from data.fashion_mnist import load_fashion_mnist
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.garments import read_garment
+from model.metrics import expected_calibration_error
 from training.evaluate import Subject, load_subject
 from training.photos.compositing import composite_garment
 from training.run import Run
@@ -42,6 +43,14 @@ class Row:
     accuracy: float
     coverage: float
     right_among_sorted: float
+    ece: float
+
+
+def composited_row(subject: Subject, data_dir: Path | None) -> Row:
+    """Figures on garments of Fashion-MNIST's validation images, enlarged, coloured and on other backgrounds."""
+    low, high = _SIZES
+    name = f"composited Fashion-MNIST (validation images), {low}–{high} px"
+    return _row(name, list(_composited(data_dir)), subject)
 
 
 def stand_in_rows(run: Path, data_dir: Path | None) -> list[Row]:
@@ -60,7 +69,7 @@ def stand_in_rows(run: Path, data_dir: Path | None) -> list[Row]:
     ]
 
 
-def _composited(data_dir: Path) -> Iterator[Picture]:
+def _composited(data_dir: Path | None) -> Iterator[Picture]:
     rng = np.random.default_rng(1)
     images = load_fashion_mnist(data_dir).validation
     for number in range(_COMPOSITES):
@@ -114,6 +123,8 @@ def _row(name: str, pictures: list[Picture], subject: Subject) -> Row:
     predictions = batch.probabilities.argmax(axis=1)
     right = np.array([label in picture.classes for label, picture in zip(predictions, pictures, strict=True)])
     is_clear = np.array([garment.is_clear for garment in garments])
-    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch, is_clear)])
+    is_worn = np.array([garment.is_worn for garment in garments])
+    is_sorted = np.array([outcome == "sorted" for outcome in subject.thresholds.outcomes(batch, is_clear, is_worn)])
     among = float(right[is_sorted].mean()) if is_sorted.any() else float("nan")
-    return Row(name, len(pictures), float(right.mean()), float(is_sorted.mean()), among)
+    ece = expected_calibration_error(batch.confidences, right)
+    return Row(name, len(pictures), float(right.mean()), float(is_sorted.mean()), among, ece)

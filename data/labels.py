@@ -151,7 +151,8 @@ def photo_label_classes(
     """The numbers of the ``class_names`` that are right for a photo with this label.
 
     Args:
-        label: a class, the name of its folder, a plural or an everyday name ("Jeans").
+        label: a class, the name of its folder, a plural or an everyday name ("Jeans"); or several, as "Dress|Coat",
+            each of which is right.
         class_names: the classes of the network.
         negatives: labels declared to be none of the classes.
 
@@ -169,6 +170,9 @@ def photo_label_classes(
         return frozenset({class_names.index(named)})
     if canonical_key(label) in _NO_LABEL:
         return None
+    if "|" in label:
+        parts = [photo_label_classes(part, class_names, negatives) for part in label.split("|")]
+        return frozenset().union(*(part for part in parts if part))
     meant = meaning(label)
     if meant is None:
         raise UnknownLabelError([label], class_names)

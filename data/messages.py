@@ -1,5 +1,7 @@
 """Texts for users: the code names a message, and the Fluent files of each package word it (``locales/LANGUAGE``)."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +13,9 @@ if TYPE_CHECKING:  # imported late: commands that print no message need not wait
 
 LOCALES = tuple(sorted(Path(__file__).parents[1].glob("*/locales")))
 FALLBACK = "en"
+
+_HOME = {"pt": "pt-PT"}
+"""The locale of a language whose code alone stands for another country than the one that its texts are written for."""
 
 Value = Union[str, int, float, datetime, "Message"]
 
@@ -58,6 +63,42 @@ class UserError(Exception):
         return str(self.message)
 
 
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have Fluent files, English first."""
+    found = {folder.name for locales in LOCALES for folder in locales.iterdir() if any(folder.glob("*.ftl"))}
+    return (FALLBACK, *sorted(found - {FALLBACK}))
+
+
+def language_of(locale: str) -> str:
+    """The code of a locale's language, without its country."""
+    return re.split("[-_]", locale, maxsplit=1)[0].lower()
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself."""
+    return Message("language-name").in_language(language)
+
+
+def negotiate(wanted: Iterable[str], chosen: str | None = None) -> str:
+    """The locale in which a user reads texts, dates and numbers.
+
+    Args:
+        wanted: the locales that the browser prefers, the best first.
+        chosen: the code of the language that the user chose, if any.
+
+    Returns:
+        The first of the ``wanted`` locales in the chosen language or, without one, in any that has Fluent files.
+        Where there is none, the chosen language's own or English.
+
+    Example:
+        >>> negotiate(["gl", "pt-BR", "en"]), negotiate(["en-GB", "pt-BR"], "pt"), negotiate(["fr"])
+        ('pt-BR', 'pt-BR', 'en')
+    """
+    allowed = [chosen] if chosen in languages() else languages()
+    found = next((locale for locale in wanted if language_of(locale) in allowed), allowed[0])
+    return _HOME.get(found, found)
+
+
 @lru_cache(maxsize=100)  # bounded: browsers send any locale
 def _bundle(locale: str) -> "FluentBundle":
     from fluent.runtime import FluentBundle
@@ -65,10 +106,10 @@ def _bundle(locale: str) -> "FluentBundle":
     try:
         # With the whole locale, since countries write dates differently. Without isolation marks, which pages, file
         # names and tests would have to strip.
-        bundle = FluentBundle([locale, FALLBACK], use_isolating=False)
+        bundle = FluentBundle([locale, language_of(locale), FALLBACK], use_isolating=False)
     except ValueError:  # not a locale
         return _bundle(FALLBACK)
-    for resource in _resources(locale.partition("-")[0].lower()):
+    for resource in _resources(language_of(locale)):
         bundle.add_resource(resource)
     return bundle
 

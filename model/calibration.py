@@ -49,38 +49,49 @@ class Thresholds:
         unsure: below this confidence, the user should decide.
         not_clothing: below this `BatchPredictions.in_distribution`, the image shows none of the classes.
         group: from this confidence in it, a group is sure. Cards of exports without groups lack it: no group is sure.
+        unsure_worn: takes the place of ``unsure`` for a garment that somebody wears; None where that was not measured.
+        group_worn: takes the place of ``group`` in the same way.
     """
 
     unsure: float
     not_clothing: float
     group: float = NEVER
+    unsure_worn: float | None = None
+    group_worn: float | None = None
 
-    def outcome(self, confidence: float, in_distribution: float) -> str:
-        """``sorted``, ``unsure`` or ``not_clothing``."""
-        if in_distribution < self.not_clothing:
-            return "not_clothing"
+    def outcomes(
+        self, predictions: BatchPredictions, is_clear: bool | np.ndarray = True, is_worn: bool | np.ndarray = False
+    ) -> tuple[str, ...]:
+        """The outcome of each of N predictions: ``sorted``, ``unsure`` or ``not_clothing``.
+
+        Args:
+            predictions: N predictions.
+            is_clear: bool (N,) or one for all; where several garments are seen and none is clearly meant, nothing is
+                sorted.
+            is_worn: bool (N,) or one for all, whether somebody wears the garment.
+        """
+        limits = self._limits(is_worn, self.unsure, self.unsure_worn)
         # NaN compares false, so it is never sorted.
-        return "sorted" if confidence >= self.unsure else "unsure"
+        is_sorted = (predictions.confidences >= limits) & is_clear
+        outcomes = np.where(is_sorted, "sorted", "unsure")
+        return tuple(np.where(predictions.in_distribution < self.not_clothing, "not_clothing", outcomes).tolist())
 
-    def outcomes(self, predictions: BatchPredictions, is_clear: bool | np.ndarray = True) -> tuple[str, ...]:
-        """The outcome of each prediction; where several garments are seen and none is clearly meant, never sorted."""
-        outcomes = map(self.outcome, predictions.confidences.tolist(), predictions.in_distribution.tolist())
-        clear = np.broadcast_to(is_clear, len(predictions.confidences))
-        return tuple(
-            "unsure" if outcome == "sorted" and not one else outcome
-            for outcome, one in zip(outcomes, clear, strict=True)
-        )
+    def groups_are_sure(
+        self,
+        predictions: BatchPredictions,
+        class_names: tuple[str, ...],
+        is_clear: bool | np.ndarray = True,
+        is_worn: bool | np.ndarray = False,
+    ) -> np.ndarray:
+        """Whether a photo can be filed under its label or, where that is unsure, under its group: bool (N,)."""
+        outcomes = np.array(self.outcomes(predictions, is_clear, is_worn), object)
+        limits = self._limits(is_worn, self.group, self.group_worn)
+        is_sure = predictions.groups(class_names)[1] >= limits
+        return np.asarray((outcomes == "sorted") | ((outcomes == "unsure") & is_sure), bool)
 
-    def group_is_sure(self, outcome: str, group_confidence: float | None) -> bool:
-        """Whether a photo can be filed under its label or, where that is unsure, under its group."""
-        return outcome == "sorted" or (
-            outcome == "unsure" and group_confidence is not None and group_confidence >= self.group
-        )
-
-    def groups_are_sure(self, predictions: BatchPredictions, class_names: tuple[str, ...]) -> np.ndarray:
-        """`group_is_sure` of each prediction, bool (N,)."""
-        outcomes, confidences = self.outcomes(predictions), predictions.groups(class_names)[1].tolist()
-        return np.array([self.group_is_sure(*one) for one in zip(outcomes, confidences, strict=True)], bool)
+    @staticmethod
+    def _limits(is_worn: bool | np.ndarray, limit: float, worn: float | None) -> np.ndarray:
+        return np.where(is_worn, limit if worn is None else worn, limit)
 
 
 def fit_thresholds(
@@ -90,6 +101,7 @@ def fit_thresholds(
     rejected: float = 0.005,
     garments: np.ndarray | None = None,
     sources: np.ndarray | None = None,
+    worn: np.ndarray | None = None,
 ) -> Thresholds:
     """Thresholds from held-out predictions; no group is sure by them.
 
@@ -102,6 +114,8 @@ def fit_thresholds(
         garments: bool (N,), the images that show one of the classes; by default all.
         sources: str (N,), where each image comes from. A source with fewer than `FEWEST_OF_SOURCE` sorted images says
             too little and is judged with the others only.
+        worn: bool (N,), the images of garments that somebody wears. They get a threshold of their own, since a network
+            that knows garments by their outline is too confident of them; by default there are none.
     """
     not_clothing = float(
         np.quantile(
@@ -109,9 +123,11 @@ def fit_thresholds(
         )
     )
     left = predictions.in_distribution >= not_clothing
-    of_left = None if sources is None else sources[left]
-    unsure = _lowest(predictions.confidences[left], correct[left], precision, of_left)
-    return Thresholds(unsure, not_clothing)
+    unsure, unsure_worn = (
+        _lowest(predictions.confidences[chosen], correct[chosen], precision, _of(sources, chosen))
+        for chosen in _apart(left, worn)
+    )
+    return Thresholds(unsure, not_clothing, unsure_worn=None if worn is None else unsure_worn)
 
 
 def fit_group_threshold(
@@ -122,6 +138,7 @@ def fit_group_threshold(
     precision: float = 0.985,
     sources: np.ndarray | None = None,
     of_source: float | None = None,
+    worn: np.ndarray | None = None,
 ) -> Thresholds:
     """``thresholds`` with the lowest ``group`` by which the groups that are sure are right in a share ``precision``.
 
@@ -135,12 +152,25 @@ def fit_group_threshold(
         precision: the share that shall be right.
         sources: as for `fit_thresholds`.
         of_source: the share that shall be right of every source; by default ``precision``.
+        worn: as for `fit_thresholds`.
     """
-    outcomes = np.array(thresholds.outcomes(predictions), object)
+    outcomes = np.array(thresholds.outcomes(predictions, is_worn=False if worn is None else worn), object)
     scores = np.where(outcomes == "sorted", np.inf, predictions.groups(class_names)[1])
-    left = outcomes != "not_clothing"
-    lowest = _lowest(scores[left], correct[left], precision, None if sources is None else sources[left], of_source)
-    return replace(thresholds, group=min(lowest, NEVER))  # infinite if only what is sorted is right enough
+    group, group_worn = (
+        # Infinite if only what is sorted is right enough.
+        min(_lowest(scores[chosen], correct[chosen], precision, _of(sources, chosen), of_source), NEVER)
+        for chosen in _apart(outcomes != "not_clothing", worn)
+    )
+    return replace(thresholds, group=group, group_worn=None if worn is None else group_worn)
+
+
+def _apart(chosen: np.ndarray, worn: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+    """The chosen images whose garments nobody wears, and those whose garments somebody wears."""
+    return (chosen, np.zeros_like(chosen)) if worn is None else (chosen & ~worn, chosen & worn)
+
+
+def _of(sources: np.ndarray | None, chosen: np.ndarray) -> np.ndarray | None:
+    return None if sources is None else sources[chosen]
 
 
 def _lowest(
@@ -158,7 +188,7 @@ def _lowest(
     order = np.argsort(-scores, kind="stable")
     falling, right = scores[order], correct[order].astype(float)
     enough = np.cumsum(right) / np.arange(1, len(order) + 1) >= precision
-    of_falling = np.zeros(0) if sources is None else sources[order]
+    of_falling = np.zeros(0) if sources is None else sources[order].astype(str)
     for source in np.unique(of_falling):
         inside = of_falling == source
         count, right_count = np.cumsum(inside), np.cumsum(right * inside)

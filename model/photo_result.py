@@ -42,6 +42,7 @@ class PhotoResult:
         model_input: what the network was fed, uint8 (size, size, channels).
         error: why the photo cannot be read.
         pieces: the garments, if more than one was found.
+        group_is_sure: whether `group` is, also where the label is not.
 
     For the outcome ``error`` only ``file``, ``model`` and ``error`` are set; otherwise everything but ``error`` is.
     Most photos have no ``pieces``.
@@ -57,6 +58,7 @@ class PhotoResult:
     model_input: np.ndarray | None = None
     error: Message | None = None
     pieces: tuple[Piece, ...] = ()
+    group_is_sure: bool = False
 
     @property
     def group(self) -> str | None:

@@ -3,19 +3,22 @@
 The app, the command line, reclassification and the evaluation of exports all predict through `Predictor`.
 """
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from data.photos.decoding import PhotoError
-from data.photos.garment import AUTOMATIC, CutoutOverride, Garment, box_of
+from data.photos.garment import AUTOMATIC, CutoutOverride, Garment
 from data.photos.recipes import RECIPES, read_photo_file
 from model.exports.card import Card, ExportError
 from model.exports.store import EXPORTED, check_export, find_export
 from model.garments import read_garment
 from model.metrics import BatchPredictions
-from model.photo_result import PhotoResult, Piece
+from model.photo_prediction import photo_inputs, photo_result
+from model.photo_result import PhotoResult
 from model.runtimes import choose_runtime, load_endpoints
+from model.serving_client import ServingError
 from model.startup import quiet_native_logs
 
 _BATCH = 64
@@ -40,7 +43,7 @@ class Predictor:
 
         Args:
             directory: ``…/NAME/VERSION``.
-            runtime: ``litert`` or ``tensorflow``; by default the value of WARDROBE_RUNTIME, or ``auto``.
+            runtime: one of `model.runtimes.RUNTIMES`; by default the value of WARDROBE_RUNTIME, or ``auto``.
 
         Raises:
             ExportError: the export is damaged, cannot be loaded, does not match its card or gives values that are not
@@ -68,13 +71,15 @@ class Predictor:
             with quiet_native_logs():
                 self._run = load_endpoints(directory, self.runtime)
                 first = self._run(np.zeros((1, *self._image_shape), np.uint8))
+            self._output_shapes = {name: output.shape[1:] for name, output in first.items()}
+        except ServingError:
+            raise
         except Exception as error:  # each runtime has errors of its own
             reason = str(error).strip().partition("\n")[0]
             raise ExportError(
                 f"Expected {self.card.id} to take images of shape {self._image_shape}, as its card says. "
                 f"{self.runtime} failed: {reason}. Export again."
             ) from error
-        self._output_shapes = {name: output.shape[1:] for name, output in first.items()}
         expected = {"probabilities": (len(self.card.class_names),), "logits": (config.outputs,)}
         for name, shape in expected.items():
             if self._output_shapes.get(name) != shape:
@@ -90,7 +95,7 @@ class Predictor:
 
         Args:
             name: a job (``photo`` or ``fashion-mnist``: the export that is live), NAME, NAME/VERSION, or a path.
-            runtime: ``litert`` or ``tensorflow``; by default the value of WARDROBE_RUNTIME, or ``auto``.
+            runtime: one of `model.runtimes.RUNTIMES`; by default the value of WARDROBE_RUNTIME, or ``auto``.
             root: the folder that holds the exports.
 
         Raises:
@@ -130,31 +135,9 @@ class Predictor:
         Raises:
             ExportError: the export gives values that are not finite.
         """
-        of_pieces = [Garment(garment.image, opacity, garment.method) for opacity in garment.pieces]
-        inputs = np.stack([self.input_of(one) for one in (garment, *of_pieces)])
-        predictions = self.predict_images(inputs)
-        outcome = self.card.thresholds.outcomes(predictions, garment.is_clear)[0]
-        probabilities = predictions.probabilities[0]
-        return PhotoResult(
-            file,
-            outcome,
-            self.card.id,
-            label=self.class_names[int(probabilities.argmax())],
-            confidence=float(predictions.confidences[0]),
-            probabilities=dict(zip(self.class_names, probabilities.tolist(), strict=True)),
-            garment=garment,
-            model_input=inputs[0],
-            pieces=self._pieces(of_pieces, predictions[1:]),
-        )
-
-    def _pieces(self, garments: list[Garment], predictions: BatchPredictions) -> tuple[Piece, ...]:
-        """What the pieces of a photo are, but for those that are none of the classes."""
-        outcomes = self.card.thresholds.outcomes(predictions)
-        return tuple(
-            Piece(self.class_names[int(predictions.probabilities[n].argmax())], float(predictions.confidences[n]), box)
-            for n, box in enumerate(box_of(garment.mask) for garment in garments)
-            if outcomes[n] != "not_clothing"
-        )
+        inputs = photo_inputs(garment, self.card)
+        logits = self.outputs(inputs, ("logits",))["logits"]
+        return photo_result(self.card, garment, inputs, logits, file=file)
 
     def predict_images(self, images: np.ndarray) -> BatchPredictions:
         """The predictions for images, uint8 (N, size, size, channels), made by the card's recipe; N may be 0.
@@ -163,11 +146,15 @@ class Predictor:
             InputError: the images have another dtype or shape.
             ExportError: the export gives values that are not finite.
         """
-        logits = self.outputs(images)["logits"]
+        logits = self.outputs(images, ("logits",))["logits"]
         return BatchPredictions.from_logits(logits, self.card.temperature, len(self.class_names))
 
-    def outputs(self, images: np.ndarray) -> dict[str, np.ndarray]:
+    def outputs(self, images: np.ndarray, names: Collection[str] | None = None) -> dict[str, np.ndarray]:
         """What the network gives for images, uint8 (N, size, size, channels); N may be 0.
+
+        Args:
+            images: made by the card's recipe.
+            names: which outputs; all by default. Others take no time on a server.
 
         Returns:
             ``probabilities`` float32 (N, classes), ``logits`` float32 (N, outputs), ``embed`` float32 (N, F) and, from
@@ -185,6 +172,7 @@ class Predictor:
         outputs = {
             name: np.concatenate([np.zeros((0, *shape), np.float32), *(part[name] for part in parts)])
             for name, shape in self._output_shapes.items()
+            if names is None or name in names
         }
         self._check_outputs(outputs, len(images))
         return outputs
@@ -197,7 +185,7 @@ class Predictor:
         """What the network is fed for images of the data set: uint8 (N, 28, 28) to uint8 (N, size, size, channels)."""
         return self._recipe.from_dataset(images, *self._image_shape[1:])
 
-    def _check_outputs(self, outputs: dict[str, np.ndarray], images: int) -> None:
+    def _check_outputs(self, outputs: Mapping[str, np.ndarray], images: int) -> None:
         for name, values in outputs.items():
             if values.shape != (images, *self._output_shapes[name]):
                 raise ExportError(

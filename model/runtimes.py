@@ -1,9 +1,9 @@
-"""Loads an export on TensorFlow or on LiteRT, as one function from images to outputs."""
+"""Loads an export on TensorFlow, on LiteRT or on a server, as one function from images to outputs."""
 
 import importlib.util
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +11,38 @@ import numpy as np
 
 from model.exports.card import ExportError
 from model.exports.store import LITERT_FILE
+from model.serving_client import SETTING, ServedExport, serving_url
 from model.startup import available_cores
 
-RUNTIMES = ("auto", "tensorflow", "litert")
+RUNTIMES = ("auto", "tensorflow", "litert", "serving")
 
-Endpoints = Callable[[np.ndarray], dict[str, np.ndarray]]
+Endpoints = Callable[[np.ndarray], Mapping[str, np.ndarray]]
 """From images, uint8 (N, size, size, channels) with N ≥ 1, to the outputs by name, each float32 (N, …)."""
 
 
-def choose_runtime(wanted: str | None = None) -> str:
-    """``tensorflow`` or ``litert``: the one that is wanted, or for ``auto`` LiteRT where it is installed.
+def choose_runtime(wanted: str | None = None, *, local: bool = False) -> str:
+    """``tensorflow``, ``litert`` or ``serving``: the one that is wanted.
 
+    ``auto`` means TensorFlow Serving where WARDROBE_SERVING_URL names a server, or else LiteRT where it is installed.
     LiteRT was measured faster at every batch size, starts in a tenth of the time and takes a third of the memory
     (docs/bench.md).
 
     Args:
         wanted: one of `RUNTIMES`; by default the value of WARDROBE_RUNTIME, or ``auto``.
+        local: whether no server may be asked.
 
     Raises:
-        ExportError: the runtime does not exist or is not installed.
+        ExportError: the runtime does not exist or is not installed, or no server is named.
     """
     name = wanted or os.environ.get("WARDROBE_RUNTIME") or "auto"
     if name not in RUNTIMES:
         raise ExportError(f"Expected WARDROBE_RUNTIME to be one of {', '.join(RUNTIMES)}. Received: {name!r}.")
+    if local and name == "serving":
+        name = "auto"
+    if not local and name in ("auto", "serving") and serving_url():
+        return "serving"
+    if name == "serving":
+        raise ExportError(f"The runtime 'serving' needs a server. Set {SETTING} to its URL.")
     packages = {"litert": "ai_edge_litert", "tensorflow": "tensorflow"}
     installed = [runtime for runtime, package in packages.items() if importlib.util.find_spec(package)]
     if name == "auto":
@@ -45,6 +54,10 @@ def choose_runtime(wanted: str | None = None) -> str:
 
 def load_endpoints(directory: Path, runtime: str) -> Endpoints:
     """The outputs of the export in ``directory`` as a function; safe to call from several threads."""
+    if runtime == "serving":
+        url = serving_url()
+        assert url is not None  # `choose_runtime` has checked it
+        return ServedExport(directory, url).outputs
     return _load_litert(directory) if runtime == "litert" else _load_tensorflow(directory)
 
 

@@ -17,7 +17,7 @@ from model.startup import quiet_native_logs
 
 _FIRST_GARMENT = SEGMENTS.index(PERSON) + 1
 _SHOES = SEGMENTS.index("shoes") - _FIRST_GARMENT
-_WORN = 0.08  # of garments and person together; a hand that holds a hanger covers less
+_WORN = 0.02  # of garments and person together; a hand that holds a hanger covers less
 _CENTRAL = 0.35  # of the picture's side: how fast a piece counts for less away from the middle
 _LEAST_CERTAINTY = 0.75  # one photo in twenty is below; of these, two in five are cut out wrongly
 _SPECK = 0.1  # of the largest part's area
@@ -75,11 +75,11 @@ class Segmentation:
             return None
         opacity = self.opacity(size)
         pieces = self.pieces(size) if len(self._regions) > 1 else []
-        return Cutout(opacity, tuple(pieces), self.is_clear) if opacity.max() > _HALF else None
+        return Cutout(opacity, tuple(pieces), self.is_clear, self.is_worn) if opacity.max() > _HALF else None
 
     @cached_property
     def _subject(self) -> np.ndarray:
-        if self._is_worn and self._regions:
+        if self.is_worn and self._regions:
             return np.asarray(self._of_any * _softened(max(self._regions, key=self._seen)))
         return self._of_any
 
@@ -89,7 +89,8 @@ class Segmentation:
         return np.asarray(self.probabilities[..., _FIRST_GARMENT:].sum(axis=-1))
 
     @cached_property
-    def _is_worn(self) -> bool:
+    def is_worn(self) -> bool:
+        """Whether a person is seen: head, arms or legs."""
         person = (self.probabilities[..., SEGMENTS.index(PERSON)] > 0.5).sum()
         return bool(person >= _WORN * (person + (self._of_any > 0.5).sum()))
 
@@ -103,7 +104,7 @@ class Segmentation:
         if not found.any():
             return []
         group = np.where(found, self.probabilities[..., _FIRST_GARMENT:].argmax(axis=-1), -1)
-        if self._is_worn:
+        if self.is_worn:
             regions = [group == number for number in np.unique(group[found])]
         else:
             count, parts = cv2.connectedComponents(found.astype(np.uint8))
@@ -160,7 +161,8 @@ class Segmenter:
         Raises:
             ExportError: the export is damaged, cannot be loaded or is no segmenter.
         """
-        self.runtime = choose_runtime(runtime)
+        # Never on a server: what it would send, a mask for every kind of garment, is larger than the photo.
+        self.runtime = choose_runtime(runtime, local=True)
         check_export(directory)
         self.card = Card.read(directory)
         if not self.card.architecture.segments or self.card.class_names != SEGMENTS:

@@ -10,10 +10,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from serving.base_path import base_path
+
 COOKIE = "wardrobe_key"
 PARAMETER = "key"
-OPEN_PATHS = ("/health", "/_stcore/health")
-"""Paths that need neither an allowed host name nor the key: the container's health check has none. They say "ok"."""
+OPEN_PATHS = ("/health", "/_stcore/health", "/api/health")
+"""Paths, without `base_path`, that need neither an allowed host name nor the key: health checks have none.
+
+They say "ok", or whether the model answers.
+"""
 
 
 class Access:
@@ -60,7 +65,7 @@ class AccessMiddleware:
 
     def _answer(self, scope: Scope) -> Response | None:
         """What a request is answered with instead of the app; None if it may pass."""
-        if scope["path"] in OPEN_PATHS:
+        if scope["path"].removeprefix(base_path()) in OPEN_PATHS:
             return None
         headers = Headers(scope=scope)
         if not is_host_allowed(headers.get("host")):

@@ -14,9 +14,14 @@ _MOST_EXPECTED = 20_000  # files of one session: a folder's photos are asked for
 
 
 class StreamlitUploads:
-    """An `UploadStore` of the running server; `watch` must be called when it has started."""
+    """An `UploadStore` of the running server; `watch` must be called when it has started.
+
+    Attributes:
+        others: bytes of what else the server keeps, by owner and file: the requests that the API is answering.
+    """
 
     def __init__(self) -> None:
+        self.others: dict[tuple[str, str], int] = {}
         self._expected: dict[str, dict[str, None]] = defaultdict(dict)  # file ids by session, the oldest first
 
     def watch(self) -> None:
@@ -38,11 +43,15 @@ class StreamlitUploads:
     def sizes(self) -> Mapping[tuple[str, str], int]:
         """As `UploadStore.sizes`."""
         kept = _manager().file_storage
-        return {
+        return self.others | {
             (session, file): len(record.data)
             for session, files in list(kept.items())
             for file, record in list(files.items())
         }
+
+    def total(self) -> int:
+        """The bytes of all files."""
+        return sum(self.sizes().values())
 
     def is_shown(self, session: str, file: str) -> bool:
         """As `UploadStore.is_shown`; a session that is not connected may come back, so all of its files are."""

@@ -38,7 +38,8 @@ def isolated_from_this_machine(tmp_path, monkeypatch):
     """No test sees the data sets, the wardrobe or the settings of the user who runs it."""
     monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    monkeypatch.delenv("WARDROBE_RUNTIME", raising=False)
+    for variable in ("WARDROBE_RUNTIME", "WARDROBE_SERVING_URL"):
+        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.fixture

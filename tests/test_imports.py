@@ -13,8 +13,8 @@ MAY_IMPORT = {
     "wardrobe": {"data", "model"},
     "app_pages": {"data", "model", "wardrobe"},
     "app.py": {"model", "app_pages"},
-    "serving": {"data"},
-    "serve.py": {"data", "wardrobe", "serving"},
+    "serving": {"data", "model", "wardrobe"},
+    "serve.py": {"app_pages", "data", "model", "wardrobe", "serving"},
     "benchmarks": {"data", "model", "training", "wardrobe"},
 }
 PACKAGES = {"data", "model", "training", "wardrobe", "app_pages", "app", "serving", "serve", "benchmarks"}

@@ -173,6 +173,6 @@ def test_the_docker_image_gets_every_package_that_the_app_imports():
 
 
 def test_the_app_in_the_docker_image_may_write_to_its_documented_volume():
-    deployment = (ROOT / "docs" / "deployment.md").read_text("utf-8")
+    deployment = (ROOT / "docs" / "deploy.md").read_text("utf-8")
     [volume] = re.findall(r"docker run .*-v \w+:(\S+) wardrobe$", deployment, re.MULTILINE)
     assert f"install -d -o wardrobe -g wardrobe {volume}\n" in (ROOT / "Dockerfile").read_text("utf-8")

@@ -133,12 +133,14 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
 class PhotoPredictions:
     """The predictions for the readable photos of a folder that the subject was not trained on.
 
-    ``left_out`` counts the photos it was trained on, ``unreadable`` those that cannot be read.
+    ``group_sure``, bool (N,), is that of `Thresholds.groups_are_sure`. ``left_out`` counts the photos it was trained
+    on, ``unreadable`` those that cannot be read.
     """
 
     photos: tuple[LabelledPhoto, ...]
     predictions: BatchPredictions
     outcomes: tuple[str, ...]
+    group_sure: np.ndarray
     left_out: int
     unreadable: int
 
@@ -157,6 +159,7 @@ def predict_photos(
     classes = len(subject.class_names)
     parts = [BatchPredictions(np.zeros((0, classes)), np.zeros(0), np.zeros(0))]
     is_clear: list[bool] = []
+    is_worn: list[bool] = []
     left_out = unreadable = 0
     with ThreadPoolExecutor(available_cores()) as pool:
         for start in range(0, len(photos), _PHOTOS_AT_ONCE):
@@ -169,6 +172,7 @@ def predict_photos(
             if good:
                 kept += [chunk[number] for number in good]
                 is_clear += [inputs[number].is_clear for number in good]
+                is_worn += [inputs[number].is_worn for number in good]
                 images = np.stack([image for one in inputs if (image := one.image) is not None])
                 parts.append(subject.predict(images, [inputs[number].sha256 for number in good]))
             progress(start + len(chunk), len(photos))
@@ -177,8 +181,10 @@ def predict_photos(
         np.concatenate([part.confidences for part in parts]),
         np.concatenate([part.in_distribution for part in parts]),
     )
-    outcomes = subject.thresholds.outcomes(predictions, np.array(is_clear, bool))
-    return PhotoPredictions(tuple(kept), predictions, outcomes, left_out, unreadable)
+    clear_and_worn = np.array(is_clear, bool), np.array(is_worn, bool)
+    outcomes = subject.thresholds.outcomes(predictions, *clear_and_worn)
+    group_sure = subject.thresholds.groups_are_sure(predictions, subject.class_names, *clear_and_worn)
+    return PhotoPredictions(tuple(kept), predictions, outcomes, group_sure, left_out, unreadable)
 
 
 def report_predictions(subject: Subject, predicted: PhotoPredictions) -> dict[str, Any]:
@@ -187,7 +193,7 @@ def report_predictions(subject: Subject, predicted: PhotoPredictions) -> dict[st
         predicted.photos,
         predicted.predictions,
         predicted.outcomes,
-        subject.thresholds.groups_are_sure(predicted.predictions, subject.class_names),
+        predicted.group_sure,
         subject.class_names,
         predicted.unreadable,
     )
@@ -200,6 +206,7 @@ class _Input:
     image: np.ndarray | None = None
     trained_on: bool = False
     is_clear: bool = True
+    is_worn: bool = False
 
 
 def _photo_input(photo: LabelledPhoto, subject: Subject) -> _Input:
@@ -214,4 +221,4 @@ def _photo_input(photo: LabelledPhoto, subject: Subject) -> _Input:
         return _Input(digest)
     config = subject.config
     image = RECIPES[config.recipe].from_garment(garment, config.input_size, config.channels)
-    return _Input(digest, image, is_clear=garment.is_clear)
+    return _Input(digest, image, is_clear=garment.is_clear, is_worn=garment.is_worn)

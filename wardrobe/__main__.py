@@ -117,6 +117,7 @@ def _check(options: argparse.Namespace) -> int:
         raise
     if options.json:
         items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
+        items_found["lost_further"] = _named(found.lost_further)
         files = {"lost_and_found": found.lost_and_found, "leftovers": found.leftovers}
         print(json.dumps({"items": items, **items_found, **files}))
     else:
@@ -124,13 +125,15 @@ def _check(options: argparse.Namespace) -> int:
             print(_printable(str(Message("check-without-photo", file=item.file_name))))
         for item in found.damaged:
             print(_printable(str(Message("check-damaged", file=item.file_name))))
+        for item in found.lost_further:
+            print(_printable(str(Message("check-lost-further", file=item.file_name))))
         if found.lost_and_found:
             folder = f"{wardrobe.photos.files.path}/{LOST_AND_FOUND}"
             print(Message("check-lost-and-found", count=len(found.lost_and_found), folder=folder))
         if found.leftovers:
             print(Message("check-leftovers", count=len(found.leftovers)))
         print(Message("check-done", count=items) if found else Message("check-well", count=items))
-    return 1 if found.without_photo or found.damaged else 0
+    return 1 if found.without_photo or found.damaged or found.lost_further else 0
 
 
 def _use_copy(name: str) -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.photo_walk import LeftOut, walk_photos
+from data.photos.turns import Turns
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from model.startup import available_cores
+
+TURNS = Turns(available_cores())
+"""The turns at classifying in a server: each session of the app has a thread for every core, and so has the API."""
 
 _AHEAD = 32  # photos
 

@@ -13,11 +13,9 @@ from PIL import Image
 
 from data.messages import Message
 from data.photos.decoding import PhotoError
-from data.photos.turns import Turns
 from model.photo_result import Piece
 from model.predictor import Predictor
-from model.startup import available_cores
-from wardrobe.classification import map_ahead
+from wardrobe.classification import TURNS, map_ahead
 from wardrobe.folders.sort_log import Row, table_text
 from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import StoredPrediction
@@ -25,7 +23,6 @@ from wardrobe.store.pictures import cut_out, jpeg
 
 _SHOWN_SIDE, _CUT_OUT_SIDE = 480, 260  # pixels; the cut-out is shown small
 _ENLARGED_SIDE = 224
-_TURNS = Turns(available_cores())  # of all sessions: each has a thread for every core
 _AHEAD = 3  # photos: little work is lost when the user stops
 
 
@@ -86,7 +83,7 @@ class Preview:
 
 def preview(photo: Photo, predictor: Predictor | None) -> Preview:
     """The preview of a photo; never raises for what the file holds. Without a predictor there is no prediction."""
-    with _TURNS.taking():
+    with TURNS.taking():
         return _preview(photo, predictor)
 
 
@@ -100,7 +97,7 @@ def _preview(photo: Photo, predictor: Predictor | None) -> Preview:
         photo.name,
         photo.sha256,
         result.outcome if result else "sorted",
-        prediction=StoredPrediction.of(result, predictor.card.thresholds) if predictor and result else None,
+        prediction=StoredPrediction.of(result) if result else None,
         method=garment.method,
         prepared=prepared,
         photo=jpeg(garment.image, _SHOWN_SIDE),

@@ -97,4 +97,4 @@ def _predict_item(wardrobe: Wardrobe, item: Item, predictor: Predictor) -> Store
         garment = wardrobe.photos.garment(item)
     except StoreError:
         return None
-    return StoredPrediction.of(predictor.predict_garment(garment, file=item.file_name), predictor.card.thresholds)
+    return StoredPrediction.of(predictor.predict_garment(garment, file=item.file_name))

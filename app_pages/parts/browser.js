@@ -5,7 +5,8 @@ const PAGE_LIST = "[data-testid=stSidebar]";
 const NARROW = 768; // pixels; the page list covers a narrower page
 const PAUSE = 900; // milliseconds without typing before a key is a shortcut again
 
-export default function () {
+export default function ({ data }) {
+  document.documentElement.lang = data.language; // screen readers and translators choose theirs by it
   if (window.wardrobePage) return;
   window.wardrobePage = true;
   document.addEventListener("click", closePageList);

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from app_pages.parts.i18n import language
+
 _STYLES = Path(__file__).with_suffix(".css")
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -18,7 +20,7 @@ def style() -> None:
 
 def run_script() -> None:
     """Runs the script; call it after the page was drawn, whose first element phones show as the title."""
-    _script(key="page-script")
+    _script(key="page-script", data={"language": language()})
 
 
 def may_use_camera() -> bool:

@@ -34,7 +34,7 @@ def show(item: Item, model: str, *, move: bool) -> None:
     try:
         garment = resources.wardrobe().photos.garment(item, override)
         predictor = resources.predictor(model)
-        prediction = StoredPrediction.of(predictor.predict_garment(garment), predictor.card.thresholds)
+        prediction = StoredPrediction.of(predictor.predict_garment(garment))
     except StoreError as error:
         display.show_error(error)
         return

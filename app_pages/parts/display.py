@@ -10,12 +10,12 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts import state
+from app_pages.parts import state, visitor
 from app_pages.parts.i18n import drawer, text, translate
 from data.messages import UserError
 from model.exports.card import ExportError
 from wardrobe.store.errors import StorageError
-from wardrobe.store.settings import SESSION, storage
+from wardrobe.store.settings import SESSION, session_minutes, storage
 
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
 PILE_TO_DRAWERS = str(Path(__file__).with_name("pile-to-drawers.svg"))
@@ -75,11 +75,18 @@ def showing_export_errors() -> Iterator[None]:
         show_export_error(error)
 
 
+def session_note() -> str:
+    """Who sees a session's wardrobe, how long it is kept, and how to keep it longer."""
+    if visitor.session_key():
+        return text("session-note", minutes=session_minutes())
+    return text("session-note-tab")
+
+
 def show_session_note() -> None:
-    """Says on every page that a session's wardrobe ends with the session, and how to keep it."""
+    """Says on every page how long a session's wardrobe is kept."""
     if storage() == SESSION:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f":material/hourglass: {text('session-note')}", width="stretch")
+            st.caption(f":material/hourglass: {session_note()}", width="stretch")
             st.page_link("app_pages/backup.py", label=text("page-backup"), icon=":material/archive:")
 
 

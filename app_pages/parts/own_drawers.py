@@ -7,7 +7,7 @@ import streamlit as st
 
 from app_pages.parts import dialogs, done_bar, drawer_list, filters, resources, widget_keys
 from app_pages.parts.display import drawer_label
-from app_pages.parts.i18n import group, text
+from app_pages.parts.i18n import drawer_typed, group, text
 from app_pages.parts.state import session, widget_value
 from data.labels import GROUPS
 from wardrobe.store.drawer_groups import NO_PARENT
@@ -96,7 +96,9 @@ def _edit(name: str | None) -> None:
 def _add() -> None:
     wardrobe = resources.wardrobe()
     try:
-        added = wardrobe.add_drawer(widget_value(_NAME, ""), resources.all_drawers(), widget_value(_PARENT))
+        added = wardrobe.add_drawer(
+            drawer_typed(widget_value(_NAME, "")), resources.all_drawers(), widget_value(_PARENT)
+        )
     except StoreError as error:
         session().drawer_refused = "own-drawers", error.message
         return
@@ -106,7 +108,8 @@ def _add() -> None:
 def _save(name: str, parent: str | None) -> None:
     """Renames and places a drawer, or asks first whether it shall be merged into the one of the new name."""
     wardrobe = resources.wardrobe()
-    new = widget_value(widget_keys.own_drawer("name", name), name)
+    typed = widget_value(widget_keys.own_drawer("name", name), name)
+    new = name if typed == name else drawer_typed(typed)
     placed = widget_value(widget_keys.own_drawer("parent", name), NO_PARENT)
     try:
         session().drawer_merge = drawer_called(wardrobe, new, resources.all_drawers(), but=name)

@@ -1,16 +1,14 @@
 """What the pages share: the wardrobe, the loaded models, the cards of the exports, and the sample photos."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from app_pages.parts import state
-from app_pages.parts.i18n import text
+from app_pages.parts import visitor
+from app_pages.parts.i18n import drawer_typed, text
 from data.messages import Message
 from model.exports import store
 from model.exports.card import CARD_FILE, Card, ExportError
@@ -19,13 +17,11 @@ from wardrobe.preview import Photo
 from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item, utc_now
-from wardrobe.store.session import SessionWardrobe, remove_ended_sessions
 from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
 _DATA_SET_SIDE = 28  # pixels, of the images of Fashion-MNIST
-_PATIENCE = 15  # seconds beyond the time that Streamlit keeps a disconnected session
 
 
 def wardrobe() -> Wardrobe:
@@ -35,7 +31,7 @@ def wardrobe() -> Wardrobe:
         StoreError, SettingsError: it cannot be opened; `app.py` shows the message.
     """
     if storage() == SESSION:
-        return _session_wardrobe()
+        return visitor.session_wardrobe()
     where = Settings.from_environment()
     return _local_wardrobe(where.database_url, where.files_url)
 
@@ -45,37 +41,6 @@ def _local_wardrobe(database_url: str, files_url: str) -> Wardrobe:
     """Reopened every day: opening removes what has been in the bin for too long, and servers run for months."""
     keep_copy(database_url, utc_now())
     return Wardrobe(Settings(database_url, files_url))
-
-
-def _session_wardrobe() -> SessionWardrobe:
-    """The wardrobe of this browser session. The session's state outlives a lost connection, its cache doesn't."""
-    own = state.session().wardrobe
-    if own is None or own.ended:
-        remove_ended_sessions()
-        # The session cannot be resumed once its state is gone.
-        patience = st.get_option("server.disconnectedSessionTTL") + _PATIENCE
-        own = state.session().wardrobe = SessionWardrobe(patience, _connected())
-    _presence()
-    return own
-
-
-@st.cache_resource(show_spinner=False, scope="session", on_release=SessionWardrobe.leave)
-def _presence() -> SessionWardrobe:
-    """Tells the wardrobe when its browser session ends: Streamlit then releases what it cached for the session."""
-    own = state.session().wardrobe
-    assert own is not None
-    own.come_back()
-    return own
-
-
-def _connected() -> Callable[[], bool]:
-    """Tells whether this session's browser is connected.
-
-    Any visitor can have the caches of all sessions cleared, which looks as if every session had ended.
-    """
-    context = get_script_run_ctx()
-    session_id = context.session_id if context else ""
-    return lambda: runtime.exists() and runtime.get_instance().is_active_session(session_id)
 
 
 def storage_problem() -> Message | None:
@@ -111,7 +76,7 @@ def _read_card(directory: Path, modified: int) -> Card:
 def add_drawer(name: str) -> str:
     """Makes a drawer unless there is one of this name, and returns its name; raises StoreError for a bad name."""
     drawers = all_drawers()
-    return name if name in drawers else wardrobe().add_drawer(name, drawers)
+    return name if name in drawers else wardrobe().add_drawer(drawer_typed(name), drawers)
 
 
 @st.cache_resource(show_spinner=False)

@@ -168,6 +168,7 @@ class SessionState:
         bin_asked: the item in review that goes to the bin if its button is used once more.
         cutout_drafts: cut-outs being edited, by the editor's state of an item.
         wardrobe: this session's own, where the server keeps one for each session.
+        locale: of texts, dates and numbers, as the last run found it; empty before the first.
     """
 
     page: str = ""
@@ -183,6 +184,7 @@ class SessionState:
     bin_asked: int | None = None
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)
     wardrobe: SessionWardrobe | None = None
+    locale: str = ""
     sort: SortState = field(default_factory=SortState)
     reclassify: ReclassifyState = field(default_factory=ReclassifyState)
     backup: BackupState = field(default_factory=BackupState)
@@ -192,6 +194,11 @@ def session() -> SessionState:
     """The state of the browser session that this run belongs to."""
     state: SessionState = st.session_state.setdefault(_KEY, SessionState())
     return state
+
+
+def start_anew() -> None:
+    """Forgets everything that the pages keep for this session, but for the values of widgets."""
+    st.session_state[_KEY] = SessionState()
 
 
 def widget_value(key: str, default: Any = None) -> Any:

@@ -1,5 +1,7 @@
 """Keys of the widgets whose values pages read or set, and of widgets that exist once per item, drawer or photo."""
 
+# About
+LANGUAGE = "language"
 # Sort
 MODEL = "model"
 OWN_DRAWER = "own-drawer"

@@ -155,12 +155,16 @@ def _texture(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
     return np.asarray(1 + skin * (1 - trim) + ribs * trim, dtype=np.float32)
 
 
-def _coloured(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
-    """The lit and coloured garment, float32 (H, W, 3), on black."""
+def _coloured(shape: Shape, label: int, rng: np.random.Generator, cloth: Floats | None) -> Floats:
+    """The lit and coloured garment, float32 (H, W, 3), on black; plain if its colour is given."""
     height, width = shape.mask.shape
     choice = {TROUSERS: DENIM, SANDAL: LEATHER, BAG: LEATHER, ANKLE_BOOT: LEATHER}.get(label, COLOURS)
-    cloth = np.array(choice[rng.integers(len(choice))], dtype=np.float32)
+    drawn = np.array(choice[rng.integers(len(choice))], dtype=np.float32)
     pattern = choose_pattern(label, rng)
+    if cloth is None:
+        cloth = drawn
+    else:
+        pattern = "plain"
     trims = (cloth * 0.9, cloth * 0.75, np.minimum(cloth * 1.25 + 10, 240))
     trim = trims[0] if label in (TROUSERS, DRESS, COAT, SHIRT) else trims[rng.integers(3)]
     pale = (196, 176, 140) if label in (SANDAL, BAG) else (232, 229, 222)
@@ -178,8 +182,17 @@ def _coloured(shape: Shape, label: int, rng: np.random.Generator) -> Floats:
     return np.asarray(colour * tone[..., None] + (sheen * shape.mask)[..., None], dtype=np.float32)
 
 
-def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640, width: int = 480) -> Scene:
+def draw_scene(
+    label: int,
+    seed: int,
+    surface: str = "floor",
+    height: int = 640,
+    width: int = 480,
+    cloth: tuple[int, int, int] | None = None,
+) -> Scene:
     """A photo of one garment, slightly rotated, with its shadow, uneven light, and a camera's blur and noise.
+
+    The garment has a colour and a pattern of its kind or, if an RGB ``cloth`` is given, that colour and no pattern.
 
     Raises ValueError for a label that is not one of the ten or a surface that is not in `SURFACES`.
     """
@@ -202,7 +215,9 @@ def draw_scene(label: int, seed: int, surface: str = "floor", height: int = 640,
         shift = np.array([[1, 0, far * thick * 0.6], [0, 1, far * thick]])
         shadow += dark * _blur(np.asarray(cv2.warpAffine(shape.mask, shift, (width, height)), np.float32), soft * thick)
     ground *= 1 - np.minimum(shadow, 0.85)[..., None] * np.array([1.0, 0.98, 0.93], dtype=np.float32)
-    image = ground * (1 - shape.mask[..., None]) + _coloured(shape, label, rng)
+    image = ground * (1 - shape.mask[..., None]) + _coloured(
+        shape, label, rng, None if cloth is None else np.array(cloth, dtype=np.float32)
+    )
 
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     towards = rng.uniform(-0.09, 0.09, 2).astype(np.float32)

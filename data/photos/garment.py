@@ -21,11 +21,13 @@ class Cutout:
         opacity: uint8 (H, W), from 0, background, to 255, with soft edges: of the garment, or of all garments.
         pieces: the same for each garment, if there are several; otherwise empty.
         is_clear: whether one garment is clearly the subject, if there are several.
+        is_worn: whether a person is seen, so that the garment is one of those that this person wears.
     """
 
     opacity: np.ndarray
     pieces: tuple[np.ndarray, ...] = ()
     is_clear: bool = True
+    is_worn: bool = False
 
 
 Segment = Callable[[np.ndarray], Cutout | None]
@@ -43,6 +45,7 @@ class Garment:
             data set, which needs no segmentation.
         pieces: the opacity of each garment, if several were found.
         is_clear: whether one of them is clearly the subject.
+        is_worn: whether somebody wears it.
     """
 
     image: np.ndarray
@@ -50,6 +53,7 @@ class Garment:
     method: str
     pieces: tuple[np.ndarray, ...] = ()
     is_clear: bool = True
+    is_worn: bool = False
 
     @cached_property
     def mask(self) -> np.ndarray:
@@ -133,7 +137,8 @@ def cut_out(image: np.ndarray, segment: Segment, override: CutoutOverride = AUTO
     if found is None:
         return Garment(image, _within(whole, part, whole[part]), WHOLE_FRAME)
     pieces = tuple(_within(whole, part, piece) for piece in found.pieces)
-    return Garment(image, _within(whole, part, found.opacity), SEGMENTED, pieces, found.is_clear)
+    opacity = _within(whole, part, found.opacity)
+    return Garment(image, opacity, SEGMENTED, pieces, found.is_clear, found.is_worn)
 
 
 def _within(frame: np.ndarray, part: tuple[slice, slice], inside: np.ndarray) -> np.ndarray:

@@ -44,6 +44,7 @@ def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPO
         ExportError: the export is refused; the message says why.
     """
     from model.predictor import Predictor
+    from model.runtimes import choose_runtime
 
     if job not in JOBS:
         raise ExportError(f"Expected one of the jobs {', '.join(JOBS)}. Received: {job!r}.")
@@ -52,7 +53,9 @@ def promote(directory: Path, job: str, *, force: bool = False, root: Path = EXPO
     if not _NAME.fullmatch(card.name):
         raise ExportError(f"Expected the name of an export in letters and digits. Received: {card.name!r}.")
     if job != "segmenter":
-        Predictor(directory)  # raises for outputs that are not finite or not of the card's shape
+        Predictor(
+            directory, choose_runtime(local=True)
+        )  # raises for outputs that are not finite or not of the card's shape
     if not force:
         _compare(card, job, root)
     target = root / card.name / str(card.version)

@@ -1,12 +1,13 @@
 import pytest
 
-from app_pages.parts import resources
+from app_pages.parts import resources, visitor
 from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text
 from model.exports import store
 from model.exports.card import ExportError
 from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.items import REVIEW
+from wardrobe.store.sessions import SESSIONS
 
 
 @pytest.mark.usefixtures("no_model")
@@ -24,8 +25,28 @@ def test_about_says_where_photos_are_stored_without_loading_a_model(open_page, m
 def test_about_says_that_a_session_ends(open_page, markdown, monkeypatch):
     monkeypatch.setenv("WARDROBE_STORAGE", "session")
     page = open_page("about")
-    assert any(text("about-session") in shown for shown in markdown(page))
+    assert any(text("session-note-tab") in shown for shown in markdown(page))
     assert not page.code
+
+
+def test_with_a_key_of_the_server_every_page_says_how_long_the_wardrobe_is_kept(open_page, monkeypatch):
+    monkeypatch.setenv("WARDROBE_STORAGE", "session")
+    monkeypatch.setenv("WARDROBE_SESSION_MINUTES", "90")
+    key = SESSIONS.new_key()
+    monkeypatch.setattr(visitor, "session_key", lambda: key)
+    page = open_page("about")
+    assert text("session-note", minutes=90) in page.caption[0].value
+    own = page.session_state["app"].wardrobe
+    assert open_page("wardrobe").session_state["app"].wardrobe is own
+    page.button(key="session-end").click().run()
+    assert own.ended and not page.exception
+    page.session_state["app"].wardrobe.close()
+
+
+def test_a_wrong_number_of_minutes_is_an_error_message(open_page, monkeypatch):
+    monkeypatch.setenv("WARDROBE_STORAGE", "session")
+    monkeypatch.setenv("WARDROBE_SESSION_MINUTES", "soon")
+    assert "WARDROBE\\_SESSION\\_MINUTES" in open_page("about").error[0].value
 
 
 def test_a_wardrobe_that_cannot_be_opened_is_an_error_on_every_page(open_page, monkeypatch):

@@ -17,8 +17,18 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 
 @contextmanager
-def running_app(home, *, command=("serve.py", "--port"), **environment):
-    """Runs the app with its wardrobe in ``home``; gives its address. ``command`` is completed by the port."""
+def running_app(
+    home, *, command=("serve.py", "--port"), health="/_stcore/health", python=sys.executable, cwd=ROOT, **environment
+):
+    """Runs the app with its wardrobe in ``home``; gives its address.
+
+    Args:
+        home: a folder.
+        command: what Python runs; the port completes it.
+        health: the path that is answered once the app has started.
+        python, cwd: another installation of the app.
+        environment: further variables.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -29,12 +39,12 @@ def running_app(home, *, command=("serve.py", "--port"), **environment):
         "STREAMLIT_SERVER_HEADLESS": "true",
         **environment,
     }
-    command = [sys.executable, *command, str(port)]
+    command = [str(python), *command, str(port)]
     with (Path(home).parent / f"server-{port}.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=cwd, env=environment, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address)
+            _wait_for(f"{address}{health}")
             yield address
         finally:
             server.terminate()
@@ -77,7 +87,7 @@ def picture(page, file):
 def _wait_for(address):
     for _ in range(240):
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(address, timeout=1).close()
         except OSError:
             time.sleep(0.25)
         else:

@@ -173,3 +173,11 @@ def test_a_label_means_a_group_even_if_it_leaves_the_class_open(name, group):
 
 def test_a_class_of_ones_own_has_the_group_that_it_means_or_is_one_by_itself():
     assert class_groups(("Jeans", "Shoes", "Heels", "Swim-Wear")) == ("bottom", "shoes", "shoes", "swim wear")
+
+
+def test_of_several_labels_each_is_right():
+    assert photo_label_classes("Dress|Coat", CLASS_NAMES) == {CLASS_NAMES.index("Dress"), CLASS_NAMES.index("Coat")}
+    assert photo_label_classes("Dress|socks", CLASS_NAMES, ["socks"]) == {CLASS_NAMES.index("Dress")}
+    assert photo_label_classes("a|b", ("a|b", "a")) == {0}
+    with pytest.raises(UnknownLabelError):
+        photo_label_classes("Dress|Cot", CLASS_NAMES)

@@ -12,6 +12,7 @@ from data.messages import LOCALES, Message, UserError
 ROOT = Path(messages.__file__).parents[1]
 NAMED = re.compile(
     r"""(?<![.\w])(?:text|Message|(?:Photo|Wardrobe|Store|Storage|Archive|Settings|Format)Error)\(\s*f?["']([^"']+)["']"""
+    r"""(?:\s+if\s[^()"']*\selse\s+f?["']([^"']+)["'])?"""
     r"""|_refusal\(name, "([^"]+)\""""
 )
 LATER = re.compile(r"""\bexpected = "([a-z-]+)" if \w+ else "([a-z-]+)\"""")
@@ -62,13 +63,13 @@ def test_large_numbers_have_thousands_separators():
 
 
 def test_another_language_needs_only_its_files_and_falls_back_to_english(add_language):
-    add_language("de", {"a.ftl": "photo-empty = Die Datei ist leer.\nrefused-photo = { $path } ({ $reason })\n"})
+    add_language("fr", {"a.ftl": "photo-empty = Le fichier est vide.\nrefused-photo = { $path } ({ $reason })\n"})
     refused = Message("refused-photo", path="a.jpg", reason=Message("photo-empty"))
-    assert refused.in_language("de") == "a.jpg (Die Datei ist leer.)"
+    assert refused.in_language("fr") == "a.jpg (Le fichier est vide.)"
     assert str(refused) == "a.jpg: The file is empty. Choose a photo."
-    assert Message("photo-damaged").in_language("de").startswith("The picture is damaged")
-    assert refused.in_language("de-CH") == refused.in_language("de")
-    assert {refused.in_language(locale) for locale in ("xx", "", "../de", "..", "en-AU")} == {str(refused)}
+    assert Message("photo-damaged").in_language("fr").startswith("The picture is damaged")
+    assert refused.in_language("fr-CH") == refused.in_language("fr")
+    assert {refused.in_language(locale) for locale in ("xx", "", "../fr", "..", "en-AU")} == {str(refused)}
 
 
 def test_dates_follow_the_country_of_the_locale():

@@ -12,6 +12,19 @@ from model.calibration import (
 from model.metrics import BatchPredictions, softmax
 
 
+def outcome(thresholds, confidence, in_distribution=1.0, **worn):
+    return thresholds.outcomes(one(confidence, in_distribution), **worn)[0]
+
+
+def is_sure(thresholds, confidence, **worn):
+    """Whether the group of one garment is sure, whose label is the group's only class."""
+    return bool(thresholds.groups_are_sure(one(confidence), ("Bag",), **worn)[0])
+
+
+def one(confidence, in_distribution=1.0):
+    return BatchPredictions(np.ones((1, 1)), np.array([confidence]), np.array([in_distribution]))
+
+
 def predicted(confidences):
     """Answers of a network that has no output for "none of the classes"."""
     return BatchPredictions(confidences[:, None], confidences, confidences)
@@ -50,9 +63,9 @@ def test_equal_confidences_are_sorted_together_or_not_at_all():
 
 def test_where_nothing_is_right_enough_nothing_is_sorted():
     thresholds = fit_thresholds(predicted(np.array([0.9, 0.8, 0.7])), np.array([False, True, False]))
-    assert thresholds.outcome(0.9, 0.9) != "sorted"
+    assert outcome(thresholds, 0.9, 0.9) != "sorted"
     certain = fit_thresholds(predicted(np.ones(100)), np.arange(100) < 50)
-    assert certain.outcome(1.0, 1.0) == "unsure"
+    assert outcome(certain, 1.0, 1.0) == "unsure"
 
 
 def test_what_is_no_garment_does_not_raise_the_bar_for_garments():
@@ -71,9 +84,9 @@ def test_what_is_no_garment_does_not_raise_the_bar_for_garments():
 
 def test_outcomes():
     thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
-    named = [thresholds.outcome(confidence, 1.0) for confidence in (0.8, 0.79, float("nan"))]
+    named = [outcome(thresholds, confidence, 1.0) for confidence in (0.8, 0.79, float("nan"))]
     assert named == ["sorted", "unsure", "unsure"]
-    assert [thresholds.outcome(0.9, in_distribution) for in_distribution in (0.3, 0.29)] == ["sorted", "not_clothing"]
+    assert [outcome(thresholds, 0.9, in_distribution) for in_distribution in (0.3, 0.29)] == ["sorted", "not_clothing"]
 
 
 def test_a_source_is_judged_from_thirty_images_on():
@@ -107,7 +120,30 @@ def test_where_several_garments_are_seen_nothing_is_sorted():
 
 def test_thresholds_of_earlier_cards_have_no_sure_group():
     thresholds = Thresholds(unsure=0.8, not_clothing=0.3)
-    assert not thresholds.group_is_sure("unsure", 1.0) and thresholds.group_is_sure("sorted", 0.9)
-    with_group = Thresholds(0.8, 0.3, 0.9)
-    assert with_group.group_is_sure("unsure", 0.9) and not with_group.group_is_sure("unsure", 0.89)
-    assert not with_group.group_is_sure("not_clothing", 1.0) and not with_group.group_is_sure("error", None)
+    assert not is_sure(thresholds, 0.79) and is_sure(thresholds, 0.9)
+    with_group = Thresholds(0.8, 0.3, 0.7)
+    assert is_sure(with_group, 0.7) and not is_sure(with_group, 0.69)
+    assert not with_group.groups_are_sure(one(0.9, 0.2), ("Bag",))[0]
+
+
+def test_what_somebody_wears_has_thresholds_of_its_own():
+    thresholds = Thresholds(0.8, 0.3, 0.6, unsure_worn=0.95, group_worn=0.9)
+    predictions = predicted(np.array([0.9, 0.9, 0.96, 0.5]))
+    worn = np.array([False, True, True, True])
+    assert thresholds.outcomes(predictions, is_worn=worn) == ("sorted", "unsure", "sorted", "unsure")
+    assert thresholds.groups_are_sure(predictions, ("Bag",), is_worn=worn).tolist() == [True, True, True, False]
+    assert outcome(thresholds, 1.0, 0.2, is_worn=True) == "not_clothing"
+    not_measured = Thresholds(0.8, 0.3, 0.6)
+    assert outcome(not_measured, 0.85, is_worn=True) == "sorted" and is_sure(not_measured, 0.6, is_worn=True)
+
+
+def test_the_thresholds_of_worn_garments_are_fitted_to_them_alone():
+    confidences = np.tile(np.linspace(0.5, 1, 100), 2)
+    worn = np.arange(200) >= 100
+    correct = np.where(worn, confidences > 0.9, confidences > 0.7)
+    predictions = predicted(confidences)
+    fitted = fit_thresholds(predictions, correct, precision=0.99, worn=worn)
+    assert fitted.unsure == pytest.approx(0.7, abs=0.01) and fitted.unsure_worn == pytest.approx(0.9, abs=0.01)
+    fitted = fit_group_threshold(predictions, correct, fitted, ("Bag",), 0.9, worn=worn)
+    assert fitted.group < 0.7 < fitted.group_worn < 0.9
+    assert fit_thresholds(predictions, correct, precision=0.99).unsure_worn is None

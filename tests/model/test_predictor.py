@@ -71,7 +71,7 @@ def test_outputs_that_are_not_finite_are_refused(exported, name, monkeypatch):
     run = predictor._run
     monkeypatch.setattr(predictor, "_run", lambda images: {**run(images), name: run(images)[name] * np.nan})
     with pytest.raises(ExportError, match=f"Expected small/1 to give finite {name}"):
-        predictor.predict_images(IMAGES)
+        predictor.outputs(IMAGES)
 
 
 def test_outputs_of_another_length_are_refused(exported, monkeypatch):

@@ -24,5 +24,5 @@ def test_a_named_runtime_is_taken_or_refused(monkeypatch):
     with pytest.raises(ExportError, match=r"'litert' is not installed.*requirements\.txt"):
         choose_runtime()
     monkeypatch.setenv("WARDROBE_RUNTIME", "onnx")
-    with pytest.raises(ExportError, match="one of auto, tensorflow, litert. Received: 'onnx'"):
+    with pytest.raises(ExportError, match="one of auto, tensorflow, litert, serving. Received: 'onnx'"):
         choose_runtime()

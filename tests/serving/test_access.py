@@ -26,7 +26,7 @@ def access():
 
 @pytest.fixture
 def app(access, monkeypatch):
-    monkeypatch.setattr(config, "get_option", lambda name: {"server.allowedHosts": ["localhost"]}[name])
+    monkeypatch.setattr(config, "get_option", {"server.allowedHosts": ["localhost"], "server.baseUrlPath": "base"}.get)
     routes = [Route("/{path:path}", page), WebSocketRoute("/_stcore/stream", session)]
     return Starlette(routes=routes, middleware=[Middleware(AccessMiddleware, access=access)])
 
@@ -66,13 +66,22 @@ def test_without_a_key_everybody_with_an_allowed_host_name_comes_in(app):
 
 def test_health_needs_no_key_and_no_allowed_name(app, access):
     access.make_key()
-    assert request(app, "/health", host="10.0.0.3")[0] == 200
+    for path in ("/health", "/api/health", "/base/health", "/base/api/health"):
+        assert request(app, path, host="10.0.0.3")[0] == 200
 
 
 def test_with_a_key_nobody_comes_in_without_it(app, access):
     access.make_key()
     for cookie in (None, f"{COOKIE}=", f"{COOKIE}=wrong", "other=1", f"{COOKIE}=é", "=;=\x00"):
-        for path in ("/", "/media/1.jpg", "/_stcore/upload_file/a/b", "/health/", "/static/../health"):
+        for path in (
+            "/",
+            "/api/classify",
+            "/other/health",
+            "/media/1.jpg",
+            "/_stcore/upload_file/a/b",
+            "/health/",
+            "/static/../health",
+        ):
             status, answer = request(app, path, cookie=cookie)
             assert status == 403 and "wardrobe" not in answer["body"]
         assert request(app, "/_stcore/stream", cookie=cookie, kind="websocket") == "refused"

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import re
 import signal
 import socket
@@ -17,7 +18,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from data.errors import DataError
 from serving.access import COOKIE
+from serving.api_settings import ApiSettings
 from tests.browser.driving import running_app
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +48,20 @@ def test_pages_and_files_need_an_allowed_name(port):
     assert request(port, "GET", "/")[0] == 200
     for path in ("/", "/media/1.jpg", "/_stcore/host-config"):
         assert request(port, "GET", path, Host="evil.example")[0] == 403
+
+
+def test_the_api_is_served_beside_the_app(port, photo_file):
+    photo = photo_file.read_bytes()
+    status, text = request(port, "POST", "/api/classify", photo, **{"Content-Type": "image/jpeg"})
+    assert status == 200 and json.loads(text)["results"][0]["label"] == "T-shirt/top"
+    assert request(port, "GET", "/api/health", Host="anything")[0] == 200
+    assert request(port, "GET", "/api/other")[0] == 404
+
+
+def test_the_api_needs_an_allowed_name_and_shares_the_memory_for_uploads(port):
+    types = {"Content-Type": "image/jpeg"}
+    assert request(port, "POST", "/api/classify", b"x", Host="evil.example", **types)[0] == 403
+    assert request(port, "POST", "/api/classify", bytes(5_000_000), **types)[0] == 413
 
 
 def test_an_upload_that_no_page_asked_for_is_not_read(port):
@@ -112,6 +129,39 @@ def test_a_wrong_setting_is_one_sentence(tmp_path):
         assert re.fullmatch(
             rf"{name} is 'much'; expected a whole number of MiB above 0, such as \d+\.\n", result.stderr
         )
+
+
+@pytest.mark.parametrize(
+    "setting", [{"WARDROBE_API": "maybe"}, {"WARDROBE_API_TOKEN": "short"}, {"WARDROBE_API_RATE": "fast"}]
+)
+def test_a_wrong_setting_of_the_api_is_one_sentence_without_the_token(monkeypatch, setting):
+    [(name, value)] = setting.items()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(DataError, match=f"^{name} .*expected") as caught:
+        ApiSettings.from_environment()
+    assert name != "WARDROBE_API_TOKEN" or value not in str(caught.value)
+
+
+def test_the_settings_of_the_api_are_read_from_the_environment(monkeypatch):
+    assert ApiSettings.from_environment() == ApiSettings(enabled=True, token=None, rate=None)
+    for name, value in (("", "off"), ("_TOKEN", "0123456789abcdef"), ("_RATE", "60")):
+        monkeypatch.setenv(f"WARDROBE_API{name}", value)
+    assert ApiSettings.from_environment() == ApiSettings(enabled=False, token="0123456789abcdef", rate=60)
+    assert "0123456789abcdef" not in repr(ApiSettings.from_environment())
+
+
+@pytest.mark.slow
+def test_with_a_base_path_everything_is_under_it_and_probes_need_it_not(tmp_path, photo_file):
+    with running_app(tmp_path / "home", health="/health", STREAMLIT_SERVER_BASE_URL_PATH="wardrobe") as address:
+        port = int(address.rpartition(":")[2])
+        for path in ("/health", "/wardrobe/health", "/wardrobe/", "/api/health", "/wardrobe/api/health"):
+            assert request(port, "GET", path)[0] == 200, path
+        description = json.loads(request(port, "GET", "/wardrobe/api/openapi.json")[1])
+        assert description["servers"] == [{"url": "/wardrobe/api"}]
+        status, _ = request(
+            port, "POST", "/wardrobe/api/classify", photo_file.read_bytes(), **{"Content-Type": "image/jpeg"}
+        )
+        assert status == 200
 
 
 @pytest.mark.slow

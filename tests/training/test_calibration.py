@@ -17,15 +17,23 @@ def made_logits(count, classes, seed=0, rejects=False):
     return logits, labels
 
 
+def one(confidence, in_distribution=1.0):
+    return BatchPredictions(np.ones((1, 1)), np.array([confidence]), np.array([in_distribution]))
+
+
+def outcome(thresholds, confidence, in_distribution):
+    return thresholds.outcomes(one(confidence, in_distribution))[0]
+
+
 def test_too_few_images_calibrate_nothing_and_nothing_is_sorted():
     logits, labels = made_logits(4, 3)
     calibration = calibrate(1000 * logits, labels, NAMES)
     assert calibration.temperature == 1 and not calibration.fitted
     assert "at least 50 held-out images, received 4." in calibration.warning()
     # Not even a confidence of exactly 1.
-    assert calibration.thresholds.outcome(1.0, 1.0) == "unsure"
-    assert calibration.thresholds.outcome(0.5, 0.0) == "unsure"
-    assert not calibration.thresholds.group_is_sure("unsure", 1.0)
+    assert outcome(calibration.thresholds, 1.0, 1.0) == "unsure"
+    assert outcome(calibration.thresholds, 0.5, 0.0) == "unsure"
+    assert not calibration.thresholds.groups_are_sure(one(1.0), ("Bag",))[0]
 
 
 def test_enough_images_are_fitted():
@@ -33,7 +41,7 @@ def test_enough_images_are_fitted():
     calibration = calibrate(3 * logits, labels, NAMES)
     assert calibration.fitted and not calibration.warning()
     assert calibration.temperature == pytest.approx(3 * calibrate(logits, labels, NAMES).temperature, rel=0.01)
-    assert calibration.thresholds.outcome(1.0, 1.0) == "sorted"
+    assert outcome(calibration.thresholds, 1.0, 1.0) == "sorted"
 
 
 def test_images_of_none_of_the_classes_do_not_count_towards_the_fewest():
@@ -47,7 +55,7 @@ def test_images_of_none_of_the_classes_do_not_count_towards_the_fewest():
 def test_a_network_that_is_right_by_chance_sorts_nothing():
     rng = np.random.default_rng(1)
     calibration = calibrate(rng.normal(0, 1, (200, 3)), rng.integers(0, 3, 200), NAMES)
-    assert calibration.thresholds.outcome(1.0, 1.0) == "unsure"
+    assert outcome(calibration.thresholds, 1.0, 1.0) == "unsure"
 
 
 def scored(count, confident, right_label, right_group=True):
@@ -89,4 +97,18 @@ def test_no_group_is_sure_where_it_is_often_wrong(sources):
     logits, labels = joined(scored(200, 0.98, 1.0), scored(200, 0.55, 0.9, right_group=False))
     thresholds = calibrate(logits, labels, NAMES, sources=sources).thresholds
     assert thresholds.unsure < 1 and thresholds.group == NEVER
-    assert thresholds.group_is_sure("sorted", 0.5) and not thresholds.group_is_sure("unsure", 1.0)
+    groups = thresholds.groups_are_sure(BatchPredictions.from_logits(logits, 1.0, 3), NAMES)
+    assert groups[:200].all() and not groups[200:].any()
+
+
+def test_worn_garments_get_a_threshold_that_holds_in_every_predicted_group():
+    flat, tops = scored(400, 0.9, 1.0), scored(200, 0.97, 0.7)
+    bags = np.log(np.tile([0.001, 0.029, 0.97], (200, 1))), np.full(200, 2)
+    logits, labels = joined(flat, tops, bags)
+    worn = np.arange(800) >= 400
+    calibration = calibrate(logits, labels, NAMES, precision=0.96, sources=["photos"] * 800, worn=worn)
+    predictions = BatchPredictions.from_logits(logits, calibration.temperature, 3)
+    outcomes = np.array(calibration.thresholds.outcomes(predictions, is_worn=worn))
+    assert (outcomes[:400] == "sorted").all() and (outcomes[400:600] == "unsure").all()
+    few = calibrate(logits, labels, NAMES, precision=0.96, worn=np.arange(800) >= 800 - FEWEST_IMAGES + 1)
+    assert few.thresholds.unsure_worn is None

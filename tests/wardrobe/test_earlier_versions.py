@@ -80,6 +80,9 @@ def test_details_and_parents_of_the_latest_version_are_restored(empty):
     [dress] = empty.find(Filters(drawers=("Dress",)))
     assert (dress.name, dress.brand, dress.size, dress.price, dress.source) == ("Party", "Ø", "38", 80.0, "a shop")
     assert dress.worn == (date(2026, 4, 2), date(2026, 4, 9)) and empty.parents()["Swim wear"] == "top"
+    [back] = dress.further_photos
+    assert (back.file_name, back.kind) == ("back.png", "back") and empty.photos.holds(back.photo)
+    assert [colour.name for colour in dress.colours] == ["navy", "white"] and dress.colours_decided
     [archived] = empty.find(Filters(archived=True))
     assert (archived.file_name, archived.archived) == ("agreed.png", "given")
 

@@ -123,7 +123,7 @@ def test_sessions_share_the_cores(monkeypatch):
         raise PhotoError("photo-damaged")
 
     monkeypatch.setattr(preview_module, "prepare_photo", prepare)
-    monkeypatch.setattr(preview_module, "_TURNS", Turns(2))
+    monkeypatch.setattr(preview_module, "TURNS", Turns(2))
     photos = [Photo.of(str(number), str(number).encode()) for number in range(10)]
     with ThreadPoolExecutor(6) as sessions:
         found = list(sessions.map(lambda _: list(previews(photos, None)), range(6)))

@@ -37,7 +37,7 @@ class PhotoCollection:
     Attributes:
         photos: the photo of each of N garments.
         frames: N frames, uint8 (side, side, 4 or 5); see `FramedPhoto.frame`.
-        measured: bool (N,), which garments are framed as the app frames them; see `FramedPhoto.measured`.
+        measured, trained, worn: bool (N,); see `FramedPhoto`.
         allowed: bool (N, classes + 1), which outputs are right; the last one is "none of the classes". Where a label
             allows several kinds of shoe, `data.photos.shoe_kinds` may know which one it is.
         class_names: in the order of the outputs.
@@ -50,6 +50,8 @@ class PhotoCollection:
     photos: tuple[LabelledPhoto, ...]
     frames: Sequence[np.ndarray]
     measured: np.ndarray
+    trained: np.ndarray
+    worn: np.ndarray
     allowed: np.ndarray
     class_names: tuple[str, ...]
     unreadable: int = 0
@@ -65,6 +67,8 @@ class PhotoCollection:
             photos,
             [one.frame for one in framed],
             np.array([one.measured for one in framed], bool),
+            np.array([one.trained for one in framed], bool),
+            np.array([one.is_worn for one in framed], bool),
             allowed_outputs(photos, class_names),
             class_names,
         )

@@ -22,13 +22,16 @@ class FramedPhoto:
         photo: its photo, with the label and the classes of this garment.
         frame: uint8 (side, side, 4 or 5): RGB, the garment's mask and, where the background may be exchanged, the mask
             of all that is no background; for worn clothes, that is the person too.
-        measured: whether it is framed as the app frames it, so that figures are taken from it. Others are only
-            trained on.
+        measured: whether it is framed as the app frames it, so that figures are taken from it.
+        trained: whether it may be trained on. What the app cuts out wrongly is only measured.
+        is_worn: whether somebody wears it.
     """
 
     photo: LabelledPhoto
     frame: np.ndarray
     measured: bool = True
+    trained: bool = True
+    is_worn: bool = False
 
 
 def frame_labelled(photo: LabelledPhoto, root: Path, input_size: int) -> list[FramedPhoto]:
@@ -41,11 +44,13 @@ def frame_labelled(photo: LabelledPhoto, root: Path, input_size: int) -> list[Fr
     garment = find_garment(picture)
     found = frame(garment, input_size)
     mask = foreground_mask(photo.path, root, garment.image.shape[:2])
+    worn = garment.is_worn
     if mask is None or mask.max() <= _SHOWN:
-        return [FramedPhoto(photo, np.dstack([found, found[..., 3]]) if garment.method == SEGMENTED else found)]
+        swappable = np.dstack([found, found[..., 3]]) if garment.method == SEGMENTED else found
+        return [FramedPhoto(photo, swappable, is_worn=worn)]
     reference = frame(Garment(garment.image, mask, SEGMENTED), input_size)
     return [
-        FramedPhoto(photo, found),
+        FramedPhoto(photo, found, is_worn=worn),
         FramedPhoto(photo, np.dstack([reference, reference[..., 3]]), measured=False),
     ]
 
@@ -57,7 +62,7 @@ def frame_negative(photo: LabelledPhoto, input_size: int) -> list[FramedPhoto]:
         PhotoError: the photo cannot be read.
     """
     garment = find_garment(read_picture(read_photo_file(photo.path)))
-    framed = [FramedPhoto(photo, frame(garment, input_size))]
+    framed = [FramedPhoto(photo, frame(garment, input_size), is_worn=garment.is_worn)]
     if garment.method != WHOLE_FRAME:
         whole = Garment(garment.image, np.full_like(garment.opacity, 255), WHOLE_FRAME)
         framed.append(FramedPhoto(photo, frame(whole, input_size), measured=False))

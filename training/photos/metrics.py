@@ -9,6 +9,7 @@ import numpy as np
 
 from data.folders import LabelledPhoto
 from data.labels import class_groups, group_named
+from data.splits import grouped_folds
 from model.metrics import (
     BatchPredictions,
     auroc,
@@ -17,11 +18,12 @@ from model.metrics import (
     is_right,
     reliability,
 )
-from training.calibration import Calibration, calibrate
+from training.calibration import FEWEST_IMAGES, Calibration, calibrate
 
 _PRECISION = 0.96  # of the sorted photos; above the 95 % that is wanted on photos from elsewhere
 _GROUP_OF_SOURCE = 0.965  # of the groups that are sure; the tags of worn clothes are too rough for more
 _REJECTED = 0.02  # of the garments of the classes
+_PARTS = 5  # of held-out photos, each calibrated on the others
 _FEWEST_OF_PERSON = 5  # photos, for an accuracy of its own
 
 
@@ -181,7 +183,11 @@ def _apart(batch: BatchPredictions, known: np.ndarray, unknown: np.ndarray) -> d
 
 
 def calibrate_on_photos(
-    logits: np.ndarray, allowed: np.ndarray, class_names: tuple[str, ...], sources: Sequence[str] | None = None
+    logits: np.ndarray,
+    allowed: np.ndarray,
+    class_names: tuple[str, ...],
+    sources: Sequence[str] | None = None,
+    worn: np.ndarray | None = None,
 ) -> Calibration:
     """`calibrate` with the shares for photos: logits float (N, C + 1), right outputs bool (N, C + 1)."""
     return calibrate(
@@ -192,6 +198,7 @@ def calibrate_on_photos(
         rejected=_REJECTED,
         sources=sources,
         group_of_source=_GROUP_OF_SOURCE,
+        worn=worn,
     )
 
 
@@ -204,12 +211,16 @@ def held_out_report(
     split_by: str = "photo",
     unreadable: int = 0,
     pieces: np.ndarray | None = None,
+    worn: np.ndarray | None = None,
 ) -> dict[str, Any]:
     """`photo_report` of held-out logits; each fold is calibrated on the other folds.
 
-    A single fold is calibrated on itself, and ``calibrated_on`` says so. ``split_by`` is `HeldOut.by`. ``kinds`` is
-    the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one. ``pieces``,
-    bool (N,), are parts of photos: they count in the calibration and in ``by_source``, but in no other figure.
+    A single fold is split into five parts by who took the photos, and each part is calibrated on the others; if it is
+    too small for that, it is calibrated on itself. ``calibrated_on`` says which. ``split_by`` is `HeldOut.by`.
+    ``kinds`` is the accuracy on the photos whose label allows several classes while ``allowed`` holds a single one.
+    ``pieces``, bool (N,), are parts of photos: they count in the calibration and in ``by_source``, but in no other
+    figure.
+    ``worn``, bool (N,), are the garments that somebody wears; by default none.
     """
     sources = np.array([photo.source for photo in photos], object)
     classes = len(class_names)
@@ -217,17 +228,22 @@ def held_out_report(
     outcomes = np.full(len(photos), "", object)
     group_sure = np.zeros(len(photos), bool)
     by_label = np.array([[number in photo.classes for number in range(classes)] for photo in photos], bool)
+    worn = np.zeros(len(photos), bool) if worn is None else worn
+    parts, calibrated_on = _parts(photos, folds, allowed)
+    for part in np.unique(parts):
+        inside = parts == part
+        others = ~inside if not inside.all() else inside
+        calibration = calibrate_on_photos(
+            logits[others], allowed[others], class_names, sources[others].tolist(), worn[others]
+        )
+        of_part = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
+        for field in dataclasses.fields(BatchPredictions):
+            getattr(batch, field.name)[inside] = getattr(of_part, field.name)
+        outcomes[inside] = calibration.thresholds.outcomes(of_part, is_worn=worn[inside])
+        group_sure[inside] = calibration.thresholds.groups_are_sure(of_part, class_names, is_worn=worn[inside])
     by_fold = {}
     for fold in np.unique(folds):
-        inside = folds == fold
-        others = ~inside if not inside.all() else inside
-        calibration = calibrate_on_photos(logits[others], allowed[others], class_names, sources[others].tolist())
-        of_fold = BatchPredictions.from_logits(logits[inside], calibration.temperature, classes)
-        for field in dataclasses.fields(BatchPredictions):
-            getattr(batch, field.name)[inside] = getattr(of_fold, field.name)
-        outcomes[inside] = calibration.thresholds.outcomes(of_fold)
-        group_sure[inside] = calibration.thresholds.groups_are_sure(of_fold, class_names)
-        known = inside & ~allowed[:, classes] & (True if pieces is None else ~pieces)
+        known = (folds == fold) & ~allowed[:, classes] & (True if pieces is None else ~pieces)
         right = is_right(batch.probabilities[known].argmax(axis=1), by_label[known])
         by_fold[str(fold + 1)] = {
             "n": int(known.sum()),
@@ -250,9 +266,22 @@ def held_out_report(
         "by_source": everything["by_source"],
         "kinds": {"n": len(kinds), "accuracy": _share(kinds)},
         "by_fold": by_fold,
-        "calibrated_on": "the other folds" if len(by_fold) > 1 else "the same photos",
+        "calibrated_on": calibrated_on,
         "split_by": split_by,
     }
+
+
+def _parts(photos: Sequence[LabelledPhoto], folds: np.ndarray, allowed: np.ndarray) -> tuple[np.ndarray, str]:
+    """The part of each photo, int (N,), which is calibrated on the other parts; and what that is in words."""
+    if len(np.unique(folds)) > 1:
+        return folds, "the other folds"
+    groups = [photo.group or photo.sha256 for photo in photos]
+    if len(set(groups)) >= _PARTS:
+        parts = grouped_folds(groups, _PARTS)
+        fewest = min(int((~allowed[parts != part, -1]).sum()) for part in range(_PARTS))
+        if fewest >= FEWEST_IMAGES:
+            return parts, "other held-out people" if any(photo.group for photo in photos) else "other held-out photos"
+    return folds, "the same photos"
 
 
 def _share(chosen: np.ndarray) -> float | None:

@@ -9,13 +9,16 @@ from data.folders import LabelledPhoto
 from data.labels import find_name, group_named, group_of
 from data.photos.garment import SEGMENTED, Garment
 from data.photos.recipes import FRAME_MARGIN, frame_garment, frame_side, read_photo_file, read_picture, reduced
-from model.garments import live_segmenter
+from model.garments import live_segmenter, read_garment
 from model.segmenter import enlarged
 from model.segments import BACKGROUND, SEGMENTS
-from training.photos.framing import FramedPhoto
+from training.photos.framing import FramedPhoto, frame
 from training.photos.masks import BACKGROUND_TAG, IGNORED, NONE, PERSON_TAG, TaggedPhoto, Tags, tag_mask
+from training.photos.shop_pictures import worn_pictures
+from training.photos.worn_labels import OFTEN_MEANT, worn_labels
 
 _LEAST_AREA = 0.0025  # of the photo; smaller pieces show too little
+_SAME = 0.5  # IoU of a piece and of what was found
 _FULL, _HALF = 255, 127
 _PARTS_OF_SUITS = {"suit": ("top", "bottom")}  # tags that leave open what several groups show
 
@@ -25,8 +28,9 @@ def frame_pieces(
 ) -> list[FramedPhoto]:
     """The pieces of a tagged photo that mean something to a network of these classes.
 
-    Those with a tag mask are measured: the app frames a piece like this if its segmenter finds the same mask. The
-    tags of a whole photo are too rough to measure by.
+    Those with a tag mask are there twice: cut out by the mask, to train on, and as the app cuts them out of a picture
+    like a shop's (`training.photos.shop_pictures`), which is measured. The tags of a whole photo are too rough to
+    measure by.
 
     Raises:
         PhotoError: the photo cannot be read.
@@ -36,14 +40,38 @@ def frame_pieces(
     digest = hashlib.sha256(content).hexdigest()
     values = tag_mask(photo, image.shape[:2])
     found = _by_tag_mask(values, tags) if values is not None else _by_segmenter(image, photo.tags, tags, class_names)
+
+    def labelled(tag: str, names: tuple[str, ...]) -> LabelledPhoto | None:
+        classes = classes_of(names, class_names)
+        if classes is None:
+            return None
+        return LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
+
     framed = []
     for tag, mask, foreground in found:
-        classes = classes_of(tags.meaning(tag), class_names)
-        if classes is None or (mask > _HALF).mean() < _LEAST_AREA:
-            continue
-        labelled = LabelledPhoto(photo.path, tag, classes, photo.path.name, sha256=digest, source=source)
-        framed.append(FramedPhoto(labelled, _frame(image, mask, foreground, input_size), measured=values is not None))
+        to_train = labelled(tag, (*tags.meaning(tag), *OFTEN_MEANT.get(tag, ())))
+        if to_train and (mask > _HALF).mean() >= _LEAST_AREA:
+            framed.append(FramedPhoto(to_train, _frame(image, mask, foreground, input_size), measured=False))
+    if values is None:
+        return framed
+    rng = np.random.default_rng(int(digest[:8], 16))
+    for tag, picture, piece in worn_pictures(rng, image, values, tags):
+        to_measure = labelled(tag, worn_labels().get((digest, tag)) or tags.meaning(tag))
+        to_train = labelled(tag, (*tags.meaning(tag), *OFTEN_MEANT.get(tag, ())))
+        if to_measure and to_measure.classes and to_train:
+            framed += _as_the_app_sees(to_measure, to_train, picture, piece, input_size)
     return framed
+
+
+def _as_the_app_sees(
+    to_measure: LabelledPhoto, to_train: LabelledPhoto, picture: bytes, piece: np.ndarray, input_size: int
+) -> Iterator[FramedPhoto]:
+    """The garment that the app finds in a picture of a piece; trained on if it is that piece."""
+    garment = read_garment(picture)
+    framed, worn = frame(garment, input_size), garment.is_worn
+    yield FramedPhoto(to_measure, framed, trained=False, is_worn=worn)
+    if (garment.mask & piece).sum() >= _SAME * (garment.mask | piece).sum():
+        yield FramedPhoto(to_train, framed, measured=False, is_worn=worn)
 
 
 def classes_of(meaning: tuple[str, ...], class_names: tuple[str, ...]) -> frozenset[int] | None:

@@ -55,8 +55,9 @@ def _split_source(
     """The part of each photo of one source, and what was split: ``group`` or ``photo``."""
     of_classes = [photo.group for photo in photos if photo.classes] or [photo.group for photo in photos]
     by_group = all(of_classes) and len(set(of_classes)) > 1
-    # Photos rather than entries are counted: a photo may be there in two cut-outs, which belong in one part.
     names = [photo.group if by_group and photo.group else f"photo {photo.sha256}" for photo in photos]
+    # Photos are counted, not their cut-outs: how many a photo has depends on the segmenter.
+    name_of = dict(zip((photo.sha256 for photo in photos), names, strict=True))
     count = len(set(of_classes if by_group else names))
     if count < max(folds, 2):
         what = "groups (people)" if by_group else "photos"
@@ -70,7 +71,8 @@ def _split_source(
         # By all rows of the table, so that every training holds out the same people, whatever labels it reads.
         fold_of = dict(zip(all_groups, grouped_folds(all_groups, parts).tolist(), strict=True))
         return np.array([fold_of[name] for name in names]), "group"
-    return grouped_folds(names, parts), "group" if by_group else "photo"
+    fold_of = dict(zip(name_of.values(), grouped_folds(list(name_of.values()), parts).tolist(), strict=True))
+    return np.array([fold_of[name] for name in names]), "group" if by_group else "photo"
 
 
 def _best_first(parts: np.ndarray, collection: PhotoCollection) -> np.ndarray:

@@ -7,7 +7,7 @@ The first network of an ensemble lies in the part's folder, the others in its su
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,8 @@ def train_photos(
             photo_dirs, names, progress, negatives=negatives, input_size=config.model.input_size
         )
     held_out = split_photos(collection, options.folds)
+    if config.start_from:
+        held_out = dataclasses.replace(held_out, folds=_folds_of_start(config, collection))
     check_split(collection, held_out.folds, options)
     source: dict[str, Any] = {
         "directory": str(photo_dirs[0].resolve()),
@@ -100,7 +102,6 @@ def train_photos(
             photo.sha256: fold for photo, fold in zip(collection.photos, (held_out.folds + 1).tolist(), strict=True)
         },
     }
-    _check_start(config, source["fold_of"])
     if resume:
         run.check_data(splits.checksums, collection.digest)
     else:
@@ -112,14 +113,26 @@ def train_photos(
     return run.read("result")
 
 
-def _check_start(config: TrainConfig, fold_of: Mapping[str, int]) -> None:
-    """Raises DataError if the run that ``config`` starts from was trained on photos that are held out now."""
-    if config.start_from:
-        before = Run(Path(config.start_from)).read("config").get("photos", {}).get("fold_of", {})
-        if any(before.get(digest, 0) != 1 for digest, fold in fold_of.items() if fold == 1):
-            raise DataError(
-                f"Expected start_from to name a run that held out the same photos. Received: {config.start_from!r}."
-            )
+def _folds_of_start(config: TrainConfig, collection: PhotoCollection) -> np.ndarray:
+    """The fold of each photo, int (N,), as in the run that ``config`` starts from, which knows the others by heart.
+
+    Photos that it did not have are trained on, unless the photos of their group were held out.
+
+    Raises:
+        DataError: that run held out none of the photos.
+    """
+    before: dict[str, int] = Run(Path(config.start_from)).read("config").get("photos", {}).get("fold_of", {})
+    folds = np.array([before.get(photo.sha256, 0) for photo in collection.photos]) - 1
+    groups = {(photo.source, photo.group) for photo, fold in zip(collection.photos, folds, strict=True) if fold == 0}
+    if not groups:
+        raise DataError(
+            f"Expected start_from to name a run that held out some of these photos. Received: {config.start_from!r}."
+        )
+    is_new_of_group = [
+        bool(photo.group) and fold < 0 and (photo.source, photo.group) in groups
+        for photo, fold in zip(collection.photos, folds, strict=True)
+    ]
+    return np.where(is_new_of_group, 0, np.where(folds < 0, 1, folds))
 
 
 def _fit_parts(
@@ -134,7 +147,7 @@ def _fit_parts(
         parts.append(part)
         if not part.predictions.exists():
             held_out = everything[(folds == number - 1) & collection.measured]
-            others = everything[folds != number - 1]
+            others = everything[(folds != number - 1) & collection.trained]
             console.print(f"{part.path.name}: {counted(len(others), 'garment')}, without {len(held_out):,}")
             _fit_part(config, part, splits, collection, others, console)
             inputs = collection.inputs(held_out, config.model)
@@ -144,7 +157,7 @@ def _fit_parts(
         part = run.part("final")
         parts.append(part)
         console.print(f"{part.path.name}: all {counted(len(everything), 'garment')}")
-        _fit_part(config, part, splits, collection, everything, console)
+        _fit_part(config, part, splits, collection, everything[collection.trained], console)
     return parts
 
 
@@ -183,7 +196,8 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     allowed = collection.allowed[numbers]
     sources = collection.sources[numbers]
-    calibration = calibrate_on_photos(logits, allowed, collection.class_names, sources.tolist())
+    worn = collection.worn[numbers]
+    calibration = calibrate_on_photos(logits, allowed, collection.class_names, sources.tolist(), worn)
     report = held_out_report(
         [collection.photos[number] for number in numbers],
         logits,
@@ -193,6 +207,7 @@ def _result(config: TrainConfig, collection: PhotoCollection, held_out: HeldOut,
         held_out.by,
         collection.unreadable,
         np.isin(sources, list(collection.tagged_sources)),
+        worn,
     )
     model = load_trained(parts[-1], config.model)
     before = Run(Path(config.start_from)).read("result")["seconds"] if config.start_from else 0.0

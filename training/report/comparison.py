@@ -1,6 +1,7 @@
 """A compared study: its tables, its best run, and the figures that a report shows of them."""
 
 import datetime
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from data.fashion_mnist import Splits, load_fashion_mnist
 from model.metrics import accuracy_interval
+from model.spread import Spread
 from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE
 from training.report import figures
 from training.report.evidence import written_at
+from training.report.rendering import percent
 from training.report.techniques import TECHNIQUES, explain
 from training.run import Run, RunError
 from training.studies.config import Study
@@ -85,69 +87,63 @@ def best_run(comparison: Comparison, runs_dir: Path) -> Run | None:
 
 def comparison_section(comparison: Comparison) -> dict[str, Any]:
     """The values of `comparison.html`."""
-    study, summary = comparison.study, comparison.summary
-    shared = _shared_settings(study)
-    gaps, seconds, names = summary.train_accuracy - summary.validation_accuracy, summary.seconds, summary.variant
-    total = len(comparison.splits.test)
-    rows = summary.to_dict("records")
-    for row in rows:
-        row["interval"] = accuracy_interval(round(row["test_accuracy"] * total), total)
+    study, layers, total = comparison.study, comparison.layers, len(comparison.splits.test)
+    by_name, shown = comparison.summary.set_index("variant"), comparison.summary.head(_SHOWN)
+    first, *others = [variant.settings for variant in study.variants]
+    shared = {key: value for key, value in first.items() if all(other.get(key) == value for other in others)}
+    leaders = comparison.summary.head(2)
+    errors = leaders["validation_accuracy_deviation"] / np.sqrt(leaders["runs"])
     table = comparison.curves if study.figure.kind == "curve" else comparison.results
     return {
         "study": study,
-        "variants": len(rows),
+        "variants": len(by_name),
         "shared": {key: str(value).lower() for key, value in shared.items()},
         "techniques": explain(shared, *TECHNIQUES),
-        "rows": rows[:_SHOWN],
-        "left_out": len(rows[_SHOWN:]),
+        "rows": [_row(row, total) for row in shown.to_dict("records")],
+        "left_out": len(by_name) - len(shown),
         "test_images": total,
-        "best": rows[0],
-        "second": rows[1] if len(rows) > 1 else None,
-        **_lead(rows),
-        "diverged": names[summary.diverged > 0].tolist(),
-        "widest_gap": (names.iloc[gaps.argmax()], gaps.max()),
-        "narrowest_gap": (names.iloc[gaps.argmin()], gaps.min()),
-        "quickest": (names.iloc[seconds.argmin()], seconds.min()),
-        "slowest": (names.iloc[seconds.argmax()], seconds.max()),
+        "leaders": leaders.to_dict("records"),
+        "lead": -float(np.diff(leaders["validation_accuracy"]).sum()),
+        "lead_error": float(np.hypot(*errors)) if len(errors) > 1 and np.isfinite(errors).all() else None,
+        "diverged": by_name.index[by_name["diverged"] > 0].tolist(),
+        "gaps": 100 * (by_name["train_accuracy"] - by_name["validation_accuracy"]),
+        "seconds": by_name["seconds"],
         # A bar chart would show the accuracies of the variants, which have a figure of their own.
         "own_figure": None if study.figure.kind == "bar" else figures.draw_study(study, table),
-        "layers_figure": None
-        if comparison.layers is None
-        else figures.draw_study(study, comparison.layers, layers=True),
-        "accuracies_figure": _draw_accuracies(summary.head(_SHOWN)),
-        "curves_figure": _draw_curves(comparison),
+        "layers_figure": None if layers is None else figures.draw_study(study, layers, layers=True),
+        "accuracies_figure": figures.draw_accuracies(_by_part(shown)),
+        "curves_figure": figures.draw_curves({"validation accuracy": _curves(comparison)}),
         "results_file": RESULTS_FILE,
     }
 
 
-def _shared_settings(study: Study) -> dict[str, Any]:
-    first, *others = [variant.settings for variant in study.variants]
-    return {key: value for key, value in first.items() if all(other.get(key) == value for other in others)}
-
-
-def _lead(rows: list[dict[Any, Any]]) -> Mapping[str, float | None]:
-    """The lead of the best variant over the second on validation, and its standard error if there are several seeds."""
-    if len(rows) < 2:
-        return {"lead": None, "lead_error": None}
-    errors = [row["validation_accuracy_deviation"] / np.sqrt(row["runs"]) for row in rows[:2]]
-    return {
-        "lead": rows[0]["validation_accuracy"] - rows[1]["validation_accuracy"],
-        "lead_error": float(np.hypot(*errors)) if np.isfinite(errors).all() else None,
-    }
-
-
-def _draw_accuracies(summary: pd.DataFrame) -> Figure:
-    columns = {part: f"{part}_accuracy" for part in ("train", "validation")}
-    return figures.draw_accuracies(
-        summary.variant.tolist(),
-        {part: summary[column].to_numpy() for part, column in columns.items()},
-        {part: summary[f"{column}_deviation"].to_numpy() for part, column in columns.items()},
+def _row(row: dict[Any, Any], test_images: int) -> tuple[str, ...]:
+    """The cells of a variant in the table."""
+    interval = accuracy_interval(round(row["test_accuracy"] * test_images), test_images)
+    return (
+        row["variant"],
+        f"{row['parameters']:,.0f}",
+        f"{row['seconds']:.0f}",
+        *(spread(row, f"{part}_accuracy") for part in ("validation", "test")),
+        " to ".join(percent(end) for end in interval),
     )
 
 
-def _draw_curves(comparison: Comparison) -> Figure:
+def spread(row: Mapping[str, Any], figure: str) -> str:
+    """Mean and standard deviation of a figure in per cent; the mean alone where there is no deviation."""
+    mean, deviation = row[figure], row[f"{figure}_deviation"]
+    return Spread(100 * mean, 100 * deviation if math.isfinite(deviation) else None, row["runs"]).text(".2f")
+
+
+def _by_part(summary: pd.DataFrame) -> pd.DataFrame:
+    """A row for each variant and each of the parts that are compared to see overfitting."""
+    columns = {part: ["variant", f"{part}_accuracy", f"{part}_accuracy_deviation"] for part in ("train", "validation")}
+    names = ["variant", "accuracy", "accuracy_deviation"]
+    return pd.concat([summary[of].set_axis(names, axis=1).assign(part=part) for part, of in columns.items()])
+
+
+def _curves(comparison: Comparison) -> pd.DataFrame:
     """Mean validation accuracies by epoch of the best variants, the middle one and the last."""
-    names = comparison.summary.variant.tolist()
+    names = comparison.summary["variant"].tolist()
     chosen = dict.fromkeys([*names[: _CURVES - 2], names[len(names) // 2], names[-1]])
-    means = comparison.curves.groupby(["variant", "epoch"])["val_accuracy"].mean()
-    return figures.draw_curves({name: (means[name].index.to_numpy(), means[name].to_numpy()) for name in chosen})
+    return comparison.curves.pivot_table("val_accuracy", "epoch", "variant")[list(chosen)]

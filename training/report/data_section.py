@@ -1,9 +1,10 @@
 """Figures about the data set: balance, pixels, near duplicates, and labels that may be wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from data.fashion_mnist import Dataset, Splits
@@ -11,104 +12,65 @@ from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
 from model.metrics import BatchPredictions
 from training.report import figures
-from training.report.findings import NEAR, Pairs, near_duplicates, suspicious_labels
+from training.report.findings import NEAR, near_duplicates, suspicious_labels
 
 _EXAMPLES = 6
-_PAIRS = _SUSPECTS = 8
+_SHOWN = 8  # pairs, and suspicious labels
 _LEVELS = np.arange(0, 257, 8)  # edges of the bins of grey levels
+_CLASSES = range(len(CLASS_NAMES))
 
 
 def data_section(splits: Splits, predictions: BatchPredictions | None) -> dict[str, Any]:
     """The values of `data.html`; ``predictions`` are those on the validation images, if there are some."""
     parts = {"train": splits.train, "validation": splits.validation, "test": splits.test}
-    shares = {name: _shares(part) for name, part in parts.items()}
-    means = _class_means(splits.train)
-    pixels = np.histogram(splits.train.images, _LEVELS)[0] / splits.train.images.size
-    suspects = None if predictions is None else _suspects(splits.validation, predictions)
+    shares = {name: np.bincount(part.labels, minlength=10) / len(part) for name, part in parts.items()}
+    table, images = pd.DataFrame(shares, index=CLASS_NAMES), splits.train.images
+    pixels = np.histogram(images, _LEVELS)[0] / images.size
+    by_class = [images[splits.train.labels == number] for number in _CLASSES]
+    means = np.stack([some.mean(axis=0) if len(some) else np.zeros((28, 28)) for some in by_class])
+    gaps = np.sqrt(np.square(means[:, None] - means[None]).mean(axis=(2, 3)))
+    gaps[np.tril_indices(len(gaps))] = np.inf
+    samples = np.zeros((len(means), 1 + _EXAMPLES, 28, 28))
+    samples[:, 0] = means
+    for row, some in zip(samples, by_class, strict=True):
+        row[1 : 1 + len(some)] = some[:_EXAMPLES]
     return {
         "name": splits.name,
         "official": splits.name == OFFICIAL_NAME,
         "sizes": {name: len(part) for name, part in parts.items()},
-        "total": sum(map(len, parts.values())),
-        **_balance(shares["train"]),
-        **_pixels(splits.train.images, means),
-        "samples": figures.draw_tiles(_samples(splits.train, means), CLASS_NAMES),
-        "examples": _EXAMPLES,
-        "distributions": figures.draw_balance_and_pixels(CLASS_NAMES, shares, _LEVELS, pixels),
-        "duplicates": _duplicates(splits),
-        "suspects": suspects,
-    }
-
-
-def _shares(dataset: Dataset) -> np.ndarray:
-    counts = np.bincount(dataset.labels, minlength=len(CLASS_NAMES))
-    shares: np.ndarray = counts / counts.sum()
-    return shares
-
-
-def _balance(shares: np.ndarray) -> dict[str, Any]:
-    return {
-        "balanced": bool(shares.max() < 1.2 * shares.min()),
-        "most_frequent": (CLASS_NAMES[shares.argmax()], shares.max()),
-        "least_frequent": (CLASS_NAMES[shares.argmin()], shares.min()),
-    }
-
-
-def _class_means(dataset: Dataset) -> np.ndarray:
-    """float (C, 28, 28); black for a class without images."""
-    by_class = [dataset.images[dataset.labels == number] for number in range(len(CLASS_NAMES))]
-    return np.stack([images.mean(axis=0) if len(images) else np.zeros((28, 28)) for images in by_class])
-
-
-def _pixels(images: np.ndarray, means: np.ndarray) -> dict[str, Any]:
-    levels = means.mean(axis=(1, 2))
-    gaps = np.sqrt(np.square(means[:, None] - means[None]).mean(axis=(2, 3)))
-    gaps[np.tril_indices(len(gaps))] = np.inf
-    alike = np.unravel_index(gaps.argmin(), gaps.shape)
-    return {
+        "shares": table["train"],
+        "levels": pd.Series(means.mean(axis=(1, 2)), CLASS_NAMES),
         "pixel_mean": images.mean(),
         "pixel_deviation": images.std(),
         "black": (images == 0).mean(),
-        "brightest": (CLASS_NAMES[levels.argmax()], levels.max()),
-        "darkest": (CLASS_NAMES[levels.argmin()], levels.min()),
-        "most_alike": [CLASS_NAMES[number] for number in alike],
+        "most_alike": [CLASS_NAMES[number] for number in np.unravel_index(gaps.argmin(), gaps.shape)],
+        "samples": figures.draw_tiles(samples, CLASS_NAMES),
+        "examples": _EXAMPLES,
+        "distributions": figures.draw_distributions(table, _LEVELS, pixels),
+        "duplicates": _duplicates(parts),
+        "suspects": None if predictions is None else _suspects(splits.validation, predictions),
     }
 
 
-def _samples(dataset: Dataset, means: np.ndarray) -> np.ndarray:
-    """The mean image of each class and its first examples, float (C, 1 + examples, 28, 28)."""
-    samples = np.zeros((len(means), 1 + _EXAMPLES, 28, 28))
-    samples[:, 0] = means
-    for number in range(len(means)):
-        examples = dataset.images[dataset.labels == number][:_EXAMPLES]
-        samples[number, 1 : 1 + len(examples)] = examples
-    return samples
-
-
-def _duplicates(splits: Splits) -> dict[str, Any]:
-    parts = (splits.train, splits.validation, splits.test)
-    images, labels = (np.concatenate([getattr(part, name) for part in parts]) for name in ("images", "labels"))
+def _duplicates(parts: Mapping[str, Dataset]) -> dict[str, Any]:
+    images = np.concatenate([part.images for part in parts.values()])
+    labels = np.concatenate([part.labels for part in parts.values()])
+    names = np.repeat(["train", "valid.", "test"], [len(part) for part in parts.values()])
     pairs = near_duplicates(images)
-    names = np.repeat(["train", "valid.", "test"], [len(part) for part in parts])
-    across = (names[pairs.first] == "test") != (names[pairs.second] == "test")
-    seen = len(np.unique(pairs.second[across]))  # the second of a pair, since test images come last
+    first, second = pairs["first"].to_numpy(), pairs["second"].to_numpy()
+    across = (names[first] == "test") != (names[second] == "test")
+    shown = list(zip(first[:_SHOWN].tolist(), second[:_SHOWN].tolist(), strict=True))
+    classes = [" / ".join(dict.fromkeys(CLASS_NAMES[labels[n]] for n in pair)) for pair in shown]
+    captions = [f"{names[a]}, {names[b]}\n{both}" for (a, b), both in zip(shown, classes, strict=True)]
     return {
         "limit": NEAR,
         "pairs": len(pairs),
-        "equal": int((pairs.distance == 0).sum()),
-        "differing": int((labels[pairs.first] != labels[pairs.second]).sum()),
-        "seen": seen,
-        "seen_share": seen / len(splits.test),
-        "shown": min(len(pairs), _PAIRS),
-        "figure": _pairs_figure(images, labels, names, pairs) if len(pairs) else None,
+        "equal": int((pairs["distance"] == 0).sum()),
+        "differing": int((labels[first] != labels[second]).sum()),
+        "seen": len(np.unique(second[across])),  # the second of a pair, since test images come last
+        "shown": len(shown),
+        "figure": figures.draw_gallery([np.hstack([images[a], images[b]]) for a, b in shown], captions),
     }
-
-
-def _pairs_figure(images: np.ndarray, labels: np.ndarray, names: np.ndarray, pairs: Pairs) -> Figure:
-    shown = list(zip(pairs.first[:_PAIRS].tolist(), pairs.second[:_PAIRS].tolist(), strict=True))
-    classes = [" / ".join(dict.fromkeys((CLASS_NAMES[labels[a]], CLASS_NAMES[labels[b]]))) for a, b in shown]
-    captions = [f"{names[a]}, {names[b]}\n{both}" for (a, b), both in zip(shown, classes, strict=True)]
-    return figures.draw_gallery([np.concatenate([images[a], images[b]], axis=1) for a, b in shown], captions, 4)
 
 
 def _suspects(dataset: Dataset, predictions: BatchPredictions) -> dict[str, Any]:
@@ -116,16 +78,18 @@ def _suspects(dataset: Dataset, predictions: BatchPredictions) -> dict[str, Any]
     return {
         "n": len(suspects),
         "wrong": float((predictions.probabilities.argmax(axis=1) != dataset.labels).mean()),
-        "shown": min(len(suspects), _SUSPECTS),
-        "figure": draw_predictions(dataset, predictions, suspects[:_SUSPECTS]) if len(suspects) else None,
+        "shown": min(len(suspects), _SHOWN),
+        "figure": draw_predictions(dataset, predictions, suspects[:_SHOWN]),
     }
 
 
-def draw_predictions(dataset: Dataset, predictions: BatchPredictions, chosen: Sequence[int] | np.ndarray) -> Figure:
-    """The ``chosen`` images, each above its label, its prediction and the confidence of that."""
+def draw_predictions(
+    dataset: Dataset, predictions: BatchPredictions, chosen: Sequence[int] | np.ndarray
+) -> Figure | None:
+    """The ``chosen`` images, each above its label, its prediction and the confidence of that; None of no images."""
     predicted = predictions.probabilities.argmax(axis=1)
     captions = [
         f"{CLASS_NAMES[dataset.labels[n]]}\n→ {PHOTO_CLASS_NAMES[predicted[n]]} {predictions.confidences[n]:.0%}"
         for n in chosen
     ]
-    return figures.draw_gallery([dataset.images[n] for n in chosen], captions, 4)
+    return figures.draw_gallery([dataset.images[n] for n in chosen], captions)

@@ -11,12 +11,10 @@ from typing import Any
 import keras
 
 from data.fashion_mnist import Splits
-from data.fashion_mnist_files import OFFICIAL_NAME
 from data.labels import CLASS_NAMES, has_dataset_classes
 from model.metrics import BatchPredictions
-from model.networks.registry import build_model, model_options
+from model.networks.registry import build_model
 from training.config import TrainConfig
-from training.report.techniques import flat_options
 from training.run import Run, RunError
 from training.scoring import score_test_images
 
@@ -35,21 +33,6 @@ class Evidence:
     photos: dict[str, Any] | None
     """What `config.json` says of the photos that the network was trained on."""
 
-    @property
-    def official(self) -> bool:
-        """Whether the data set is Fashion-MNIST itself."""
-        return self.splits.name == OFFICIAL_NAME
-
-    @property
-    def date(self) -> datetime.datetime:
-        """When the run was finished."""
-        return written_at(self.run.path / "result.json")
-
-    @cached_property
-    def options(self) -> dict[str, Any]:
-        """Every option of the run by key: those of the training, and the network's, defaults included."""
-        return {**model_options(self.config.model.name), **flat_options(self.config.to_json())}
-
     @cached_property
     def network(self) -> keras.Model:
         """The exported network in float32, without test-time augmentation; of an ensemble, its first member."""
@@ -60,11 +43,9 @@ class Evidence:
     def predictions(self, part: str) -> BatchPredictions | None:
         """Calibrated predictions on the ``validation`` or ``test`` images; None if the run stored none."""
         logits = self.run.read_predictions().get(part)
-        return (
-            None
-            if logits is None
-            else BatchPredictions.from_logits(logits, self.result["temperature"], len(self.class_names))
-        )
+        if logits is None:
+            return None
+        return BatchPredictions.from_logits(logits, self.result["temperature"], len(self.class_names))
 
 
 def written_at(file: Path) -> datetime.datetime:

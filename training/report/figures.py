@@ -1,9 +1,9 @@
-"""Figures of one or two plots: their sizes, their style, and how they become files."""
+"""The figures of a report: how each is drawn, and how it becomes part of a page or a PDF. None computes."""
 
 import base64
 import io
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from itertools import cycle
 from typing import Any
 
 import matplotlib as mpl
@@ -11,140 +11,180 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from model.palette import INK
-from training.report import plots
-from training.report.weights import FirstWeights
+from model.palette import CATEGORICAL, GREY, INK, MARKERS, ORANGE, SKY
 from training.studies.config import Study
 from training.studies.pictures import plot_figure, plot_layers
+from training.studies.plots import plot_points
 
 WIDTH = 3.4
 """Inches: half the text width of an A4 page and all of a phone's, so that type measures 7 points on both."""
 
+# The colour map of images: the black background becomes white paper, bright garments become ink.
+_PAPER: Any = {"cmap": "Greys", "interpolation": "none"}
 _STYLE: Any = {
     **dict.fromkeys(("axes.edgecolor", "axes.labelcolor", "text.color", "xtick.color", "ytick.color"), INK),
     **dict.fromkeys(("axes.spines.right", "axes.spines.top", "legend.frameon"), False),
-    "axes.linewidth": 0.6,
-    "axes.titlesize": 7.5,
+    **{"axes.linewidth": 0.6, "lines.linewidth": 1.3, "grid.color": GREY, "grid.linewidth": 0.3, "grid.alpha": 0.5},
+    **{"axes.titlesize": 7.5, "font.size": 7, "legend.fontsize": 6.5, "legend.handlelength": 1.4},
     "font.family": "DejaVu Sans",  # ships with matplotlib, so it is the same everywhere
-    "font.size": 7,
-    "legend.fontsize": 6.5,
-    "legend.handlelength": 1.4,
-    "lines.linewidth": 1.3,
     "svg.fonttype": "none",
     "svg.hashsalt": "report",  # ids inside the file follow from the content, not from chance
 }
+_styled = mpl.rc_context(_STYLE)
+_ABOVE: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2, "title": None}
 _PAPER_DPI = 220
 _ADAPTIVE = (
     f"<style>svg{{color:{INK}}}@media screen and (prefers-color-scheme:dark){{svg{{color:#e4e6ea}}}}</style></svg>"
 )
 
 
+@_styled
 def as_svg(figure: Figure) -> str:
     """A data URI of an SVG whose ink is dark on a light page and light on a dark one."""
     stream = io.StringIO()
-    with mpl.rc_context(_STYLE):
-        figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = stream.getvalue().replace(INK, "currentColor").replace("</svg>", _ADAPTIVE)
     return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
 
 
+@_styled
 def as_png(figure: Figure) -> bytes:
     """A PNG for print."""
     stream = io.BytesIO()
-    with mpl.rc_context(_STYLE):
-        figure.savefig(stream, format="png", dpi=_PAPER_DPI, metadata={"Software": None})
+    figure.savefig(stream, format="png", dpi=_PAPER_DPI, metadata={"Software": None})
     return stream.getvalue()
 
 
-def _draw(height: float, *plot: Callable[[Axes], object], columns: int = 1, **grid: Any) -> Figure:
-    """The plots of a figure, ``height`` inches high, one below the other or in ``columns``."""
-    with mpl.rc_context(_STYLE):
-        figure = Figure((WIDTH, height), layout="constrained")
-        for draw, ax in zip(
-            plot, figure.subplots(len(plot) // columns, columns, squeeze=False, **grid).flat, strict=True
-        ):
-            draw(ax)
-    return figure
-
-
+@_styled
 def draw_tiles(images: np.ndarray, names: Sequence[str]) -> Figure:
-    """Named rows of images (R, K, H, W); the figure is as high as the images need."""
+    """Named rows of grey images (R, K, H, W); the figure is as high as the images need."""
     rows, columns, height, width = images.shape
     beside = 0.062 * max(map(len, names), default=0) + 0.1  # inches that the longest name takes
-    high = (WIDTH - beside) * rows * height / (columns * width) + 0.1
-    return _draw(high, partial(plots.plot_tiles, images=images, names=names))
-
-
-def draw_gallery(images: Sequence[np.ndarray], captions: Sequence[str], columns: int, **shown: Any) -> Figure:
-    """Images of one shape with a caption of up to two lines under each; without captions they stand close together."""
-    lines = max(caption.count("\n") + 1 if caption else 0 for caption in captions)
-    height, width = images[0].shape[:2]
-    across = 1.15 if lines else 1.12
-    down = height / width + across - 1 + 0.11 * lines * columns * across / WIDTH
-    with mpl.rc_context(_STYLE):
-        figure = Figure((WIDTH, WIDTH * -(-len(images) // columns) * down / (columns * across)))
-        ax = figure.add_axes((0, 0, 1, 1))
-        plots.plot_gallery(ax, images, captions, columns, (across, down), **shown)
+    figure = Figure((WIDTH, (WIDTH - beside) * rows * height / (columns * width) + 0.1), layout="constrained")
+    ax = _bare(figure.subplots())
+    ax.imshow(images.swapaxes(1, 2).reshape(rows * height, columns * width), **_PAPER, vmin=0)
+    ax.hlines(np.arange(1, rows) * height - 0.5, -0.5, columns * width - 0.5, color=GREY, linewidth=0.4)
+    ax.vlines(np.arange(1, columns) * width - 0.5, -0.5, rows * height - 0.5, color=GREY, linewidth=0.4)
+    ax.set_yticks((np.arange(rows) + 0.5) * height - 0.5, names)
     return figure
 
 
-def draw_weights(weights: FirstWeights, class_names: Sequence[str]) -> Figure:
-    """The images of weights: in colour, or from orange (negative) to violet (positive)."""
-    limit = float(np.abs(weights.images).max())
-    in_colour = weights.in_colour
-    images = list(weights.images / (2 * limit) + 0.5 if in_colour else weights.images)
-    shown = {} if in_colour else {"cmap": "PuOr", "vmin": -limit, "vmax": limit}
-    if weights.of_classes:
-        return draw_gallery(images, class_names, 5, **shown)
-    return draw_gallery(images, [""] * len(images), 8, **shown)
+@_styled
+def draw_gallery(
+    images: Sequence[np.ndarray], captions: Sequence[str] = (), columns: int = 4, **shown: Any
+) -> Figure | None:
+    """Images of one shape, with a caption of up to two lines under each; ``shown`` is passed to `imshow`.
+
+    Without images, there is no figure.
+    """
+    if not len(images):
+        return None
+    rows, (height, width) = -(-len(images) // columns), images[0].shape[:2]
+    lines = max((caption.count("\n") + 1 for caption in captions), default=0)
+    figure = Figure((WIDTH, rows * (0.87 * WIDTH / columns * height / width + 0.12 * lines + 0.04)))
+    grid = figure.subplots(rows, columns, squeeze=False)
+    figure.subplots_adjust(0.005, 0.12 * lines / figure.get_figheight(), 0.995, 0.995, 0.12, 0.06 + 0.17 * lines)
+    for ax in grid.flat[len(images) :]:
+        ax.set_axis_off()
+    for ax, image, caption in zip(grid.flat, images, captions or [""] * len(images), strict=False):
+        ax.imshow(image, **{**_PAPER, **shown})
+        ax.set(xticks=[], yticks=[])
+        ax.set_xlabel(caption, fontsize=6, labelpad=1.5, linespacing=1.1)
+        for spine in ax.spines.values():
+            spine.set(visible=True, color=GREY, linewidth=0.4)
+    return figure
 
 
-def draw_balance_and_pixels(
-    names: Sequence[str], shares: Mapping[str, np.ndarray], edges: np.ndarray, pixels: np.ndarray
-) -> Figure:
-    """The share of each class in each part, above a histogram of grey levels."""
-    balance = partial(plots.plot_shares, names=names, shares=shares)
-    return _draw(3.9, balance, partial(plots.plot_pixels, edges=edges, shares=pixels), height_ratios=(2.4, 1))
+@_styled
+def draw_distributions(shares: pd.DataFrame, edges: np.ndarray, pixels: np.ndarray) -> Figure:
+    """The share of each class, a row, in each part, a column; below it a histogram of grey levels."""
+    figure = Figure((WIDTH, 3.9), layout="constrained")
+    balance, levels = figure.subplots(2, height_ratios=(2.4, 1))
+    shares.plot.barh(ax=balance, width=0.78, color=list(CATEGORICAL[: shares.shape[1]]))
+    balance.invert_yaxis()
+    balance.set(xlabel="share of the images", ylabel="")
+    balance.xaxis.set_major_formatter("{x:.0%}")
+    balance.legend(**_ABOVE, ncols=shares.shape[1])
+    levels.stairs(pixels, edges, fill=True, color=CATEGORICAL[0])
+    levels.set(xlabel="grey level", ylabel="share of pixels", yscale="log")
+    levels.yaxis.set_minor_formatter("")
+    return figure
 
 
-def draw_learning(losses: plots.Curves, accuracies: plots.Curves) -> Figure:
-    """Loss and accuracy over the epochs, side by side."""
-    left = partial(plots.plot_curves, curves=losses, label="loss (nats)")
-    right = partial(plots.plot_curves, curves=accuracies, label="accuracy", legend={"loc": "lower right"})
-    return _draw(1.9, left, right, columns=2)
+@_styled
+def draw_curves(plots: Mapping[str, pd.DataFrame]) -> Figure:
+    """By the label of its axis, a plot over the epochs, with a line for each column."""
+    figure = Figure((WIDTH, 2.1 if len(plots) > 1 else 2.6), layout="constrained")
+    axes = figure.subplots(1, len(plots), squeeze=False).flat
+    for ax, (label, lines) in zip(axes, plots.items(), strict=True):
+        for (name, values), color, marker in zip(lines.items(), CATEGORICAL, cycle(MARKERS)):
+            few = {"marker": marker, "markersize": 3} if len(values) < 12 else {}
+            ax.plot(values.index, values, color=color, label=str(name), **few)
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.set(xlabel="epoch", ylabel=label)
+        if "accuracy" in label:
+            ax.yaxis.set_major_formatter("{x:.0%}")
+        ax.grid()
+    figure.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
+    return figure
 
 
-def draw_curves(accuracies: plots.Curves) -> Figure:
-    """Validation accuracies over the epochs."""
-    legend = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": 2}
-    return _draw(2.6, partial(plots.plot_curves, curves=accuracies, label="validation accuracy", legend=legend))
+@_styled
+def draw_accuracies(table: pd.DataFrame) -> Figure:
+    """A row for each ``variant``, with a point and its deviation for each ``part``."""
+    figure = Figure((WIDTH, 0.8 + 0.16 * max(3, table["variant"].nunique())), layout="constrained")
+    plot_points(figure.subplots(), table, x="variant", y="accuracy", color="part").legend(**_ABOVE, ncols=2)
+    return figure
 
 
-def draw_accuracies(
-    names: Sequence[str], means: Mapping[str, np.ndarray], deviations: Mapping[str, np.ndarray]
-) -> Figure:
-    """Accuracies and their deviations by name."""
-    plot = partial(plots.plot_accuracies, names=names, means=means, deviations=deviations)
-    return _draw(0.8 + 0.16 * max(3, len(names)), plot)
-
-
+@_styled
 def draw_confusion(counts: np.ndarray, names: Sequence[str]) -> Figure:
     """The confusion matrix, int (C, C), in square cells of percentages."""
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    return _draw(3.5, partial(plots.plot_confusion, shares=shares, names=names))
+    figure = Figure((WIDTH, 3.5), layout="constrained")
+    ax = _bare(figure.subplots())
+    ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    for row, column in np.argwhere(shares >= 0.005):
+        ink = "white" if shares[row, column] > 0.5 else "black"
+        ax.text(column, row, f"{100 * shares[row, column]:.0f}", ha="center", va="center", color=ink, fontsize=6.5)
+    ax.set_xticks(range(len(names)), names, rotation=90)
+    ax.set_yticks(range(len(names)), names)
+    ax.set(xlabel="prediction", ylabel="label")
+    return figure
 
 
-def draw_reliability(bins: Sequence[Mapping[str, float]], total: int) -> Figure:
-    """The reliability diagram, below the share of the ``total`` predictions in each bin."""
-    sizes = partial(plots.plot_bin_sizes, bins=bins, total=total)
-    return _draw(3.5, sizes, partial(plots.plot_reliability, bins=bins), height_ratios=(1, 3.2))
+@_styled
+def draw_reliability(bins: Sequence[Mapping[str, float]]) -> Figure:
+    """Accuracy over confidence, below the share of the predictions in each bin of `classification_report`."""
+    rows = pd.DataFrame(bins)
+    figure = Figure((WIDTH, 3.5), layout="constrained")
+    sizes, ax = figure.subplots(2, sharex=True, height_ratios=(1, 3.2))
+    width = 0.9 * (rows["high"] - rows["low"])
+    sizes.bar(rows["low"], rows["n"] / rows["n"].sum(), width, align="edge", color=GREY)
+    sizes.set(ylabel="predictions")
+    ax.plot([0, 1], [0, 1], color=GREY, linestyle=":", label="confidence = accuracy")
+    ax.bar(rows["low"], rows["accuracy"], width, align="edge", color=SKY)
+    ax.plot(rows["confidence"], rows["accuracy"], color=ORANGE, marker="o", markersize=3, label="this network")
+    ax.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence", ylabel="accuracy")
+    for axis in (ax.xaxis, ax.yaxis, sizes.yaxis):
+        axis.set_major_formatter("{x:.0%}")
+    ax.legend(**_ABOVE, ncols=2)
+    return figure
 
 
+@_styled
 def draw_study(study: Study, table: pd.DataFrame, *, layers: bool = False) -> Figure:
     """The figure that the study's file describes, or activations and gradients by depth; as wide as the text."""
-    with mpl.rc_context(_STYLE):
-        height = 0.3 + 1.7 * table[study.figure.x].nunique() if layers else 2.6
-        figure = Figure((2 * WIDTH, height), layout="constrained")
-        (plot_layers if layers else plot_figure)(figure, study, table)
+    height = 0.3 + 1.7 * table[study.figure.x].nunique() if layers else 2.6
+    figure = Figure((2 * WIDTH, height), layout="constrained")
+    (plot_layers if layers else plot_figure)(figure, study, table)
     return figure
+
+
+def _bare(ax: Axes) -> Axes:
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.set(xticks=[])
+    return ax

@@ -1,47 +1,68 @@
-"""A report on paper: the markup of `print.html` set on A4 pages by fpdf2."""
+"""A report on paper: the markup of `print.html` on A4 pages, which ReportLab sets."""
 
-import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
-from fpdf import FPDF
-from fpdf.enums import XPos, YPos
 from matplotlib.figure import Figure
-from PIL import Image
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    BalancedColumns,
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    Image,
+    KeepTogether,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+)
 
 from training.report.figures import as_png
 
-MOST_PAGES = 4
-
-_GAP = 45.0  # mm
+_GAP = 45 * mm
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)
-_MARGIN, _GUTTER = 16.0, 6.0  # mm
-_LEADING = 0.47  # mm of line height per point of type
-_TEXT, _SMALL, _HEADING, _TITLE = 10.0, 8.0, 12.5, 19.0  # points
-_INK, _ACCENT, _SOFT, _LINE = (20, 21, 24), (0, 90, 142), (85, 88, 95), (205, 208, 214)
-_ROW = 1.18 * _SMALL * _LEADING  # mm, the height of a row of a table
-_FONTS = {"": "STIXGeneral.ttf", "B": "STIXGeneralBol.ttf"}
+_MARGIN, _GUTTER = 16 * mm, 6 * mm
+_WIDTH = A4[0] - 2 * _MARGIN
+_INK, _ACCENT, _SOFT, _LINE = map(HexColor, ("#141518", "#005a8e", "#55585f", "#cdd0d6"))
+_FONTS = {"Text": "STIXGeneral.ttf", "Bold": "STIXGeneralBol.ttf"}
+_ALL = (0, 0), (-1, -1)
+_BARE = [(f"{side}PADDING", *_ALL, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")] + [("VALIGN", *_ALL, "TOP")]
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "h1": {"fontName": "Bold", "fontSize": 19},
+    "subtitle": {"textColor": _SOFT, "spaceAfter": 7},
+    "h2": {"fontName": "Bold", "fontSize": 12.5, "textColor": _ACCENT, "spaceAfter": 3},
+    "p": {"alignment": 4, "spaceAfter": 4.5, "allowWidows": 0, "allowOrphans": 0},
+    "caption": {"fontSize": 8, "textColor": _SOFT, "spaceAfter": 5},
+    "source": {"fontSize": 7.4, "textColor": _SOFT},
+    "fact": {"fontName": "Bold", "fontSize": 12.5},
+}
 
 
-def set_pages(markup: str, figures: Mapping[str, Figure], date: datetime.datetime) -> bytes:
-    """A PDF of ``markup``, in the largest type that needs at most four pages and leaves no large gaps.
+def set_pages(markup: str, figures: Mapping[str, Figure], most_pages: int) -> bytes:
+    """A PDF of ``markup``, in the largest type that needs at most ``most_pages`` and leaves no large gaps.
 
     The markup is well-formed and has the elements of `print.html`; ``figures`` are those that its images name.
     """
-    article = fromstring(markup)
-    sizes = {name: tuple(figure.get_size_inches()) for name, figure in figures.items()}
-    tries: list[_Paper] = []
+    for name, file in _FONTS.items():
+        registerFont(TTFont(name, Path(mpl.get_data_path()) / "fonts" / "ttf" / file))
+    article, tries = fromstring(markup), list[_Paper]()
     for scale in _SCALES:
-        tries.append(_Paper(article, sizes, {}, date, scale))
-        if tries[-1].pages_count <= MOST_PAGES and tries[-1].gap <= _GAP:
+        tries.append(_Paper(article, figures, scale))
+        if tries[-1].page <= most_pages and tries[-1].gap <= _GAP:
             break
-    best = min(tries, key=lambda paper: (max(paper.pages_count, MOST_PAGES), max(paper.gap, _GAP)))
-    pictures = {name: Image.open(io.BytesIO(as_png(figure))) for name, figure in figures.items()}
-    return bytes(_Paper(article, sizes, pictures, date, best.scale).output())
+    best = min(tries, key=lambda paper: (max(paper.page, most_pages), max(paper.gap, _GAP)))
+    return _Paper(article, figures, best.scale, pages=best.page).stream.getvalue()
 
 
 def _text(element: Element | None) -> str:
@@ -49,154 +70,98 @@ def _text(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-class _Paper(FPDF):
+class _Paper(SimpleDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
     """A report that is set on construction; ``scale`` applies to type and pictures.
 
-    ``sizes`` are those of the pictures in inches; a picture missing from ``pictures`` leaves its place empty. ``gap``
-    is the largest space in millimetres that a page leaves at its foot because the next block does not fit.
+    Without the number of ``pages`` it is only measured: pictures leave their places empty. ``gap`` is the largest space
+    that a page but the last leaves at its foot.
     """
 
-    def __init__(
-        self,
-        article: Element,
-        sizes: Mapping[str, tuple[float, ...]],
-        pictures: Mapping[str, Image.Image],
-        date: datetime.datetime,
-        scale: float,
-    ) -> None:
-        super().__init__(format="A4")
-        self.sizes, self.pictures, self.scale, self.gap = sizes, pictures, scale, 0.0
-        self.foot = _text(article[-1]).replace("%pages%", "{nb}")
-        self.set_creation_date(date)  # the current time would make every file differ
-        self.set_title(_text(article[0]))
-        self.set_lang("en")
-        self.set_margins(_MARGIN, _MARGIN)
-        self.c_margin = 0.0  # text starts where rules and pictures do
-        self.set_auto_page_break(True, _MARGIN)
-        for style, file in _FONTS.items():
-            self.add_font("text", style, Path(mpl.get_data_path()) / "fonts" / "ttf" / file)
-        self.add_page()
-        title, subtitle, facts, *sections, _ = article
-        self._write(_text(title), self._type(_TITLE, "B"), align="L")
-        self._write(_text(subtitle), self._type(_TEXT, colour=_SOFT), align="L")
-        self._facts(facts)
-        for section in sections:
-            self._section(section)
+    def __init__(self, article: Element, figures: Mapping[str, Figure], scale: float, pages: int = 0) -> None:
+        self.stream, self.figures, self.scale, self.pages, self.gaps = io.BytesIO(), figures, scale, pages, [0.0]
+        margin = _MARGIN - 6  # ReportLab's frames have a padding of 6 points
+        super().__init__(self.stream, pagesize=A4, title=_text(article[0]), lang="en", invariant=1)
+        self.leftMargin = self.rightMargin = self.topMargin = self.bottomMargin = margin
+        self._calc()
+        self.styles = {}
+        for name, own in _STYLES.items():
+            style = {"fontSize": 10, "fontName": "Text", "textColor": _INK, **own}
+            size = style["fontSize"] * scale
+            self.styles[name] = ParagraphStyle(name, **{**style, "fontSize": size, "leading": size * 1.3})
+        self.build(list(self._story(article)), onFirstPage=self._write_foot, onLaterPages=self._write_foot)
 
-    def footer(self) -> None:
-        """Writes the title and the page number; called by fpdf2 at the end of each page."""
-        self.set_y(-11)
-        self._type(_SMALL * 0.95, colour=_SOFT)
-        self.cell(0, 4, self.foot.replace("%page%", str(self.page_no())))
+    @property
+    def gap(self) -> float:
+        return max(self.gaps[:-1])
 
-    def _type(self, size: float, style: str = "", colour: tuple[int, int, int] = _INK) -> float:
-        """Selects the type and returns the height of a line in millimetres."""
-        self.set_font("text", style, size * self.scale)
-        self.set_text_color(*colour)
-        return size * self.scale * _LEADING
+    def handle_frameEnd(self, *arguments: Any) -> None:  # noqa: N802
+        """Notes the space that is left; called by ReportLab."""
+        self.gaps.append(self.frame._y - self.frame._y1p)
+        super().handle_frameEnd(*arguments)
 
-    def _write(self, text: str, line: float, width: float = 0.0, align: str = "J") -> None:
-        self.multi_cell(width, line, text, align=align, new_x=XPos.LEFT, new_y=YPos.NEXT)
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+        """Enters headings into the outline; called by ReportLab."""
+        if getattr(flowable, "style", None) is self.styles["h2"]:
+            heading = flowable.getPlainText()
+            self.canv.bookmarkPage(heading)
+            self.canv.addOutlineEntry(heading, heading)
 
-    def _facts(self, facts: Element) -> None:
-        self.ln(2.5)
-        width, top = self.epw / len(facts), self.y
-        for number, fact in enumerate(facts):
-            left = _MARGIN + number * width
-            self.set_xy(left, top)
-            self._write(_text(fact[0]), self._type(_SMALL, colour=_SOFT), width, "L")
-            self.set_x(left)
-            self._write(_text(fact[1]), self._type(_HEADING, "B"), width, "L")
-        self.set_x(_MARGIN)
+    def _write_foot(self, canvas: Any, _: Any) -> None:
+        canvas.setFont("Text", 7.6 * self.scale)
+        canvas.setFillColor(_SOFT)
+        canvas.drawString(_MARGIN, 8 * mm, f"{self.title}  |  {canvas.getPageNumber()} of {self.pages}")
 
-    def _section(self, section: Element) -> None:
-        heading, first, *_ = section
-        self._break_unless(14 * self.scale + (3 * self._type(_TEXT) if first.tag == "p" else self._height(first)))
-        self.ln(3.5 * self.scale)
-        self.set_draw_color(*_ACCENT)
-        self.line(_MARGIN, self.y, _MARGIN + self.epw, self.y)
-        self.ln(1.2 * self.scale)
-        self.start_section(_text(heading))
-        self._write(_text(heading), self._type(_HEADING, "B", _ACCENT), align="L")
-        self.ln(0.8 * self.scale)
-        for block in section[1:]:
-            if block.tag == "p":
-                self._write(_text(block), self._type(_TEXT))
-                self.ln(1.6 * self.scale)
-            elif block.tag == "ul":
-                self._type(_SMALL * 0.92, colour=_SOFT)
-                with self.text_columns(ncols=2, gutter=_GUTTER, line_height=1.25, balance=True) as columns:
-                    columns.write("".join(f"{_text(item)}\n" for item in block))
-            else:
-                self._row(block)
+    def _paragraph(self, element: Element | None, style: str) -> Paragraph:
+        return Paragraph(escape(_text(element)), self.styles[style])
 
-    def _row(self, block: Element) -> None:
-        """Sets a figure across the text, or the columns of a row side by side."""
-        self._break_unless(self._height(block))
-        columns, width = self._columns(block)
-        top = bottom = self.y
-        for number, column in enumerate(columns):
-            self.set_y(top)
-            for figure in column:
-                self._figure(figure, _MARGIN + number * (width + _GUTTER), width)
-            bottom = max(bottom, self.y)
-        self.set_xy(_MARGIN, bottom + 1.5 * self.scale)
+    def _story(self, article: Element) -> Iterator[Flowable]:
+        title, subtitle, facts, *sections = article
+        yield self._paragraph(title, "h1")
+        yield self._paragraph(subtitle, "subtitle")
+        columns = [[self._paragraph(fact[0], "caption"), self._paragraph(fact[1], "fact")] for fact in facts]
+        yield Table([columns], [_WIDTH / len(columns)] * len(columns), style=_BARE)
+        for heading, *blocks in sections:
+            yield CondPageBreak(26 * mm * self.scale)  # for the heading and three lines
+            yield HRFlowable("100%", 0.6, color=_ACCENT, spaceBefore=10 * self.scale, spaceAfter=1)
+            yield self._paragraph(heading, "h2")
+            for block in blocks:
+                if block.tag == "p":
+                    yield self._paragraph(block, "p")
+                elif block.tag == "ul":
+                    yield BalancedColumns([self._paragraph(item, "source") for item in block], innerPadding=_GUTTER)
+                elif block.tag == "figure":
+                    yield KeepTogether(self._figure(block, _WIDTH))
+                else:
+                    yield self._row(list(block))
 
-    def _break_unless(self, height: float) -> None:
-        room = float(self.page_break_trigger - self.y)
-        if room < height:
-            self.gap = max(self.gap, room)
-            self.add_page()
+    def _row(self, columns: list[Element]) -> Table:
+        """The figures of each column one below the other, and the columns side by side."""
+        width = (_WIDTH + _GUTTER) / len(columns)
+        cells = [[part for figure in column for part in self._figure(figure, width - _GUTTER)] for column in columns]
+        style = [*_BARE, ("RIGHTPADDING", *_ALL, _GUTTER)]
+        return Table([cells], [width] * len(columns), style=style, hAlign="LEFT", spaceAfter=2)
 
-    def _columns(self, block: Element) -> tuple[list[list[Element]], float]:
-        """The figures of each column, and the width of a column."""
-        columns = [[block]] if block.tag == "figure" else [list(column) for column in block]
-        return columns, (self.epw - _GUTTER * (len(columns) - 1)) / len(columns)
-
-    def _height(self, block: Element) -> float:
-        """The height of a row, a figure or a list in millimetres; of a list, that of its first lines."""
-        if block.tag == "ul":
-            return 16 * self.scale
-        columns, width = self._columns(block)
-        return max(sum(self._figure_height(figure, width) for figure in column) for column in columns)
-
-    def _figure_height(self, figure: Element, width: float) -> float:
-        line = self._type(_SMALL)
-        text = _text(figure.find("figcaption"))
-        caption: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT", align="L")
-        picture = figure.find("img")
-        content = len(figure.findall(".//tr")) * _ROW * self.scale if picture is None else self._size(picture, width)[1]
-        return float(caption) + content + 3 * self.scale
-
-    def _figure(self, figure: Element, left: float, width: float) -> None:
-        picture = figure.find("img")
-        if picture is not None:
-            wide, high = self._size(picture, width)
-            if image := self.pictures.get(picture.attrib["src"]):
-                self.image(image, left, self.y, wide, high, alt_text=picture.attrib["alt"])
-            self.set_y(self.y + high + 0.8)
-        self.set_x(left)
-        self._write(_text(figure.find("figcaption")), self._type(_SMALL, colour=_SOFT), width, "L")
+    def _figure(self, figure: Element, width: float) -> list[Flowable]:
+        caption, picture = self._paragraph(figure.find("figcaption"), "caption"), figure.find("img")
         if picture is None:
-            self._table([[_text(cell) for cell in row] for row in figure.findall(".//tr")], left, width)
-        self.ln(2 * self.scale)
+            rows = [[_text(cell) for cell in row] for row in figure.findall(".//tr")]
+            return [caption, self._table(rows, width), Spacer(0, 6 * self.scale)]
+        drawn = self.figures[picture.attrib["src"]]
+        across, high = drawn.get_size_inches() * 72
+        wide = min(width, across) * self.scale
+        size = wide, wide * high / across
+        return [Image(io.BytesIO(as_png(drawn)), *size, hAlign="LEFT") if self.pages else Spacer(*size), caption]
 
-    def _size(self, picture: Element, width: float) -> tuple[float, float]:
-        across, high = self.sizes[picture.attrib["src"]]
-        wide = min(width, across * 25.4) * self.scale
-        return wide, wide * high / across
-
-    def _table(self, rows: list[list[str]], left: float, width: float) -> None:
-        size = _SMALL * 1.05
-        self._type(size, "B")
-        natural = [max(map(self.get_string_width, column)) + 3 for column in zip(*rows, strict=True)]
-        shrink = min(1.0, width / sum(natural))
-        spare = max(0.0, width - sum(natural)) / len(natural)
-        self.set_draw_color(*_LINE)
-        for number, row in enumerate(rows):
-            self.set_x(left)
-            self._type(size * shrink, "" if number else "B")
-            for place, (cell, wide) in enumerate(zip(row, natural, strict=True)):
-                align = "R" if place else "L"
-                self.cell(wide * shrink + spare, _ROW * self.scale, cell, align=align, border="B")
-            self.ln(_ROW * self.scale)
+    def _table(self, rows: list[list[str]], width: float) -> Table:
+        size = 8.4 * self.scale
+        natural = [max(stringWidth(cell, "Bold", size) for cell in column) + 8 for column in zip(*rows, strict=True)]
+        size *= min(1.0, width / sum(natural))
+        style = [
+            *_BARE,
+            ("FONT", *_ALL, "Text", size, size * 1.15),
+            ("FONT", (0, 0), (-1, 0), "Bold", size),
+            ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+            ("BOTTOMPADDING", *_ALL, 1.5),
+            ("LINEBELOW", *_ALL, 0.4, _LINE),
+        ]
+        return Table(rows, [part * width / sum(natural) for part in natural], style=style, hAlign="LEFT")

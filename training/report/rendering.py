@@ -1,7 +1,5 @@
 """The Jinja templates of a report, filled in for the page and for print."""
 
-import datetime
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +8,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from matplotlib.figure import Figure
 
-from model.spread import Spread
 from training.report.figures import as_svg
 from training.report.pdf import set_pages
 from training.report.techniques import cited_in
+
+MOST_PAGES = 4
 
 
 @dataclass(frozen=True)
@@ -21,12 +20,11 @@ class Report:
     """A report as data.
 
     ``facts`` are the key figures at its head, by name. ``sections`` are headings with their template, which finds its
-    figures in ``values``. ``date`` is that of the reported results, and ``directory`` holds them.
+    figures in ``values``. ``directory`` holds the reported results.
     """
 
     title: str
     subtitle: str
-    date: datetime.datetime
     directory: Path
     facts: Mapping[str, str]
     sections: Sequence[tuple[str, str]]
@@ -47,7 +45,7 @@ def render_pdf(report: Report) -> bytes:
         figures[name] = figure
         return name
 
-    return set_pages(_render("print.html", report, source_of), figures, report.date)
+    return set_pages(_render("print.html", report, source_of), figures, MOST_PAGES)
 
 
 def _render(template: str, report: Report, source_of: Callable[[Figure], str]) -> str:
@@ -57,7 +55,6 @@ def _render(template: str, report: Report, source_of: Callable[[Figure], str]) -
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
     )
     environment.filters |= {
         "amount": lambda number: f"{number / 1e6:.1f} million" if number >= 1e6 else f"{number:,}",
@@ -69,18 +66,9 @@ def _render(template: str, report: Report, source_of: Callable[[Figure], str]) -
         "number": lambda number: f"{number:,}",
         "percent": percent,
         "points": lambda difference, digits=1: f"{abs(100 * difference):.{digits}f} percentage points",
-        "spread": spread,
     }
-    sections = [(heading, f"{name}.html") for heading, name in report.sections]
-    return environment.get_template(template).render(
-        **report.values,
-        title=report.title,
-        subtitle=report.subtitle,
-        facts=report.facts.items(),
-        sections=sections,
-        source_of=source_of,
-        cited_in=cited_in,
-    )
+    environment.globals |= {"source_of": source_of, "cited_in": cited_in}
+    return environment.get_template(template).render(**report.values, report=report)
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -97,9 +85,3 @@ def listed(words: Iterable[str]) -> str:
     """Words separated by commas, with "and" before the last."""
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def spread(row: Mapping[str, Any], figure: str) -> str:
-    """Mean and standard deviation of a figure in per cent; the mean alone where there is no deviation."""
-    mean, deviation = row[figure], row[f"{figure}_deviation"]
-    return Spread(100 * mean, 100 * deviation if math.isfinite(deviation) else None, row["runs"]).text(".2f")

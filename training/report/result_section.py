@@ -1,21 +1,30 @@
-"""Figures about the test images, and a look into the network."""
+"""Figures about the test images, about what a network would sort by itself, and how well it does on photos."""
 
+from collections.abc import Mapping
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image, ImageOps
 
+from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
-from data.photos.recipes import RECIPES
+from model.calibration import Thresholds
+from model.garments import read_garment
 from model.metrics import BatchPredictions
 from model.spread import spread
+from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
+from training.photos.evaluation import scored_photos
 from training.report import figures
 from training.report.data_section import draw_predictions
 from training.report.evidence import Evidence, seed_accuracies
-from training.report.weights import feature_maps, first_weights
+from training.report.rendering import percent
 
 _CONFUSED = 6
-_FAILURES = 12
+_FAILURES, _PHOTO_FAILURES = 12, 8
+_TILE = 96  # pixels
 _TOPS = ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt")
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
 
@@ -27,8 +36,9 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
         return None
     low, high = validation["accuracy_interval"] if validation else (0, 1)
     counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
-    names = tuple(test["per_class"])
     recalls = {name: row["recall"] for name, row in test["per_class"].items() if row["support"]}
+    parts = {"validation": validation, "test": test}
+    failures = [] if predictions is None else _failures(predictions, evidence.splits.test.labels)
     return {
         **test,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
@@ -37,50 +47,87 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
         "mean_confidence": sum(row["n"] * row["confidence"] for row in test["reliability"]) / test["n"],
         "best": max(recalls, key=lambda name: recalls[name]),
         "worst": min(recalls, key=lambda name: recalls[name]),
-        **_confusions(counts, names),
-        "confusion_figure": figures.draw_confusion(counts, names),
-        "reliability_figure": figures.draw_reliability(test["reliability"], test["n"]),
-        "failures": _failures(evidence, predictions) if predictions else None,
+        "scores": [_scores(name, report) for name, report in parts.items() if report],
+        "classes": [
+            (name, *(percent(row[figure]) for figure in ("precision", "recall", "f1")))
+            for name, row in test["per_class"].items()
+        ],
+        **_confusions(counts, tuple(test["per_class"])),
+        "confusion_figure": figures.draw_confusion(counts, tuple(test["per_class"])),
+        "reliability_figure": figures.draw_reliability(test["reliability"]),
+        "failures": len(failures),
+        "failures_figure": predictions and draw_predictions(evidence.splits.test, predictions, failures),
     }
+
+
+def _scores(part: str, report: Mapping[str, Any]) -> tuple[str, ...]:
+    interval = " to ".join(percent(end, 2) for end in report["accuracy_interval"])
+    accuracy, ece = percent(report["accuracy"], 2), percent(report["ece"], 2)
+    return part, f"{report['n']:,}", accuracy, interval, f"{report['loss']:.3f}", ece
 
 
 def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     """What the errors of a confusion matrix, int (C, C), have in common."""
-    errors = max(int(counts.sum() - np.trace(counts)), 1)
-    both = {(a, b): int(counts[a, b] + counts[b, a]) for a, b in combinations(range(len(counts)), 2)}
+    wrong = counts - np.diag(np.diag(counts))
+    total = max(int(wrong.sum()), 1)
+    tops, shoes = ([CLASS_NAMES.index(name) for name in group] for group in (_TOPS, _SHOES))
+    both = {(a, b): int(wrong[a, b] + wrong[b, a]) for a, b in combinations(range(len(counts)), 2)}
     pairs = sorted((pair for pair in both if both[pair]), key=lambda pair: -both[pair])
     return {
-        "pairs": [(*(names[n] for n in (a, b)), counts[a, b], counts[b, a]) for a, b in pairs[:_CONFUSED]],
+        "pairs": [(f"{names[a]}, {names[b]}", wrong[a, b], wrong[b, a], both[a, b]) for a, b in pairs[:_CONFUSED]],
         "pairs_total": len(both),
-        "share_of_three": sum(both[pair] for pair in pairs[:3]) / errors,
-        "share_of_tops": _errors_among(counts, _TOPS) / errors,
-        "share_of_shoes": _errors_among(counts, _SHOES) / errors,
+        "share_of_three": sum(both[pair] for pair in pairs[:3]) / total,
+        "share_of_tops": wrong[np.ix_(tops, tops)].sum() / total,
+        "share_of_shoes": wrong[np.ix_(shoes, shoes)].sum() / total,
     }
 
 
-def _errors_among(counts: np.ndarray, names: tuple[str, ...]) -> int:
-    numbers = [CLASS_NAMES.index(name) for name in names]
-    part = counts[np.ix_(numbers, numbers)]
-    return int(part.sum() - np.trace(part))
+def _failures(predictions: BatchPredictions, labels: np.ndarray) -> np.ndarray:
+    """The indices of the wrong predictions of the highest confidence."""
+    wrong = np.flatnonzero(predictions.probabilities.argmax(axis=1) != labels)
+    return wrong[np.argsort(-predictions.confidences[wrong], kind="stable")][:_FAILURES]
 
 
-def _failures(evidence: Evidence, predictions: BatchPredictions) -> dict[str, Any] | None:
-    """The wrong predictions of the highest confidence."""
-    test = evidence.splits.test
-    wrong = np.flatnonzero(predictions.probabilities.argmax(axis=1) != test.labels)
-    shown = wrong[np.argsort(-predictions.confidences[wrong], kind="stable")][:_FAILURES]
-    return {"n": len(shown), "figure": draw_predictions(test, predictions, shown)} if len(shown) else None
+def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
+    """The values of `wardrobe.html`; the network is tried on the folder ``photos`` if there is one.
+
+    Raises:
+        DataError: ``photos`` holds no labelled photos.
+    """
+    report, failures = evidence.result.get("photos"), {"failures": 0, "figure": None}
+    if photos is not None:
+        subject = load_subject(str(evidence.run.path))
+        predicted = predict_photos(subject, scored_photos(load_photo_folder(photos, subject.class_names)))
+        report, failures = report_predictions(subject, predicted), _photo_failures(subject, predicted)
+    labels = []
+    for label, row in (report["per_class"] if report else {}).items():
+        right, predicted = percent(row["accuracy"]) if row["known"] else "unknown", [*report["confusion"][label], ""]
+        labels.append((label, f"{row['n']:,}", right, predicted[0]))
+    return {"outcomes": _outcomes(evidence), "photos": report, "labels": labels, **failures}
 
 
-def inside_section(evidence: Evidence) -> dict[str, Any]:
-    """The values of `inside.html`: the weights on the pixels, and the feature maps of the first test image."""
-    network, test = evidence.config.model, evidence.splits.test
-    image = RECIPES[network.recipe].from_dataset(test.images[:1], network.input_size, network.channels)[0]
-    maps, weights = feature_maps(evidence.network, image), first_weights(evidence.network)
+def _outcomes(evidence: Evidence) -> dict[str, float | None] | None:
+    """Shares of the test images by outcome, and how many of the sorted ones are right."""
+    predictions = evidence.predictions("test")
+    if predictions is None:
+        return None
+    outcomes = np.array(Thresholds(**evidence.result["thresholds"]).outcomes(predictions))
+    right = predictions.probabilities.argmax(axis=1) == evidence.splits.test.labels
+    is_sorted = outcomes == "sorted"
     return {
-        "weights": weights,
-        "weights_figure": figures.draw_weights(weights, CLASS_NAMES) if weights else None,
-        "maps": len(maps),
-        "maps_figure": figures.draw_tiles(np.stack(list(maps.values())), list(maps)) if maps else None,
-        "maps_label": CLASS_NAMES[test.labels[0]],
+        "sorted": is_sorted.mean(),
+        "right": right[is_sorted].mean() if is_sorted.any() else None,
+        "unsure": (outcomes == "unsure").mean(),
     }
+
+
+def _photo_failures(subject: Subject, predicted: PhotoPredictions) -> dict[str, int | Figure | None]:
+    """The wrong predictions of the highest confidence on photos of known classes."""
+    photos, confidences = predicted.photos, predicted.predictions.confidences
+    labels = predicted.predictions.probabilities.argmax(axis=1)
+    wrong = [n for n, photo in enumerate(photos) if photo.classes and labels[n] not in photo.classes]
+    shown = sorted(wrong, key=lambda n: -confidences[n])[:_PHOTO_FAILURES]
+    cutouts = [Image.fromarray(read_garment(photos[n].path.read_bytes()).on_white()) for n in shown]
+    tiles = [np.asarray(ImageOps.pad(cutout, (_TILE, _TILE), color="white")) for cutout in cutouts]
+    captions = [f"{photos[n].label}\n→ {subject.class_names[labels[n]]} {confidences[n]:.0%}" for n in shown]
+    return {"failures": len(shown), "figure": figures.draw_gallery(tiles, captions)}

@@ -1,7 +1,7 @@
 """What the options of a run do, one sentence each, and the sources that a text cites."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,10 @@ _UNSET: Mapping[str, Any] = {"ensemble_size": 1}  # the value with no effect, wh
 
 def flat_options(config: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a configuration by key, without their groups and without those that are None."""
-    return {key: value for key, value in _leaves(config) if value is not None}
-
-
-def _leaves(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    flat: dict[str, Any] = {}
     for key, value in config.items():
-        if isinstance(value, Mapping):
-            yield from _leaves(value)
-        else:
-            yield key, value
+        flat |= flat_options(value) if isinstance(value, Mapping) else {key: value} if value is not None else {}
+    return flat
 
 
 def explain(options: Mapping[str, Any], *groups: str) -> str:

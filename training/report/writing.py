@@ -8,16 +8,14 @@ from data.labels import CLASS_NAMES
 from model.study_results import STUDY_FILE
 from training.report.comparison import Comparison, best_run, comparison_section, gather_study
 from training.report.data_section import data_section
-from training.report.deployment_section import wardrobe_section
-from training.report.evidence import Evidence, gather
-from training.report.model_section import model_section
+from training.report.evidence import Evidence, gather, written_at
+from training.report.model_section import inside_section, model_section
 from training.report.rendering import Report, count, percent, render_page, render_pdf
-from training.report.result_section import inside_section, result_section
+from training.report.result_section import result_section, wardrobe_section
 from training.run import Run, RunError
 from training.studies.config import Study, find_study, list_studies
 
 _BEFORE = (("The problem", "problem"), ("The data", "data"))
-_PREPARATION = ("Preparation", "preparation")
 _AFTER = (
     ("The result", "result"),
     ("What it means for a wardrobe", "wardrobe"),
@@ -77,30 +75,26 @@ def _study(subject: str) -> Study:
 
 def _run_report(evidence: Evidence, photos: Path | None = None) -> Report:
     """The report of a run, which follows the data-science cycle."""
+    result, test, of_photos = evidence.result, evidence.result.get("test"), evidence.result.get("photos")
+    date = written_at(evidence.run.path / "result.json")
     return Report(
         title=f"Sorting clothes with {evidence.config.model.name}",
-        subtitle=f"The run {evidence.run.path.resolve().name} on {evidence.splits.name}, {evidence.date:%d %B %Y}",
-        date=evidence.date,
+        subtitle=f"The run {evidence.run.path.resolve().name} on {evidence.splits.name}, {date:%d %B %Y}",
         directory=evidence.run.path,
-        facts=_facts(evidence),
-        sections=(*_BEFORE, _PREPARATION, ("The model", "model"), *_AFTER),
+        facts={
+            **({"accuracy on test images": percent(test["accuracy"], 2)} if test else {}),
+            **({"accuracy on photos": percent(of_photos["accuracy"], 2)} if of_photos and of_photos["n"] else {}),
+            **({"calibration error (ECE)": percent(test["ece"], 2)} if test else {}),
+            "parameters": f"{result['parameters']:,}",
+            "training": f"{count(result['epochs'], 'epoch')}, {result['seconds']:.0f} s",
+        },
+        sections=(*_BEFORE, ("Preparation", "preparation"), ("The model", "model"), *_AFTER),
         values={
             "class_names": evidence.class_names,
             "data": data_section(evidence.splits, evidence.predictions("validation")),
             **_run_values(evidence, photos),
         },
     )
-
-
-def _facts(evidence: Evidence) -> dict[str, str]:
-    result, test, photos = evidence.result, evidence.result.get("test"), evidence.result.get("photos")
-    return {
-        **({"accuracy on test images": percent(test["accuracy"], 2)} if test else {}),
-        **({"accuracy on photos": percent(photos["accuracy"], 2)} if photos and photos["n"] else {}),
-        **({"calibration error (ECE)": percent(test["ece"], 2)} if test else {}),
-        "parameters": f"{result['parameters']:,}",
-        "training": f"{count(result['epochs'], 'epoch')}, {result['seconds']:.0f} s",
-    }
 
 
 def _run_values(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
@@ -117,11 +111,10 @@ def _study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = 
     """The report of a study: the comparison, and its best network in detail if that run is in ``runs_dir``."""
     study, run = comparison.study, best_run(comparison, runs_dir)
     evidence = gather(run.path, comparison.splits.directory) if run else None
-    best = (_PREPARATION, ("The best model", "model"), *_AFTER) if evidence else (("What is left to do", "further"),)
+    best = (("Preparation", "preparation"), ("The best model", "model"), *_AFTER)
     return Report(
         title=study.title,
         subtitle=f"The study {study.name} on {comparison.splits.name}, {comparison.date:%d %B %Y}",
-        date=comparison.date,
         directory=study.directory,
         facts={
             "variants": str(len(comparison.summary)),
@@ -129,7 +122,11 @@ def _study_report(comparison: Comparison, runs_dir: Path, photos: Path | None = 
             "best on validation": comparison.best,
             "its accuracy on test images": percent(comparison.summary["test_accuracy"].iloc[0], 2),
         },
-        sections=(*_BEFORE, ("The models compared", "comparison"), *best),
+        sections=(
+            *_BEFORE,
+            ("The models compared", "comparison"),
+            *(best if evidence else [("What is left to do", "further")]),
+        ),
         values={
             "class_names": CLASS_NAMES,
             "data": data_section(comparison.splits, evidence.predictions("validation") if evidence else None),

@@ -45,7 +45,7 @@ class Bin(OwnDrawers):
             items = [item for item in self._read(connection, ids) if item.deleted_at or not only_from_bin]
             for part in mapping.parts([item.id for item in items]):
                 connection.execute(delete(schema.items).where(schema.items.c.id.in_(part)))
-        self.remove_unused({item.photo for item in items})
+        self.remove_unused({photo for item in items for photo in item.stored_photos})
         return len(items)
 
     def remove_unused(self, photos: Iterable[str]) -> None:
@@ -71,3 +71,10 @@ class Bin(OwnDrawers):
         with self._engine.connect() as connection:
             old = list(connection.scalars(query))
         self.delete_permanently(old, only_from_bin=True)
+        photos = schema.item_photos.c
+        removed = photos.deleted_at < before
+        with self.transaction(writes=True) as connection:
+            unused = set(connection.scalars(select(photos.photo).where(removed)))
+            if unused:
+                connection.execute(delete(schema.item_photos).where(removed))
+        self.remove_unused(unused)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, case, literal, select
 
 from data.labels import GROUPS, group_named
+from data.vocabulary import group_in_any_language
 from wardrobe.store import schema
 from wardrobe.store.items import REVIEW
 
@@ -29,7 +30,7 @@ def parent_of(name: str, parent: str | None = None) -> str | None:
         ('bottom', 'top', None, None)
     """
     if parent is None:
-        return group_named(name)
+        return group_named(name) or group_in_any_language(name)
     return parent if parent in GROUPS else None
 
 

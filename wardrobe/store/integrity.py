@@ -26,7 +26,8 @@ class Findings:
 
     Attributes:
         without_photo: items whose photo is gone; they are in the bin now.
-        damaged: items whose photo is not the one that was stored; nothing was done to them.
+        damaged: items with a photo that is not the one that was stored; nothing was done to them.
+        lost_further: items with several photos, one of which is gone. If it was the cover, another photo is it now.
         lost_and_found: where the photos that no item references are now, below ``lost-and-found/``.
         leftovers: unfinished files and thumbnails that nothing uses, which were removed.
     """
@@ -35,9 +36,10 @@ class Findings:
     damaged: tuple[Item, ...]
     lost_and_found: tuple[str, ...]
     leftovers: tuple[str, ...]
+    lost_further: tuple[Item, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.without_photo, self.damaged, self.lost_and_found, self.leftovers))
+        return any((self.without_photo, self.damaged, self.lost_and_found, self.leftovers, self.lost_further))
 
 
 def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
@@ -69,7 +71,7 @@ def without_photo(wardrobe: Wardrobe) -> list[Item]:
 
 def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
     items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
-    expected = {photo_path(item.photo): item for item in items}
+    expected = {photo_path(photo): item for item in items for photo in item.stored_photos}
     in_folder = _files(wardrobe, PHOTOS)
     found = {path for path in in_folder if _sum_in(path)}
     unknown = found - expected.keys()
@@ -78,19 +80,39 @@ def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
     found |= {path for path in expected.keys() - found if wardrobe.photos.files.exists(path)}
 
     orphans = {photo for path in unknown if _modified(wardrobe, path) < before and (photo := _sum_in(path))}
-    photos = {item.photo for item in items}
+    photos = {photo for item in items for photo in item.stored_photos}
     unused = (path for path in _files(wardrobe, THUMBNAILS) if _is_unused(PurePosixPath(path).name, photos))
     unfinished = (path for path in _files(wardrobe, "") if is_unfinished(path))
     leftovers = sorted(path for path in {*unfinished, *unused} if _modified(wardrobe, path) < before)
-    gone = [item for item in items if photo_path(item.photo) not in found and item.deleted_at is None]
-    damaged = [item for path, item in expected.items() if path in found and not wardrobe.photos.holds(item.photo)]
+    here = [item for item in items if item.deleted_at is None]
+    gone = [item for item in here if not any(photo_path(photo) in found for photo in _shown(item))]
+    further = [item for item in here if item not in gone and any(photo_path(p) not in found for p in _shown(item))]
+    bad = {path for path in expected.keys() & found if wardrobe.photos.sum_of(path) != _sum_in(path)}
+    damaged = [item for item in items if any(photo_path(photo) in bad for photo in item.stored_photos)]
 
     moved = wardrobe.photos.move_unused(orphans, wardrobe.unreferenced)
     for path in leftovers:
         with contextlib.suppress(FileNotFoundError):  # another check was quicker
             wardrobe.photos.files.rm_file(path)
     wardrobe.delete([item.id for item in gone])
-    return Findings(tuple(gone), tuple(damaged), tuple(moved), tuple(leftovers))
+    for item in further:
+        _replace_cover(wardrobe, item, found - bad)
+    return Findings(tuple(gone), tuple(damaged), tuple(moved), tuple(leftovers), tuple(further))
+
+
+def _shown(item: Item) -> list[str]:
+    """The photos of an item that were not removed, the cover first."""
+    return [item.photo, *(photo.photo for photo in item.further_photos)]
+
+
+def _replace_cover(wardrobe: Wardrobe, item: Item, sound: Collection[str]) -> None:
+    """Makes a photo that is there the cover of an item whose cover is gone."""
+    if photo_path(item.photo) in sound:
+        return
+    for photo in item.further_photos:
+        if photo_path(photo.photo) in sound:
+            wardrobe.choose_cover(item.id, photo.sha256)
+            return
 
 
 def _is_unused(thumbnail: str, photos: Collection[str]) -> bool:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from data.labels import GROUPS
+from data.messages import FALLBACK
 from data.photos.colours import Colour
-from data.photos.garment import CutoutOverride
-from model.calibration import Thresholds
+from data.photos.garment import AUTOMATIC, CutoutOverride
 from model.photo_result import PhotoResult
 from wardrobe.store import schema
 from wardrobe.store.search_words import terms
@@ -19,6 +19,9 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 ARCHIVED = ("sold", "given", "lost")
 DETAILS = ("name", "brand", "size", "price", "source")
 """What the user can say of an item, beside notes: texts, and the price as a number."""
+
+PHOTO_KINDS = ("front", "back", "worn", "detail", "label")
+"""What a photo of an item can show; ``label`` is the one sewn into the garment."""
 
 _last_worn = select(func.max(schema.wears.c.day)).where(schema.wears.c.item_id == schema.items.c.id).scalar_subquery()
 
@@ -58,15 +61,15 @@ class StoredPrediction:
     sure_group: str | None = None
 
     @classmethod
-    def of(cls, result: PhotoResult, thresholds: Thresholds) -> "StoredPrediction":
-        """A prediction that has just been made, with the thresholds of the export that made it.
+    def of(cls, result: PhotoResult) -> "StoredPrediction":
+        """A prediction that has just been made.
 
         Raises:
             ValueError: the photo could not be read.
         """
         if result.label is None or result.confidence is None or result.probabilities is None:
             raise ValueError(f"Expected a prediction. Received the outcome {result.outcome!r} for {result.file!r}.")
-        sure = result.outcome == "unsure" and thresholds.group_is_sure(result.outcome, result.group_confidence)
+        sure = result.outcome == "unsure" and result.group_is_sure
         return cls(
             result.model,
             result.label,
@@ -99,8 +102,34 @@ class StoredPrediction:
 
 
 @dataclass(frozen=True)
+class ItemPhoto:
+    """A further photo of an item, beside its cover.
+
+    Attributes:
+        sha256: of the file that was added.
+        photo: the SHA-256 of the JPEG that is stored.
+        similarity: the hash of `wardrobe.store.pictures.similarity_hash`.
+        kind: one of `PHOTO_KINDS`, or empty.
+        override: how the photo is turned and the garment cut out.
+        added_at, deleted_at: times in UTC; a removed photo is kept as long as an item in the bin.
+    """
+
+    sha256: str
+    photo: str
+    file_name: str
+    similarity: str
+    kind: str
+    added_at: datetime
+    override: CutoutOverride = AUTOMATIC
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Item:
     """A garment in the wardrobe.
+
+    Attributes ``sha256``, ``photo``, ``photo_kind``, ``file_name``, ``similarity`` and ``override`` are those of its
+    cover, the photo that is classified and shown in lists; ``photos`` are all others.
 
     Attributes:
         sha256: of the file that was added.
@@ -115,6 +144,9 @@ class Item:
         price: in the user's currency.
         archived: one of `ARCHIVED` if it is no longer in the wardrobe, though not in the bin.
         worn: the days on which it was worn, in their order.
+        photo_kind: what the cover shows: one of `PHOTO_KINDS`, or empty.
+        photos: the further photos in the order in which they were added, removed ones included.
+        colours_decided: the user chose the colours.
         predictions: the latest first; none where the user chose the drawer at once.
     """
 
@@ -143,6 +175,24 @@ class Item:
     seasons: tuple[str, ...] = ()
     colours: tuple[Colour, ...] = ()
     predictions: tuple[StoredPrediction, ...] = ()
+    photo_kind: str = ""
+    photos: tuple[ItemPhoto, ...] = ()
+    colours_decided: bool = False
+
+    @property
+    def further_photos(self) -> tuple[ItemPhoto, ...]:
+        """The photos beside the cover that were not removed."""
+        return tuple(photo for photo in self.photos if photo.deleted_at is None)
+
+    @property
+    def sums(self) -> frozenset[str]:
+        """The ``sha256`` of all its photos, which tell an item from another one that has got its id since."""
+        return frozenset({self.sha256, *(photo.sha256 for photo in self.photos)})
+
+    @property
+    def stored_photos(self) -> frozenset[str]:
+        """The ``photo`` of all its photos, removed ones included."""
+        return frozenset({self.photo, *(photo.photo for photo in self.photos)})
 
     @property
     def prediction(self) -> StoredPrediction | None:
@@ -184,8 +234,8 @@ class Filters:
 
     Items that are archived are selected by ``archived`` only, or together with all others if ``state`` is None.
     With ``open_questions``, items whose group is sure count as filed under it, though they wait for review.
-    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it;
-    ``confidence`` and ``added`` are ranges with both ends.
+    ``text`` is searched for in names, notes, tags, drawers and main colours, as `wardrobe.store.search_words` reads it
+    in English and in ``language``; ``confidence`` and ``added`` are ranges with both ends.
     """
 
     text: str = ""
@@ -203,6 +253,7 @@ class Filters:
     never_worn: bool = False
     deleted: bool = False
     ids: tuple[int, ...] | None = field(default=None)
+    language: str = FALLBACK
 
     def conditions(self, parents: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
         """The filters as SQL conditions, to be joined by AND.
@@ -229,7 +280,7 @@ class Filters:
         for table, names in ((schema.colours, self.colours), (schema.seasons, self.seasons), (schema.tags, self.tags)):
             if names:
                 wanted.append(items.id.in_(select(table.c.item_id).where(table.c.name.in_(names))))
-        wanted += [term.condition() for term in terms(self.text, parents)]
+        wanted += [term.condition() for term in terms(self.text, parents, self.language)]
         if self.never_worn:
             wanted.append(~exists().where(schema.wears.c.item_id == items.id))
         if self.confidence:

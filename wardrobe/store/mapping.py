@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, func, inser
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
 from wardrobe.store import schema
-from wardrobe.store.items import DETAILS, Item, StoredPrediction
+from wardrobe.store.items import DETAILS, Item, ItemPhoto, StoredPrediction
 
 _PLAIN = (
     "sha256",
@@ -27,7 +27,10 @@ _PLAIN = (
     "deleted_at",
     *DETAILS,
     "archived",
+    "photo_kind",
+    "colours_decided",
 )
+_OF_PHOTO = ("sha256", "photo", "file_name", "similarity", "kind", "added_at", "deleted_at")
 _MANY = 500  # items per statement: databases limit the number of parameters
 
 
@@ -40,6 +43,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
     wears = _of_items(connection, schema.wears, ids)
     colours = _of_items(connection, schema.colours, ids)
     predictions = _of_items(connection, schema.predictions, ids)
+    photos = _of_items(connection, schema.item_photos, ids)
     return [
         Item(
             id=row["id"],
@@ -54,6 +58,7 @@ def read(connection: Connection, query: Select[Any]) -> list[Item]:
             predictions=tuple(
                 _as(StoredPrediction, p) for p in sorted(predictions[row["id"]], key=lambda p: p["id"], reverse=True)
             ),
+            photos=tuple(sorted(map(_photo, photos[row["id"]]), key=lambda photo: (photo.added_at, photo.sha256))),
         )
         for row in found
     ]
@@ -96,17 +101,31 @@ def insert_all(connection: Connection, items: Sequence[Item]) -> dict[str, int]:
         # PostgreSQL counts on from the last id that it chose itself: the next item would get one of these.
         serial = func.pg_get_serial_sequence(schema.items.name, "id")
         connection.execute(select(func.setval(serial, func.max(schema.items.c.id))))
-    numbers = known(connection, [item.sha256 for item in items])
+    numbers = _covers(connection, [item.sha256 for item in items])
     _write_belongings(connection, {numbers[item.sha256]: item for item in items})
     return numbers
 
 
 def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
-    """The ids of the items with these ``sha256``, by it; binned ones included."""
+    """The ids of the items of which one photo has this ``sha256``, by it; binned ones included."""
+    columns, further = schema.items.c, schema.item_photos.c
+    found: dict[str, int] = {}
+    for part in parts(list(sha256s)):
+        beside = select(further.sha256, further.item_id).where(further.sha256.in_(part), further.deleted_at.is_(None))
+        covers = select(columns.sha256, columns.id).where(columns.sha256.in_(part))
+        in_bin = columns.deleted_at.is_not(None)
+        binned, shown = covers.where(in_bin), covers.where(~in_bin)
+        for query in (binned, beside, shown):  # the last one counts: the item that shows it
+            found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def _covers(connection: Connection, sha256s: list[str]) -> dict[str, int]:
+    """The ids of the items whose cover has this ``sha256``, by it."""
     columns = schema.items.c
     return {
         row.sha256: row.id
-        for part in parts(list(sha256s))
+        for part in parts(sha256s)
         for row in connection.execute(select(columns.sha256, columns.id).where(columns.sha256.in_(part)))
     }
 
@@ -150,6 +169,14 @@ def _values(item: Item) -> dict[str, Any]:
     }
 
 
+def _photo(row: Any) -> ItemPhoto:
+    return ItemPhoto(**{name: row[name] for name in _OF_PHOTO}, override=override_from_json(row["cut_out"]))
+
+
+def _photo_values(photo: ItemPhoto) -> dict[str, Any]:
+    return {**{name: getattr(photo, name) for name in _OF_PHOTO}, "cut_out": dataclasses.asdict(photo.override)}
+
+
 def _update(connection: Connection, items: Mapping[int, Item]) -> None:
     if items:
         one = update(schema.items).where(schema.items.c.id == bindparam("number"))
@@ -157,12 +184,14 @@ def _update(connection: Connection, items: Mapping[int, Item]) -> None:
 
 
 def _write_belongings(connection: Connection, items: Mapping[int, Item]) -> None:
-    """Replaces tags, seasons, days, colours and predictions of items, given by item id."""
+    """Replaces tags, seasons, days, colours, further photos and predictions of items, given by item id."""
     write_names(connection, schema.tags, {number: item.tags for number, item in items.items()})
     write_names(connection, schema.seasons, {number: item.seasons for number, item in items.items()})
     _replace(connection, schema.wears, {n: [{"day": day} for day in item.worn] for n, item in items.items()})
     colours = {number: [dataclasses.asdict(colour) for colour in item.colours] for number, item in items.items()}
     _replace(connection, schema.colours, colours)
+    photos = {number: [_photo_values(photo) for photo in item.photos] for number, item in items.items()}
+    _replace(connection, schema.item_photos, photos)
     # Oldest first: their ids tell their order.
     predictions = {n: [dataclasses.asdict(one) for one in reversed(item.predictions)] for n, item in items.items()}
     _replace(connection, schema.predictions, predictions)

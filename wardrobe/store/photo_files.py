@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 import fsspec
 from fsspec.implementations.dirfs import DirFileSystem
@@ -18,9 +19,24 @@ from data.photos.garment import CutoutOverride, Garment, upright
 from model.garments import read_garment
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
-from wardrobe.store.items import Item
 
 PHOTOS, THUMBNAILS, LOST_AND_FOUND = "photos", "thumbnails", "lost-and-found"
+
+
+class StoredPhoto(Protocol):
+    """What names a stored photo: an `Item`, whose cover it is, or an `ItemPhoto`."""
+
+    @property
+    def photo(self) -> str:
+        """The SHA-256 of the stored JPEG."""
+
+    @property
+    def file_name(self) -> str:
+        """The name that the user sees."""
+
+    @property
+    def override(self) -> CutoutOverride:
+        """How it is turned, and the garment cut out."""
 
 
 def photo_path(photo: str) -> str:
@@ -37,7 +53,7 @@ class PhotoFiles:
         self.files = DirFileSystem(path=path, fs=file_system)
         self._folder = Path(path) if isinstance(file_system, LocalFileSystem) else None
 
-    def read(self, item: Item, *, sound: bool = False) -> bytes:
+    def read(self, item: StoredPhoto, *, sound: bool = False) -> bytes:
         """The stored JPEG of an item; raises StoreError if it is gone or, with ``sound``, if it is damaged."""
         content = self._content(photo_path(item.photo))
         if content is None:
@@ -46,7 +62,7 @@ class PhotoFiles:
             raise StoreError("store-photo-damaged", file=item.file_name)
         return content
 
-    def upright(self, item: Item, *, sound: bool = False) -> bytes:
+    def upright(self, item: StoredPhoto, *, sound: bool = False) -> bytes:
         """The same JPEG, turned as the user turned the photo; raises StoreError as `read` does."""
         content = self.read(item, sound=sound)
         if not item.override.turns:
@@ -54,7 +70,7 @@ class PhotoFiles:
         with _explained(item):
             return pictures.jpeg(upright(decode_photo(content), item.override.turns))
 
-    def garment(self, item: Item, override: CutoutOverride | None = None) -> Garment:
+    def garment(self, item: StoredPhoto, override: CutoutOverride | None = None) -> Garment:
         """The garment in the photo of an item, cut out as the item or ``override`` says.
 
         Raises:
@@ -64,7 +80,7 @@ class PhotoFiles:
         with _explained(item):
             return read_garment(content, override or item.override)
 
-    def thumbnail(self, item: Item, kind: str = "cut-out") -> bytes:
+    def thumbnail(self, item: StoredPhoto, kind: str = "cut-out") -> bytes:
         """A small square picture, ``photo`` (JPEG) or ``cut-out`` (WebP): its file or, if that is missing, a new one.
 
         Raises:
@@ -94,7 +110,7 @@ class PhotoFiles:
         """Stores a photo, which is on the disk when this returns; a crash leaves all of it or nothing."""
         self._write(photo_path(photo), content, lasting=True)
 
-    def write_thumbnails(self, item: Item, thumbnails: Mapping[str, bytes]) -> None:
+    def write_thumbnails(self, item: StoredPhoto, thumbnails: Mapping[str, bytes]) -> None:
         """Stores the thumbnails of an item's photo, by their names in `pictures.THUMBNAILS`."""
         for kind, content in thumbnails.items():
             self._write(_thumbnail_path(item, kind), content, lasting=False)
@@ -198,7 +214,7 @@ def is_unfinished(path: str) -> bool:
     return path.endswith(PART_SUFFIX) or is_part(PurePosixPath(path).name)
 
 
-def _thumbnail_path(item: Item, kind: str) -> str:
+def _thumbnail_path(item: StoredPhoto, kind: str) -> str:
     """The path of a thumbnail; its name depends on how the garment is cut out."""
     options = asdict(item.override)
     turned = f"-{turns}" if (turns := options.pop("turns")) else ""
@@ -208,7 +224,7 @@ def _thumbnail_path(item: Item, kind: str) -> str:
 
 
 @contextlib.contextmanager
-def _explained(item: Item) -> Iterator[None]:
+def _explained(item: StoredPhoto) -> Iterator[None]:
     try:
         yield
     except PhotoError as error:

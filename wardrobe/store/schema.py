@@ -58,6 +58,8 @@ items = Table(
     Column("source", Text, nullable=False),  # where it is from
     Column("price", Float),
     Column("archived", String(8)),  # why it is no longer in the wardrobe
+    Column("photo_kind", String(8), nullable=False),  # what the photo shows, or empty
+    Column("colours_decided", Boolean, nullable=False),  # the user chose the colours
     Index("items_by_drawer", "deleted_at", "state", "drawer", "added_at"),
     Index("items_by_date", "deleted_at", "state", "added_at"),
     Index("items_by_confidence", "deleted_at", "state", "confidence"),
@@ -96,6 +98,21 @@ colours = Table(
     Column("hex", String(7), nullable=False),
     Column("share", Float, nullable=False),  # of the garment's pixels
     Index("colours_by_name", "name"),
+)
+
+item_photos = Table(
+    "item_photos",  # further ones, beside the one in `items`, which is the cover
+    metadata,
+    Column("item_id", ForeignKey("items.id", ondelete="CASCADE"), **_OF_AN_ITEM),
+    Column("sha256", String(64), **_OF_AN_ITEM),
+    Column("photo", String(64), nullable=False, index=True),
+    Column("file_name", Text, nullable=False),
+    Column("similarity", String(16), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("cut_out", JSON, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("deleted_at", DateTime),  # removed by the user, and kept as long as an item in the bin
+    Index("item_photos_by_sum", "sha256"),
 )
 
 predictions = Table(

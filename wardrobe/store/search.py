@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from data.labels import GROUPS
+from data.messages import FALLBACK
 from wardrobe.store.items import ORDERS, SEASONS, Filters
 
 VIEWS = ("cut-out", "photo")
@@ -84,8 +85,8 @@ class Search:
             name: [str(value)] for name in plain if (value := getattr(self, name)) != getattr(default, name)
         }
 
-    def filters(self, zone: tzinfo = UTC) -> Filters:
-        """The filters for the store; days begin at midnight in ``zone``."""
+    def filters(self, zone: tzinfo = UTC, language: str = FALLBACK) -> Filters:
+        """The filters for the store; days begin at midnight in ``zone``, and words are of ``language`` or English."""
         return Filters(
             text=self.text,
             drawers=self.drawers,
@@ -103,6 +104,7 @@ class Search:
             never_worn=self.never_worn,
             archived=self.archived,
             deleted=self.bin,
+            language=language if self.text else FALLBACK,
         )
 
     @property

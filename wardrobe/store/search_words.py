@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from data.labels import PHOTO_CLASS_NAMES, canonical_key, find_name, meaning
+from data.messages import FALLBACK
 from data.photos.colours import PALETTE
+from data.vocabulary import Vocabulary, fold, vocabulary
 from wardrobe.store import schema
 
 _LONGEST = 3  # words of one name, such as "button-down shirt"
@@ -79,50 +81,70 @@ class Term:
         return or_(*either)
 
 
-def terms(text: str, drawers: Collection[str]) -> Iterator[Term]:
+def terms(text: str, drawers: Collection[str], language: str = FALLBACK) -> Iterator[Term]:
     """The terms of a search; the longest name comes first, so that "dress shirt" is not "dress" and "shirt".
 
     Args:
         text: as it was typed.
         drawers: all drawers that hold items.
+        language: the code of a language whose words count beside English ones.
     """
+    search = _Search(drawers, vocabulary(language))
     words = text.split()
+    only = len(words) == 1
     while words:
         lengths = range(min(_LONGEST, len(words)), 0, -1)
-        length = next((n for n in lengths if _is_name(" ".join(words[:n]), drawers)), 1)
+        length = next((n for n in lengths if search.is_name(" ".join(words[:n]))), 1)
         name = " ".join(words[:length])
-        yield Term(tuple(words[:length]), tuple(_drawers(name, drawers)), _colours(name))
+        if only or search.is_name(name) or fold(name) not in search.vocabulary.ignored:
+            yield Term(tuple(words[:length]), tuple(search.drawers_of(name)), search.colours_of(name))
         del words[:length]
 
 
-def _is_name(name: str, drawers: Collection[str]) -> bool:
-    return bool(meaning(name) or _colours(name) or find_name(name, drawers))
+@dataclass(frozen=True)
+class _Search:
+    """What names mean, among the drawers that hold items and in English and another language."""
+
+    drawers: Collection[str]
+    vocabulary: Vocabulary
+
+    def is_name(self, name: str) -> bool:
+        return bool(self._meaning(name) or self.colours_of(name) or find_name(name, self.drawers))
+
+    def drawers_of(self, name: str) -> Iterator[str]:
+        """The drawers with clothes of this name only: for "shoes" also Sandal and the user's "Boots", not "Tops"."""
+        classes = set(self._meaning(name) or ())
+        own = find_name(name, self.drawers)
+        if own and own not in PHOTO_CLASS_NAMES and len(classes) < 2:
+            classes = set()  # whoever has a drawer for jeans looks there, not among all trousers
+        for drawer in self.drawers:
+            held = self._meaning(drawer)
+            means = bool(classes and held and classes.issuperset(held))
+            compared_by_meaning = held and (classes or own)
+            if drawer == own or means or (not compared_by_meaning and self._is_part(name, drawer)):
+                yield drawer
+
+    def colours_of(self, name: str) -> tuple[str, ...]:
+        """The names of `PALETTE` that a name means."""
+        colour = colour_named(name)
+        if colour not in COLOUR_FAMILIES and colour not in PALETTE:
+            colour = self.vocabulary.colours.get(fold(name), "")
+        return COLOUR_FAMILIES.get(colour) or ((colour,) if colour in PALETTE else ())
+
+    def _meaning(self, name: str) -> tuple[str, ...] | None:
+        return meaning(name) or self.vocabulary.clothes.get(fold(name))
+
+    def _is_part(self, name: str, drawer: str) -> bool:
+        """Whether a name is in a drawer's, also as a plural or the beginning of a word."""
+        key = fold(name)
+        shown = [fold(drawer), fold(self.vocabulary.names.get(drawer, ""))]
+        return bool(key) and any(key in one or find_name(key, one.split()) is not None for one in shown)
 
 
-def _drawers(name: str, drawers: Collection[str]) -> Iterator[str]:
-    """The drawers with clothes of this name only: for "shoes" also Sandal and the user's "Boots", but not "Tops"."""
-    classes = set(meaning(name) or ())
-    own = find_name(name, drawers)
-    if own and own not in PHOTO_CLASS_NAMES and len(classes) < 2:
-        classes = set()  # whoever has a drawer for jeans looks there, not among all trousers
-    for drawer in drawers:
-        held = meaning(drawer)
-        means = bool(classes and held and classes.issuperset(held))
-        compared_by_meaning = held and (classes or own)
-        if drawer == own or means or (not compared_by_meaning and _is_part(name, drawer)):
-            yield drawer
-
-
-def _is_part(name: str, drawer: str) -> bool:
-    """Whether a name is in a drawer's, also as a plural or the beginning of a word."""
+def colour_named(name: str) -> str:
+    """The colour that a name or an everyday name of it means, in the form of `PALETTE`; a name of none as it is."""
     key = canonical_key(name)
-    return bool(key) and (key in canonical_key(drawer) or find_name(name, canonical_key(drawer).split()) is not None)
-
-
-def _colours(name: str) -> tuple[str, ...]:
-    key = canonical_key(name)
-    colour = _COLOUR_ALIASES.get(key, key)
-    return COLOUR_FAMILIES.get(colour) or ((colour,) if colour in PALETTE else ())
+    return _COLOUR_ALIASES.get(key, key)
 
 
 def _has_text(word: str) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""A wardrobe that lives as long as one browser session and is visible to it alone."""
+"""A wardrobe that lives as long as a browser session and is visible to it alone; `sessions` finds it again."""
 
 import ctypes
 import os
@@ -10,9 +10,13 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import exc, select
+
+from wardrobe.store import schema
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
+IsThere = Callable[[], bool]
 _PREFIX = "wardrobe-session-"
 _QUERY_LIMITED_INFORMATION = 0x1000  # the weakest access right of OpenProcess (Windows)
 # Not in Streamlit's cache, which any browser may clear while other sessions are running.
@@ -22,19 +26,23 @@ _looked = threading.Event()
 
 
 class SessionWardrobe(Wardrobe):
-    """A wardrobe in a temporary folder, which is deleted some time after the browser has disconnected.
+    """A wardrobe in a temporary folder, which is deleted some time after its last visitor has gone.
 
-    A browser that loses its network for a moment, such as a phone's, finds its wardrobe again.
+    A visitor is a browser's tab that is connected. One that loses its network for a moment, such as a phone's, finds
+    the wardrobe again. Safe to share between threads.
 
     Args:
-        patience: seconds within which a browser may reconnect.
-        is_there: whether the browser is connected. It is called before anything is deleted, since the notice that the
-            browser has disconnected may have been wrong.
+        patience: seconds within which a visitor may come back.
+        keep: seconds for which a wardrobe that holds items is kept, if they are more: for browsers that find it by a
+            cookie.
     """
 
-    def __init__(self, patience: float, is_there: Callable[[], bool] = lambda: False) -> None:
-        self._patience, self._is_there = patience, is_there
+    def __init__(self, patience: float, keep: float = 0.0) -> None:
+        self._patience, self._keep = patience, keep
+        self._visitors: dict[str, IsThere] = {}
+        self._present: set[str] = set()
         self._leaving: threading.Timer | None = None
+        self._visits = threading.RLock()
         with _FOLDERS:
             folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # readable by the owner alone: mode 700
             if not _looked.is_set():  # after that it is not needed
@@ -48,28 +56,65 @@ class SessionWardrobe(Wardrobe):
         """Whether everything has been deleted."""
         return not self._delete.alive
 
-    def leave(self) -> None:
-        """The browser has disconnected: unless it reconnects in time, the session ends."""
-        self._leaving = threading.Timer(self._patience, self._end)
+    def enter(self, visitor: str, is_there: IsThere = lambda: False) -> bool:
+        """A visitor has connected, for the first time or again; False if the wardrobe has ended.
+
+        Args:
+            visitor: its id.
+            is_there: whether it is connected. It is called before anything is deleted, since the notice that the
+                visitor has gone may have been wrong.
+        """
+        with self._visits:
+            if self.ended:
+                return False
+            self._visitors[visitor] = is_there
+            self._present.add(visitor)
+            self._stop_waiting()
+            return True
+
+    def leave(self, visitor: str) -> None:
+        """A visitor has disconnected: unless one comes back in time, the wardrobe ends with the last one."""
+        with self._visits:
+            self._present.discard(visitor)
+            if not self._present and not self.ended:
+                self._wait()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        seconds = max(self._patience, self._keep) if self._holds_items() else self._patience
+        self._leaving = threading.Timer(seconds, self._end)
         self._leaving.daemon = True
         self._leaving.start()
 
-    def come_back(self) -> None:
-        """The browser has connected, for the first time or again."""
+    def _stop_waiting(self) -> None:
         if self._leaving:
             self._leaving.cancel()
             self._leaving = None
 
+    def _holds_items(self) -> bool:
+        """Whether there are items, also in the bin: visitors who look around and leave fill no disk."""
+        try:
+            with self.transaction() as connection:
+                return connection.scalar(select(schema.items.c.id).limit(1)) is not None
+        except exc.SQLAlchemyError:  # it is deleted in time all the same
+            return True
+
     def _end(self) -> None:
-        if self._is_there():
-            self.leave()
-        else:
-            self.close()
+        with self._visits:
+            if self._present or self.ended:
+                return
+            self._visitors = {visitor: is_there for visitor, is_there in self._visitors.items() if is_there()}
+            if self._visitors:
+                self._wait()
+            else:
+                self.close()
 
     def close(self) -> None:
         """Ends the session: everything is deleted."""
-        super().close()
-        self._delete()
+        with self._visits:
+            self._stop_waiting()
+            super().close()
+            self._delete()
 
 
 def remove_ended_sessions() -> None:

@@ -8,6 +8,10 @@ from data.files import wardrobe_home
 from wardrobe.store.errors import WardrobeError
 
 LOCAL, SESSION = "local", "session"
+SESSION_MINUTES = "WARDROBE_SESSION_MINUTES"
+"""The environment variable that says how long the wardrobe of a session is kept for a browser that has gone."""
+
+_DEFAULT_MINUTES, _MOST_MINUTES = 60, 7 * 24 * 60
 
 
 class SettingsError(WardrobeError):
@@ -51,3 +55,15 @@ def storage() -> str:
     if name not in (LOCAL, SESSION):
         raise SettingsError("settings-storage", local=LOCAL, session=SESSION, name=repr(name))
     return name
+
+
+def session_minutes() -> int:
+    """`SESSION_MINUTES`: 60 unless it is set.
+
+    Raises:
+        SettingsError: it is not a whole number from 1 to 10,080, which is a week.
+    """
+    value = os.environ.get(SESSION_MINUTES, "").strip() or str(_DEFAULT_MINUTES)
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= _MOST_MINUTES:
+        raise SettingsError("settings-session-minutes", name=SESSION_MINUTES, most=_MOST_MINUTES, value=repr(value))
+    return int(value)

@@ -11,21 +11,22 @@ from typing import Any
 
 from sqlalchemy import case, exc, false, insert, update
 
-from data.photos.colours import garment_colours
+from data.photos.colours import chosen_colours, garment_colours
 from data.photos.garment import CutoutOverride
-from wardrobe.store import mapping, pictures, schema
-from wardrobe.store.bin import BIN_DAYS, Bin
+from wardrobe.store import mapping, schema
+from wardrobe.store.bin import BIN_DAYS
 from wardrobe.store.database_copies import readable
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import explained, reason_of
 from wardrobe.store.item_making import PreparedPhoto, new_item, prepare_photo
+from wardrobe.store.item_photos import ItemPhotos
 from wardrobe.store.items import DETAILS, FILED, REVIEW, Item, StoredPrediction, tidy_tags, utc_now
 from wardrobe.store.photo_files import PhotoFiles
 from wardrobe.store.settings import Settings
 from wardrobe.store.undo import ItemDiff
 
 
-class Wardrobe(Bin):
+class Wardrobe(ItemPhotos):
     """A user's clothes. Safe to share between threads; every change is one transaction.
 
     Methods that change items return them before and after, which `undo` takes.
@@ -106,7 +107,7 @@ class Wardrobe(Bin):
             raise StoreError("store-needs-drawer", file=file_name)
         sha256 = hashlib.sha256(photo).hexdigest() if isinstance(photo, bytes) else photo.sha256
         if (known := self.known([sha256]).get(sha256)) is not None:
-            self._mend_photo(self.get(known), photo)
+            self._mend_photo(self.get(known), sha256, photo)
             return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
         prepared = prepare_photo(photo, sha256)[0] if isinstance(photo, bytes) else photo
@@ -176,12 +177,25 @@ class Wardrobe(Bin):
         return [ItemDiff(item, now[item.id]) for item in before]
 
     def describe(self, details: Mapping[int, Mapping[str, Any]]) -> list[ItemDiff]:
-        """Changes `DETAILS` of many items, given by item id, in one transaction; returns the items before and after."""
+        """Changes `DETAILS` or colours of many items, by item id, in one transaction; returns them before and after."""
         with self.transaction(writes=True) as connection:
             before = self._read(connection, list(details))
             after = [dataclasses.replace(item, **details[item.id], changed_at=self._now()) for item in before]
             mapping.write_again(connection, after)
         return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
+
+    def choose_colours(self, item_id: int, names: Sequence[str] | None) -> list[ItemDiff]:
+        """Sets the colours of an item, the main one first; with None, measures them on its photo again.
+
+        Colours that the user chose stay when the item is classified or cut out again.
+
+        Raises:
+            StoreError: the photo, which is to be measured, is gone or damaged.
+            ValueError: a name is not one of `data.photos.colours.PALETTE`, or there are too many names.
+        """
+        item = self.get(item_id)
+        colours = garment_colours(self.photos.garment(item)) if names is None else chosen_colours(names, item.colours)
+        return self.describe({item_id: {"colours": colours, "colours_decided": names is not None}})
 
     def wear(self, ids: Sequence[int], day: date) -> list[ItemDiff]:
         """Notes that items were worn on a day; returns them before and after."""
@@ -204,7 +218,8 @@ class Wardrobe(Bin):
         Args:
             predictions: by item id.
             move: whether the items move to the predicted drawers, or the ids of those that do.
-            override: if given, how the garments were cut out for these predictions; their colours are measured again.
+            override: if given, how the garments were cut out for these predictions; their colours are measured again,
+                unless the user chose them.
         """
         # Before the lock is taken: others would wait for it, and reading photos over a network takes time.
         measured = {}
@@ -229,7 +244,8 @@ class Wardrobe(Bin):
                     changed_at=self._now(),
                 )
                 if override is not None:
-                    new = dataclasses.replace(new, override=override, colours=measured[item.id])
+                    colours = item.colours if item.colours_decided else measured[item.id]
+                    new = dataclasses.replace(new, override=override, colours=colours)
                 after.append(new)
             (mapping.write_predictions if override is None else mapping.write_again)(connection, after)
         return [ItemDiff(*pair) for pair in zip(before, after, strict=True)]
@@ -245,19 +261,12 @@ class Wardrobe(Bin):
         with self.transaction(writes=True) as connection:
             there = self._read(connection, list(steps))
             # An id can be another item's by now.
-            same = [item for item in there if item.sha256 == steps[item.id].before.sha256]
+            same = [item for item in there if item.sums & steps[item.id].before.sums]
             undone = [steps[item.id].undone(item) for item in same]
             mapping.write_again(connection, [item for item, _ in undone])
+        # Photos that the step added.
+        self.remove_unused(
+            {photo for item in same for photo in item.stored_photos - steps[item.id].before.stored_photos}
+        )
         if count := sum(again for _, again in undone):
             raise StoreError("store-changed-since", count=count)
-
-    def _mend_photo(self, item: Item, content: bytes | PreparedPhoto) -> None:
-        """Writes the photo of an item again from its original file, if it is gone or damaged."""
-        if self.photos.holds(item.photo):
-            return
-        stored = pictures.stored_form(content) if isinstance(content, bytes) else content.stored
-        photo = hashlib.sha256(stored).hexdigest()  # another version of Pillow makes other bytes
-        self.photos.remove(item.photo)
-        self.photos.write(photo, stored)
-        with self.transaction(writes=True) as connection:
-            connection.execute(update(schema.items).where(schema.items.c.photo == item.photo).values(photo=photo))

@@ -8,9 +8,9 @@ from wardrobe.store.items import DETAILS, Item
 # Fields that change together are undone together: an item that was moved again must not return to the review.
 _TOGETHER = (
     ("drawer", "state", "decided"),
-    ("override", "colours"),
+    # The cover and what was measured on it; choosing another one exchanges it with one of the further photos.
+    ("sha256", "photo", "photo_kind", "file_name", "similarity", "override", "colours", "colours_decided", "photos"),
     ("predictions",),
-    ("file_name",),
     ("notes",),
     *((name,) for name in DETAILS),
     ("archived",),

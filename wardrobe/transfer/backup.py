@@ -22,7 +22,7 @@ from wardrobe.store import pictures
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import reason_of
 from wardrobe.store.items import Filters, Item
-from wardrobe.store.photo_files import PHOTOS
+from wardrobe.store.photo_files import PHOTOS, StoredPhoto
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import (
     LINE_BYTES,
@@ -36,7 +36,8 @@ from wardrobe.transfer.archive import (
 )
 from wardrobe.transfer.backup_header import HEADER, describe, is_header, read_header, root
 from wardrobe.transfer.bulk_io import ImportResult, Progress, dump, ignore_progress, load
-from wardrobe.transfer.item_json import FormatError, item_from_json, item_to_json
+from wardrobe.transfer.item_json import item_from_json, item_to_json
+from wardrobe.transfer.json_fields import FormatError
 
 ITEMS = "items.jsonl"
 _ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
@@ -94,17 +95,17 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             archive = root(opened)
             number, drawers, settings = read_header(archive)
             accepted, refused = _validate(archive, number)
-            bad, renamed = _restore_photos(wardrobe, archive, sorted(set(accepted.values())), written, progress)
+            photos = {photo for of_item in accepted.values() for photo in of_item}
+            bad, renamed = _restore_photos(wardrobe, archive, sorted(photos), written, progress)
             refused += _without_photo(archive, accepted, bad)
             items = (
-                replace(item, photo=renamed.get(item.photo, item.photo))
+                _with_photos(item, bad, renamed)
                 for line, item in _items(archive)
                 if line in accepted and isinstance(item, Item)
             )
             added = load(wardrobe, items, drawers, settings)
             # Photos that only other items referenced until now may have been deleted with those items.
-            photos = accepted.values()
-            gone = {photo for photo in photos if not wardrobe.photos.exists(renamed.get(photo, photo))}
+            gone = {photo for photo in photos - bad if not wardrobe.photos.exists(renamed.get(photo, photo))}
             _restore_photos(wardrobe, archive, sorted(gone), written, ignore_progress)
     except (StorageError, exc.SQLAlchemyError, OSError) as error:
         raise StorageError("store-not-restored", reason=reason_of(error)) from error
@@ -128,7 +129,8 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupRe
     with zipfile.ZipFile(stream, "w") as archive:
         write_member(archive, HEADER, json.dumps(describe(whole), indent=1).encode(), packed=True)
         missing = _write_items(archive, whole.items)
-        photos = {item.photo: item for item in whole.items}
+        photos: dict[str, StoredPhoto] = {photo.photo: photo for item in whole.items for photo in item.photos}
+        photos |= {item.photo: item for item in whole.items}
         for done, photo in enumerate(sorted(photos)):
             progress(done, len(photos))
             try:
@@ -166,9 +168,9 @@ def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
             yield number, Message("backup-item-damaged", number=number, reason=error.message)
 
 
-def _validate(archive: Archive, expected: int) -> tuple[dict[int, str], list[Message]]:
-    """The photos of the valid items by line number, and messages on the other items."""
-    accepted: dict[int, str] = {}
+def _validate(archive: Archive, expected: int) -> tuple[dict[int, tuple[str, ...]], list[Message]]:
+    """The photos of the valid items by line number, the cover first, and messages on the other items."""
+    accepted: dict[int, tuple[str, ...]] = {}
     refused: list[Message] = []
     ids: set[int] = set()
     sums: set[str] = set()
@@ -179,7 +181,7 @@ def _validate(archive: Archive, expected: int) -> tuple[dict[int, str], list[Mes
         elif item.id in ids or item.sha256 in sums:
             refused.append(Message("backup-item-twice", number=line, file=item.file_name))
         else:
-            accepted[line] = item.photo
+            accepted[line] = (item.photo, *(photo.photo for photo in item.photos))
             ids.add(item.id)
             sums.add(item.sha256)
     if line != expected:
@@ -223,16 +225,29 @@ def _restore_photos(
     return bad, renamed
 
 
-def _without_photo(archive: Archive, accepted: dict[int, str], bad: set[str]) -> list[Message]:
-    """Removes the items whose photos are bad from those accepted; returns a message for each."""
+def _without_photo(archive: Archive, accepted: dict[int, tuple[str, ...]], bad: set[str]) -> list[Message]:
+    """Removes the items whose covers are bad from those accepted; returns a message for each, and each bad photo."""
     if not bad:
         return []
     messages = []
     for line, item in _items(archive):
-        if isinstance(item, Item) and accepted.get(line) in bad:
+        if not isinstance(item, Item) or line not in accepted:
+            continue
+        if item.photo in bad:
             del accepted[line]
             messages.append(Message("backup-item-without-photo", file=item.file_name))
+        else:
+            lost = [photo for photo in item.photos if photo.photo in bad]
+            messages += [Message("backup-photo-lost", file=photo.file_name) for photo in lost]
     return messages
+
+
+def _with_photos(item: Item, bad: set[str], renamed: dict[str, str]) -> Item:
+    """The item with the photos that were restored, by their new sums."""
+    further = (
+        replace(photo, photo=renamed.get(photo.photo, photo.photo)) for photo in item.photos if photo.photo not in bad
+    )
+    return replace(item, photo=renamed.get(item.photo, item.photo), photos=tuple(further))
 
 
 def _photo_member(photo: str) -> str:

@@ -12,9 +12,9 @@ from wardrobe.store.drawer_groups import NO_PARENT
 from wardrobe.store.own_drawers import LONGEST_DRAWER
 from wardrobe.transfer.archive import MOST_MEMBERS, Archive, ArchiveError
 from wardrobe.transfer.bulk_io import WardrobeDump
-from wardrobe.transfer.item_json import LONGEST_NAME, Fields, FormatError, parse
+from wardrobe.transfer.json_fields import LONGEST_NAME, Fields, FormatError, parse
 
-FORMAT, VERSION = "self-sorting-wardrobe", 3
+FORMAT, VERSION = "self-sorting-wardrobe", 4
 HEADER = "wardrobe.json"
 _MOST_HEADERS = 10  # that are read to find the back-up in a ZIP
 _HEADER_BYTES = 4 * 2**20

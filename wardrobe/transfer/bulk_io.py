@@ -81,7 +81,7 @@ def load(
         empty = connection.execute(select(schema.items.c.id).limit(1)).first() is None
         waiting = iter(items)
         while part := list(islice(waiting, _AT_A_TIME)):
-            there = mapping.known(connection, [item.sha256 for item in part])
+            there = {} if empty else mapping.known(connection, [item.sha256 for item in part])
             new = [item for item in part if item.sha256 not in there]
             added.known += len(there)
             if new:

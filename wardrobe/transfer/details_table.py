@@ -3,18 +3,24 @@
 import csv
 import io
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from data.messages import Message
+from data.photos.colours import chosen_colours
 from wardrobe.cells import cell_text
 from wardrobe.store.errors import WardrobeError
-from wardrobe.store.items import DETAILS, Filters
+from wardrobe.store.items import DETAILS, Filters, Item
+from wardrobe.store.search_words import colour_named
 from wardrobe.store.store import Wardrobe
 from wardrobe.store.undo import ItemDiff
-from wardrobe.transfer.item_json import LARGEST_PRICE, LONGEST_NAME
+from wardrobe.transfer.item_json import LARGEST_PRICE
+from wardrobe.transfer.json_fields import LONGEST_NAME
 
-_KEY = "sha256"
+_KEY, _COLOURS = "sha256", "colours"
+_SEPARATORS = re.compile("[;,]")
+_MEASURED = re.compile(r"#[0-9a-f]{6}|\b\d+ ?%")  # a colour's value and share
 _DELIMITERS = ",;\t"  # spreadsheets write the one of their language
 
 
@@ -34,7 +40,10 @@ class DetailsResult:
 
 
 def import_details(wardrobe: Wardrobe, table: bytes) -> DetailsResult:
-    """Changes `DETAILS` of items by a CSV table with the column ``sha256`` and any of them; other columns are ignored.
+    """Changes `DETAILS` and colours of items by a CSV table with the column ``sha256``; other columns are ignored.
+
+    Colours are names, separated by semicolons. What `items_csv` writes behind a name is passed over; an empty cell, or
+    the names that the item has, change nothing, and other names are the user's decision.
 
     Raises:
         WardrobeError: it is not such a table.
@@ -51,7 +60,8 @@ def import_details(wardrobe: Wardrobe, table: bytes) -> DetailsResult:
             unknown += 1
             continue
         try:
-            values = {column: _value(column, row[column] or "") for column in columns}
+            values = {column: _value(column, row[column] or "") for column in columns if column != _COLOURS}
+            values |= _colours(row[_COLOURS], item) if _COLOURS in columns else {}
         except ValueError:
             refused.append(Message("details-wrong-value", row=number, longest=LONGEST_NAME))
             continue
@@ -61,7 +71,7 @@ def import_details(wardrobe: Wardrobe, table: bytes) -> DetailsResult:
 
 
 def _rows(table: bytes) -> tuple[list[dict[str, str]], list[str]]:
-    """The rows, and those of `DETAILS` that are columns."""
+    """The rows, and those of `DETAILS` and colours that are columns."""
     try:
         lines = table.decode("utf-8-sig")
         head = lines.partition("\n")[0]
@@ -70,10 +80,19 @@ def _rows(table: bytes) -> tuple[list[dict[str, str]], list[str]]:
         rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise WardrobeError("details-no-table") from error
-    columns = [name for name in DETAILS if name in (reader.fieldnames or ())]
+    columns = [name for name in (*DETAILS, _COLOURS) if name in (reader.fieldnames or ())]
     if not columns or _KEY not in (reader.fieldnames or ()):
         raise WardrobeError("details-no-table")
     return rows, columns
+
+
+def _colours(cell: str, item: Item) -> dict[str, Any]:
+    """The fields that a cell with colours changes; raises ValueError for an unknown name."""
+    words = (_MEASURED.sub("", word).strip() for word in _SEPARATORS.split(cell_text(cell)))
+    names = [colour_named(word) for word in words if word]
+    if not names or names == [colour.name for colour in item.colours]:
+        return {}
+    return {"colours": chosen_colours(names, item.colours), "colours_decided": True}
 
 
 def _value(column: str, cell: str) -> str | float | None:

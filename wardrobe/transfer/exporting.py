@@ -13,10 +13,13 @@ from wardrobe.folders.names import file_system_name, folder_name
 from wardrobe.folders.sorted_folders import folded
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import DETAILS, FILED, REVIEW, Filters, Item
+from wardrobe.store.photo_files import StoredPhoto
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import write_member, write_missing
 from wardrobe.transfer.bulk_io import Progress, ignore_progress
 
+DETAILS_FOLDER = ".details-and-labels"
+_NO_GARMENT = ("detail", "label")  # kinds of photos
 COLUMNS = (
     "file_name",
     "drawer",
@@ -27,6 +30,8 @@ COLUMNS = (
     "outcome",
     "confidence",
     "colours",
+    "colours_decided",
+    "photos",
     "seasons",
     "tags",
     "notes",
@@ -63,23 +68,29 @@ def items_csv(wardrobe: Wardrobe) -> str:
 def export_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = ignore_progress) -> ExportResult:
     """Writes a ZIP with one folder per drawer, which `training train --photos` reads when it is unpacked.
 
-    Items that wait for review are left out: nobody has confirmed their drawers. ``MISSING.txt`` lists lost photos.
+    All photos of an item are in its drawer's folder, but for details and labels: these do not show the garment and are
+    in a hidden folder, which training and import pass over. Items that wait for review are left out: nobody has
+    confirmed their drawers. ``MISSING.txt`` lists lost photos.
     """
     items = wardrobe.find(Filters(state=FILED), order="oldest")
+    photos: list[tuple[Item, StoredPhoto, str]] = []
+    for item in items:
+        photos.append((item, item, item.photo_kind))
+        photos += [(item, photo, photo.kind) for photo in item.further_photos]
     taken: set[str] = set()
     missing = []
     with zipfile.ZipFile(stream, "w") as archive:
-        for done, item in enumerate(items):
-            progress(done, len(items))
+        for done, (item, photo, kind) in enumerate(photos):
+            progress(done, len(photos))
             try:
-                content = wardrobe.photos.upright(item, sound=True)
+                content = wardrobe.photos.upright(photo, sound=True)
             except StoreError as error:
                 missing.append(error.message)
                 continue
-            write_member(archive, _free_name(item, taken), content)
+            write_member(archive, _free_name(item, photo, kind, taken), content)
         write_missing(archive, missing)
-        progress(len(items), len(items))
-    return ExportResult(len(items) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
+        progress(len(photos), len(photos))
+    return ExportResult(len(photos) - len(missing), len(wardrobe.ids(Filters(state=REVIEW))), tuple(missing))
 
 
 def _cell(column: str, value: Any) -> Any:
@@ -98,6 +109,8 @@ def _cells(item: Item) -> dict[str, Any]:
         "outcome": prediction.outcome if prediction else None,
         "confidence": round(prediction.confidence, 6) if prediction else None,
         "colours": "; ".join(f"{colour.name} {colour.hex} {colour.share:.0%}" for colour in item.colours),
+        "colours_decided": "yes" if item.colours_decided else "no",
+        "photos": 1 + len(item.further_photos),
         "seasons": "; ".join(item.seasons),
         "tags": "; ".join(item.tags),
         "notes": item.notes,
@@ -111,10 +124,13 @@ def _cells(item: Item) -> dict[str, Any]:
     }
 
 
-def _free_name(item: Item, taken: set[str]) -> str:
-    """A path for an item's photo in the ZIP that no other photo has."""
+def _free_name(item: Item, photo: StoredPhoto, kind: str, taken: set[str]) -> str:
+    """A path for a photo of an item in the ZIP that no other photo has."""
     folder = folder_name(item.drawer) or "other"
-    stem = file_system_name(PurePosixPath(item.file_name.replace("\\", "/")).stem) or "photo"
+    if kind in _NO_GARMENT:
+        folder = f"{DETAILS_FOLDER}/{folder}"
+    stem = file_system_name(PurePosixPath(photo.file_name.replace("\\", "/")).stem) or "photo"
+    stem += f"-{kind}" if kind and photo is not item else ""
     number, name = 1, f"{folder}/{stem}.jpg"
     while folded(name) in taken:
         number += 1

@@ -13,9 +13,10 @@ from typing import BinaryIO
 from sqlalchemy import exc
 
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES, class_named, display_name, find_name
-from data.messages import Message
+from data.messages import FALLBACK, Message
 from data.photo_walk import is_junk
 from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
+from data.vocabulary import class_in
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StorageError, WardrobeError
 from wardrobe.store.failures import reason_of
@@ -49,6 +50,7 @@ def import_photos(
     photos: Iterable[SortedPhoto],
     added: ImportResult | None = None,
     progress: Progress = ignore_progress,
+    language: str = FALLBACK,
 ) -> ImportResult:
     """Adds photos to the drawers that their folders name; a drawer that does not exist is made.
 
@@ -59,17 +61,18 @@ def import_photos(
         photos: what `photos_of_zip` or `photos_of_upload` found.
         added: updated after every photo, so that an import that was stopped can be undone.
         progress: called before each photo and at the end.
+        language: the code of a language in which folders may be named, beside English.
 
     Raises:
         StorageError: the wardrobe cannot be written. The photos added before stay.
     """
     added = ImportResult() if added is None else added
     waiting = [photo for photo in photos if _is_photo(photo, added)]
-    folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers())
+    folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers(), language)
     for done, photo in enumerate(waiting):
         progress(done, len(waiting))
         try:
-            _import(wardrobe, photo, folders.get(photo.path), added)
+            _import(wardrobe, photo, folders.get(photo.path), added, language)
         except StorageError:
             raise
         except (PhotoError, WardrobeError) as error:
@@ -115,17 +118,18 @@ def _is_unpacked_backup(paths: Collection[PurePosixPath]) -> bool:
     return bool(paths) and all(path.parent.name == PHOTOS and _STORED.fullmatch(path.name) for path in paths)
 
 
-def drawer_for(folder: str, own_drawers: Collection[str] = ()) -> str:
+def drawer_for(folder: str, own_drawers: Collection[str] = (), language: str = FALLBACK) -> str:
     """The drawer that a folder's name means: an own one, a class or another kind of clothes, or a new own one.
 
-    Classes are known by name, plural, the name of their folder (``t-shirt-top``) or an everyday name (``jeans``).
+    Classes are known by name, plural, the name of their folder (``t-shirt-top``) or an everyday name (``jeans``),
+    in English or in ``language``.
     """
     name = display_name(drawer_named(folder))
-    meant = class_named(name, (*own_drawers, *PHOTO_CLASS_NAMES)) or name
+    meant = class_named(name, (*own_drawers, *PHOTO_CLASS_NAMES)) or class_in(language, name) or name
     return find_name(meant, (*own_drawers, *CLASS_NAMES)) or meant  # "caps" go into "Hats" if that is there
 
 
-def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: ImportResult) -> None:
+def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: ImportResult, language: str) -> None:
     if folder is None:
         raise PhotoError("no-drawer-folder")
     content = photo.read()
@@ -133,7 +137,7 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: I
     if wardrobe.known([sha256]):
         added.known += 1  # it stays as it is, in the bin too, as a restore leaves it
         return
-    drawer = drawer_for(folder, own_drawers := wardrobe.own_drawers())
+    drawer = drawer_for(folder, own_drawers := wardrobe.own_drawers(), language)
     made = drawer not in CLASS_NAMES and drawer not in own_drawers
     if made:
         added.drawers.append(drawer := wardrobe.add_drawer(drawer))
@@ -149,22 +153,22 @@ def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: I
         added.known += 1
 
 
-def _drawer_folders(paths: list[str], own_drawers: Collection[str]) -> Mapping[str, str]:
+def _drawer_folders(paths: list[str], own_drawers: Collection[str], language: str) -> Mapping[str, str]:
     """The folder that names each photo's drawer, by path; a photo beside the drawers' folders has none.
 
     It is the outermost one, but not a folder around all drawers, such as the one that was chosen in a browser.
     """
     folders = {path: [part for part in path.split("/")[:-1] if part not in ("", ".", "..")] for path in paths}
-    while folders and _is_around(list(folders.values()), own_drawers):
+    while folders and _is_around(list(folders.values()), own_drawers, language):
         folders = {path: parts[1:] for path, parts in folders.items()}
     return {path: parts[0] for path, parts in folders.items() if parts}
 
 
-def _is_around(folders: list[list[str]], own_drawers: Collection[str]) -> bool:
+def _is_around(folders: list[list[str]], own_drawers: Collection[str], language: str) -> bool:
     """Whether all photos are in one folder, some of them deeper, that is not a drawer or contains drawers."""
 
     def is_drawer(folder: str) -> bool:
-        drawer = drawer_for(folder, own_drawers)
+        drawer = drawer_for(folder, own_drawers, language)
         return drawer in PHOTO_CLASS_NAMES or drawer in own_drawers
 
     outermost = {parts[0] if parts else "" for parts in folders}

@@ -1,37 +1,38 @@
 """An item as a line of JSON; every field is checked when it is read, since anybody may have written it."""
 
-import contextlib
 import dataclasses
 import json
 import math
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any
 
 from data.labels import GROUPS
-from data.messages import Message, UserError
 from data.photos.colours import Colour
 from data.photos.garment import CutoutOverride
-from wardrobe.store.items import ARCHIVED, DETAILS, FILED, REVIEW, SEASONS, Item, StoredPrediction, decided_at_first
+from wardrobe.store.items import (
+    ARCHIVED,
+    DETAILS,
+    FILED,
+    PHOTO_KINDS,
+    REVIEW,
+    SEASONS,
+    Item,
+    ItemPhoto,
+    StoredPrediction,
+    decided_at_first,
+)
+from wardrobe.transfer.json_fields import LONGEST_NAME, MOST, Fields, FormatError, is_share, parse, short
 
-LONGEST_TEXT = 100_000  # characters; the store itself limits no notes
-LONGEST_NAME = 1000  # of a drawer, a tag, a model
 LARGEST_PRICE = 1e9
 _TEXTS = [name for name in DETAILS if name != "price"]
-_MOST = 1000  # tags, predictions, classes of an item
 _ROUNDING = 0.01
 _LARGEST_NUMBER = 2**31 - 1
 _OUTCOMES = ("sorted", "unsure", "not_clothing")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _SIMILARITY = re.compile(r"[0-9a-f]{16}")
 _HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
-T = TypeVar("T")
-
-
-class FormatError(UserError):
-    """JSON that is not an item; the message, the end of a longer one, names the field and what was expected."""
+_KINDS = ("", *PHOTO_KINDS)
 
 
 def item_to_json(item: Item) -> str:
@@ -73,134 +74,11 @@ def item_from_json(line: str | bytes) -> Item:
         seasons=fields.names("seasons", allowed=SEASONS),
         colours=_colours(fields),
         predictions=predictions,
+        # Back-ups of versions 1 to 3 lack what follows.
+        photo_kind=fields.one_of("photo_kind", _KINDS) if "photo_kind" in fields.given else "",
+        photos=_photos(fields) if "photos" in fields.given else (),
+        colours_decided=fields.flag("colours_decided") if "colours_decided" in fields.given else False,
     )
-
-
-def parse(text: str | bytes) -> Any:
-    """A JSON value that can be written as JSON again: without NaN or infinite numbers; raises FormatError."""
-    try:
-        value = json.loads(text)
-        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()  # a lone surrogate is not text
-    except (ValueError, RecursionError) as error:
-        raise FormatError("format-no-json") from error
-    return value
-
-
-@dataclass(frozen=True)
-class Fields:
-    """A JSON object whose fields are read one by one; each method raises FormatError for other values."""
-
-    given: Any
-
-    def value(self, name: str) -> Any:
-        """The value of a field, of any type."""
-        if not isinstance(self.given, dict) or name not in self.given:
-            raise FormatError("format-missing", field=name)
-        return self.given[name]
-
-    def inner(self, name: str) -> "Fields":
-        """The object in a field."""
-        value = self.value(name)
-        if not isinstance(value, dict):
-            raise self._refusal(name, "format-object")
-        return Fields(value)
-
-    def all(self, name: str) -> list["Fields"]:
-        """The objects of a list."""
-        return [Fields(value) for value in self._list(name)]
-
-    def text(self, name: str, shortest: int = 0, longest: int = LONGEST_TEXT) -> str:
-        """A text of limited length."""
-        value = self.value(name)
-        if not isinstance(value, str) or not shortest <= len(value) <= longest:
-            raise self._refusal(name, "format-text", shortest=shortest, longest=longest)
-        return value
-
-    def code(self, name: str, form: re.Pattern[str]) -> str:
-        """A text that matches a pattern."""
-        value = self.value(name)
-        if not isinstance(value, str) or not form.fullmatch(value):
-            raise self._refusal(name, "format-form", form=form.pattern)
-        return value
-
-    def names(self, name: str, longest: int = LONGEST_NAME, allowed: Collection[str] = ()) -> tuple[str, ...]:
-        """A list of different texts, sorted; only ``allowed`` ones if any are given."""
-        values = self._list(name)
-        good = all(
-            isinstance(value, str) and 1 <= len(value) <= longest and (not allowed or value in allowed)
-            for value in values
-        )
-        if not good or len(set(values)) != len(values):
-            expected = "format-words" if allowed else "format-names"
-            raise self._refusal(name, expected, allowed=", ".join(allowed))
-        return tuple(sorted(values))
-
-    def one_of(self, name: str, allowed: Collection[str]) -> str:
-        """One of a few words."""
-        value = self.value(name)
-        if not isinstance(value, str) or value not in allowed:
-            raise self._refusal(name, "format-word", allowed=" | ".join(allowed))
-        return value
-
-    def flag(self, name: str) -> bool:
-        """True or false."""
-        value = self.value(name)
-        if not isinstance(value, bool):
-            raise self._refusal(name, "format-flag")
-        return value
-
-    def whole(self, name: str, low: int, high: int) -> int:
-        """A whole number from ``low`` to ``high``."""
-        value = self.value(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self._refusal(name, "format-whole", low=low, high=high)
-        return value
-
-    def optional(self, name: str, read: Callable[[], T]) -> T | None:
-        """The value of a field that may be missing or null, otherwise as ``read`` reads it."""
-        return None if not isinstance(self.given, dict) or self.given.get(name) is None else read()
-
-    def share(self, name: str, most: float = 1.0) -> float:
-        """A number from 0 to 1, or to ``most`` where rounding may exceed 1."""
-        value = self.value(name)
-        if not _is_share(value, most):
-            raise self._refusal(name, "format-share")
-        return float(value)
-
-    def number(self, name: str, most: float) -> float:
-        """A number from 0 to ``most``."""
-        value = self.value(name)
-        if not _is_share(value, most):
-            raise self._refusal(name, "format-number", most=most)
-        return float(value)
-
-    def days(self, name: str) -> tuple[date, ...]:
-        """A list of different days, sorted."""
-        values = self._list(name)
-        with contextlib.suppress(TypeError, ValueError):
-            days = sorted({date.fromisoformat(value) for value in values})
-            if len(days) == len(values):
-                return tuple(days)
-        raise self._refusal(name, "format-days")
-
-    def time(self, name: str) -> datetime:
-        """A time in UTC without a zone."""
-        value = self.value(name)
-        with contextlib.suppress(TypeError, ValueError):
-            time = datetime.fromisoformat(value)
-            if time.tzinfo is None:
-                return time
-        raise self._refusal(name, "format-time")
-
-    def _list(self, name: str) -> list[Any]:
-        value = self.value(name)
-        if not isinstance(value, list) or len(value) > _MOST:
-            raise self._refusal(name, "format-list", most=_MOST)
-        return value
-
-    def _refusal(self, name: str, expected: str, **values: str | int | float) -> FormatError:
-        found = _short(self.given[name])
-        return FormatError("format-wrong", field=name, expected=Message(expected, **values), found=found)
 
 
 def _iso(moment: date) -> str:
@@ -213,12 +91,12 @@ def _override(fields: Fields) -> CutoutOverride:
     try:
         return CutoutOverride(off, None if rectangle is None else _sides(*rectangle), turns)
     except (TypeError, ValueError):
-        raise FormatError("format-rectangle", found=_short(rectangle)) from None
+        raise FormatError("format-rectangle", found=short(rectangle)) from None
 
 
 def _sides(*sides: Any) -> tuple[float, float, float, float]:
     left, top, right, bottom = sides
-    if not all(map(_is_share, sides)):
+    if not all(map(is_share, sides)):
         raise ValueError("not shares")
     return left, top, right, bottom
 
@@ -234,9 +112,28 @@ def _colours(fields: Fields) -> tuple[Colour, ...]:
     return tuple(sorted(colours, key=lambda colour: (-colour.share, colour.name)))
 
 
+def _photos(fields: Fields) -> tuple[ItemPhoto, ...]:
+    photos = [
+        ItemPhoto(
+            sha256=photo.code("sha256", _SUM),
+            photo=photo.code("photo", _SUM),
+            file_name=photo.text("file_name"),
+            similarity=photo.code("similarity", _SIMILARITY),
+            kind=photo.one_of("kind", _KINDS),
+            added_at=photo.time("added_at"),
+            override=_override(photo.inner("override")),
+            deleted_at=None if photo.value("deleted_at") is None else photo.time("deleted_at"),
+        )
+        for photo in fields.all("photos")
+    ]
+    if len({photo.sha256 for photo in photos}) != len(photos):
+        raise FormatError("format-photo-twice")
+    return tuple(sorted(photos, key=lambda photo: (photo.added_at, photo.sha256)))
+
+
 def _prediction(fields: Fields) -> StoredPrediction:
     shares, label = fields.inner("probabilities").given, fields.text("label", 1, LONGEST_NAME)
-    if not (0 < len(shares) <= _MOST and all(map(_is_share, shares.values())) and _about_one(sum(shares.values()))):
+    if not (0 < len(shares) <= MOST and all(map(is_share, shares.values())) and _about_one(sum(shares.values()))):
         raise FormatError("format-probabilities")
     if label not in shares:
         raise FormatError("format-label")
@@ -255,14 +152,5 @@ def _prediction(fields: Fields) -> StoredPrediction:
     )
 
 
-def _is_share(value: Any, most: float = 1.0) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
-
-
 def _about_one(value: float) -> bool:
     return math.isclose(value, 1, abs_tol=_ROUNDING)
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -2,6 +2,8 @@ about-title = About
 about-what =
     A wardrobe that sorts itself. Photograph your clothes: a small neural network names each item and says how sure it
     is. Items that it is sure of go into their drawers; the others wait for your review.
+language = Language
+language-of-browser = As in the browser ({ $language })
 about-privacy = What happens to your photos
 about-nothing-leaves =
     The computer that runs this page also classifies your photos. It sends nothing to other servers and collects no
@@ -13,9 +15,6 @@ about-what-is-saved =
 about-removed =
     Deleted items stay in the bin for { $days } days. Then they are removed for good, together with their photos. You
     can empty the bin yourself at any time.
-about-session =
-    Your wardrobe lasts as long as this browser tab. It is deleted minutes after you close or reload the tab, or lose
-    the connection. Nobody else can see it. Download a back-up to keep it.
 about-local = Your wardrobe is stored in this folder of the computer that runs this page, until you delete it:
 about-elsewhere = This installation stores its database or its photos in another place, set by its administrator.
 about-models = The models

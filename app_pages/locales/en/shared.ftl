@@ -17,26 +17,6 @@ outcome-unsure = Not sure
 outcome-not_clothing = None of these
 outcome-error = Unreadable
 
-drawer-t-shirt-top = T-shirt/top
-drawer-trouser = Trousers
-drawer-pullover = Pullover
-drawer-dress = Dress
-drawer-coat = Coat
-drawer-sandal = Sandal
-drawer-shirt = Shirt
-drawer-sneaker = Sneaker
-drawer-bag = Bag
-drawer-ankle-boot = Ankle boot
-drawer-shorts = Shorts
-drawer-skirt = Skirt
-drawer-hat = Hat
-drawer-accessories = Accessories
-group-top = Tops
-group-shoes = Shoes
-group-bottom = Bottoms
-group-dress = Dresses
-group-bag = Bags
-group-hat = Hats
 group-other = Other drawers
 drawer-in-group = { $group } › { $drawer }
 which-of-group = { $group }: { $first } or { $second }?
@@ -49,6 +29,8 @@ drawer-make = Make
 undo = Undo
 undone = Undone: “{ $what }”
 percent = { NUMBER($share, style: "percent") }
+percent-exact = { NUMBER($share, style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1) }
+decimal = { NUMBER($value, maximumSignificantDigits: 3) }
 sure = { NUMBER($share, style: "percent") } sure
 the-photo = the photo
 alt-photo = The photo { $file }
@@ -59,6 +41,14 @@ said-so = you said so
 confidence-in-words = Confidence: { $shares }
 
 session-note =
+    Nobody else can see this wardrobe. After you close its last tab, it is kept for { $minutes ->
+        [one] one minute
+       *[other] { NUMBER($minutes) } minutes
+    }; until then, this browser finds it again, unless you quit the browser. Download a back-up to keep it longer.
+session-end = Delete this wardrobe now
+session-end-what = All items and photos will be deleted. You cannot undo this.
+session-end-sure = Delete everything
+session-note-tab =
     This wardrobe lasts as long as this browser tab. Nobody else can see it, and it is deleted minutes after you close or
     reload the tab. Download a back-up to keep it.
 storage-wrong = The wardrobe cannot be opened: { $reason }

@@ -157,37 +157,3 @@ drawer-merged =
        *[other] Merged { $old } into { $drawer }: { NUMBER($count) } items moved.
     }
 cancel = Cancel
-
-colour-black = black
-colour-charcoal = charcoal
-colour-grey = grey
-colour-light-grey = light grey
-colour-white = white
-colour-cream = cream
-colour-beige = beige
-colour-tan = tan
-colour-brown = brown
-colour-dark-brown = dark brown
-colour-burgundy = burgundy
-colour-red = red
-colour-rust = rust
-colour-coral = coral
-colour-orange = orange
-colour-mustard = mustard
-colour-yellow = yellow
-colour-lime = lime
-colour-olive = olive
-colour-green = green
-colour-dark-green = dark green
-colour-mint = mint
-colour-teal = teal
-colour-turquoise = turquoise
-colour-light-blue = light blue
-colour-blue = blue
-colour-denim = denim
-colour-navy = navy
-colour-plum = plum
-colour-purple = purple
-colour-lilac = lilac
-colour-magenta = magenta
-colour-pink = pink

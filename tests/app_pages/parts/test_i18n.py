@@ -10,10 +10,11 @@ import zipfile
 import pytest
 from fluent.syntax import ast, parse, serialize
 
-from app_pages.parts import display, i18n, resources
+from app_pages.parts import display, i18n, resources, widget_keys
 from app_pages.parts.widget_keys import cutout_choice, select_box
 from data import messages
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
+from data.messages import Message, languages
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
@@ -91,6 +92,7 @@ def used(wardrobe, photos):
 NAMES = (
     *("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "Hats", "fashion-mnist", "a/x.jpg"),
     *("photo/1", "cnn/1", "mlp/1", "photo/2"),
+    *("English", "Deutsch", "Português"),
 )
 
 
@@ -191,3 +193,57 @@ def test_a_language_without_fluent_files_gets_english(locale, monkeypatch):
 def test_the_user_s_language_is_found_without_its_country(brackets, monkeypatch):
     speak(monkeypatch, "qq-CH")
     assert i18n.text("page-sort") == "⟦Sort⟧"
+
+
+PAGES = ("sort", "review", "wardrobe", "reclassify", "statistics", "backup", "models", "about", "item")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_browser_s_language_is_that_of_all_pages(monkeypatch, open_page, language):
+    speak(monkeypatch, language)
+    for name in PAGES:
+        page = open_page(name)
+        titles = {Message(id).in_language(language) for id in TITLES}
+        assert page.title[0].value in titles, name
+        assert f'"language": "{language}"' in str(page.get("bidi_component")[0].proto.json)
+
+
+TITLES = ("sort-title", "page-review", "page-wardrobe", "reclassify-title", "page-statistics", "page-backup")
+TITLES += ("page-models", "about-title", "item-unknown")
+
+
+@pytest.mark.parametrize("storage", ["local", "session"])
+def test_the_user_chooses_a_language_by_hand_and_the_wardrobe_keeps_it(monkeypatch, open_page, storage):
+    monkeypatch.setenv("WARDROBE_STORAGE", storage)
+    speak(monkeypatch, "en-GB")
+    page = open_page("about")
+    page.selectbox(key=widget_keys.LANGUAGE).select("de").run()
+    assert page.title[0].value == Message("about-title").in_language("de")
+    assert page.selectbox(key=widget_keys.LANGUAGE).value == "de"
+    page.switch_page("app_pages/wardrobe.py").run()
+    assert page.title[0].value == "Kleiderschrank"
+    again = open_page("statistics")
+    assert again.title[0].value == ("Statistik" if storage == "local" else "Statistics")
+    page.switch_page("app_pages/about.py").run()
+    page.selectbox(key=widget_keys.LANGUAGE).select("").run()
+    assert page.title[0].value == "About"
+
+
+def test_the_languages_after_the_first_are_asked_for_too():
+    assert i18n._by_quality("pt;q=0.5, fr, de-CH;q=0.9, en;q=0, *;q=x") == ["fr", "de-CH", "pt"]
+    assert i18n._negotiated("fr", "fr,pt-BR;q=0.8,de;q=0.9", None) == "de"
+    assert i18n._negotiated("fr", "fr,pt-BR;q=0.8,de;q=0.9", "pt") == "pt-BR"
+
+
+def test_a_name_typed_in_the_user_s_language_means_the_program_s_drawer(monkeypatch):
+    speak(monkeypatch, "pt-PT")
+    assert [i18n.drawer_typed(name) for name in ("calças", "T-shirt/top", "Meias", "CAMISA")] == [
+        *("Trouser", "T-shirt/top", "Meias", "Shirt")
+    ]
+
+
+def test_figures_and_charts_write_numbers_as_the_language_does(monkeypatch):
+    speak(monkeypatch, "de-DE")
+    assert i18n.percent(0.8364) == "83,6\N{NO-BREAK SPACE}%" and i18n.decimal(1234.5) == "1.230"
+    number = i18n.chart_locale()["number"]
+    assert (number["decimal"], number["thousands"], number["percent"]) == (",", ".", "\N{NO-BREAK SPACE}%")

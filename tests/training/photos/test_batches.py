@@ -18,6 +18,7 @@ from training.photos.backgrounds import draw_background
 from training.photos.batches import photo_batches, sampling_weights
 from training.photos.collection import PhotoCollection
 from training.photos.compositing import composite_garment, swap_background
+from training.photos.framing import FramedPhoto
 from training.photos.synthetic_negatives import _SHAPES, draw_synthetic_negative
 from training.photos.worn import People, put_on
 
@@ -122,7 +123,8 @@ def collection_of(frames, class_names):
         LabelledPhoto(Path("x.jpg"), label, frozenset(np.flatnonzero(row[:-1]).tolist()), "")
         for label, row in zip(labels, allowed, strict=True)
     )
-    return PhotoCollection(photos, frames, np.ones(len(frames), bool), allowed, class_names)
+    framed = [FramedPhoto(photo, frame) for photo, frame in zip(photos, frames, strict=True)]
+    return dataclasses.replace(PhotoCollection.of(framed, class_names), allowed=allowed)
 
 
 def batch_of(frames, garments, settings=(), class_names=CLASS_NAMES, first_epoch=0, take=1):

@@ -7,7 +7,8 @@ from data.errors import DataError
 from data.folders import LabelledPhoto
 from data.labels import CLASS_NAMES
 from training.options import PhotoConfig
-from training.photos.collection import PhotoCollection, allowed_outputs
+from training.photos.collection import PhotoCollection
+from training.photos.framing import FramedPhoto
 from training.photos.splits import check_split, split_photos
 
 OWN = ("dresses", "hats", "shoes")
@@ -19,10 +20,7 @@ def collection_of(rows, class_names=OWN):
         LabelledPhoto(Path(f"{n}.jpg"), label, frozenset({class_names.index(label)}), group, part, sha256=str(n))
         for n, (label, group, part) in enumerate(rows)
     )
-    frames = np.zeros((len(photos), 1, 1, 4), np.uint8)
-    return PhotoCollection(
-        photos, frames, np.ones(len(photos), bool), allowed_outputs(photos, class_names), class_names
-    )
+    return PhotoCollection.of([FramedPhoto(photo, np.zeros((1, 1, 4), np.uint8)) for photo in photos], class_names)
 
 
 def rows(counts, group="", part=""):
@@ -85,3 +83,15 @@ def test_fewer_people_than_folds_say_what_to_do(folds, advice):
     else:
         with pytest.raises(DataError, match=f"at least 7 groups .*Received: 2. {advice}"):
             split_photos(collection, folds)
+
+
+def test_the_number_of_cut_outs_of_a_photo_does_not_change_the_split():
+    photos = list(collection_of(rows({"hats": 9, "shoes": 6})).photos)
+    frame = np.zeros((1, 1, 4), np.uint8)
+
+    def fold_of(cut_outs):
+        collection = PhotoCollection.of([FramedPhoto(photo, frame) for photo in cut_outs], OWN)
+        folds = split_photos(collection, 3).folds
+        return {photo.sha256: int(fold) for photo, fold in zip(collection.photos, folds, strict=True)}
+
+    assert fold_of([*photos, *photos[3:7], photos[5]]) == fold_of(photos)

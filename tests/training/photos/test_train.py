@@ -25,6 +25,7 @@ from training.fitting import freeze, load_trained
 from training.photos.collection import PhotoCollection, allowed_outputs, load_collection
 from training.photos.evaluation import score_photos
 from training.photos.failures import draw_failures
+from training.photos.framing import FramedPhoto
 from training.photos.metrics import held_out_report
 from training.photos.negatives import Negatives
 from training.photos.train import train_photos
@@ -185,7 +186,9 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
     photos = (shoes, others, dress)
     allowed = allowed_outputs(photos, CLASS_NAMES)
     assert [np.flatnonzero(row).tolist() for row in allowed] == [[kind], [5, 7, 9], [3]]
-    collection = PhotoCollection(photos, np.zeros((3, 144, 144, 4), np.uint8), np.ones(3, bool), allowed, CLASS_NAMES)
+    collection = PhotoCollection.of(
+        [FramedPhoto(one, np.zeros((144, 144, 4), np.uint8)) for one in photos], CLASS_NAMES
+    )
     assert [np.flatnonzero(row).tolist() for row in collection.allowed_by_label] == [[5, 7, 9], [5, 7, 9], [3]]
     # In a person's own drawers they are all shoes.
     own = tuple(dataclasses.replace(photo, classes=frozenset({0})) for photo in photos[:2])
@@ -388,7 +391,7 @@ def test_class_names_are_the_ten_by_default(photo_run):
 
 
 @pytest.mark.slow
-def test_a_network_starts_from_a_run_that_held_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
+def test_a_network_starts_from_a_run_and_holds_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
     first, second = tmp_path / "first", tmp_path / "second"
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)
     train_photos(config, first, [photos], data_dir=drawn_dir, console=quiet)
@@ -404,16 +407,19 @@ def test_a_network_starts_from_a_run_that_held_out_the_same_photos(photos, drawn
     assert logits[1] == pytest.approx(logits[0], abs=1.5)  # the statistics of normalisation move, the weights do not
 
     written = json.loads((first / "config.json").read_text("utf-8"))
-    written["photos"]["fold_of"] = dict.fromkeys(written["photos"]["fold_of"], 2)
-    (first / "config.json").write_text(json.dumps(written), "utf-8")
-    with pytest.raises(DataError, match="a run that held out the same photos"):
-        train_photos(
-            train_config("photo_cnn", "smoke", settings, photos=True),
-            tmp_path / "third",
-            [photos],
-            data_dir=drawn_dir,
-            console=quiet,
-        )
+    exchanged = {digest: 3 - min(fold, 2) for digest, fold in written["photos"]["fold_of"].items()}
+    of_nobody = dict.fromkeys(exchanged, 2)
+
+    def train_again(fold_of, out):
+        written["photos"]["fold_of"] = fold_of
+        (first / "config.json").write_text(json.dumps(written), "utf-8")
+        again = train_config("photo_cnn", "smoke", settings, photos=True)
+        return train_photos(again, out, [photos], data_dir=drawn_dir, console=quiet)
+
+    train_again(exchanged, tmp_path / "third")
+    assert Run(tmp_path / "third").read("config")["photos"]["fold_of"] == exchanged
+    with pytest.raises(DataError, match="a run that held out some of these photos"):
+        train_again(of_nobody, tmp_path / "fourth")
 
 
 @pytest.mark.parametrize(("trainable", "frozen"), [("all", 0), ("last_stage", 6), ("classifier", 7)])

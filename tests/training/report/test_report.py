@@ -10,8 +10,8 @@ import pytest
 from data.drawn.dataset import write_drawn_dataset
 from data.labels import CLASS_NAMES
 from training.__main__ import main
-from training.report.pdf import MOST_PAGES
-from training.report.rendering import render_page, render_pdf, spread
+from training.report.comparison import spread
+from training.report.rendering import MOST_PAGES, render_page, render_pdf
 from training.report.writing import build_report
 from training.run import Run, RunError
 

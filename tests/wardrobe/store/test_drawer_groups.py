@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from data.labels import CLASS_NAMES
-from model.calibration import Thresholds
 from model.photo_result import PhotoResult
 from wardrobe.store.drawer_groups import NO_PARENT, in_groups, parent_of
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
@@ -28,12 +27,12 @@ def shoes(wardrobe, photos, said):
 def test_a_group_is_sure_only_where_the_label_is_not():
     probabilities = {name: 0.4 if name in ("Sneaker", "Sandal") else 0.025 for name in CLASS_NAMES}
 
-    def stored(outcome, group):
-        result = PhotoResult("", outcome, "photo/1", "Sneaker", 0.4, probabilities)
-        return StoredPrediction.of(result, Thresholds(0.9, 0.1, group)).sure_group
+    def stored(outcome, group_is_sure):
+        result = PhotoResult("", outcome, "photo/1", "Sneaker", 0.4, probabilities, group_is_sure=group_is_sure)
+        return StoredPrediction.of(result).sure_group
 
-    assert stored("unsure", 0.8) == "shoes"
-    assert stored("unsure", 0.9) is None and stored("sorted", 0.8) is None and stored("not_clothing", 0.8) is None
+    assert stored("unsure", True) == "shoes"
+    assert stored("unsure", False) is None and stored("sorted", True) is None and stored("not_clothing", True) is None
 
 
 def test_an_item_whose_group_is_sure_is_filed_under_it_and_its_question_stays_open(wardrobe, shoes):

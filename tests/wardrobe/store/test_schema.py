@@ -13,7 +13,7 @@ _SINCE_THE_FIRST = (
     ("items", "sure_group"),
     ("predictions", "sure_group"),
     ("drawers", "parent"),
-    *(("items", name) for name in (*DETAILS, "archived")),
+    *(("items", name) for name in (*DETAILS, "archived", "photo_kind", "colours_decided")),
 )
 """Columns that migrations added to the first tables."""
 
@@ -30,6 +30,7 @@ def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
     for table, column in _SINCE_THE_FIRST:
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     connection.execute("DROP TABLE wears")
+    connection.execute("DROP TABLE item_photos")
     connection.execute("UPDATE alembic_version SET version_num = '0001_items'")
     connection.commit()
     connection.close()

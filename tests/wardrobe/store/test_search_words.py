@@ -29,7 +29,7 @@ def found(wardrobe, encoded):
             prepare_photo(content)[0], colours=tuple(Colour(name, PALETTE[name], of) for name, of in colours.items())
         )
         wardrobe.add_or_find(prepared, f"IMG_{number}.jpg", drawer=drawer)
-    return lambda text: {item.drawer for item in wardrobe.find(Filters(text=text))}
+    return lambda text, language="en": {item.drawer for item in wardrobe.find(Filters(text=text, language=language))}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,41 @@ def found(wardrobe, encoded):
 )
 def test_words_find_what_they_name(found, text, drawers):
     assert found(text) == drawers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "drawers"),
+    [
+        ("pt", "camisa vermelha", {"Shirt"}),
+        ("pt", "Camisas VERMELHAS", {"Shirt"}),
+        ("pt", "calças", {"Trouser"}),
+        ("pt", "calcas de ganga", {"Trouser"}),
+        ("pt", "ténis", {"Sneaker", "Trainers"}),
+        ("pt", "tenis azul-marinho", {"Sneaker"}),
+        ("pt", "sapatos", {"Sneaker", "Sandal", "Trainers"}),
+        ("pt", "vestido preto", {"Dress"}),
+        ("pt", "vestido de preto", {"Dress"}),
+        ("pt", "sand", {"Sandal"}),
+        ("pt", "vesti", {"Dress"}),
+        ("pt", "red shirt", {"Shirt"}),
+        ("pt", "rotes Hemd", set()),
+        ("pt", "de", set()),
+        ("de", "rotes Hemd", {"Shirt"}),
+        ("de", "ROTE HEMDEN", {"Shirt"}),
+        ("de", "schwarze Hose", {"Trouser"}),
+        ("de", "weiße Turnschuhe", {"Sneaker"}),
+        ("de", "weisse Schuhe", {"Sneaker"}),
+        ("de", "Schuh", {"Sneaker", "Sandal", "Trainers"}),
+        ("de", "dunkelblau", {"Sneaker"}),
+        ("de", "Sandalen", {"Sandal"}),
+        ("de", "hem", {"Shirt"}),
+        ("de", "red shirt", {"Shirt"}),
+        ("en", "rotes Hemd", set()),
+        ("en", "camisa", set()),
+    ],
+)
+def test_words_of_the_chosen_language_count_beside_english_ones(found, language, text, drawers):
+    assert found(text, language) == drawers
 
 
 def test_a_drawer_of_that_name_comes_before_what_the_word_means():

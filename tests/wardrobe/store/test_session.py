@@ -32,13 +32,46 @@ def test_two_sessions_are_separate_and_leave_nothing_behind(photos, temporary):
 def test_a_browser_that_returns_in_time_finds_its_wardrobe(photos, temporary):
     session = SessionWardrobe(patience=0.3)
     item = session.add(photos[0], "a.jpg", drawer="Bag")
-    session.leave()
-    session.come_back()
+    assert session.enter("tab")
+    session.leave("tab")
+    assert session.enter("tab")
     time.sleep(0.6)
     assert session.get(item.id) == item and not session.ended
-    session.leave()
-    time.sleep(0.8)
-    assert session.ended and list(temporary.iterdir()) == []
+    session.leave("tab")
+    until(lambda: not list(temporary.iterdir()))
+    assert session.ended and not session.enter("tab")
+
+
+def test_a_wardrobe_is_kept_until_its_last_tab_has_gone(temporary):
+    session = SessionWardrobe(patience=0.2)
+    for tab in ("a", "b"):
+        session.enter(tab)
+    session.leave("a")
+    time.sleep(0.5)
+    assert not session.ended
+    session.leave("b")
+    until(lambda: not list(temporary.iterdir()))
+    assert session.ended
+
+
+def test_only_a_wardrobe_with_items_is_kept_for_long(photos, temporary):
+    empty, full = (SessionWardrobe(patience=0.2, keep=60) for _ in range(2))
+    item = full.add(photos[0], "a.jpg", drawer="Bag")
+    full.delete([item.id])  # can still be restored from the bin
+    for session in (empty, full):
+        session.enter("tab")
+        session.leave("tab")
+    until(lambda: len(list(temporary.iterdir())) == 1)
+    assert empty.ended and not full.ended
+    full.close()
+
+
+def until(happens):
+    for _ in range(100):
+        if happens():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within ten seconds")
 
 
 def test_a_server_that_is_stopped_leaves_nothing(temporary):
@@ -80,10 +113,11 @@ def test_a_running_server_never_deletes_its_own_sessions(temporary):
 def test_a_browser_that_only_seemed_to_leave_keeps_its_wardrobe(temporary):
     there = threading.Event()
     there.set()
-    session = SessionWardrobe(patience=0.1, is_there=there.is_set)
-    session.leave()
+    session = SessionWardrobe(patience=0.1)
+    session.enter("tab", there.is_set)
+    session.leave("tab")
     time.sleep(0.5)
     assert not session.ended
     there.clear()
-    time.sleep(0.5)
-    assert session.ended and list(temporary.iterdir()) == []
+    until(lambda: not list(temporary.iterdir()))
+    assert session.ended

@@ -51,7 +51,7 @@ def test_the_same_wardrobe_gives_the_same_bytes(content, empty):
         photos = [info for info in archive.infolist() if info.filename.startswith("photos/")]
         assert len(photos) == 4 and all(info.compress_type == zipfile.ZIP_STORED for info in photos)
         header = json.loads(archive.read("wardrobe.json"))
-    assert header["version"] == 3 and any(model.startswith("photo/") for model in header["models"])
+    assert header["version"] == 4 and any(model.startswith("photo/") for model in header["models"])
 
 
 def test_photos_are_read_one_by_one(full, monkeypatch):
@@ -328,3 +328,31 @@ def test_the_next_back_up_removes_what_a_killed_one_left(full, tmp_path):
         os.utime(path, (1, 1))
     write_backup(full, target)
     assert set(target.parent.iterdir()) == {target, young, mine}
+
+
+def test_all_photos_of_an_item_and_its_chosen_colours_are_restored(full, empty, photos):
+    first = full.find(ALL, order="oldest")[0]
+    full.add_photo(first.id, photos[0] + b"\0", "back.jpg", "back")
+    full.add_photo(first.id, photos[1] + b"\0", "label.jpg", "label")
+    full.remove_photo(first.id, full.get(first.id).further_photos[1].sha256)
+    full.choose_cover(first.id, full.get(first.id).further_photos[0].sha256)
+    full.choose_colours(first.id, ["white"])
+    full.merge(first.id, full.find(ALL, order="oldest")[2].id)
+    added = restore(empty, backed_up(full))
+    assert added.refused == [] and dump(empty) == dump(full)
+    restored = empty.get(first.id)
+    assert len(restored.photos) == 3 and restored.colours_decided and restored.photo_kind == "back"
+    assert all(empty.photos.holds(photo) for photo in restored.stored_photos)
+    again = restore(empty, backed_up(full))
+    assert again.items == {} and dump(empty) == dump(full)
+
+
+def test_an_item_is_restored_without_a_further_photo_that_the_back_up_lacks(full, empty, photos):
+    first = full.find(ALL, order="oldest")[0]
+    full.add_photo(first.id, photos[3], "back.jpg", "back")
+    [back] = full.get(first.id).further_photos
+    full.photos.files.rm_file(photo_path(back.photo))
+    stream = io.BytesIO()
+    assert len(write_backup(full, stream).missing) == 1
+    added = restore(empty, stream.getvalue())
+    assert empty.get(first.id).photos == () and ["back.jpg" in str(message) for message in added.refused] == [True]

@@ -66,3 +66,15 @@ OTHERS = [b"", b"a,b\n1,2\n", b"sha256,drawer\nx,y\n", b"name\nx\n", b"\xff\xfe\
 def test_another_file_is_refused(wardrobe, items, table):
     with pytest.raises(WardrobeError, match="Expected a CSV file"):
         import_details(wardrobe, table)
+
+
+def test_colours_in_the_table_are_the_users_decision(wardrobe, items):
+    table = filled_in(wardrobe, {0: {"colours": "dark blue; White"}, 1: {"colours": ""}, 2: {"colours": "sky"}})
+    done = import_details(wardrobe, table)
+    assert len(done.refused) == 1 and "navy; white" in str(done.refused[0])
+    first, second, third = (wardrobe.get(item.id) for item in items)
+    assert [colour.name for colour in first.colours] == ["navy", "white"] and first.colours_decided
+    assert (second, third) == (items[1], items[2])
+    assert import_details(wardrobe, items_csv(wardrobe).encode()).changes == []
+    wardrobe.undo(done.changes)
+    assert wardrobe.get(first.id) == items[0]

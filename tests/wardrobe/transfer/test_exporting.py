@@ -7,6 +7,7 @@ import pytest
 
 from data.folders import load_photo_folder
 from data.labels import CLASS_NAMES
+from data.photo_walk import walk_photos
 from wardrobe.store.items import REVIEW
 from wardrobe.store.photo_files import photo_path
 from wardrobe.transfer.exporting import COLUMNS, export_folders, items_csv
@@ -38,6 +39,8 @@ def test_the_table_has_every_item_except_binned_ones(wardrobe, photos, said):
         "outcome": "sorted",
         "confidence": "0.912346",
         "colours": "",
+        "colours_decided": "no",
+        "photos": "1",
         "seasons": "autumn; winter",
         "tags": "a; b",
         "notes": "two\nlines",
@@ -137,3 +140,19 @@ def test_a_lost_photo_is_a_message_and_the_others_are_exported(wardrobe, photos)
     result, archive = folders(wardrobe)
     assert result.photos == 1 and "0.jpg is gone" in str(result.missing[0]) and "damaged" in str(result.missing[1])
     assert archive.namelist() == ["bag/1.jpg", "MISSING.txt"]
+
+
+def test_further_photos_are_exported_and_labels_where_no_training_finds_them(wardrobe, photos, tmp_path):
+    item = wardrobe.add(photos[0], "dress.jpg", drawer="Dress")
+    wardrobe.add_photo(item.id, photos[1], "IMG_2.jpg", "back")
+    wardrobe.add_photo(item.id, photos[2], "IMG_3.jpg", "label")
+    stream = io.BytesIO()
+    assert export_folders(wardrobe, stream).photos == 3
+    with zipfile.ZipFile(stream) as archive:
+        assert archive.namelist() == [
+            "dress/dress.jpg",
+            "dress/IMG_2-back.jpg",
+            ".details-and-labels/dress/IMG_3-label.jpg",
+        ]
+        archive.extractall(tmp_path / "unpacked")
+    assert [path.name for path in walk_photos(tmp_path / "unpacked")] == ["IMG_2-back.jpg", "dress.jpg"]

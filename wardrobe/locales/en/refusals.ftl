@@ -16,6 +16,9 @@ store-database-failed = The database cannot be read or written: { $reason }.
 store-not-restored = Nothing was restored: { $reason }.
 store-needs-drawer = { $file } needs a drawer or a prediction.
 store-no-item = There is no item { $number } in this wardrobe.
+store-photo-twice = { $file } is a photo of this item already.
+store-photo-of-other = { $file } is a photo of item { $number } already. Merge the two items if they are one garment.
+store-only-photo = { $file } is the only photo of this item. Add another one first, or delete the item.
 store-photo-gone = The photo of { $file } is gone. A back-up may have it.
 store-photo-damaged = The photo of { $file } is damaged. Add the original file again.
 store-photo-unreadable = The photo of { $file } cannot be read. { $reason }
@@ -26,10 +29,11 @@ store-changed-since =
     }
 store-drawer-name = Expected a name of 1 to { $longest } characters for the drawer. Received: { $name }.
 store-drawer-in-use = The drawer { $drawer } is not empty. Move its items, or rename it to the drawer where they shall go.
-details-no-table = Expected a CSV file with the columns sha256 and name, brand, size, price or source. Download items.csv and fill it in.
-details-wrong-value = Row { $row } was left out: expected a price of 0 or more and texts of at most { $longest } characters.
+details-no-table = Expected a CSV file with the columns sha256 and name, brand, size, price, source or colours. Download items.csv and fill it in.
+details-wrong-value = Row { $row } was left out: expected a price of 0 or more, texts of at most { $longest } characters, and one to four colours such as "navy; white".
 settings-no-folder = { $folder } cannot be created: { $reason }. Check WARDROBE_HOME.
 settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. Received: { $name }.
+settings-session-minutes = Expected { $name } to be a whole number of minutes from 1 to { $most }. Received: { $value }.
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE is { $session }: each browser session has its own wardrobe, which no command can reach. Set it to { $local } to use the one in WARDROBE_HOME.
 
@@ -58,6 +62,7 @@ check-copy-used = The copy { $name } is the database now.
 check-copy-aside = The previous database is kept as { $aside }.
 check-no-copy = There is no copy { $name } in { $folder }. The copies there: { $names }.
 check-without-photo = { $file }: the photo is gone; the item is in the bin. A back-up may have the photo.
+check-lost-further = { $file }: one of the photos of this item is gone. A back-up may have it.
 check-damaged = { $file }: the photo is damaged. A back-up may have it intact.
 check-lost-and-found =
     { $count ->

@@ -1,0 +1,19 @@
+# O editor do recorte de uma peça, nas páginas Rever e Peça.
+
+cutout-title = O recorte está errado, ou a foto está deitada?
+cutout-choice = Recorte
+cutout-automatic = Automático
+cutout-off = Nenhum: a foto inteira
+cutout-rectangle = Dentro de um retângulo
+cutout-across = Margem esquerda e direita
+cutout-down = Margem de cima e de baixo
+cutout-empty = O retângulo não tem largura ou não tem altura. Aumente-o.
+cutout-found = o que conta como roupa
+cutout-alone = só a peça
+cutout-then = O modelo diz agora **{ $drawer }**, { $sure }.
+cutout-turn = Rodar a foto
+cutout-left = Rodar para a esquerda
+cutout-right = Rodar para a direita
+cutout-apply = Aplicar
+cutout-applied = Novo recorte aplicado e peça reclassificada.
+cutout-moved = Novo recorte aplicado e peça movida para “{ $drawer }”, como o modelo diz agora.

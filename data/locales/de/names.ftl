@@ -1,0 +1,59 @@
+# Namen der Klassen, ihrer Gruppen und der Farben. Auch die Suche findet sie.
+
+language-name = Deutsch
+
+drawer-t-shirt-top = T-Shirt/Top
+drawer-trouser = Hose
+drawer-pullover = Pullover
+drawer-dress = Kleid
+drawer-coat = Mantel
+drawer-sandal = Sandale
+drawer-shirt = Hemd
+drawer-sneaker = Sneaker
+drawer-bag = Tasche
+drawer-ankle-boot = Stiefelette
+drawer-shorts = Shorts
+drawer-skirt = Rock
+drawer-hat = Hut
+drawer-accessories = Accessoires
+
+group-top = Oberteile
+group-shoes = Schuhe
+group-bottom = Hosen und Röcke
+group-dress = Kleider
+group-bag = Taschen
+group-hat = Hüte
+
+colour-black = schwarz
+colour-charcoal = anthrazit
+colour-grey = grau
+colour-light-grey = hellgrau
+colour-white = weiß
+colour-cream = creme
+colour-beige = beige
+colour-tan = hellbraun
+colour-brown = braun
+colour-dark-brown = dunkelbraun
+colour-burgundy = bordeaux
+colour-red = rot
+colour-rust = rostrot
+colour-coral = koralle
+colour-orange = orange
+colour-mustard = senfgelb
+colour-yellow = gelb
+colour-lime = limette
+colour-olive = oliv
+colour-green = grün
+colour-dark-green = dunkelgrün
+colour-mint = mint
+colour-teal = petrol
+colour-turquoise = türkis
+colour-light-blue = hellblau
+colour-blue = blau
+colour-denim = jeansblau
+colour-navy = marineblau
+colour-plum = pflaume
+colour-purple = lila
+colour-lilac = flieder
+colour-magenta = magenta
+colour-pink = rosa

@@ -1,0 +1,59 @@
+# The names of classes, of their groups and of colours. Searches find them too.
+
+language-name = English
+
+drawer-t-shirt-top = T-shirt/top
+drawer-trouser = Trousers
+drawer-pullover = Pullover
+drawer-dress = Dress
+drawer-coat = Coat
+drawer-sandal = Sandal
+drawer-shirt = Shirt
+drawer-sneaker = Sneaker
+drawer-bag = Bag
+drawer-ankle-boot = Ankle boot
+drawer-shorts = Shorts
+drawer-skirt = Skirt
+drawer-hat = Hat
+drawer-accessories = Accessories
+
+group-top = Tops
+group-shoes = Shoes
+group-bottom = Bottoms
+group-dress = Dresses
+group-bag = Bags
+group-hat = Hats
+
+colour-black = black
+colour-charcoal = charcoal
+colour-grey = grey
+colour-light-grey = light grey
+colour-white = white
+colour-cream = cream
+colour-beige = beige
+colour-tan = tan
+colour-brown = brown
+colour-dark-brown = dark brown
+colour-burgundy = burgundy
+colour-red = red
+colour-rust = rust
+colour-coral = coral
+colour-orange = orange
+colour-mustard = mustard
+colour-yellow = yellow
+colour-lime = lime
+colour-olive = olive
+colour-green = green
+colour-dark-green = dark green
+colour-mint = mint
+colour-teal = teal
+colour-turquoise = turquoise
+colour-light-blue = light blue
+colour-blue = blue
+colour-denim = denim
+colour-navy = navy
+colour-plum = plum
+colour-purple = purple
+colour-lilac = lilac
+colour-magenta = magenta
+colour-pink = pink

@@ -1,0 +1,59 @@
+# Nomes das classes, dos seus grupos e das cores. A pesquisa também os encontra.
+
+language-name = Português
+
+drawer-t-shirt-top = T-shirt/top
+drawer-trouser = Calças
+drawer-pullover = Pulôver
+drawer-dress = Vestido
+drawer-coat = Casaco
+drawer-sandal = Sandália
+drawer-shirt = Camisa
+drawer-sneaker = Ténis
+drawer-bag = Mala
+drawer-ankle-boot = Botim
+drawer-shorts = Calções
+drawer-skirt = Saia
+drawer-hat = Chapéu
+drawer-accessories = Acessórios
+
+group-top = Partes de cima
+group-shoes = Calçado
+group-bottom = Partes de baixo
+group-dress = Vestidos
+group-bag = Malas
+group-hat = Chapéus
+
+colour-black = preto
+colour-charcoal = antracite
+colour-grey = cinzento
+colour-light-grey = cinzento-claro
+colour-white = branco
+colour-cream = creme
+colour-beige = bege
+colour-tan = camel
+colour-brown = castanho
+colour-dark-brown = castanho-escuro
+colour-burgundy = bordô
+colour-red = vermelho
+colour-rust = ferrugem
+colour-coral = coral
+colour-orange = laranja
+colour-mustard = mostarda
+colour-yellow = amarelo
+colour-lime = lima
+colour-olive = azeitona
+colour-green = verde
+colour-dark-green = verde-escuro
+colour-mint = menta
+colour-teal = verde-petróleo
+colour-turquoise = turquesa
+colour-light-blue = azul-claro
+colour-blue = azul
+colour-denim = azul-ganga
+colour-navy = azul-marinho
+colour-plum = ameixa
+colour-purple = roxo
+colour-lilac = lilás
+colour-magenta = magenta
+colour-pink = rosa
