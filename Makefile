@@ -76,6 +76,7 @@ bench: .venv/app
 
 speed: .venv/app
 	$(RUN) -m benchmarks.speed
+	$(RUN) -m benchmarks.runtimes
 
 bench-app: .venv/dev
 	$(RUN) -m benchmarks.app

@@ -84,7 +84,8 @@ def save(
         )
         changed = unbinned.get(one.sha256)
         if decision and not is_new:
-            [moved] = wardrobe.change([item.id], drawer=decision, state=FILED)
+            # Whoever puts it into a drawer has it again.
+            [moved] = wardrobe.change([item.id], drawer=decision, state=FILED, archived=None)
             item, changed = moved.after, ItemDiff(changed.before if changed else moved.before, moved.after)
         yield SaveResult(item.id, item.sha256, item.state, not is_new, changed)
 

@@ -4,6 +4,7 @@
 LANGUAGE = "language"
 # Sort
 MODEL = "model"
+RUNTIME = "runtime"
 OWN_DRAWER = "own-drawer"
 SOURCE = "source"
 SHOWN_OUTCOME = "shown-outcome"
@@ -86,6 +87,36 @@ def leave_toggle(kind: str) -> str:
 def item_field(name: str, item_id: int) -> str:
     """The widget of an item's drawer, tags, seasons or notes."""
     return f"{name}-{item_id}"
+
+
+def item_photos(item_id: int, count: int) -> str:
+    """The field that adds photos to an item."""
+    return f"photos-{item_id}-{count}"
+
+
+def photo_kind(item_id: int, sha256: str) -> str:
+    """The list that says what a photo of an item shows."""
+    return f"photo-kind-{item_id}-{sha256}"
+
+
+def photo_action(name: str, item_id: int, sha256: str) -> str:
+    """A button that changes a photo of an item."""
+    return f"photo-{name}-{item_id}-{sha256}"
+
+
+def merged_item(item_id: int) -> str:
+    """The list of the items that may be the same garment as this one."""
+    return f"merge-{item_id}"
+
+
+def archived_hint(number: int) -> str:
+    """The button that takes the item of the hint in this place out of the archive."""
+    return f"unarchive-{number}"
+
+
+def runtime_comparison(model: str) -> str:
+    """The button that compares an export's answers on both runtimes."""
+    return f"compare-{model}"
 
 
 def find_field(name: str) -> str:

@@ -5,7 +5,6 @@ to-the-bin = Zum Papierkorb
 item-previous = Voriges
 item-next = Nächstes
 item-position = { NUMBER($position) } von { NUMBER($count) }
-item-colours = Farben und ihr Anteil am Teil
 item-download = Foto herunterladen
 item-in-bin = Dieses Teil ist im Papierkorb.
 item-in-review = Wartet auf Prüfung

@@ -7,7 +7,6 @@ to-the-bin = Ver o lixo
 item-previous = Anterior
 item-next = Seguinte
 item-position = { NUMBER($position) } de { NUMBER($count) }
-item-colours = Cores e a sua parte na peça
 item-download = Descarregar a foto
 item-in-bin = Esta peça está no lixo.
 item-in-review = À espera de revisão
