@@ -83,8 +83,8 @@ runtime-only = Only { $runtime } is installed here.
 runtime-why = LiteRT is the default: it is faster for every model, starts sooner and takes less memory.
 runtime-difference =
     On { NUMBER($photos) } drawn photos both runtimes give the same label for { NUMBER($same) }, and no probability
-    differs by more than { $difference }. One photo takes { $litert } ms on LiteRT and { $tensorflow } ms on TensorFlow
-    ({ $machine }).
+    differs by more than { $difference }.
+runtime-times = One photo takes { $litert } ms on LiteRT and { $tensorflow } ms on TensorFlow ({ $where }).
 runtime-this-machine = measured here
 runtime-compare = Compare the runtimes here
 runtime-comparing = Classifying drawn photos on both runtimes…
