@@ -11,12 +11,12 @@ ENV STREAMLIT_SERVER_MAX_UPLOAD_SIZE=200 STREAMLIT_SERVER_HEADLESS=true
 # subdomains): -e STREAMLIT_SERVER_ALLOWED_HOSTS="wardrobe.example.com"
 ENV STREAMLIT_SERVER_ADDRESS=0.0.0.0 STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 127.0.0.1"
 # A volume takes its owner from the folder that it is mounted on; without this folder, root would own it.
-RUN useradd --create-home wardrobe && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
+RUN useradd --create-home --uid 1000 wardrobe \
+    && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
 WORKDIR /home/wardrobe/app
-COPY requirements.txt .
 # The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time; training needs the rest.
-RUN grep -v -E '^(tensorflow|keras|matplotlib|reportlab)=' requirements.txt > serving.txt \
-    && pip install --disable-pip-version-check -r serving.txt
+COPY requirements-serving.txt ./
+RUN pip install --disable-pip-version-check -r requirements-serving.txt
 COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe serve.py ./
 COPY --chown=wardrobe app_pages app_pages
@@ -26,8 +26,10 @@ COPY --chown=wardrobe serving serving
 COPY --chown=wardrobe wardrobe wardrobe
 COPY --chown=wardrobe studies studies
 COPY --chown=wardrobe .streamlit .streamlit
-USER wardrobe
+# By its number, since a cluster that refuses root cannot look up names.
+USER 1000
 EXPOSE 8501
+# With a base path (STREAMLIT_SERVER_BASE_URL_PATH), /health is under it and here: a probe needs no proxy.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", \
     "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/health\", timeout=4)"]
 CMD ["sh", "-c", "exec python serve.py --port $PORT"]

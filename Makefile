@@ -8,6 +8,7 @@
 # make bench           measure speed, start-up and memory; writes docs/bench.md
 # make speed           measure the exports only, for the Models page; part of `make bench`
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
+# make evening         count the actions and seconds of an evening with 200 photos; writes docs/evening.md; needs Chromium
 # make bench-training  measure training speed; writes docs/bench-training.md
 # make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
 #                      SOURCES=1 also trains without each source, ABLATION=1 without each step
@@ -19,7 +20,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app bench-training photos accuracy pictures results
+.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training photos accuracy pictures results
 
 app: .venv/app
 	$(RUN) serve.py $(if $(PHONE),--phone)
@@ -57,6 +58,9 @@ speed: .venv/app
 bench-app: .venv/dev
 	$(RUN) -m benchmarks.app
 
+evening: .venv/dev
+	$(RUN) -m benchmarks.evening
+
 bench-training: .venv/app
 	$(RUN) -m benchmarks.training
 
@@ -75,10 +79,10 @@ results: .venv/app
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/app: requirements.txt | .venv/bin/python
+.venv/app: requirements.txt requirements-serving.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/dev: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/dev: requirements.txt requirements-serving.txt requirements-dev.txt | .venv/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/app

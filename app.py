@@ -11,6 +11,7 @@ from app_pages.parts.i18n import text, translate
 icon = Path(__file__).parent / "app_pages" / "icon.png"
 language.enter_run()
 st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
+browser.style()
 
 icons = {
     "sort": "add_a_photo",
@@ -35,7 +36,6 @@ pages = [
 ]
 page = st.navigation(pages, position="top")
 done_bar.enter_page(page.url_path)
-language.declare()
 if problem := resources.storage_problem():
     st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
 else:
@@ -43,4 +43,4 @@ else:
     saving_bar.show()
     with display.showing_export_errors():  # every page but Back-up needs the card of the live export
         page.run()
-browser.adapt()
+browser.run_script()

@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages.parts import details_upload, display, done_bar, resources, widget_keys
-from app_pages.parts.i18n import language, text, translate
+from app_pages.parts.i18n import language, local, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from data.photos.decoding import MAX_BYTES, SUFFIXES
 from wardrobe.store.errors import WardrobeError
 from wardrobe.store.integrity import without_photo
-from wardrobe.store.items import Filters
+from wardrobe.store.items import Filters, utc_now
 from wardrobe.store.settings import LOCAL, storage
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.backup import restore_backup, write_backup
@@ -55,9 +55,9 @@ def _show_downloads() -> None:
     # Streamlit makes each file when its button is clicked, on a thread without a session: hence the arguments.
     missing = session().backup.missing
     with st.container(horizontal=True):
-        _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe.zip", "primary")
-        _download("folders", partial(_packed, export_folders, wardrobe, missing), "sorted.zip")
-        _download("csv", partial(_table, wardrobe), "items.csv")
+        _download("zip", partial(_packed, write_backup, wardrobe, missing), "wardrobe", "primary")
+        _download("folders", partial(_packed, export_folders, wardrobe, missing), "sorted")
+        _download("csv", partial(_table, wardrobe), "items")
     st.caption(text("backup-which"))
     if items > _MANY and storage() == LOCAL:
         st.caption(text("backup-many", command="python -m wardrobe backup wardrobe.zip"))
@@ -74,9 +74,10 @@ def _show_messages(messages: list[Message]) -> None:
 
 
 def _download(
-    name: str, data: Callable[[], bytes], file_name: str, kind: Literal["primary", "secondary"] = "secondary"
+    name: str, data: Callable[[], bytes], stem: str, kind: Literal["primary", "secondary"] = "secondary"
 ) -> None:
-    mime = "text/csv" if file_name.endswith(".csv") else "application/zip"
+    suffix, mime = ("csv", "text/csv") if name == "csv" else ("zip", "application/zip")
+    file_name = f"{stem}-{local(utc_now()):%Y-%m-%d}.{suffix}"  # several back-ups in a folder stay apart
     label = text(f"backup-download-{name}")
     icon = ":material/download:"
     # "ignore", because redrawing the page would discard the file while it is being made.

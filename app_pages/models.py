@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app_pages.parts import display, model_tabs, resources, study_section, tables
-from app_pages.parts.i18n import text
+from app_pages.parts.i18n import percent, text
 from model.exports import store, summary
 from model.exports.summary import ExportSummary
 
@@ -51,7 +51,7 @@ def _row(one: ExportSummary) -> dict[str, str | float | None]:
         or ("" if resources.for_photos(one.card) else text("models-small")),
         "photos": 100 * photos["accuracy"] if photos else None,
         "test": 100 * test["accuracy"] if test else None,
-        "interval": " – ".join(f"{end:.1%}" for end in test["accuracy_interval"]) if test else None,
+        "interval": " – ".join(map(percent, test["accuracy_interval"])) if test else None,
         "parameters": one.card.parameters,
         "size": one.litert_bytes / _MB,
         "milliseconds": one.speed.milliseconds.get("litert") if one.speed else None,

@@ -12,13 +12,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-# A browser session in Streamlit's test runner: the first page, then the ten samples.
+# A browser session in Streamlit's test runner: the first page, then the example.
 _SESSION = """
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("app.py", default_timeout=120).run()
 print("page", flush=True)
-page.toggle(key="samples-0").set_value(True).run()
-assert sum((button.key or "").startswith("details-") for button in page.button) == 10
+page.button(key="example").click().run()
+assert sum((button.key or "").startswith("details-") for button in page.button) == 12
 """
 
 # Runs pages several times in a process of their own, and counts the SQL statements.
@@ -73,7 +73,7 @@ def command_line_process(photo: bytes, runtime: str) -> ProcessCost:
 
 
 def app_process(_: bytes, runtime: str) -> ProcessCost:
-    """The cost of the app's process for one session that classifies the ten samples."""
+    """The cost of the app's process for one session that classifies the example."""
     with tempfile.TemporaryDirectory() as folder:
         return _measure(["-c", _SESSION], runtime, Path(folder))
 

@@ -14,7 +14,10 @@ from model.exports.store import LITERT_FILE
 from model.serving_client import SETTING, ServedExport, serving_url
 from model.startup import available_cores
 
-RUNTIMES = ("auto", "tensorflow", "litert", "serving")
+LOCAL_RUNTIMES = ("tensorflow", "litert")
+"""What computes in this process."""
+
+RUNTIMES = ("auto", *LOCAL_RUNTIMES, "serving")
 RUNTIME_VARIABLE = "WARDROBE_RUNTIME"
 _PACKAGES = {"litert": "ai_edge_litert", "tensorflow": "tensorflow"}  # the faster one first
 

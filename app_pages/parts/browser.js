@@ -5,13 +5,15 @@ const PAGE_LIST = "[data-testid=stSidebar]";
 const NARROW = 768; // pixels; the page list covers a narrower page
 const PAUSE = 900; // milliseconds without typing before a key is a shortcut again
 
-export default function () {
+export default function ({ data }) {
+  document.documentElement.lang = data.language; // screen readers and translators choose theirs by it
   if (window.wardrobePage) return;
   window.wardrobePage = true;
   document.addEventListener("click", closePageList);
   document.addEventListener("click", scrollUp);
   document.addEventListener("click", openCamera, true);
   window.addEventListener("keydown", holdShortcuts, true);
+  window.addEventListener("beforeunload", keepUnsaved);
   scrollUpOnNewPage();
   colourBrowser();
   offerInstallation();
@@ -57,6 +59,11 @@ function holdShortcuts(event) {
     if (Date.now() - typed < PAUSE) typed = Date.now();
     event.stopImmediatePropagation();
   }
+}
+
+// Photos that are not saved yet live in this tab only: the browser asks before a reload or a pull on the page drops them.
+function keepUnsaved(event) {
+  if (document.querySelector(".st-key-save button[kind=primary], .st-key-stop button")) event.preventDefault();
 }
 
 function isField(element) {

@@ -5,16 +5,22 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from app_pages.parts.i18n import language
+
 _STYLES = Path(__file__).with_suffix(".css")
 _HERE = ("localhost", "127.0.0.1", "::1")
 
-_run_script = st.components.v2.component("page-script", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+_script = st.components.v2.component("page-script", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
 
 
-def adapt() -> None:
-    """Styles the page and runs the script. Call it after the page was drawn: phones show the first element as title."""
+def style() -> None:
+    """Styles the page; call it before the page is drawn."""
     st.html(_STYLES)
-    _run_script(key="page-script")
+
+
+def run_script() -> None:
+    """Runs the script; call it after the page was drawn, whose first element phones show as the title."""
+    _script(key="page-script", data={"language": language()})
 
 
 def may_use_camera() -> bool:

@@ -105,7 +105,12 @@ def _restore(ids: list[int]) -> None:
 
 def _confirm(ids: list[int]) -> None:
     st.markdown(text("throw-away-sure", count=len(ids)))
-    if st.button(text("throw-away"), icon=":material/delete_forever:", type="primary", key="throw-away-yes"):
+    with st.container(horizontal=True):
+        agreed = st.button(text("throw-away"), icon=":material/delete_forever:", type="primary", key="throw-away-yes")
+        if st.button(text("cancel"), key="throw-away-no"):
+            dialogs.close()
+            st.rerun()
+    if agreed:
         count = resources.wardrobe().delete_permanently(ids, only_from_bin=True)
         selection.select_only(())
         done_bar.report(text("thrown-away", count=count))

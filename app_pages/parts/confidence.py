@@ -5,14 +5,15 @@ import pandas as pd
 import streamlit as st
 
 from app_pages.parts.display import drawer_label
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import chart_locale, drawer, text
 from data.labels import group_named
 from wardrobe.store.items import StoredPrediction
 
 
 def show(prediction: StoredPrediction, key: str) -> None:
     """The confidence in every class as bars with figures."""
-    st.altair_chart(_chart(_named_shares(prediction)), width="stretch", key=key, alt=as_text(prediction))
+    chart = _chart(_named_shares(prediction)).configure(locale=chart_locale())
+    st.altair_chart(chart, width="stretch", key=key, alt=as_text(prediction))
 
 
 def as_text(prediction: StoredPrediction) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -72,6 +73,28 @@ def drawer_typed(name: str) -> str:
     named = {drawer(known): known for known in _TRANSLATED}
     found = find_name(name, named)
     return named[found] if found else name
+
+
+def percent(share: float | None) -> str:
+    """A share as per cent with one decimal, or a dash without one."""
+    return "–" if share is None else text("percent-exact", share=share)
+
+
+def decimal(value: float) -> str:
+    """A number with three significant digits."""
+    return text("decimal", value=value)
+
+
+def chart_locale() -> dict[str, dict[str, Any]]:
+    """How charts write numbers: a locale of D3, which Vega reads, made of what the texts write."""
+    number = {
+        "decimal": decimal(1.5).strip("15"),
+        "thousands": decimal(1000).strip("10"),
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": text("percent", share=0.5).removeprefix("50"),
+    }
+    return {"number": number}
 
 
 def group(name: str) -> str:

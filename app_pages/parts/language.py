@@ -19,11 +19,6 @@ def enter_run() -> None:
     session().locale = i18n.browser_locale(_chosen())
 
 
-def declare() -> None:
-    """Names the language in the page's ``lang`` attribute, by which screen readers and translators choose theirs."""
-    st.html(f"<script>document.documentElement.lang = '{i18n.language()}'</script>", unsafe_allow_javascript=True)
-
-
 def chooser() -> None:
     """A list of the languages, each by its own name."""
     key = widget_keys.LANGUAGE

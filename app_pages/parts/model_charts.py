@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import chart_locale, decimal, drawer, percent, text
 from model.exports.summary import Cell
 
 # Fills and text of a confusion matrix from pale to full, by theme: text inside a chart does not follow the theme.
@@ -40,23 +40,23 @@ def show_confusion(cells: Sequence[Cell], description: str, key: str) -> None:
     colour = alt.condition(alt.datum.share > _FULL, alt.value(full), alt.value(pale))
     figures = base.transform_filter(alt.datum.count > 0).mark_text(fontSize=10).encode(text="count:Q", color=colour)
     chart = base.mark_rect().encode(color=alt.Color("share:Q", scale=scale, legend=None)) + figures
-    st.altair_chart(chart, width=_WIDTH, key=key, alt=description)
+    st.altair_chart(chart.configure(locale=chart_locale()), width=_WIDTH, key=key, alt=description)
 
 
 def show_reliability(report: Mapping[str, Any], key: str) -> None:
     """The accuracy in each bin of the confidence, beside the line on which the two are equal."""
-    bins, ece = report["reliability"], f"{report['ece']:.1%}"
+    bins, ece = report["reliability"], percent(report["ece"])
     st.markdown(text("models-reliability-what", ece=ece))
     table = pd.DataFrame(bins)
-    percent = alt.Axis(format=".0%")
+    shares = alt.Axis(format=".0%")
     unit = alt.Scale(domain=[0, 1], nice=False)
     bars = (
         alt.Chart(table, height=320)
         .mark_rect(stroke="#8a8f8d")
         .encode(
-            x=alt.X("low:Q", title=text("models-confidence"), axis=percent, scale=unit),
+            x=alt.X("low:Q", title=text("models-confidence"), axis=shares, scale=unit),
             x2="high:Q",
-            y=alt.Y("accuracy:Q", title=text("models-accuracy"), axis=percent, scale=unit),
+            y=alt.Y("accuracy:Q", title=text("models-accuracy"), axis=shares, scale=unit),
             y2=alt.datum(0),
             tooltip=[
                 alt.Tooltip("confidence:Q", title=text("models-confidence"), format=".1%"),
@@ -71,17 +71,20 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
         text(
             "models-reliability-bin",
             n=row["n"],
-            confidence=f"{row['confidence']:.0%}",
-            accuracy=f"{row['accuracy']:.0%}",
+            confidence=text("percent", share=row["confidence"]),
+            accuracy=text("percent", share=row["accuracy"]),
         )
         for row in bins
     )
-    st.altair_chart(bars + line, width=_WIDTH, key=key, alt=text("models-reliability-alt", bins=words, ece=ece))
+    described = text("models-reliability-alt", bins=words, ece=ece)
+    st.altair_chart((bars + line).configure(locale=chart_locale()), width=_WIDTH, key=key, alt=described)
 
 
 def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
     """The accuracy or the loss after each epoch, in training and, if there was one, in validation."""
-    named = {text("models-part-training"): measure, text("models-part-validation"): f"val_{measure}"}
+    # Keras's own training figures, all that earlier versions recorded, are those of the objective.
+    training = f"train_{measure}" if any(f"train_{measure}" in row for row in history) else measure
+    named = {text("models-part-training"): training, text("models-part-validation"): f"val_{measure}"}
     part = text("models-part")
     curves = {name: [row[column] for row in history if column in row] for name, column in named.items()}
     table = pd.DataFrame(
@@ -92,6 +95,7 @@ def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
         ]
     )
     form = ".1%" if measure == "accuracy" else ".3f"
+    spelled = percent if measure == "accuracy" else decimal
     title = text(f"models-measure-{measure}")
     epochs = alt.Scale(domain=[1, max(2, len(history))], nice=False)
     chart = (
@@ -114,11 +118,12 @@ def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
             "models-curve-of",
             part=name,
             measure=title,
-            first=f"{values[0]:{form}}",
-            last=f"{values[-1]:{form}}",
+            first=spelled(values[0]),
+            last=spelled(values[-1]),
             epochs=len(values),
         )
         for name, values in curves.items()
         if values
     )
-    st.altair_chart(chart, key=f"curve-{measure}", alt=text("models-curve-alt", curves=words))
+    described = text("models-curve-alt", curves=words)
+    st.altair_chart(chart.configure(locale=chart_locale()), key=f"curve-{measure}", alt=described)

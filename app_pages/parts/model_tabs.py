@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts import display, model_charts, photo_figures, runtime_choice, tables
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import drawer, percent, text
 from model.exports.card import Card
 from model.exports.summary import ExportSummary, confusion_cells, most_confused
 
@@ -19,20 +19,20 @@ def show_tiles(one: ExportSummary) -> None:
     with st.grid(min_column_width=150):
         for part in ("test", "photos"):
             if report := card.figures(part):
-                low, high = (f"{end:.1%}" for end in report["accuracy_interval"])
+                low, high = map(percent, report["accuracy_interval"])
                 note = text(f"models-interval-{part}", low=low, high=high, n=report["n"])
-                _tile(text(f"models-tile-{part}"), f"{report['accuracy']:.1%}", note)
+                _tile(text(f"models-tile-{part}"), percent(report["accuracy"]), note)
         network = card.architecture
         shape = text("models-shape", n=card.parameters, size=network.input_size, channels=network.channels)
         _tile(text("models-tile-parameters"), card.parameters, shape)
-        size = text("models-size-note", size=f"{one.saved_model_bytes / _MB:.1f}")
-        _tile(text("models-tile-size"), text("models-megabytes", size=f"{one.litert_bytes / _MB:.1f}"), size)
+        size = text("models-size-note", size=one.saved_model_bytes / _MB)
+        _tile(text("models-tile-size"), text("models-megabytes", size=one.litert_bytes / _MB), size)
         if one.speed:
-            by_runtime = {runtime: f"{value:.2f}" for runtime, value in one.speed.milliseconds.items()}
+            by_runtime = one.speed.milliseconds
             note = text("models-speed-note", tensorflow=by_runtime["tensorflow"], machine=one.speed.machine)
             _tile(text("models-tile-speed"), text("models-milliseconds", milliseconds=by_runtime["litert"]), note)
         machine = text("models-machine", **{name: card.environment[name] for name in ("processor", "cores")})
-        _tile(text("models-tile-training"), text("models-minutes", minutes=f"{card.seconds / 60:.0f}"), machine)
+        _tile(text("models-tile-training"), text("models-minutes", minutes=card.seconds / 60), machine)
 
 
 def _tile(label: str, value: str | int, note: str) -> None:
@@ -99,7 +99,7 @@ def _show_confidence(report: Mapping[str, Any], card: Card) -> None:
     if "reliability" in report:
         model_charts.show_reliability(report, f"reliability-{card.id}")
     else:
-        st.info(text("models-no-reliability", ece=f"{report['ece']:.1%}"), icon=":material/history:")
+        st.info(text("models-no-reliability", ece=percent(report["ece"])), icon=":material/history:")
 
 
 def _show_curve(history: list[dict[str, float]]) -> None:

@@ -6,29 +6,29 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts import display, model_charts, tables
-from app_pages.parts.i18n import text
+from app_pages.parts.i18n import percent, text
 from model.exports.card import Card
 from model.exports.summary import confusion_cells
 
 
 def show(report: Mapping[str, Any], card: Card) -> None:
     """Accuracy, unknown kinds, outcomes, labels and confusions, as `training.photos.metrics` measured them."""
-    st.markdown(text("models-photos-what", accuracy=f"{report['accuracy']:.1%}", n=report["n"]))
+    st.markdown(text("models-photos-what", accuracy=percent(report["accuracy"]), n=report["n"]))
     if report["unknown_n"]:
         st.markdown(
             text(
                 "models-photos-unknown",
                 n=report["unknown_n"],
-                auroc=_percent(report["known_auroc"]),
-                refused=_percent(report["unknown_refused"]),
-                known=_percent(report["known_refused"]),
+                auroc=percent(report["known_auroc"]),
+                refused=percent(report["unknown_refused"]),
+                known=percent(report["known_refused"]),
             )
         )
     st.markdown(
         text(
             "models-photos-coverage",
-            coverage=_percent(report["coverage"]),
-            right=_percent(report["right_among_sorted"]),
+            coverage=percent(report["coverage"]),
+            right=percent(report["right_among_sorted"]),
         )
     )
     st.markdown(f"**{text('models-outcomes')}**")
@@ -61,7 +61,3 @@ def _share_of(label: Mapping[str, Any]) -> dict[str, float]:
         return {"accuracy": 100 * label["accuracy"]}
     auroc = label.get("known_auroc")
     return {} if auroc is None else {"auroc": 100 * auroc}
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"

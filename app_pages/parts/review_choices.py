@@ -41,13 +41,13 @@ def show(item: Item) -> None:
     with st.container(horizontal=True):
         key = widget_keys.review_action("skip", item.id)
         st.button(text("review-skip"), key=key, shortcut="S", icon=":material/skip_next:", on_click=_skip, args=(item,))
-        asked = session().bin_asked == item.id
+        again = session().bin_asked == item.id
         st.button(
-            text("review-bin-again" if asked else "review-bin"),
+            text("review-bin-again" if again else "review-bin"),
             key=widget_keys.review_action("bin", item.id),
             shortcut="X",
             icon=":material/delete:",
-            type="primary" if asked else "secondary",
+            type="primary" if again else "secondary",
             on_click=_to_bin,
             args=(item,),
         )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.parts import resources
 from app_pages.parts.colours import name_of
-from app_pages.parts.i18n import drawer, group, text
+from app_pages.parts.i18n import chart_locale, drawer, group, text
 from data.photos.colours import PALETTE
 from wardrobe.statistics import Judged
 from wardrobe.store.drawer_groups import in_groups
@@ -63,6 +63,7 @@ def show_judged(judged: Mapping[str, Judged]) -> None:
         x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
         tooltip=[alt.Tooltip("share:Q", title=text("statistics-right"), format=".0%")],
     )
+    bars = bars.configure(locale=chart_locale())
     st.altair_chart(bars, width=760, key="judged", alt="; ".join(words))
 
 

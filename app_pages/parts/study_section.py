@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app_pages.parts import display, tables
-from app_pages.parts.i18n import text
-from app_pages.parts.study_charts import draw, format_of, is_share, measure, spelled
+from app_pages.parts.i18n import chart_locale, decimal, percent, text
+from app_pages.parts.study_charts import draw, is_share, measure, spelled
 from model import study_results
 from model.study_results import Chart, Figure, Point, Study
 
@@ -47,7 +47,7 @@ def _show_study(study: Study) -> None:
 
 
 def _show_chart(chart: Chart, study: Study, key: str) -> None:
-    st.altair_chart(draw(chart), key=key, alt=_description(chart, study))
+    st.altair_chart(draw(chart).configure(locale=chart_locale()), key=key, alt=_description(chart, study))
 
 
 def _description(chart: Chart, study: Study) -> str:
@@ -58,11 +58,15 @@ def _description(chart: Chart, study: Study) -> str:
         "models-study-alt",
         title=f"{study.title}, {chart.of}" if chart.of else study.title,
         y=measure(figure.y),
-        high=f"{highest.mean:{format_of(figure.y)}}",
+        high=_figure(figure, highest),
         highest=_which(figure, highest),
-        low=f"{lowest.mean:{format_of(figure.y)}}",
+        low=_figure(figure, lowest),
         lowest=_which(figure, lowest),
     )
+
+
+def _figure(figure: Figure, point: Point) -> str:
+    return percent(point.mean) if is_share(figure.y) else decimal(point.mean)
 
 
 def _mean(point: Point) -> float:

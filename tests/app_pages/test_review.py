@@ -136,7 +136,7 @@ def test_skipping_the_last_item_can_be_undone(queue, open_page):
 def test_actions_are_undone_one_after_another(queue, open_page):
     page = open_page("review")
     before = queue.find(Filters(state=None), order="oldest")
-    for key in ("choice-1", "choice-2", "bin"):
+    for key in ("choice-1", "choice-2", "bin", "bin"):
         buttons(page)[key].click().run()
     assert queue.ids(WAITING) == []
     for left in (1, 2, 3):
@@ -151,12 +151,25 @@ def test_actions_are_undone_one_after_another(queue, open_page):
 def test_a_late_second_click_does_not_act_on_the_next_item(queue, open_page):
     page = open_page("review")
     of_the_first = {button.key for button in page.button}
-    buttons(page)["bin"].click().run()
+    buttons(page)["choice-1"].click().run()
     assert len(of_the_first) == 6 and not of_the_first & {button.key for button in page.button}
+
+
+def test_one_key_hit_by_accident_moves_nothing_to_the_bin(queue, open_page):
+    page = open_page("review")
+    bin_button = buttons(page)["bin"]
+    assert bin_button.label == text("review-bin")
+    bin_button.click().run()
+    assert len(queue.ids(WAITING)) == 3 and not page.success
+    assert buttons(page)["bin"].label == text("review-bin-again")
+    buttons(page)["skip"].click().run()
+    page.button(key="undo").click().run()
+    assert buttons(page)["bin"].label == text("review-bin"), "any other action takes the question back"
 
 
 def test_into_the_bin_and_back(queue, open_page):
     page = open_page("review")
+    buttons(page)["bin"].click().run()
     buttons(page)["bin"].click().run()
     assert len(queue.ids(WAITING)) == 2 and len(queue.ids(Filters(deleted=True))) == 1
     page.button(key="undo").click().run()

@@ -375,6 +375,9 @@ def test_the_bin_restores_items_and_deletes_them_only_after_a_confirmation(open_
     assert filled[0].id in wardrobe.ids()
     page.checkbox(key=select_box(filled[1].id)).check().run()
     page.button(key="throw-away").click().run()
+    page.button(key="throw-away-no").click().run()
+    assert "throw-away-yes" not in [button.key for button in page.button]
+    page.button(key="throw-away").click().run()
     assert filled[1].id in wardrobe.ids(Filters(deleted=True))
     page.button(key="throw-away-yes").click().run()
     assert not page.exception and wardrobe.ids(Filters(deleted=True)) == [filled[2].id]

@@ -9,7 +9,10 @@ import pytest
 from tests.browser.driving import settle
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-_SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+_DEVICES = {
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -27,13 +30,19 @@ def chromium():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--use-fake-device-for-media-stream",  # a camera, which shows a moving pattern
+            ],
         )
         yield browser
         browser.close()
 
 
-@pytest.fixture(params=list(_SIZES))
+@pytest.fixture(params=list(_DEVICES))
 def width(request):
     return request.param
 
@@ -44,8 +53,7 @@ def open_browser(chromium):
     contexts = []
 
     def open_it(address, width="desktop", **options):
-        across, down = _SIZES[width]
-        context = chromium.new_context(viewport={"width": across, "height": down}, accept_downloads=True, **options)
+        context = chromium.new_context(accept_downloads=True, **_DEVICES[width], **options)
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()

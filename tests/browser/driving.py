@@ -17,8 +17,18 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 
 @contextmanager
-def running_app(home, *, command=("serve.py", "--port"), health="/_stcore/health", **environment):
-    """Runs the app with its wardrobe in ``home``; gives its address. ``command`` is completed by the port."""
+def running_app(
+    home, *, command=("serve.py", "--port"), health="/_stcore/health", python=sys.executable, cwd=ROOT, **environment
+):
+    """Runs the app with its wardrobe in ``home``; gives its address.
+
+    Args:
+        home: a folder.
+        command: what Python runs; the port completes it.
+        health: the path that is answered once the app has started.
+        python, cwd: another installation of the app.
+        environment: further variables.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -29,9 +39,9 @@ def running_app(home, *, command=("serve.py", "--port"), health="/_stcore/health
         "STREAMLIT_SERVER_HEADLESS": "true",
         **environment,
     }
-    command = [sys.executable, *command, str(port)]
+    command = [str(python), *command, str(port)]
     with (Path(home).parent / f"server-{port}.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=cwd, env=environment, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}{health}")

@@ -1,6 +1,7 @@
-"""If WARDROBE_STORAGE is session, each browser session has a wardrobe of its own."""
+"""If WARDROBE_STORAGE is session, each browser session has a wardrobe of its own, and finds it again by a cookie."""
 
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -9,8 +10,23 @@ from app_pages.parts.i18n import text
 from data.drawn.scenes import draw_samples
 from tests.browser.driving import go_to, running_app, settle
 from wardrobe.store.pictures import jpeg
+from wardrobe.store.sessions import COOKIES
 
 _IMPATIENT = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}  # seconds
+_WITHOUT_COOKIES = ("-m", "streamlit", "run", "app.py", "--server.port")
+_GARMENTS = "[data-testid=stImage] img"
+
+
+@contextmanager
+def _running(tmp_path, **options):
+    """The app, and the folder of its sessions."""
+    temporary = tmp_path / "sessions"
+    temporary.mkdir()
+    settings = {"WARDROBE_STORAGE": "session", "TMPDIR": str(temporary), **_IMPATIENT}
+    with running_app(tmp_path / "home", **settings, **options) as address:
+        yield address, temporary
+    assert not list(temporary.rglob("wardrobe.db"))
+    assert not (tmp_path / "home" / "wardrobe").exists()
 
 
 def _save_a_sample(page):
@@ -22,24 +38,66 @@ def _save_a_sample(page):
     page.locator(".st-key-undo").wait_for()
 
 
-def test_two_sessions_never_see_each_others_items_and_leave_none(tmp_path, open_browser):
-    temporary = tmp_path / "sessions"
-    temporary.mkdir()
-    with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
+def _photos(temporary):
+    return [path for path in temporary.rglob("*.jpg") if "photos" in path.parts]
+
+
+def test_without_serve_py_a_session_ends_with_its_tab(tmp_path, open_browser):
+    with _running(tmp_path, command=_WITHOUT_COOKIES) as (address, temporary):
         mine, yours = open_browser(address), open_browser(address)
-        assert text("session-note").split(".")[0] in mine.inner_text("body")
+        assert text("session-note-tab").split(".")[0] in mine.inner_text("body")
         _save_a_sample(mine)
         go_to(mine, "Wardrobe")
         go_to(yours, "Wardrobe")
-        garments = "[data-testid=stImage] img"
-        assert mine.locator(garments).count() == 1 and yours.locator(garments).count() == 0
-        [session_of_mine] = [path for path in temporary.rglob("*.jpg") if "photos" in path.parts]
+        assert mine.locator(_GARMENTS).count() == 1 and yours.locator(_GARMENTS).count() == 0
+        [photo] = _photos(temporary)
         mine.context.close()
-        _wait_until_gone(session_of_mine)
+        _wait_until_gone(photo)
         settle(yours)
         yours.context.close()
-    assert not list(temporary.rglob("wardrobe.db"))
-    assert not (tmp_path / "home" / "wardrobe").exists()
+
+
+def test_a_reload_finds_the_wardrobe_and_no_other_browser_does(tmp_path, open_browser):
+    with _running(tmp_path, WARDROBE_SESSION_MINUTES="1") as (address, temporary):
+        mine, yours = open_browser(address), open_browser(address)
+        assert text("session-note", minutes=1) in " ".join(mine.inner_text("body").split())
+        _save_a_sample(mine)
+        go_to(mine, "Wardrobe")
+        mine.reload()
+        settle(mine)
+        assert mine.locator(_GARMENTS).count() == 1
+        second = mine.context.new_page()
+        _open_wardrobe(second, address)
+        assert second.locator(_GARMENTS).count() == 1
+        [key] = [cookie for cookie in mine.context.cookies() if cookie["name"] in COOKIES]
+        assert key["httpOnly"] and key["sameSite"] == "Lax"
+        assert key["value"] not in mine.evaluate("document.cookie")
+        others = {cookie["value"] for cookie in yours.context.cookies()}
+        assert key["value"] not in others
+        altered = key["value"][:-1] + ("0" if key["value"][-1] != "0" else "1")
+        for value in (altered, key["value"].partition(".")[0], "guess"):
+            yours.context.add_cookies([{**key, "value": value}])
+            _open_wardrobe(yours, address)
+            assert yours.locator(_GARMENTS).count() == 0
+        yours.context.clear_cookies()
+        _open_wardrobe(yours, address)
+        assert yours.locator(_GARMENTS).count() == 0
+        [photo] = _photos(temporary)
+        for page in (mine, second):
+            page.close()
+        time.sleep(5)
+        again = mine.context.new_page()
+        _open_wardrobe(again, address)
+        assert again.locator(_GARMENTS).count() == 1
+        mine.context.close()
+        _wait_until_gone(photo)
+        yours.context.close()
+
+
+def _open_wardrobe(page, address):
+    page.goto(f"{address}/wardrobe")
+    page.locator("h1").wait_for()
+    settle(page)
 
 
 # What a page's developer menu sends; any visitor can send it.
@@ -53,9 +111,7 @@ _SEND = """async ([address, content]) => {
 
 
 def test_clearing_the_caches_ends_no_other_session(tmp_path, open_browser):
-    temporary = tmp_path / "sessions"
-    temporary.mkdir()
-    with running_app(tmp_path / "home", WARDROBE_STORAGE="session", TMPDIR=str(temporary), **_IMPATIENT) as address:
+    with _running(tmp_path, command=_WITHOUT_COOKIES) as (address, _):
         mine, yours = open_browser(address), open_browser(address)
         _save_a_sample(mine)
         stream = address.replace("http", "ws", 1).rstrip("/") + "/_stcore/stream"
@@ -63,12 +119,12 @@ def test_clearing_the_caches_ends_no_other_session(tmp_path, open_browser):
         open_browser(address)
         time.sleep(20)  # longer than an ended session is kept
         go_to(mine, "Wardrobe")
-        assert mine.locator("[data-testid=stImage] img").count() == 1
+        assert mine.locator(_GARMENTS).count() == 1
 
 
 def _wait_until_gone(path: Path) -> None:
     """The server keeps a session for a while after its browser has gone, in case it comes back."""
-    for _ in range(60):
+    for _ in range(120):
         if not path.exists():
             return
         time.sleep(1)

@@ -12,6 +12,7 @@ from data.messages import LOCALES, Message, UserError
 ROOT = Path(messages.__file__).parents[1]
 NAMED = re.compile(
     r"""(?<![.\w])(?:text|Message|(?:Photo|Wardrobe|Store|Storage|Archive|Settings|Format)Error)\(\s*f?["']([^"']+)["']"""
+    r"""(?:\s+if\s[^()"']*\selse\s+f?["']([^"']+)["'])?"""
     r"""|_refusal\(name, "([^"]+)\""""
 )
 LATER = re.compile(r"""\bexpected = "([a-z-]+)" if \w+ else "([a-z-]+)\"""")

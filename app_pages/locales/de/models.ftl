@@ -38,11 +38,11 @@ models-tile-training = Trainingszeit
 models-interval-test = 95-%-Intervall { $low } bis { $high }, { NUMBER($n) } Bilder
 models-interval-photos = 95-%-Intervall { $low } bis { $high }, { NUMBER($n) } Fotos
 models-shape = { NUMBER($n) }, Eingabe { $size }×{ $size }×{ $channels }
-models-megabytes = { $size } MB
-models-size-note = LiteRT; { $size } MB als SavedModel
-models-milliseconds = { $milliseconds } ms
-models-speed-note = LiteRT; { $tensorflow } ms mit TensorFlow; { $machine }
-models-minutes = { $minutes } min
+models-megabytes = { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB
+models-size-note = LiteRT; { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB als SavedModel
+models-milliseconds = { NUMBER($milliseconds, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms
+models-speed-note = LiteRT; { NUMBER($tensorflow, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms mit TensorFlow; { $machine }
+models-minutes = { NUMBER($minutes, maximumFractionDigits: 0) } min
 models-machine = { $processor }, { $cores } Kerne
 
 models-tab-classes = Klassen

@@ -7,18 +7,17 @@ review-empty-why = Hier warten Teile, bei denen das Modell unsicher ist, auf ein
 review-left =
     { $skipped ->
         [0] { $count ->
-            [one] Ein Teil zu prüfen.
-           *[other] { NUMBER($count) } Teile zu prüfen, das unsicherste zuerst.
+            [one] Noch eines
+           *[other] Noch { NUMBER($count) }
         }
-       *[other] { NUMBER($count) } Teile zu prüfen, davon { NUMBER($skipped) } vorerst übersprungen.
+       *[other] Noch { NUMBER($count) }, davon { NUMBER($skipped) } übersprungen
     }
 review-question = { $drawer }?
 review-nothing = Wohin damit?
 review-no = Nein, das Modell kennt so etwas nicht:
 review-or = Oder ist es doch eines von diesen?
 review-yes = Ja: { $drawer }
-review-other = Andere Schublade
-review-other-placeholder = Schublade wählen
+review-other = Andere Schublade …
 review-skip = Überspringen
 review-bin = In den Papierkorb
 review-confidence = Sicherheit in jeder Klasse
@@ -35,3 +34,4 @@ review-filed =
        *[other] { NUMBER($count) } Teile nach „{ $drawer }“ verschoben.
     }
 review-skipped = Vorerst übersprungen.
+review-bin-again = Noch einmal: in den Papierkorb

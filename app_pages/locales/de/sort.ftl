@@ -6,14 +6,13 @@ sort-empty =
     Ein Teil auf den Boden, ein Laken oder einen Tisch legen, sodass es ganz im Bild ist. Die Fotos werden im Speicher des
     Computers gelesen, auf dem diese Seite läuft; keines wird gespeichert, bevor „Speichern“ gedrückt wird.
 sort-source = Wo die Fotos sind
-sort-source-files = Dateien
+sort-source-files = Fotos
 sort-source-folder = Ganzer Ordner
 sort-source-camera = Kamera
 sort-upload-files = Fotos
 sort-upload-folder = Ein Ordner mit Fotos
 sort-camera = Ein Teil nach dem anderen fotografieren
 sort-camera-name = Kamera { $number }.jpg
-sort-samples = Mit zehn gezeichneten Teilen ausprobieren
 sort-earlier =
     { $count ->
         [one] Ein Foto von vorhin.
@@ -69,3 +68,34 @@ sort-saved =
        *[other] Gespeichert: { NUMBER($drawers) } in Schubladen, { NUMBER($review) } warten auf Prüfung.
     }
 sort-csv = Als CSV herunterladen
+sort-add = Fotos hinzufügen
+sort-more =
+    { $count ->
+        [one] Ein Foto: weitere hinzufügen
+       *[other] { NUMBER($count) } Fotos: weitere hinzufügen
+    }
+sort-upload-phone-camera = Ein Foto von der Kamera des Telefons
+sort-no-camera =
+    Ohne HTTPS gibt der Browser dieser Seite keine Kamera: die App auf dem Computer mit `{ $command }` starten oder unten Fotos
+    mit der Kamera des Telefons machen.
+sort-example = Ein Beispiel zeigen
+sort-examples = Gezeichnete Beispiele, um die Seite auszuprobieren.
+sort-forgotten =
+    { $count ->
+        [one] Ein Foto von der Seite entfernt.
+       *[other] { NUMBER($count) } Fotos von der Seite entfernt.
+    }
+sort-leave-out = Von der Seite entfernen
+welcome =
+    Einen Stapel Kleidung fotografieren. Jedes Teil kommt von selbst in seine Schublade, und bei denen, wo sie unsicher ist, fragt
+    die App nach.
+welcome-picture = Kleidung wandert von einem Stapel in die Schubladen einer Kommode
+example-tag = Beispiel
+sort-save-example =
+    { $review ->
+        [0] Beispiele speichern: { NUMBER($drawers) } in Schubladen
+       *[other] { $drawers ->
+            [0] Beispiele speichern: { NUMBER($review) } zum Prüfen
+           *[other] Beispiele speichern: { NUMBER($drawers) } in Schubladen, { NUMBER($review) } zum Prüfen
+        }
+    }

@@ -38,11 +38,11 @@ models-tile-training = Training time
 models-interval-test = 95 % interval { $low } to { $high }, { NUMBER($n) } images
 models-interval-photos = 95 % interval { $low } to { $high }, { NUMBER($n) } photos
 models-shape = { NUMBER($n) }, input { $size }×{ $size }×{ $channels }
-models-megabytes = { $size } MB
-models-size-note = LiteRT; { $size } MB as SavedModel
-models-milliseconds = { $milliseconds } ms
-models-speed-note = LiteRT; { $tensorflow } ms on TensorFlow; { $machine }
-models-minutes = { $minutes } min
+models-megabytes = { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB
+models-size-note = LiteRT; { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB as SavedModel
+models-milliseconds = { NUMBER($milliseconds, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms
+models-speed-note = LiteRT; { NUMBER($tensorflow, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms on TensorFlow; { $machine }
+models-minutes = { NUMBER($minutes, maximumFractionDigits: 0) } min
 models-machine = { $processor }, { $cores } cores
 
 models-tab-classes = Classes

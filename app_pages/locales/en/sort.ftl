@@ -23,7 +23,7 @@ sort-no-camera =
     A browser gives this page no camera without HTTPS: start the app on the computer with `{ $command }`, or take photos
     below with the phone’s own camera.
 sort-example = Show an example
-sort-examples = Drawn examples, to try the page with.
+sort-examples = Drawn examples.
 sort-forgotten =
     { $count ->
         [one] Removed one photo from the page.

@@ -38,11 +38,11 @@ models-tile-training = Tempo de treino
 models-interval-test = Intervalo de 95 %: { $low } a { $high }, { NUMBER($n) } imagens
 models-interval-photos = Intervalo de 95 %: { $low } a { $high }, { NUMBER($n) } fotos
 models-shape = { NUMBER($n) }, entrada { $size }×{ $size }×{ $channels }
-models-megabytes = { $size } MB
-models-size-note = LiteRT; { $size } MB como SavedModel
-models-milliseconds = { $milliseconds } ms
-models-speed-note = LiteRT; { $tensorflow } ms em TensorFlow; { $machine }
-models-minutes = { $minutes } min
+models-megabytes = { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB
+models-size-note = LiteRT; { NUMBER($size, minimumFractionDigits: 1, maximumFractionDigits: 1) } MB como SavedModel
+models-milliseconds = { NUMBER($milliseconds, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms
+models-speed-note = LiteRT; { NUMBER($tensorflow, minimumFractionDigits: 2, maximumFractionDigits: 2) } ms em TensorFlow; { $machine }
+models-minutes = { NUMBER($minutes, maximumFractionDigits: 0) } min
 models-machine = { $processor }, { $cores } núcleos
 
 models-tab-classes = Classes

@@ -9,18 +9,17 @@ review-empty-why = As peças de que o modelo não tem certeza esperam aqui por u
 review-left =
     { $skipped ->
         [0] { $count ->
-            [1] Uma peça para rever.
-           *[other] { NUMBER($count) } peças para rever, primeiro as menos certas.
+            [1] Falta uma
+           *[other] Faltam { NUMBER($count) }
         }
-       *[other] { NUMBER($count) } peças para rever, { NUMBER($skipped) } das quais saltadas por agora.
+       *[other] Faltam { NUMBER($count) }, { NUMBER($skipped) } das quais saltadas
     }
 review-question = { $drawer }?
 review-nothing = Onde fica?
 review-no = Não, é algo que o modelo não conhece:
 review-or = Ou é, afinal, uma destas?
 review-yes = Sim: { $drawer }
-review-other = Outra gaveta
-review-other-placeholder = Escolha uma gaveta
+review-other = Outra gaveta…
 review-skip = Saltar
 review-bin = Mover para o lixo
 review-confidence = Confiança em cada classe
@@ -37,3 +36,4 @@ review-filed =
        *[other] { NUMBER($count) } peças movidas para “{ $drawer }”.
     }
 review-skipped = Saltada por agora.
+review-bin-again = Outra vez: para o lixo

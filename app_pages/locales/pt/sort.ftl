@@ -8,14 +8,13 @@ sort-empty =
     Estenda uma peça no chão, num lençol ou numa mesa, de modo a aparecer inteira. As fotos são lidas na memória do computador
     que mostra esta página, e nenhuma é guardada antes de carregar em Guardar.
 sort-source = Onde estão as fotos
-sort-source-files = Ficheiros
+sort-source-files = Fotos
 sort-source-folder = Uma pasta inteira
 sort-source-camera = Câmara
 sort-upload-files = Fotos
 sort-upload-folder = Uma pasta de fotos
 sort-camera = Fotografe uma peça de cada vez
 sort-camera-name = câmara { $number }.jpg
-sort-samples = Experimentar com dez peças desenhadas
 sort-earlier =
     { $count ->
         [1] Uma foto adicionada antes.
@@ -71,3 +70,33 @@ sort-saved =
        *[other] Guardadas: { NUMBER($drawers) } em gavetas, { NUMBER($review) } à espera de revisão.
     }
 sort-csv = Descarregar em CSV
+sort-add = Adicionar fotos
+sort-more =
+    { $count ->
+        [1] Uma foto: adicionar mais
+       *[other] { NUMBER($count) } fotos: adicionar mais
+    }
+sort-upload-phone-camera = Uma foto da câmara do telemóvel
+sort-no-camera =
+    Sem HTTPS, o navegador não dá câmara a esta página: inicie a aplicação no computador com `{ $command }`, ou tire fotos
+    abaixo com a câmara do telemóvel.
+sort-example = Mostrar um exemplo
+sort-examples = Exemplos desenhados, para experimentar a página.
+sort-forgotten =
+    { $count ->
+        [1] Uma foto retirada da página.
+       *[other] { NUMBER($count) } fotos retiradas da página.
+    }
+sort-leave-out = Retirar da página
+welcome =
+    Fotografe um monte de roupa. Cada peça vai sozinha para a sua gaveta, e a aplicação pergunta pelas que lhe deixam dúvidas.
+welcome-picture = A roupa passa de um monte para as gavetas de uma cómoda
+example-tag = exemplo
+sort-save-example =
+    { $review ->
+        [0] Guardar os exemplos: { NUMBER($drawers) } em gavetas
+       *[other] { $drawers ->
+            [0] Guardar os exemplos: { NUMBER($review) } para rever
+           *[other] Guardar os exemplos: { NUMBER($drawers) } em gavetas, { NUMBER($review) } para rever
+        }
+    }

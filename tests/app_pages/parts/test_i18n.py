@@ -19,7 +19,7 @@ from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
 SHOWN = ("label", "body", "caption", "placeholder", "options", "alt", "help", "text")  # fields of Streamlit's elements
-MARKUP = re.compile(r"<script>.*</script>|:material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
+MARKUP = re.compile(r"(?s:<style>.*?</style>)|:material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
 
 
 def speak(monkeypatch, locale):
@@ -205,7 +205,7 @@ def test_the_browser_s_language_is_that_of_all_pages(monkeypatch, open_page, lan
         page = open_page(name)
         titles = {Message(id).in_language(language) for id in TITLES}
         assert page.title[0].value in titles, name
-        assert f"documentElement.lang = '{language}'" in page.get("html")[0].proto.body
+        assert f'"language": "{language}"' in str(page.get("bidi_component")[0].proto.json)
 
 
 TITLES = ("sort-title", "page-review", "page-wardrobe", "reclassify-title", "page-statistics", "page-backup")
@@ -240,3 +240,10 @@ def test_a_name_typed_in_the_user_s_language_means_the_program_s_drawer(monkeypa
     assert [i18n.drawer_typed(name) for name in ("calças", "T-shirt/top", "Meias", "CAMISA")] == [
         *("Trouser", "T-shirt/top", "Meias", "Shirt")
     ]
+
+
+def test_figures_and_charts_write_numbers_as_the_language_does(monkeypatch):
+    speak(monkeypatch, "de-DE")
+    assert i18n.percent(0.8364) == "83,6\N{NO-BREAK SPACE}%" and i18n.decimal(1234.5) == "1.230"
+    number = i18n.chart_locale()["number"]
+    assert (number["decimal"], number["thousands"], number["percent"]) == (",", ".", "\N{NO-BREAK SPACE}%")
