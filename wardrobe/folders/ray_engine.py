@@ -37,6 +37,8 @@ def ray_engine(workers: int | None = None) -> Engine:
     except ImportError as error:
         raise WardrobeError("sort-no-ray") from error
     if not ray.is_initialized():
+        # Otherwise everything else on this computer comes before the workers, which have a niceness of 15.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         try:
             # Joins the cluster that RAY_ADDRESS names, or else starts one here that ends with this process. The workers
             # take all of its cores but one, which Ray needs for its own tasks.
