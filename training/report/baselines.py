@@ -47,7 +47,7 @@ def networks_compared(evidence: Evidence, baselines: Baselines) -> list[Row]:
 
     The test images are those of this run and the baselines alone: they do not choose between runs.
     """
-    rows: list[Row] = [(name, "", *(percent(share, 2) for share in pair)) for name, pair in baselines.items()]
+    rows: list[Row] = [(name, "", percent(a, 2), percent(b, 2)) for name, (a, b) in baselines.items()]
     beside = {run.path.name: run.read("result") for run in runs_beside(evidence) if run.path != evidence.run.path}
     ranked = sorted(beside.items(), key=lambda item: -item[1]["validation"]["accuracy"])[:_MOST_RUNS]
     rows += [(name, f"{own['parameters']:,}", percent(own["validation"]["accuracy"], 2), "") for name, own in ranked]
