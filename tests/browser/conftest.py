@@ -9,7 +9,10 @@ import pytest
 from tests.browser.driving import settle
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-_SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+_DEVICES = {
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
 
 
 def pytest_collection_modifyitems(items):
@@ -39,7 +42,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(params=list(_SIZES))
+@pytest.fixture(params=list(_DEVICES))
 def width(request):
     return request.param
 
@@ -50,8 +53,7 @@ def open_browser(chromium):
     contexts = []
 
     def open_it(address, width="desktop", **options):
-        across, down = _SIZES[width]
-        context = chromium.new_context(viewport={"width": across, "height": down}, accept_downloads=True, **options)
+        context = chromium.new_context(accept_downloads=True, **_DEVICES[width], **options)
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()

@@ -4,8 +4,10 @@ import random
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from app_pages.parts.i18n import text
+from data.drawn.examples import draw_examples
 from data.drawn.scenes import draw_scene
 from model.predictor import Predictor
 from tests.browser.accessibility import serious_findings
@@ -22,6 +24,7 @@ _IN_THE_DOCUMENTS = {
     f"{name}.png"
     for name in (
         "sort-desktop",
+        "sort-phone",
         "review-desktop",
         "wardrobe-desktop",
         "item-desktop",
@@ -67,6 +70,27 @@ def address(used):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_visit_shows_what_the_app_does_and_an_example(tmp_path, open_browser, width, scheme):
+    with running_app(tmp_path / "home") as address:
+        page = open_browser(address, width, color_scheme=scheme, reduced_motion="reduce")
+        example = page.locator(".st-key-example button")
+        welcome = page.get_by_role("img", name=text("welcome-picture"))
+        for shown in (welcome, page.get_by_role("heading", name=text("app-title")), example):
+            expect(shown).to_be_in_viewport(ratio=1)
+        assert (
+            welcome.locator(".garment").first.evaluate("element => getComputedStyle(element).animationName") == "none"
+        )
+        if scheme == "light":
+            picture(page, f"start-{width}.png")
+        assert serious_findings(page) == []
+        example.click()
+        page.locator(".st-key-save button").wait_for()
+        settle(page)
+        assert page.locator(".st-key-cards [data-testid=stGridCell]").count() == 12
+        assert serious_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
     page = open_browser(address, width, color_scheme=scheme)
 
@@ -78,15 +102,18 @@ def test_no_page_has_a_serious_finding(address, open_browser, width, scheme):
         found = serious_findings(page)
         assert found == [], f"{name}: {found}"
 
-    look("start")
-    page.get_by_text(text("sort-samples")).click()
-    page.get_by_role("button", name=text("sort-csv")).wait_for()
+    photos = [
+        {"name": f"IMG_{2040 + number}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(image)}
+        for number, (_, image) in enumerate(draw_examples())
+    ]
+    page.locator("input[type=file]").first.set_input_files(photos)
+    page.locator(".st-key-save button").wait_for()
     look("sort")
     page.get_by_role("button", name=text("details")).nth(4).click()
     page.get_by_role("dialog").wait_for()
     look("details")
     for name, shown in (
-        ("review", text("review-other")),
+        ("review", text("review-skip")),
         ("wardrobe", text("select")),
         ("wardrobe?bin=yes", text("restore")),
         ("statistics", text("statistics-drawers")),

@@ -28,6 +28,7 @@ _SHOWN = 8
 _TILE = 96  # pixels
 _TOPS = ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt")
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
+_NONE = np.zeros(0, int)
 
 
 def result_section(evidence: Evidence, baselines: Baselines) -> dict[str, Any] | None:
@@ -42,7 +43,7 @@ def result_section(evidence: Evidence, baselines: Baselines) -> dict[str, Any] |
     counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
     recalls = {name: row["recall"] for name, row in test["per_class"].items() if row["support"]}
     parts = {"validation": validation, "test": test}
-    right, failures = _examples(predictions, evidence.splits.test.labels)
+    right, failures = _examples(predictions, evidence.splits.test.labels) if predictions else (_NONE, _NONE)
     return {
         **test,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
@@ -90,10 +91,8 @@ def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _examples(predictions: BatchPredictions | None, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _examples(predictions: BatchPredictions, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Indices of right predictions, the first ones, and of the wrong ones of the highest confidence."""
-    if predictions is None:
-        return np.zeros(0, int), np.zeros(0, int)
     is_right = predictions.probabilities.argmax(axis=1) == labels
     wrong = np.flatnonzero(~is_right)
     surest = wrong[np.argsort(-predictions.confidences[wrong], kind="stable")]
@@ -106,16 +105,16 @@ def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     Raises:
         DataError: ``photos`` holds no labelled photos.
     """
-    report: dict[str, Any] = evidence.result.get("photos") or {}
-    failures: dict[str, int | Figure | None] = {"failures": 0, "figure": None}
+    report: dict[str, Any] = evidence.result.get("photos", {})
+    failures: dict[str, Any] = {"failures": 0, "figure": None}
     if photos is not None:
         subject = load_subject(str(evidence.run.path))
         predicted = predict_photos(subject, scored_photos(load_photo_folder(photos, subject.class_names)))
         report, failures = report_predictions(subject, predicted), _photo_failures(subject, predicted)
     labels = []
     for label, row in report.get("per_class", {}).items():
-        right, predictions = percent(row["accuracy"]) if row["known"] else "unknown", [*report["confusion"][label], ""]
-        labels.append((label, f"{row['n']:,}", right, predictions[0]))
+        right = percent(row["accuracy"]) if row["known"] else "unknown"
+        labels.append((label, f"{row['n']:,}", right, next(iter(report["confusion"][label]), "")))
     return {"outcomes": _outcomes(evidence), "photos": report, "labels": labels, **failures}
 
 
