@@ -15,10 +15,10 @@ from app_pages.parts import (
     group_question,
     item_card,
     item_details,
+    item_photos,
     resources,
     widget_keys,
 )
-from app_pages.parts.colours import chips
 from app_pages.parts.i18n import language, local, text, time_zone
 from app_pages.parts.item_details import field
 from wardrobe.store.errors import StoreError
@@ -102,25 +102,22 @@ def _show_pictures(item: Item) -> None:
     except StoreError as error:
         st.image(display.NO_PICTURE, width=240, alt=text("alt-no-photo", file=item.file_name))
         display.show_error(error)
-        _show_colours(item)
+        item_details.show_colours(item)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(display.source(small), width=160, alt=text("alt-cut-out", file=item.file_name))
         with st.container(width=150):
-            _show_colours(item)
+            item_details.show_colours(item)
     name = f"{PurePath(item.file_name).stem or item.id}.jpg"
     st.download_button(
         text("item-download"), photo, name, "image/jpeg", icon=":material/download:", on_click="ignore", type="tertiary"
     )
+    item_details.show_colour_choice(item)
+    with st.expander(text("photos-title", count=1 + len(item.further_photos)), icon=":material/photo_library:"):
+        item_photos.show(item)
     with st.expander(text("cutout-title"), icon=":material/content_cut:"):
         # A new cut-out must not move an item out of the drawer that the user chose.
         cutout_editor.show(item, resources.model_of(item), move=not item.decided)
-
-
-def _show_colours(item: Item) -> None:
-    st.caption(text("item-colours"))
-    for colour in item.colours:
-        st.markdown(chips([colour], exact=True))
 
 
 def _show_state(item: Item) -> None:

@@ -8,7 +8,16 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts import display, done_bar, drawer_list, photo_input, resources, saving_bar, widget_keys
+from app_pages.parts import (
+    display,
+    done_bar,
+    drawer_list,
+    photo_input,
+    resources,
+    runtime_choice,
+    saving_bar,
+    widget_keys,
+)
 from app_pages.parts.i18n import text
 from app_pages.parts.prediction_card import outcome as outcome_of
 from app_pages.parts.prediction_card import show_in_full, show_small
@@ -81,6 +90,7 @@ def _choose_model() -> tuple[str, str | None]:
         )
         if model:
             st.caption(resources.how_good(cards[model]))
+            runtime_choice.show(model)
             return model, None
         drawers = resources.all_drawers()
         chosen = drawer_list.show(text("sort-drawer"), drawers, widget_keys.OWN_DRAWER)

@@ -20,7 +20,7 @@ from benchmarks.speed import BATCHES, measure_speeds, write_speeds
 from model.exports.store import EXPORTED
 from model.exports.summary import SPEED_FILE
 from model.predictor import Predictor
-from model.runtimes import RUNTIMES
+from model.runtimes import LOCAL_RUNTIMES
 from model.startup import available_cores
 
 
@@ -87,7 +87,7 @@ def _training_table() -> Table:
 
 def _process_table(photo: bytes) -> Table:
     made = table("process", "runtime", "start-up s", "until done s", "peak memory MB")
-    for runtime in RUNTIMES[1:]:
+    for runtime in LOCAL_RUNTIMES:
         for name, measure in (
             ("classify one photo", command_line_process),
             ("app, the example classified", app_process),

@@ -10,7 +10,7 @@ from benchmarks.measuring import ROUNDS, median_seconds
 from model.exports.store import EXPORTED, list_exports
 from model.exports.summary import SPEED_FILE
 from model.predictor import Predictor
-from model.runtimes import RUNTIMES
+from model.runtimes import LOCAL_RUNTIMES
 from training.environment import environment
 
 BATCHES = (1, 16, 64)  # 64 is the largest batch that a predictor runs at once
@@ -30,7 +30,7 @@ def measure_speeds(root: Path = EXPORTED) -> list[dict[str, str | float]]:
     machine = f"{made_on['processor']}, {made_on['cores']} cores"
     rows: list[dict[str, str | float]] = []
     for directory in list_exports(root):
-        for runtime in RUNTIMES[1:]:
+        for runtime in LOCAL_RUNTIMES:
             predictor = Predictor(directory, runtime)
             for batch in BATCHES:
                 milliseconds = round(_milliseconds(predictor, batch), 4)

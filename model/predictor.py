@@ -49,7 +49,7 @@ class Predictor:
             ExportError: the export is damaged, cannot be loaded, does not match its card or gives values that are not
                 finite, or the runtime does not exist or is not installed.
         """
-        self.runtime = choose_runtime(runtime)
+        self.directory, self.runtime = directory, choose_runtime(runtime)
         check_export(directory)
         self.card = Card.read(directory)
         config = self.card.architecture

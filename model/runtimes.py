@@ -14,7 +14,12 @@ from model.exports.store import LITERT_FILE
 from model.serving_client import SETTING, ServedExport, serving_url
 from model.startup import available_cores
 
-RUNTIMES = ("auto", "tensorflow", "litert", "serving")
+LOCAL_RUNTIMES = ("tensorflow", "litert")
+"""What computes in this process."""
+
+RUNTIMES = ("auto", *LOCAL_RUNTIMES, "serving")
+RUNTIME_VARIABLE = "WARDROBE_RUNTIME"
+_PACKAGES = {"litert": "ai_edge_litert", "tensorflow": "tensorflow"}  # the faster one first
 
 Endpoints = Callable[[np.ndarray], Mapping[str, np.ndarray]]
 """From images, uint8 (N, size, size, channels) with N ≥ 1, to the outputs by name, each float32 (N, …)."""
@@ -34,22 +39,33 @@ def choose_runtime(wanted: str | None = None, *, local: bool = False) -> str:
     Raises:
         ExportError: the runtime does not exist or is not installed, or no server is named.
     """
-    name = wanted or os.environ.get("WARDROBE_RUNTIME") or "auto"
+    name = wanted or os.environ.get(RUNTIME_VARIABLE) or "auto"
     if name not in RUNTIMES:
-        raise ExportError(f"Expected WARDROBE_RUNTIME to be one of {', '.join(RUNTIMES)}. Received: {name!r}.")
+        raise ExportError(f"Expected {RUNTIME_VARIABLE} to be one of {', '.join(RUNTIMES)}. Received: {name!r}.")
     if local and name == "serving":
         name = "auto"
     if not local and name in ("auto", "serving") and serving_url():
         return "serving"
     if name == "serving":
         raise ExportError(f"The runtime 'serving' needs a server. Set {SETTING} to its URL.")
-    packages = {"litert": "ai_edge_litert", "tensorflow": "tensorflow"}
-    installed = [runtime for runtime, package in packages.items() if importlib.util.find_spec(package)]
+    installed = installed_runtimes()
     if name == "auto":
         name = next(iter(installed), "litert")
     if name not in installed:
         raise ExportError(f"The runtime {name!r} is not installed. Run: pip install -r requirements.txt")
     return name
+
+
+def installed_runtimes() -> list[str]:
+    """The runtimes that are installed here, the one that ``auto`` means first."""
+    return [runtime for runtime, package in _PACKAGES.items() if importlib.util.find_spec(package)]
+
+
+def runtime_setting() -> str | None:
+    """The variable of the environment that decides on the runtime, whatever a user chooses; None if none does."""
+    if (os.environ.get(RUNTIME_VARIABLE) or "auto") != "auto":
+        return RUNTIME_VARIABLE
+    return SETTING if serving_url() else None
 
 
 def load_endpoints(directory: Path, runtime: str) -> Endpoints:

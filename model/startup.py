@@ -12,6 +12,7 @@ from pathlib import Path
 
 _CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 _QUIETLY = threading.RLock()
+_most_cores = sys.maxsize
 
 
 def exit_status(
@@ -36,9 +37,16 @@ def exit_status(
     return status
 
 
+def use_cores(most: int) -> None:
+    """Has this process use no more cores than that: others of its kind use the rest."""
+    global _most_cores
+    _most_cores = most
+
+
 def available_cores() -> int:
-    """The number of cores this process may use, by its affinity and by its container's limit."""
+    """The number of cores this process may use, by its affinity, its container's limit, and `use_cores`."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = min(cores, _most_cores)
     try:
         quota, period = map(int, _CPU_SHARE.read_text("ascii").split())
     except (OSError, ValueError):  # no container, or no limit ("max")

@@ -225,7 +225,12 @@ def _report(options: argparse.Namespace) -> int:
 
     with quiet_native_logs():
         files = write_report(
-            options.subject, options.out, runs_dir=_STUDY_RUNS, data_dir=options.data_dir, photos=options.photos
+            options.subject,
+            options.out,
+            runs_dir=_STUDY_RUNS,
+            data_dir=options.data_dir,
+            photos=options.photos,
+            authors=options.author,
         )
     for file in files:
         print(file)

@@ -76,6 +76,7 @@ def parser_for(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     report.add_argument("subject", metavar="RUN_OR_STUDY")
     report.add_argument("--out", type=Path, metavar="DIR", help="default: the folder of the run or the study")
     report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to evaluate the network on")
+    report.add_argument("--author", action="append", default=[], metavar="NAME", help="for its head; may be repeated")
     report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
     return parser
 

@@ -42,12 +42,17 @@ class Seconds(keras.callbacks.Callback):
 
 
 class BestWeights(keras.callbacks.Callback):
-    """Adds ``val_loss`` (nats) and ``val_accuracy`` to the logs of every epoch, and saves the weights of the best.
+    """Adds figures to the logs of every epoch, and saves the weights of the best.
 
-    With ``checkpoint="last"`` or without ``validation``, the last epoch counts as the best.
+    They are ``val_loss`` and ``val_accuracy``, and in the same way ``train_loss`` and ``train_accuracy``: the plain
+    cross-entropy (nats) and the accuracy in evaluation mode, without augmentation, so that the two can be compared.
+    Keras's own ``loss`` and ``accuracy`` are those of the objective while the weights change. With
+    ``checkpoint="last"`` or without ``validation``, the last epoch counts as the best. A history that an earlier
+    version began has no column for the training figures, and gets none.
 
     Args:
         validation: images, and labels int (N,), or bool (N, outputs) where several classes may be right.
+        training: a sample of the training images, as they are in the data set, with labels.
         average: a context in which the model has the weights to validate and save; see `training.averaging.averaged`.
 
     Raises:
@@ -60,19 +65,24 @@ class BestWeights(keras.callbacks.Callback):
         validation: tuple[np.ndarray, np.ndarray] | None,
         average: Callable[[keras.Model, int], AbstractContextManager[None]] | None = None,
         checkpoint: str = "best",
+        training: tuple[np.ndarray, np.ndarray] | None = None,
     ) -> None:
         super().__init__()
         self.run, self.validation, self.average, self.checkpoint = run, validation, average, checkpoint
-        self.best = max((row["val_accuracy"] for row in run.history()), default=-1.0) if validation else -1.0
+        history = run.history()
+        self.training = training if not history or "train_loss" in history[0] else None
+        self.best = max((row["val_accuracy"] for row in history), default=-1.0) if validation else -1.0
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         assert logs is not None
         with self.average(self.model, epoch) if self.average else nullcontext():
+            for part, measured in (("train", self.training), ("val", self.validation)):
+                if measured:
+                    images, labels = measured
+                    probabilities = softmax(predict_logits(self.model, images))
+                    logs[f"{part}_loss"] = negative_log_likelihood(probabilities, labels)
+                    logs[f"{part}_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
             if self.validation:
-                images, labels = self.validation
-                probabilities = softmax(predict_logits(self.model, images))
-                logs["val_loss"] = negative_log_likelihood(probabilities, labels)
-                logs["val_accuracy"] = float(is_right(probabilities.argmax(axis=1), labels).mean())
                 # Among equals the later epoch wins, since it ended with the lower learning rate.
                 if self.checkpoint == "best" and logs["val_accuracy"] < self.best:
                     return
@@ -174,7 +184,7 @@ class Plateau(keras.callbacks.ReduceLROnPlateau):
 
 
 class ProgressLine(keras.callbacks.Callback):
-    """A live line with epoch, images per second, losses, accuracies and time left.
+    """A live line with epoch, images per second, time left, the objective, and at the end of an epoch its figures.
 
     Without a terminal it prints one line per epoch.
     """
@@ -203,8 +213,11 @@ class ProgressLine(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         logs = logs or {}
-        if "val_loss" in logs:
-            self.last_validation = f"  val loss {logs['val_loss']:.3f} acc {logs['val_accuracy']:.2%}"
+        self.last_validation = "".join(
+            f"  {part} loss {logs[f'{part}_loss']:.3f} acc {logs[f'{part}_accuracy']:.2%}"
+            for part in ("train", "val")
+            if f"{part}_loss" in logs
+        )
         self.console.print(Text(self._line(self.steps, logs) + self.last_validation), soft_wrap=True)
 
     def _line(self, steps_done: int, logs: dict[str, Any]) -> str:
@@ -213,5 +226,5 @@ class ProgressLine(keras.callbacks.Callback):
         return (
             f"epoch {self.epoch + 1}/{self.epochs}  {steps_done * self.batch_size / seconds:,.0f} images/s"
             f"  {int(left) // 60}:{int(left) % 60:02} left"
-            f"  loss {logs.get('loss', float('nan')):.3f} acc {logs.get('accuracy', float('nan')):.2%}"
+            f"  objective {logs.get('loss', float('nan')):.3f} acc {logs.get('accuracy', float('nan')):.2%}"
         )

@@ -34,6 +34,10 @@ from training.run import Run
 Batches = Iterator[tuple[np.ndarray, np.ndarray]]
 
 _STAGE = re.compile(r"stage(\d+)_")
+_ONE_IMAGE = (
+    "Warning: with batches of one image, batch normalisation sets every value of a dense layer to the same number, and "
+    "normalises a convolution by the image alone. Choose a larger batch_size, or normalization=layer."
+)
 _IMAGES_FOR_NORMS, _MOST_BATCHES_FOR_NORMS = 5000, 20
 
 
@@ -46,6 +50,7 @@ def fit(
     console: Console,
     *,
     accumulation: int = 1,
+    training: tuple[np.ndarray, np.ndarray] | None = None,
     validation: tuple[np.ndarray, np.ndarray] | None = None,
     allow_divergence: bool = False,
     initialize: Callable[[keras.Model], None] | None = None,
@@ -59,6 +64,8 @@ def fit(
         steps: batches per epoch, a multiple of ``accumulation``.
         batch_size: images per batch.
         accumulation: the number of batches whose gradients make one update of the weights.
+        training: a sample of the training images without augmentation, and labels like those of ``validation``, for
+            figures that can be compared.
         validation: images, and labels int (N,) or bool (N, outputs), for figures after every epoch. The weights of
             the best epoch are then saved; without it, those of the last one.
         allow_divergence: whether the training goes on after a loss that is not finite.
@@ -70,6 +77,8 @@ def fit(
         RunError: the run's directory cannot be written to.
     """
     model = _compiled_model(config, steps, accumulation, loss)
+    if batch_size == 1 and any(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers):
+        console.print(_ONE_IMAGE, soft_wrap=True, highlight=False)
     first_epoch = 0
     if initialize and not run.checkpoint.exists():
         initialize(model)
@@ -99,7 +108,7 @@ def fit(
         verbose=0,
         callbacks=[
             Seconds(),
-            BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint),
+            BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint, training),
             *([] if allow_divergence else [StopAtDivergence(options.learning_rate)]),
             *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
             keras.callbacks.CSVLogger(run.history_file, append=True),

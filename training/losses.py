@@ -18,6 +18,8 @@ def loss_for(objective: Objective, augmentation: Augmentation) -> keras.losses.L
     loss: keras.losses.Loss
     if objective.loss == "mse":
         loss = SigmoidSquaredError(smoothing)
+    elif objective.loss in _RULES:
+        loss = _RULES[objective.loss]()
     elif augmentation.mixup or augmentation.cutmix:
         loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=smoothing)
     else:
@@ -59,6 +61,34 @@ class SigmoidSquaredError(keras.losses.Loss):
         """The loss of every image, float (N,)."""
         target = (1 - self.label_smoothing) * y_true + self.label_smoothing / y_true.shape[-1]
         return keras.ops.mean(keras.ops.square(keras.ops.sigmoid(y_pred) - target), axis=-1)
+
+
+class PerceptronRule(keras.losses.Loss):
+    """The perceptron criterion of every class against all others, whose gradient is Rosenblatt's rule.
+
+    A unit whose sign is wrong, or that is exactly zero, moves its weights by its input towards the label; a unit that
+    is right does not move. ``y_true``: float (N, K), above 0.5 for the classes that are right; ``y_pred``: the inputs
+    of the thresholds (N, K). Source: Bishop, PRML, equation 4.54.
+    """
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """The loss of every image, float (N,): the sum over its wrong units of their distance from zero."""
+        products = keras.ops.where(y_true > 0.5, y_pred, -y_pred)
+        return keras.ops.sum(keras.ops.where(products <= 0, -products, 0.0), axis=-1)
+
+
+class DeltaRule(keras.losses.Loss):
+    """Half the squared error of linear outputs against -1 and 1, whose gradient is Widrow and Hoff's delta rule.
+
+    ``y_true``: float (N, K) in 0–1; ``y_pred``: the outputs (N, K).
+    """
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        """The loss of every image, float (N,): the sum over the classes."""
+        return keras.ops.sum(keras.ops.square(2 * y_true - 1 - y_pred), axis=-1) / 2
+
+
+_RULES = {"perceptron_rule": PerceptronRule, "delta_rule": DeltaRule}
 
 
 class Distillation(keras.losses.Loss):

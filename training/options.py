@@ -24,7 +24,7 @@ OPTIMIZERS = {
 CHOICES = {
     "optimizer": tuple(OPTIMIZERS),
     "schedule": ("constant", "step", "cosine", "one_cycle", "plateau"),
-    "loss": ("cross_entropy", "mse"),
+    "loss": ("cross_entropy", "mse", "delta_rule", "perceptron_rule"),
     "flip": ("none", "random", "alternating"),
     "classes": ("photo", "fashion-mnist", "own"),
     "trainable": ("all", "last_stage", "classifier"),
@@ -94,8 +94,11 @@ class Objective:
     """What the training minimises.
 
     Attributes:
-        loss: ``cross_entropy``, or ``mse``: the squared error of sigmoid(logits).
-        label_smoothing: the share of each label that is spread over all classes (arXiv 1512.00567, section 7).
+        loss: ``cross_entropy``; ``mse``, the squared error of sigmoid(logits); ``delta_rule``, that of the logits
+            themselves against -1 and 1 (Widrow and Hoff 1960); ``perceptron_rule``, each class against all others
+            (Rosenblatt 1958).
+        label_smoothing: the share of each label that is spread over all classes (arXiv 1512.00567, section 7); the two
+            rules have labels without it.
         teacher: a file of logits to distil (arXiv 1503.02531): .npz with ``logits``, float (N, classes), of all N
             official training images in the order of the file, as `training distil-targets` writes it; or
             ``shipped``, the one that comes with the project.

@@ -29,6 +29,10 @@ class Preset:
 
 _PLAIN = {"flip": "none", "shift": 0, "label_smoothing": 0.0}
 _MSE = {**_PLAIN, "loss": "mse"}
+# The rules as they were published: no momentum, no decay, and nothing but one step for each batch.
+_RULE = {**_PLAIN, "batch_size": 32, "optimizer": "sgd", "weight_decay": 0.0, "schedule": "constant"}
+_PERCEPTRON = {**_RULE, "loss": "perceptron_rule", "learning_rate": 0.01}
+_ADALINE = {**_RULE, "loss": "delta_rule", "learning_rate": 0.002}
 # docs/accuracy.md has its accuracy.
 _CNN = {
     "batch_size": 512,
@@ -81,6 +85,8 @@ PRESETS = {
         "seconds: does it run?",
         {"epochs": 2, "train_images": 1000, "batch_size": 64},
         {
+            "perceptron": Recipe(_PERCEPTRON),
+            "adaline": Recipe(_ADALINE),
             "perceptron_mse": Recipe(_MSE),
             "photo_cnn": Recipe({**_PHOTO, "epochs": 1, "batch_size": 16}),
             "efficientnet_lite": Recipe({**_FINE_TUNING, "epochs": 1, "batch_size": 16}),
@@ -96,6 +102,8 @@ PRESETS = {
             "tiny": Recipe({**_CNN, "epochs": 12}),
             "mlp": Recipe({"epochs": 20, "shift": 1}),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 20}),
+            "perceptron": Recipe({**_PERCEPTRON, "epochs": 20}),
+            "adaline": Recipe({**_ADALINE, "epochs": 20}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 20}),
             "tutorial_mlp": Recipe(_TUTORIAL),
             "mlp_deep": Recipe({"epochs": 20, "shift": 1}),
@@ -121,6 +129,8 @@ PRESETS = {
                 {**_CNN, **_DISTILLED, "learning_rate": 4e-3, "epochs": 100, "tta_flip": True}, "3 min, 91.8 %"
             ),
             "softmax_regression": Recipe({**_PLAIN, "epochs": 40}),
+            "perceptron": Recipe({**_PERCEPTRON, "epochs": 40}),
+            "adaline": Recipe({**_ADALINE, "epochs": 40}),
             "perceptron_mse": Recipe({**_MSE, "epochs": 40}),
             "tutorial_mlp": Recipe(_TUTORIAL),
             "mlp_deep": Recipe({"epochs": 60, "shift": 1}),

@@ -94,6 +94,10 @@ def print_test_report(console: Console, report: dict[str, Any]) -> None:
     """Prints accuracy, loss and ECE, then a table of the classes and the confusion matrix."""
     console.print(f"{report['model']} on {report['dataset']}, {counted(report['n'], 'test image')}", highlight=False)
     console.print(f"accuracy {_share(report)}, loss {report['loss']:.3f}, ECE {report['ece']:.2%}")
+    if times := report.get("times"):
+        console.print(f"The test images of this run have been scored {counted(times, 'time')}.", highlight=False)
+    if times and times > 1:
+        console.print("Compare runs by their validation images, and score the test images of the chosen one once.")
     classes = Table("class", "precision", "recall", "F1", "images")
     for name, row in report["per_class"].items():
         figures = (f"{row[key]:.1%}" for key in ("precision", "recall", "f1"))

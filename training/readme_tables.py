@@ -75,9 +75,12 @@ def _accuracy(report: Mapping[str, Any], digits: int) -> str:
 
 
 def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
-    """A Markdown table of the networks that ``study`` compares, with the accuracy of trainings on all images."""
+    """A Markdown table of the networks that ``study`` compares, with the accuracy of trainings on all images.
+
+    Both accuracies are those on the validation images, by which networks are chosen.
+    """
     results = read_official(study.directory / RESULTS_FILE)
-    figures = ["test_accuracy", "parameters", "multiply_adds", "epochs"]
+    figures = ["validation_accuracy", "parameters", "multiply_adds", "epochs"]
     summary = summarize(results, ["variant"], figures).set_index("variant")
     images = study.variants[0].settings["train_images"]
     epochs = f"{summary['epochs'].iloc[0]:.0f}"
@@ -90,7 +93,7 @@ def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
             f"`{name}`",
             f"{row['parameters']:,.0f}",
             f"{row['multiply_adds'] / 1e6:,.2f} M",
-            spread(results.loc[results["variant"] == name, "test_accuracy"]).text(".1%"),
+            spread(results.loc[results["variant"] == name, "validation_accuracy"]).text(".1%"),
             _whole_training([same for same in recipes(records) if same[0]["config"].model.name == name]),
         )
         lines.append(f"| {' | '.join(cells)} |")
@@ -98,11 +101,11 @@ def networks_table(study: Study, records: list[dict[str, Any]]) -> str:
 
 
 def _whole_training(of_network: list[list[dict[str, Any]]]) -> str:
-    """The test accuracy, without test-time augmentation, of the recipe with the least loss on validation images."""
+    """The validation accuracy, without test-time augmentation, of the recipe with the least loss on these images."""
     if not of_network:
         return ""
     seeds = min(of_network, key=lambda records: over_seeds(records, "validation", "loss").mean)
-    part, figure = ("without_tta", "test") if "without_tta" in seeds[0] else ("test", "accuracy")
+    part, figure = ("without_tta", "validation") if "without_tta" in seeds[0] else ("validation", "accuracy")
     return f"{over_seeds(seeds, part, figure).mean:.2%} ({seeds[0]['epochs']} epochs)"
 
 

@@ -24,11 +24,12 @@ import numpy as np
 from data.fashion_mnist import Splits, load_fashion_mnist
 from data.fashion_mnist_files import OFFICIAL_NAME
 from data.files import remove_parts, replacing, write_atomically
-from model.exports.legacy import with_current_names
+from model.exports.legacy import with_current_meanings, with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
 from training.photos.negatives import Negatives
 
+_VERSION = 2  # of config.json; that of earlier runs has none
 _KEYS = {
     "config": ("train", "data"),
     "result": ("parameters", "seconds", "temperature", "thresholds"),
@@ -175,7 +176,7 @@ class Run:
         self.path.mkdir(parents=True, exist_ok=True)
         data = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
         sources = {name: source for name, source in (("photos", photos), ("teacher", teacher)) if source}
-        self.write("config", {"train": config.to_json(), "data": data, **sources})
+        self.write("config", {"version": _VERSION, "train": config.to_json(), "data": data, **sources})
 
     def write(self, name: str, values: Mapping[str, Any]) -> None:
         """Writes ``name``.json atomically; a number that is not finite is written as null."""
@@ -221,7 +222,9 @@ class Run:
     def config(self) -> TrainConfig:
         """The configuration that the run was started with."""
         try:
-            return TrainConfig.from_json(self.read("config")["train"])
+            values = self.read("config")
+            training = values["train"] if values.get("version") == _VERSION else with_current_meanings(values["train"])
+            return TrainConfig.from_json(training)
         except (KeyError, TypeError) as error:
             raise RunError(f"{self.path / 'config.json'} is of another version ({error}). Train again.") from error
 

@@ -3,6 +3,7 @@
 `training train` leaves the test images alone, so that nothing can be chosen by their figures.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from training.train import accuracy_of, network_inputs
 def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     """Scores the test images by a finished run; what was scored before with the same weights is read instead.
 
-    Writes `evaluation.json`: the digest of the ``weights``, and as ``test`` the `classification_report` of the
-    calibrated predictions; of a network with test-time augmentation also ``without_tta``, its accuracy on ``test``
-    without. The logits join those of the validation images in `predictions.npz`.
+    Writes `evaluation.json`: the digest of the ``weights``, how many ``times`` they were scored, and as ``test`` the
+    `classification_report` of the calibrated predictions; of a network with test-time augmentation also
+    ``without_tta``, its accuracy on ``test`` without. The logits join those of the validation images in
+    `predictions.npz`.
 
     Returns:
         What `Run.figures` returns afterwards.
@@ -44,6 +46,7 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     predictions = BatchPredictions.from_logits(logits, figures["temperature"], config.model.classes)
     evaluation = {
         "weights": run.weights_digest(),
+        "times": _times_scored(run) + 1,
         "test": classification_report(predictions.probabilities, splits.test.labels, class_names),
     }
     if config.model != config.model.without_tta:
@@ -52,6 +55,22 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     run.write_predictions(**run.read_predictions() | {"test": logits})
     run.write("evaluation", evaluation)
     return run.figures()
+
+
+def _times_scored(run: Run) -> int:
+    """How often the test images were scored by this run so far; earlier versions did not count beyond once."""
+    if (run.path / "evaluation.json").exists():
+        return int(run.read("evaluation").get("times", 1))
+    return int("test" in run.read("result"))
+
+
+def _scored_again(run: Run, figures: dict[str, Any]) -> None:
+    """Counts a further look at the test images, where the folder of the run may be written to."""
+    stored = {"weights": run.weights_digest(), "test": figures["test"]}
+    if (run.path / "evaluation.json").exists():
+        stored = run.read("evaluation")
+    with contextlib.suppress(OSError):
+        run.write("evaluation", {**stored, "times": _times_scored(run) + 1})
 
 
 def score_test(subject: Subject, data_dir: Path | None = None, *, required: bool = True) -> dict[str, Any] | str:
@@ -65,7 +84,8 @@ def score_test(subject: Subject, data_dir: Path | None = None, *, required: bool
             says why they are left out.
 
     Returns:
-        `classification_report` with ``model`` and ``dataset``; or a message.
+        `classification_report` with ``model`` and ``dataset``, of a run also ``times``, how often its test images were
+        scored, this time included; or a message.
 
     Raises:
         DataError: the data set is missing or altered.
@@ -78,8 +98,12 @@ def score_test(subject: Subject, data_dir: Path | None = None, *, required: bool
             splits = load_fashion_mnist(data_dir, download=required)
         if not subject.run or subject.run.read("config")["data"]["md5"] != splits.checksums:
             return evaluate_test(subject, splits.directory)
+        is_known = "test" in subject.run.figures()
         figures = score_test_images(subject.run, splits)
-        return {"model": subject.name, "dataset": splits.name, **figures["test"]}
+        if is_known:
+            _scored_again(subject.run, figures)
+        times = _times_scored(subject.run)
+        return {"model": subject.name, "dataset": splits.name, "times": times, **figures["test"]}
     except (DataError, RunError, ExportError) as error:
         if required or data_dir:
             raise

@@ -61,14 +61,18 @@ def _cutout(options: argparse.Namespace) -> int:
 
 def _sort(options: argparse.Namespace) -> int:
     from model.predictor import Predictor
+    from wardrobe.folders.engines import local_engine
     from wardrobe.folders.folder_sort import FolderSort
+    from wardrobe.folders.ray_engine import ray_engine
 
     folder_sort = FolderSort(options.source, options.to)
     predictor = Predictor.load(options.model)
+    local = options.engine == "local"
+    engine = local_engine(len(folder_sort.photos), options.workers) if local else ray_engine(options.workers)
     counts: Counter[str] = Counter()  # by drawer
     done = 0
     # Closed at once, so that the log is complete even if the reader of the output has gone.
-    with contextlib.closing(folder_sort.run(predictor, move=options.move)) as rows:
+    with contextlib.closing(folder_sort.run(predictor, options.move, engine)) as rows:
         for path, row in rows:
             done += 1
             if row.target:
@@ -229,6 +233,12 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a whole number above 0, received {text!r}")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m wardrobe", description="Sort photos of clothes.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -243,6 +253,8 @@ def _parser() -> argparse.ArgumentParser:
     sort.add_argument("source", type=_path, metavar="SOURCE_DIR", help="the folder with the photos")
     sort.add_argument("--to", type=_path, required=True, metavar="DIR", help="where drawers and wardrobe.csv go")
     sort.add_argument("--move", action="store_true", help="remove the photos from SOURCE_DIR after copying all")
+    sort.add_argument("--engine", choices=("local", "ray"), default="local", help="what classifies (default: local)")
+    sort.add_argument("--workers", type=_count, metavar="N", help="processes that classify (default: one per core)")
     sort.set_defaults(command=_sort)
     check = commands.add_parser("check", help="compare items with photos and repair what is safe to repair")
     check.add_argument("--use-copy", metavar="NAME", help="first put this copy of the database in its place")

@@ -15,6 +15,12 @@ def name_of(colour: str) -> str:
     return text(f"colour-{slug}")
 
 
+def swatch(colour: str) -> str:
+    """Markdown with a colour's name behind a patch of it, for lists to choose from."""
+    patch = f':color[{"&nbsp;" * 4}]{{foreground="#000000" background="{PALETTE[colour]}"}}'
+    return f"{patch} {name_of(colour)}"
+
+
 def chips(colours: Iterable[Colour], *, exact: bool = False) -> str:
     """Markdown with each colour's name on the colour; if ``exact``, with its share of the garment and its code."""
     return " ".join(f":small[{_chip(colour, exact=exact)}]" for colour in colours)

@@ -6,9 +6,12 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from app_pages.parts import done_bar, resources, widget_keys
-from app_pages.parts.i18n import text, time_zone
+from app_pages.parts import display, done_bar, resources, widget_keys
+from app_pages.parts.colours import chips, swatch
+from app_pages.parts.i18n import text, time_zone, translate
 from app_pages.parts.state import set_widget, widget_value
+from data.photos.colours import MOST, PALETTE
+from wardrobe.store.errors import StoreError
 from wardrobe.store.items import ARCHIVED, Item
 
 LONGEST = 80  # characters of a detail
@@ -57,6 +60,39 @@ def show(item: Item) -> None:
     )
 
 
+def show_colours(item: Item) -> None:
+    """The item's colours, and whether the user chose them."""
+    for colour in item.colours:
+        # Nobody measured the shares of colours that the user chose.
+        st.markdown(chips([colour], exact=not item.colours_decided))
+    if item.colours_decided:
+        st.caption(f":material/person_check: {text('item-colours-yours')}")
+
+
+def show_colour_choice(item: Item) -> None:
+    """All colours, to choose others for the item."""
+    key = widget_keys.item_field("colours", item.id)
+    if more := display.lazy_expander(f"{key}-more", text("item-colours-correct"), "palette"):
+        with more:
+            set_widget(key, [colour.name for colour in item.colours if colour.name in PALETTE])
+            st.pills(
+                text("item-colours-what", most=MOST),
+                list(PALETTE),
+                selection_mode="multi",
+                format_func=swatch,
+                key=key,
+                on_change=_save_colours,
+                args=(item.id,),
+            )
+            if item.colours_decided:
+                st.button(
+                    text("item-colours-measure"),
+                    icon=":material/refresh:",
+                    on_click=_choose_colours,
+                    args=(item.id, []),
+                )
+
+
 def show_wearing(item: Item) -> None:
     """How often it was worn and what that cost, with a button for today."""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -90,6 +126,29 @@ def wear(ids: list[int]) -> None:
 def today() -> date:
     """The day that it is where the user is."""
     return datetime.now(time_zone()).date()
+
+
+def _save_colours(item_id: int) -> None:
+    """Keeps the order of the colours that the item had, so that a colour that is added is not the main one."""
+    chosen = set(widget_value(widget_keys.item_field("colours", item_id)))
+    before = [colour.name for colour in resources.wardrobe().get(item_id).colours if colour.name in chosen]
+    names = [*before, *(name for name in PALETTE if name in chosen - set(before))]
+    if len(names) > MOST:
+        done_bar.report(text("item-colours-many", most=MOST), failed=True)
+    else:
+        _choose_colours(item_id, names)
+
+
+def _choose_colours(item_id: int, names: list[str]) -> None:
+    """Sets the colours, or measures them again if there are none."""
+    wardrobe = resources.wardrobe()
+    try:
+        before = wardrobe.choose_colours(item_id, names or None)
+    except StoreError as error:
+        done_bar.report(display.escaped(translate(error.message)), failed=True)
+        return
+    message = text("item-colours-saved") if names else text("item-colours-again")
+    done_bar.report(message, undo=lambda: wardrobe.undo(before))
 
 
 def _save(item_id: int, name: str) -> None:

@@ -82,7 +82,9 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
 
 def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
     """The accuracy or the loss after each epoch, in training and, if there was one, in validation."""
-    named = {text("models-part-training"): measure, text("models-part-validation"): f"val_{measure}"}
+    # Keras's own training figures, all that earlier versions recorded, are those of the objective.
+    training = f"train_{measure}" if any(f"train_{measure}" in row for row in history) else measure
+    named = {text("models-part-training"): training, text("models-part-validation"): f"val_{measure}"}
     part = text("models-part")
     curves = {name: [row[column] for row in history if column in row] for name, column in named.items()}
     table = pd.DataFrame(

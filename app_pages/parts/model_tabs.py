@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import display, model_charts, photo_figures, tables
+from app_pages.parts import display, model_charts, photo_figures, runtime_choice, tables
 from app_pages.parts.i18n import drawer, percent, text
 from model.exports.card import Card
 from model.exports.summary import ExportSummary, confusion_cells, most_confused
@@ -45,7 +45,9 @@ def show_tabs(one: ExportSummary) -> None:
     """Tabs for classes, confusions, confidence, learning curve, photos and card; some need figures of the card."""
     shows = {"classes": _show_classes, "confusion": _show_confusion, "confidence": _show_confidence}
     test, photos = one.card.figures("test"), one.card.figures("photos")
-    names = [*(shows if test else ()), "curve", *(["photos"] if photos else ()), "card"]
+    classifies = not one.card.architecture.segments
+    optional = [name for name, there in (("photos", photos), ("runtime", classifies)) if there]
+    names = [*(shows if test else ()), "curve", *optional, "card"]
     tabs = dict(zip(names, st.tabs([text(f"models-tab-{name}") for name in names]), strict=True))
     if test:
         for name, show in shows.items():
@@ -56,6 +58,10 @@ def show_tabs(one: ExportSummary) -> None:
     if photos:
         with tabs["photos"]:
             photo_figures.show(photos, one.card)
+    if classifies:
+        with tabs["runtime"]:
+            runtime_choice.show(one.card.id)
+            runtime_choice.show_comparison(one.card.id)
     with tabs["card"]:
         _show_card(one.card)
 

@@ -10,12 +10,13 @@ from app_pages.parts import (
     display,
     drawer_list,
     group_question,
+    item_details,
     photo_input,
     photo_pieces,
     resources,
     widget_keys,
 )
-from app_pages.parts.i18n import drawer, group, text, translate
+from app_pages.parts.i18n import group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
@@ -36,7 +37,7 @@ def show_small(number: int, preview: Preview, hint: Duplicate | None, drawers: S
         st.markdown(f"**{_title(preview)}**")
         _show_outcome(preview)
         st.caption(_sure(preview))
-        _show_hint(hint)
+        _show_hint(number, hint)
         photo_pieces.show(number, preview)
         _show_drawers(number, preview, drawers)
         if st.button(text("details"), key=widget_keys.details(number), width="stretch", type="tertiary"):
@@ -59,7 +60,7 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
         st.subheader(_title(preview), anchor=False, width="content")
         _show_outcome(preview)
         st.caption(_sure(preview), width="content")
-    _show_hint(hint)
+    _show_hint(number, hint)
     if drawers:
         photo_pieces.show(number, preview)
         _show_drawers(number, preview, drawers)
@@ -103,7 +104,7 @@ def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None
     names = sorted(drawers, key=lambda name: -ranked.get(name, 0.0))
     drawer_list.set_value(key, decision)
     drawer_list.show(
-        text("sort-decide", file=preview.file),
+        text("sort-decide", file=display.file_label(preview.file)),
         names,
         key,
         grouped=False,
@@ -142,7 +143,9 @@ def _title(preview: Preview) -> str:
         return text("not-classified")
     if group_question.is_asked(preview.prediction):
         return group(preview.prediction.sure_group or "")
-    return text("outcome-not_clothing") if verdict(preview) == "not_clothing" else drawer(preview.prediction.label)
+    if verdict(preview) == "not_clothing":
+        return text("outcome-not_clothing")
+    return display.drawer_label(preview.prediction.label)
 
 
 def _sure(preview: Preview) -> str:
@@ -156,16 +159,18 @@ def _sure(preview: Preview) -> str:
     return f"{sure} · {name}"
 
 
-def _show_hint(hint: Duplicate | None) -> None:
-    """What the photo repeats, with its picture."""
+def _show_hint(number: int, hint: Duplicate | None) -> None:
+    """What the photo repeats, with its picture; an item that is archived can be taken back."""
     if hint is None:
         return
+    archived = None
     if hint.preview:
         file, thumbnail = hint.preview.file, hint.preview.thumbnail
     else:
         try:
             item = resources.wardrobe().get(hint.item_id or 0)
             file, thumbnail = item.file_name, resources.wardrobe().photos.thumbnail(item)
+            archived = item.archived
         except StoreError:  # deleted meanwhile, or its photo is lost
             file, thumbnail = "", b""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -173,6 +178,16 @@ def _show_hint(hint: Duplicate | None) -> None:
             st.image(display.source(thumbnail), width=_HINT_WIDTH, alt=text("alt-cut-out", file=file))
         label = text(f"hint-{hint.kind}", file=display.file_label(file))
         st.caption(f":material/content_copy: {label}", width="content")
+        if archived and hint.item_id:
+            st.caption(f":material/inventory: {text(f'archived-{archived}')}", width="content")
+            st.button(
+                text("archived-take-back"),
+                icon=":material/unarchive:",
+                key=widget_keys.archived_hint(number),
+                on_click=item_details.change,
+                args=(hint.item_id, "taken-back"),
+                kwargs={"archived": None},
+            )
 
 
 def _show_error(file: str, message: Message) -> None:

@@ -10,9 +10,14 @@ import streamlit as st
 from app_pages.parts import visitor
 from app_pages.parts.i18n import drawer_typed, text
 from data.messages import Message
+from data.photos.turns import Turns
 from model.exports import store
 from model.exports.card import CARD_FILE, Card, ExportError
+from model.garments import find_garment
 from model.predictor import Predictor
+from model.runtime_comparison import RuntimeComparison, compare_runtimes
+from model.runtimes import choose_runtime, installed_runtimes, runtime_setting
+from model.startup import available_cores
 from wardrobe.preview import Photo
 from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
@@ -21,6 +26,11 @@ from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
+PAGE_TURNS = Turns(max(2, available_cores()), lease=1.0)
+"""Of all sessions' pages: with fifty at work at once, Python's lock would keep requests waiting for seconds."""
+RUNTIME_SETTING = "runtime"
+"""The setting that remembers the user's choice of a runtime."""
+
 _DATA_SET_SIDE = 28  # pixels, of the images of Fashion-MNIST
 
 
@@ -79,10 +89,39 @@ def add_drawer(name: str) -> str:
     return name if name in drawers else wardrobe().add_drawer(drawer_typed(name), drawers)
 
 
-@st.cache_resource(show_spinner=False)
 def predictor(model: str) -> Predictor:
-    """The loaded export with this id, shared by all sessions."""
-    return Predictor.load(model, root=store.EXPORTED)
+    """The loaded export with this id on the runtime that the user chose, shared by all sessions."""
+    return _predictor(model, chosen_runtime())
+
+
+@st.cache_resource(show_spinner=False)
+def _predictor(model: str, runtime: str) -> Predictor:
+    return Predictor.load(model, runtime, root=store.EXPORTED)
+
+
+def chosen_runtime() -> str:
+    """The runtime that the environment demands, or else the user's choice, or else the faster one.
+
+    Raises:
+        ExportError: what the environment demands does not exist or is not installed.
+    """
+    remembered = wardrobe().setting(RUNTIME_SETTING)
+    if runtime_setting() or remembered not in installed_runtimes():
+        return choose_runtime()
+    return str(remembered)
+
+
+@st.cache_resource(show_spinner=False)
+def runtime_comparison(model: str) -> RuntimeComparison:
+    """An export on TensorFlow against LiteRT, measured now on drawn photos.
+
+    Raises:
+        ExportError: a runtime is not installed, or the export cannot be loaded.
+    """
+    from data.drawn.scenes import draw_scenes
+
+    garments = [find_garment(scene.image) for scene in draw_scenes()]
+    return compare_runtimes({name: _predictor(model, name) for name in ("tensorflow", "litert")}, garments)
 
 
 def export_cards() -> dict[str, Card]:

@@ -16,7 +16,6 @@ from wardrobe.store.drawer_groups import in_groups
 _ROW = 28  # pixels
 _COLOUR = "#3f8f7a"  # readable on light and on dark
 _EDGE = "#8a8f8d"  # of bars in a colour that may be the page's own
-_AXIS = 60  # pixels, with its title
 _MOST = 15  # colours
 
 
@@ -58,22 +57,11 @@ def show_judged(judged: Mapping[str, Judged]) -> None:
     rows, words = [], []
     for outcome, one in judged.items():
         label = text("statistics-right-of", outcome=text(f"outcome-{outcome}"), right=one.right, decided=one.decided)
-        rows.append({"name": label, "share": one.right / one.decided})
+        rows.append({"name": label, "items": one.right, "share": one.right / one.decided})
         words.append(label)
-    table = pd.DataFrame(rows)
-    bars = (
-        alt.Chart(table, height=_ROW * len(rows) + _AXIS)
-        .mark_bar(cornerRadiusEnd=3, color=_COLOUR)
-        .encode(
-            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),
-            x=alt.X(
-                "share:Q",
-                title=text("statistics-right"),
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(format=".0%"),
-            ),
-            tooltip=[alt.Tooltip("share:Q", title=text("statistics-right"), format=".0%")],
-        )
+    bars = _bars(pd.DataFrame(rows)).encode(
+        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
+        tooltip=[alt.Tooltip("share:Q", title=text("statistics-right"), format=".0%")],
     )
     bars = bars.configure(locale=chart_locale())
     st.altair_chart(bars, width=760, key="judged", alt="; ".join(words))
@@ -85,7 +73,7 @@ def _bars(table: pd.DataFrame) -> alt.Chart:
         .mark_bar(cornerRadiusEnd=3, color=_COLOUR)
         .encode(
             # The figure is part of the label, whose colour follows the theme; the colour of text marks doesn't.
-            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=160)),
+            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
             x=alt.X("items:Q", axis=None),
         )
     )

@@ -4,6 +4,7 @@
 LANGUAGE = "language"
 # Sort
 MODEL = "model"
+RUNTIME = "runtime"
 OWN_DRAWER = "own-drawer"
 SOURCE = "source"
 SHOWN_OUTCOME = "shown-outcome"
@@ -88,6 +89,36 @@ def item_field(name: str, item_id: int) -> str:
     return f"{name}-{item_id}"
 
 
+def item_photos(item_id: int, count: int) -> str:
+    """The field that adds photos to an item."""
+    return f"photos-{item_id}-{count}"
+
+
+def photo_kind(item_id: int, sha256: str) -> str:
+    """The list that says what a photo of an item shows."""
+    return f"photo-kind-{item_id}-{sha256}"
+
+
+def photo_action(name: str, item_id: int, sha256: str) -> str:
+    """A button that changes a photo of an item."""
+    return f"photo-{name}-{item_id}-{sha256}"
+
+
+def merged_item(item_id: int) -> str:
+    """The list of the items that may be the same garment as this one."""
+    return f"merge-{item_id}"
+
+
+def archived_hint(number: int) -> str:
+    """The button that takes the item of the hint in this place out of the archive."""
+    return f"unarchive-{number}"
+
+
+def runtime_comparison(model: str) -> str:
+    """The button that compares an export's answers on both runtimes."""
+    return f"compare-{model}"
+
+
 def find_field(name: str) -> str:
     """The widget of a filter, the order, the view or the page of the wardrobe."""
     return f"find-{name}"
@@ -118,9 +149,9 @@ def cutout_turn(side: str, state: str) -> str:
     return f"turn-{side}-{state}"
 
 
-def cutout_slider(axis: str, state: str, turns: int) -> str:
-    """A slider of the rectangle. Each way up has its own, because a slider's first value cannot change later."""
-    return f"{axis}-{state}-{turns}"
+def cutout_canvas(state: str, turns: int) -> str:
+    """The photo on which a rectangle is drawn; each way up has its own."""
+    return f"canvas-{state}-{turns}"
 
 
 def cutout_apply(item_id: int) -> str:

@@ -248,3 +248,12 @@ _SAMPLES = (
 def draw_samples() -> list[tuple[str, Scene]]:
     """Ten sample photos with their file names: every class once, all surfaces, always the same."""
     return [(name, draw_scene(label, seed, surface)) for name, label, seed, surface in _SAMPLES]
+
+
+def draw_scenes(each: int = 3) -> list[Scene]:
+    """Photos to compare programs with: every class ``each`` times on changing surfaces, always the same."""
+    return [
+        draw_scene(label, 100 * number + label, SURFACES[(label + number) % len(SURFACES)], 320, 240)
+        for number in range(each)
+        for label in range(10)
+    ]

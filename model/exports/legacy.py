@@ -32,3 +32,21 @@ def with_current_names(values: Mapping[str, Any]) -> dict[str, Any]:
         _NAMES.get(key, key): with_current_names(value) if key in _GROUPS and isinstance(value, Mapping) else value
         for key, value in values.items()
     }
+
+
+def with_current_meanings(training: Mapping[str, Any]) -> dict[str, Any]:
+    """The configuration of a run that was started before version 2, with names for what two values meant then.
+
+    ``layer`` normalised each pixel of a convolution, and ``leaky_relu`` had a slope of 0.2.
+
+    Example:
+        >>> with_current_meanings({"model": {"options": {"normalization": "layer"}}})
+        {'model': {'options': {'normalization': 'layer_per_pixel'}}}
+    """
+    model = training["model"]
+    options = dict(model["options"])
+    if options.get("normalization") == "layer":
+        options["normalization"] = "layer_per_pixel"
+    if options.get("activation") == "leaky_relu":
+        options.setdefault("negative_slope", 0.2)
+    return {**training, "model": {**model, "options": options}}

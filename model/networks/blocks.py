@@ -10,26 +10,37 @@ import keras
 from model.networks.normalization import BatchNormalization
 from model.networks.options import ConvOptions, DenseOptions, LinearOptions, Tensor
 
-_SMALL_DEVIATION, _LARGE_DEVIATION = 0.01, 0.3
+_SMALL_DEVIATION, _DEVIATION, _LARGE_DEVIATION = 0.01, 0.1, 0.3
+_LIMIT = 0.5
 _GROUPS = 8  # at most: the paper's 32 suits layers of hundreds of filters
-# The factor that each activation applies to negative inputs; for prelu, its initial value.
-_NEGATIVE_SLOPES = {"identity": 1.0, "leaky_relu": 0.2, "prelu": 0.25}
+_PRELU_SLOPE = 0.25  # its initial value (arXiv 1502.01852, section 2.1)
 
 
-def kernel_initializer(name: str, activation: str, channels: int = 1) -> keras.initializers.Initializer:
-    """The initialiser that `LinearOptions.initializer` names, for a layer followed by ``activation``.
+def negative_slope(layers: LinearOptions, activation: str) -> float:
+    """The factor that ``activation`` applies to negative inputs; for prelu, its initial value."""
+    if activation == "leaky_relu" and isinstance(layers, DenseOptions):
+        return layers.negative_slope
+    return {"identity": 1.0, "prelu": _PRELU_SLOPE}.get(activation, 0.0)
+
+
+def kernel_initializer(name: str, slope: float = 0.0, channels: int = 1) -> keras.initializers.Initializer:
+    """The initialiser that `LinearOptions.initializer` names, for a layer with a `negative_slope` of ``slope``.
 
     He's initialiser keeps the variance constant from layer to layer: 2 / (1 + slope²) / fan-in (arXiv 1502.01852,
     equation 15). For a layer without activation this is 1 / fan-in. Keras counts all ``channels`` of a depthwise kernel
     in its fan-in, although each output depends on one of them; given their number, He's initialiser corrects this.
     """
-    scale = 2 * channels / (1 + _NEGATIVE_SLOPES.get(activation, 0.0) ** 2)
+    scale = 2 * channels / (1 + slope**2)
     limit = _SMALL_DEVIATION * math.sqrt(3)
     match name:
         case "small_uniform":
             return keras.initializers.RandomUniform(-limit, limit)
         case "small_normal":
             return keras.initializers.RandomNormal(stddev=_SMALL_DEVIATION)
+        case "uniform":
+            return keras.initializers.RandomUniform(-_LIMIT, _LIMIT)
+        case "normal":
+            return keras.initializers.RandomNormal(stddev=_DEVIATION)
         case "large_normal":
             return keras.initializers.RandomNormal(stddev=_LARGE_DEVIATION)
         case "he_uniform":
@@ -43,14 +54,15 @@ def kernel_arguments(
     layers: LinearOptions, activation: str, kernel: str = "kernel", channels: int = 1
 ) -> dict[str, Any]:
     """The initialiser and regulariser of a kernel, as arguments of a Keras layer that is followed by ``activation``."""
+    slope = negative_slope(layers, activation)
     return {
-        f"{kernel}_initializer": kernel_initializer(layers.initializer, activation, channels),
+        f"{kernel}_initializer": kernel_initializer(layers.initializer, slope, channels),
         f"{kernel}_regularizer": keras.regularizers.L1L2(layers.l1, layers.l2) if layers.l1 or layers.l2 else None,
     }
 
 
 def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
-    """Normalisation over the last axis, the features, as ``layers`` says.
+    """The normalisation that ``layers`` names, with a scale and an offset for each feature.
 
     Raises:
         ValueError: instance normalisation of features that have no pixels.
@@ -60,7 +72,10 @@ def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
         case "batch":
             # With Keras's default of 0.99, the moving averages of a short training still contain their initial values.
             return BatchNormalization(momentum=0.95, name=name)(x)
-        case "layer":
+        case "layer" if len(x.shape) > 2:
+            # One group is all channels, height and width; Keras's layer of this name normalises each pixel.
+            return keras.layers.GroupNormalization(1, name=name)(x)
+        case "layer" | "layer_per_pixel":
             return keras.layers.LayerNormalization(name=name)(x)
         case "group":
             # At least two features per group: normalising a single one would set a dense layer's output to 0.
@@ -75,7 +90,7 @@ def normalize(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
 
 def activate(x: Tensor, layers: DenseOptions, name: str) -> Tensor:
     """The activation that ``layers`` names."""
-    name, slope = f"{name}_{layers.activation}", _NEGATIVE_SLOPES.get(layers.activation, 0.0)
+    name, slope = f"{name}_{layers.activation}", negative_slope(layers, layers.activation)
     match layers.activation:
         case "identity":
             return keras.layers.Activation("linear", name=name)(x)

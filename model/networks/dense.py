@@ -13,11 +13,31 @@ def softmax_regression(x: Tensor, layers: LinearOptions) -> Tensor:
     return keras.layers.Flatten(name="flatten")(x)
 
 
+@register_model(LinearOptions(scaling="unit", initializer="zeros"))
+def perceptron(x: Tensor, layers: LinearOptions) -> Tensor:
+    """Threshold units, one against all, trained by the perceptron rule (Rosenblatt 1958).
+
+    The rule is in the loss ``perceptron_rule``; a gradient through the threshold would be zero. The unit with the
+    highest input decides, because several units may answer yes, or none.
+    """
+    return keras.layers.Flatten(name="flatten")(x)
+
+
+@register_model(LinearOptions(scaling="unit", initializer="zeros"))
+def adaline(x: Tensor, layers: LinearOptions) -> Tensor:
+    """Adaptive linear neurons, one against all, trained by the delta rule (Widrow and Hoff 1960).
+
+    The rule is in the loss ``delta_rule``: the error is that of the linear output, before any threshold.
+    """
+    return keras.layers.Flatten(name="flatten")(x)
+
+
 @register_model(LinearOptions(scaling="unit"))
 def perceptron_mse(x: Tensor, layers: LinearOptions) -> Tensor:
-    """One layer trained on sigmoid outputs with mean squared error: the historical baseline (Widrow and Hoff 1960).
+    """One layer of sigmoid units, trained with mean squared error by gradient descent (Rumelhart et al. 1986).
 
-    Its logits are the inputs of the sigmoid, so it predicts with their softmax as all networks do.
+    The sigmoid takes the place of the perceptron's threshold, so that there is a gradient. Its logits are the inputs of
+    the sigmoid, so it predicts with their softmax as all networks do.
     """
     return keras.layers.Flatten(name="flatten")(x)
 

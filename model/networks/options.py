@@ -14,12 +14,12 @@ Tensor: TypeAlias = Any
 
 CHOICES = {
     "activation": (
-        "identity", "sigmoid", "tanh", "hard_tanh", "relu", "leaky_relu", "prelu", "elu", "gelu", "swish",
+        "identity", "sigmoid", "tanh", "hard_tanh", "softsign", "relu", "leaky_relu", "prelu", "elu", "gelu", "swish",
     ),
-    "normalization": ("none", "batch", "layer", "instance", "group"),
+    "normalization": ("none", "batch", "layer", "layer_per_pixel", "instance", "group"),
     "normalization_place": ("before", "after"),
     "initializer": (
-        "zeros", "small_uniform", "small_normal", "large_normal",
+        "zeros", "small_uniform", "small_normal", "uniform", "normal", "large_normal",
         "glorot_uniform", "glorot_normal", "he_uniform", "he_normal",
     ),
     "scaling": ("standardize", "unit", "imagenet"),
@@ -34,9 +34,10 @@ class LinearOptions:
     Attributes:
         scaling: ``standardize``: the input has mean 0 and deviation 1 over the training images; ``unit``: it is in 0–1;
             ``imagenet``: (x - 127) / 128, which ImageNet weights of `model.networks.efficientnet` expect.
-        initializer: of every kernel: ``zeros``; ``small_*``, with AlexNet's deviation of 0.01; ``large_normal``, with
-            0.3, with which layers of 100 units explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv
-            1502.01852), which accounts for the activation's negative slope.
+        initializer: of every kernel: ``zeros``; ``small_*``, with AlexNet's deviation of 0.01; ``uniform`` between -0.5
+            and 0.5; ``normal``, with a deviation of 0.1; ``large_normal``, with 0.3, with which layers of 100 units
+            explode; ``glorot_*`` (Glorot and Bengio 2010); ``he_*`` (arXiv 1502.01852), which accounts for the
+            activation's negative slope.
         l1, l2: factors of the sums of absolute and of squared kernel weights in the loss.
         input_dropout: the share of the input's pixels that is dropped (Srivastava et al. 2014).
     """
@@ -56,6 +57,8 @@ class LinearOptions:
                 raise ConfigError(f"Expected {name} to be in [0, 1). Received: {value}.")
             if name in ("l1", "l2") and not 0 <= value < math.inf:
                 raise ConfigError(f"Expected {name} to be 0 or more, and finite. Received: {value}.")
+            if name == "negative_slope" and not 0 <= value < 1:
+                raise ConfigError(f"Expected negative_slope to be in [0, 1). Received: {value}.")
             if name == "width" and not 0 < value < math.inf:
                 raise ConfigError(f"Expected width to be above 0, and finite. Received: {value}.")
 
@@ -66,14 +69,18 @@ class DenseOptions(LinearOptions):
 
     Attributes:
         activation: after every hidden layer.
-        normalization: of every hidden layer: ``batch`` (arXiv 1502.03167), ``layer`` (arXiv 1607.06450), ``instance``
-            (arXiv 1607.08022; for convolutions only), ``group`` (arXiv 1803.08494).
+        negative_slope: of ``leaky_relu``, below zero; 0.01 as in its paper (Maas et al. 2013).
+        normalization: of every hidden layer: ``batch`` (arXiv 1502.03167); ``layer``, over all values of an image, for
+            convolutions over channels, height and width (arXiv 1607.06450; arXiv 1803.08494, section 3.1);
+            ``layer_per_pixel``, over the channels of each pixel, as Keras's `LayerNormalization` does by default;
+            ``instance`` (arXiv 1607.08022; for convolutions only); ``group`` (arXiv 1803.08494).
         normalization_place: ``before`` or ``after`` the activation.
         dropout: the share that is dropped after every dense layer and after global average pooling.
         width: a factor for the units and filters of every hidden layer.
     """
 
     activation: str = "relu"
+    negative_slope: float = 0.01
     normalization: str = "none"
     normalization_place: str = "before"
     dropout: float = 0.0

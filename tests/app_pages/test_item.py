@@ -8,9 +8,18 @@ import streamlit as st
 from app_pages.parts import drawer_list
 from app_pages.parts.display import escaped, file_label
 from app_pages.parts.i18n import drawer, text
-from app_pages.parts.widget_keys import cutout_apply, cutout_choice, drawer_name
+from app_pages.parts.widget_keys import (
+    cutout_apply,
+    cutout_choice,
+    drawer_name,
+    merged_item,
+    photo_action,
+    photo_kind,
+)
+from app_pages.parts.widget_keys import item_photos as item_photos_key
 from data.labels import CLASS_NAMES
 from data.messages import Message
+from data.photos.colours import PALETTE
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from wardrobe.store.items import FILED, REVIEW, Filters, StoredPrediction
@@ -259,3 +268,60 @@ def test_a_new_cut_out_moves_an_item_only_if_the_user_has_not_confirmed_its_draw
     assert wardrobe.get(item.id).drawer == ("Coat" if confirmed else "Bag")
     moved = text("cutout-moved", drawer=drawer("Bag"))
     assert page.success[0].value == (text("cutout-applied") if confirmed else moved)
+
+
+def test_colours_are_corrected_on_the_page_and_measured_again(open_at, item, wardrobe):
+    page = open_at(id=str(item.id))
+    page.session_state[f"colours-{item.id}-more"] = True
+    page.run()
+    names = [colour.name for colour in item.colours]
+    field = page.get_by_key(f"colours-{item.id}")
+    assert field.value == [name for name in PALETTE if name in names] or set(field.value) == set(names)
+    field.set_value([*names, "lime"]).run()
+    assert not page.exception and page.success
+    chosen = wardrobe.get(item.id)
+    assert [colour.name for colour in chosen.colours] == [*names, "lime"] and chosen.colours_decided
+    assert any(text("item-colours-yours") in caption.value for caption in page.caption)
+    page.get_by_key(f"colours-{item.id}").set_value(list(PALETTE)[:6]).run()
+    assert wardrobe.get(item.id) == chosen and page.warning
+    page.get_by_key(f"colours-{item.id}").set_value([]).run()
+    measured = wardrobe.get(item.id)
+    assert not measured.colours_decided and measured.colours[0].name == names[0]
+
+
+def test_further_photos_can_be_the_cover_be_described_and_removed(open_at, item, wardrobe, photos):
+    wardrobe.add_photo(item.id, photos[1], "back.jpg")
+    [back] = wardrobe.get(item.id).further_photos
+    page = open_at(id=str(item.id))
+    page.selectbox(key=photo_kind(item.id, back.sha256)).set_value("back").run()
+    assert wardrobe.get(item.id).further_photos[0].kind == "back"
+    page.button(key=photo_action("cover", item.id, back.sha256)).click().run()
+    assert not page.exception and wardrobe.get(item.id).file_name == "back.jpg"
+    page.button(key=photo_action("remove", item.id, item.sha256)).click().run()
+    assert wardrobe.get(item.id).further_photos == ()
+    for _ in range(3):
+        page.button(key="undo").click().run()
+    assert not page.warning and wardrobe.get(item.id).photos == (back,)
+
+
+def test_photos_are_added_on_the_page_and_a_bad_one_is_named(open_at, item, wardrobe, photos):
+    page = open_at(id=str(item.id))
+    files = [("back.jpg", photos[1], "image/jpeg"), ("bad.jpg", b"no photo", "image/jpeg")]
+    page.get_by_key(item_photos_key(item.id, 0)).set_value(files).run()
+    assert not page.exception
+    assert [photo.file_name for photo in wardrobe.get(item.id).further_photos] == ["back.jpg"]
+    [warning] = page.warning
+    assert text("photos-added", count=1) in warning.value and "bad\\.jpg" in warning.value
+    page.button(key="undo").click().run()
+    assert wardrobe.get(item.id) == item
+
+
+def test_an_item_that_looks_the_same_is_merged(open_at, item, wardrobe, photos):
+    twin = wardrobe.add(photos[0] + b"\0", "twin.jpg", drawer="Bag")
+    page = open_at(id=str(item.id))
+    page.selectbox(key=merged_item(item.id)).set_value(twin.id).run()
+    page.button(key=f"{merged_item(item.id)}-now").click().run()
+    assert not page.exception and wardrobe.ids() == [item.id]
+    assert [photo.file_name for photo in wardrobe.get(item.id).further_photos] == ["twin.jpg"]
+    page.button(key="undo").click().run()
+    assert set(wardrobe.ids()) == {item.id, twin.id} and wardrobe.get(item.id) == item

@@ -1,8 +1,10 @@
 import hashlib
 import json
+import shutil
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from data.drawn.ood_samples import draw_digits
 from data.drawn.scenes import draw_scene
@@ -19,7 +21,9 @@ from training.evaluate import evaluate_test, load_subject
 from training.export_run import export_run
 from training.photos.evaluation import score_photos
 from training.photos.metrics import photo_report
+from training.printing import print_test_report
 from training.run import Run, RunError
+from training.scoring import score_test
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,18 @@ def test_a_run_and_its_export_have_the_stored_score(scored_run, exported_run, dr
         assert report["confusion"] == stored["confusion"]
         assert report["ece"] == pytest.approx(stored["ece"], abs=1e-4)
     assert {"n", "accuracy", "loss", "ece", "per_class", "confusion"} <= set(json.loads(json.dumps(of_run)))
+
+
+def test_every_look_at_the_test_images_of_a_run_is_counted(finished_run, tmp_path, capsys):
+    shutil.copytree(finished_run, tmp_path / "run")
+    subject = load_subject(str(tmp_path / "run"))
+    first, second = score_test(subject), score_test(subject)
+    assert (first["times"], second["times"]) == (1, 2) and first["accuracy"] == second["accuracy"]
+    for report in (first, second):
+        print_test_report(Console(width=120), report)
+    once, twice = capsys.readouterr().out.split("have been scored 1 time.")
+    assert "of the chosen one once" not in once and "have been scored 2 times." in twice
+    assert "score the test images of the chosen one once" in twice
 
 
 def test_the_card_says_what_the_run_was(scored_run, exported_run):

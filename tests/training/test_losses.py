@@ -45,6 +45,33 @@ def test_accuracy_of_mixed_targets_is_that_of_the_larger_share_whatever_the_teac
     assert keras.ops.convert_to_numpy(accuracy(targets, LOGITS)).tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # Right units keep still; wrong ones move by their input, towards the label: 2.0 is right of class 0.
+        ("perceptron_rule", [[0, 0, 0], [1, 1, 0]]),
+        ("delta_rule", [[2.0 - 1, 0.0 + 1, -1.0 + 1], [0.5 + 1, 0.5 + 1, 3.0 - 1]]),
+    ],
+)
+def test_the_gradients_of_the_historical_losses_are_their_rules(rule, expected):
+    import tensorflow as tf
+
+    outputs = tf.Variable([[2.0, -0.5, -1.0], [0.5, 0.5, 3.0]] if rule == "perceptron_rule" else LOGITS)
+    loss = loss_for(Objective(loss=rule), Augmentation())
+    with tf.GradientTape() as tape:
+        value = 2 * loss(np.eye(3, dtype=np.float32)[[0, 2]], outputs)  # the mean of two images
+    assert tape.gradient(value, outputs).numpy() == pytest.approx(np.array(expected))
+
+
+def test_a_unit_at_zero_counts_as_wrong_so_that_a_perceptron_can_start_there():
+    import tensorflow as tf
+
+    outputs = tf.Variable([[0.0, 0.0]])
+    with tf.GradientTape() as tape:
+        value = loss_for(Objective(loss="perceptron_rule"), Augmentation())(np.array([[1.0, 0.0]]), outputs)
+    assert tape.gradient(value, outputs).numpy().tolist() == [[-1, 1]]
+
+
 def cross_entropy(targets, logits):
     return -(targets * (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)))).sum(axis=1).mean()
 

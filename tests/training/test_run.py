@@ -33,6 +33,18 @@ def test_a_result_of_an_earlier_version_has_its_test_figures(scored_run, tmp_pat
     assert run.figures()["test"] == {"accuracy": 0.5}
 
 
+def test_a_run_of_an_earlier_version_means_what_it_meant_then(tmp_path):
+    values = train_config("cnn", "smoke", ["normalization=layer", "activation=leaky_relu"]).to_json()
+    (tmp_path / "config.json").write_text(json.dumps({"train": values, "data": {}}))
+    assert Run(tmp_path).config().model.options == {
+        "normalization": "layer_per_pixel",
+        "activation": "leaky_relu",
+        "negative_slope": 0.2,
+    }
+    (tmp_path / "config.json").write_text(json.dumps({"version": 2, "train": values, "data": {}}))
+    assert Run(tmp_path).config().model.options == {"normalization": "layer", "activation": "leaky_relu"}
+
+
 def test_a_missing_run_names_the_file_and_what_to_do(tmp_path):
     with pytest.raises(RunError, match=r"holds no result\.json: finish the training with --resume"):
         Run(tmp_path).figures()

@@ -1,13 +1,17 @@
+import io
 import itertools
 import shutil
 
 import keras
+import numpy as np
 import pytest
+from rich.console import Console
 
 from data.errors import DataError
 from data.fashion_mnist import load_fashion_mnist
+from model.metrics import negative_log_likelihood, softmax
 from model.networks.config import ConfigError
-from training.callbacks import Checkpoint
+from training.callbacks import BestWeights, Checkpoint
 from training.config import train_config
 from training.export_run import export_run
 from training.fitting import load_trained
@@ -73,6 +77,43 @@ def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_
         accuracy = (predicted == load_fashion_mnist(drawn_dir).validation.labels).mean()
         assert accuracy == pytest.approx(rows[kept[checkpoint]["best_epoch"] - 1]["val_accuracy"])
     assert kept["last"]["best_epoch"] == 4
+
+
+def test_training_and_validation_are_measured_alike_and_the_objective_apart(tmp_path, drawn_dir, quiet):
+    changes = ["label_smoothing=0.5", "dropout=0.5", "shift=2", "l2=0.01", "epochs=2", "checkpoint=last"]
+    config, splits = train_config("mlp", "smoke", [*SHORT, *changes]), load_fashion_mnist(drawn_dir)
+    train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    run = Run(tmp_path / "run")
+    last, model = run.history()[-1], load_trained(run, config.model)
+    for part, images in (("train", splits.train), ("val", splits.validation)):
+        probabilities = softmax(model.predict_on_batch(images.images[..., None]))
+        assert last[f"{part}_loss"] == pytest.approx(negative_log_likelihood(probabilities, images.labels), rel=1e-4)
+        assert last[f"{part}_accuracy"] == pytest.approx((probabilities.argmax(axis=1) == images.labels).mean())
+    assert last["loss"] > 1.2 * last["train_loss"]
+
+
+def test_a_history_that_an_earlier_version_began_keeps_its_columns(tmp_path):
+    (tmp_path / "history.csv").write_text("epoch,accuracy,loss,val_accuracy,val_loss\n0,0.5,1.5,0.4,1.6\n")
+    part = (np.zeros((1, 28, 28, 1), np.uint8), np.zeros(1, int))
+    assert BestWeights(Run(tmp_path), part, training=part).training is None
+    assert BestWeights(Run(tmp_path / "new"), part, training=part).training is part
+
+
+def test_batches_of_one_image_with_batch_normalization_are_warned_of(tmp_path, drawn_dir):
+    told = {}
+    for normalization in ("batch", "layer"):
+        console = Console(file=io.StringIO())
+        options = ["units=8", "batch_size=1", "train_images=20", "epochs=1", f"normalization={normalization}"]
+        train(train_config("mlp", "smoke", options), tmp_path / normalization, data_dir=drawn_dir, console=console)
+        told[normalization] = console.file.getvalue()
+    assert "Warning: with batches of one image" in told["batch"] and "Warning" not in told["layer"]
+
+
+@pytest.mark.parametrize("name", ["perceptron", "adaline"])
+def test_the_historical_rules_learn(name, tmp_path, drawn_dir, quiet):
+    config = train_config(name, "smoke", ["train_images=0", "epochs=6", "precision=float32"])
+    result = train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
+    assert result["validation"]["accuracy"] > 0.5
 
 
 def test_training_learns(finished_run):

@@ -15,16 +15,17 @@ from model.metrics import accuracy_interval
 from model.spread import Spread
 from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE
 from training.report import figures
+from training.report.baselines import Baselines
 from training.report.evidence import written_at
-from training.report.rendering import percent
 from training.report.techniques import TECHNIQUES, explain
 from training.run import Run, RunError
+from training.studies.answers import answers
 from training.studies.config import Study
+from training.studies.pictures import curve_choice
 from training.studies.plan import plan_runs
-from training.studies.tables import read_table, summarize
+from training.studies.tables import read_curves, read_table, summarize
 
 _SHOWN = 14
-_CURVES = 5
 _PARTS = ("train", "validation", "test")
 
 
@@ -63,7 +64,7 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
     """
     if not (study.directory / RESULTS_FILE).exists():
         raise RunError(f"{study.directory} holds no {RESULTS_FILE}: run python -m training compare {study.name} first.")
-    results, curves = (read_table(study.directory / file) for file in (RESULTS_FILE, CURVES_FILE))
+    results, curves = read_table(study.directory / RESULTS_FILE), read_curves(study.directory / CURVES_FILE)
     splits = load_fashion_mnist(data_dir)
     if set(results["data"]) != {splits.name}:
         raise RunError(
@@ -79,18 +80,26 @@ def gather_study(study: Study, data_dir: Path | None = None) -> Comparison:
 
 
 def best_run(comparison: Comparison, runs_dir: Path) -> Run | None:
-    """The finished run of the best variant with its first seed, if it is in ``runs_dir``."""
+    """The finished run of the best variant with its first seed in ``runs_dir``, or its answers beside the tables."""
     runs, _ = plan_runs(comparison.study, comparison.splits, runs_dir)
-    found = [run.run for run in runs if run.variant.name == comparison.best and run.run.finished]
-    return found[0] if found else None
+    of_best = [run for run in runs if run.variant.name == comparison.best]
+    finished = [run.run for run in of_best if run.run.finished]
+    kept = answers(comparison.study.directory)
+    if not finished and kept.started and kept.config() in [run.config for run in of_best]:
+        return kept
+    return finished[0] if finished else None
 
 
-def comparison_section(comparison: Comparison) -> dict[str, Any]:
-    """The values of `comparison.html`."""
+def comparison_section(comparison: Comparison, baselines: Baselines) -> dict[str, Any]:
+    """The values of `comparison.html`; ``baselines`` are those of `baseline_accuracies`."""
     study, layers, total = comparison.study, comparison.layers, len(comparison.splits.test)
+    best_test = round(float(comparison.summary["test_accuracy"].iloc[0]) * total)
+    is_earlier = bool(comparison.curves["train_loss"].isna().all())
     by_name, shown = comparison.summary.set_index("variant"), comparison.summary.head(_SHOWN)
     first, *others = [variant.settings for variant in study.variants]
     shared = {key: value for key, value in first.items() if all(other.get(key) == value for other in others)}
+    if is_earlier:
+        shared.pop("checkpoint", None)
     leaders = comparison.summary.head(2)
     errors = leaders["validation_accuracy_deviation"] / np.sqrt(leaders["runs"])
     table = comparison.curves if study.figure.kind == "curve" else comparison.results
@@ -99,9 +108,14 @@ def comparison_section(comparison: Comparison) -> dict[str, Any]:
         "variants": len(by_name),
         "shared": {key: str(value).lower() for key, value in shared.items()},
         "techniques": explain(shared, *TECHNIQUES),
-        "rows": [_row(row, total) for row in shown.to_dict("records")],
+        "rows": [
+            *(_row(row) for row in shown.to_dict("records")),
+            *((name, "", "", f"{100 * pair[0]:.2f}") for name, pair in baselines.items()),
+        ],
         "left_out": len(by_name) - len(shown),
-        "test_images": total,
+        "one_seed": len(study.seeds) == 1,
+        "earlier": is_earlier,
+        "test_interval": accuracy_interval(best_test, total),
         "leaders": leaders.to_dict("records"),
         "lead": -float(np.diff(leaders["validation_accuracy"]).sum()),
         "lead_error": float(np.hypot(*errors)) if len(errors) > 1 and np.isfinite(errors).all() else None,
@@ -112,21 +126,14 @@ def comparison_section(comparison: Comparison) -> dict[str, Any]:
         "own_figure": None if study.figure.kind == "bar" else figures.draw_study(study, table),
         "layers_figure": None if layers is None else figures.draw_study(study, layers, layers=True),
         "accuracies_figure": figures.draw_accuracies(_by_part(shown)),
-        "curves_figure": figures.draw_curves({"validation accuracy": _curves(comparison)}),
+        "curves_figure": figures.draw_learning(comparison.curves, curve_choice(comparison.curves)),
         "results_file": RESULTS_FILE,
     }
 
 
-def _row(row: dict[Any, Any], test_images: int) -> tuple[str, ...]:
+def _row(row: Mapping[Any, Any]) -> tuple[str, ...]:
     """The cells of a variant in the table."""
-    interval = accuracy_interval(round(row["test_accuracy"] * test_images), test_images)
-    return (
-        row["variant"],
-        f"{row['parameters']:,.0f}",
-        f"{row['seconds']:.0f}",
-        *(spread(row, f"{part}_accuracy") for part in ("validation", "test")),
-        " to ".join(percent(end) for end in interval),
-    )
+    return row["variant"], f"{row['parameters']:,.0f}", f"{row['seconds']:.0f}", spread(row, "validation_accuracy")
 
 
 def spread(row: Mapping[str, Any], figure: str) -> str:
@@ -140,10 +147,3 @@ def _by_part(summary: pd.DataFrame) -> pd.DataFrame:
     columns = {part: ["variant", f"{part}_accuracy", f"{part}_accuracy_deviation"] for part in ("train", "validation")}
     names = ["variant", "accuracy", "accuracy_deviation"]
     return pd.concat([summary[of].set_axis(names, axis=1).assign(part=part) for part, of in columns.items()])
-
-
-def _curves(comparison: Comparison) -> pd.DataFrame:
-    """Mean validation accuracies by epoch of the best variants, the middle one and the last."""
-    names = comparison.summary["variant"].tolist()
-    chosen = dict.fromkeys([*names[: _CURVES - 2], names[len(names) // 2], names[-1]])
-    return comparison.curves.pivot_table("val_accuracy", "epoch", "variant")[list(chosen)]

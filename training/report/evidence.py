@@ -1,8 +1,6 @@
 """Everything that the report of a run is based on: the run's files, its data set, and its predictions on that data."""
 
-import dataclasses
 import datetime
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +13,7 @@ from data.labels import CLASS_NAMES, has_dataset_classes
 from model.metrics import BatchPredictions
 from model.networks.registry import build_model
 from training.config import TrainConfig
-from training.run import Run, RunError
+from training.run import Run
 from training.scoring import score_test_images
 
 
@@ -33,11 +31,20 @@ class Evidence:
     photos: dict[str, Any] | None
     """What `config.json` says of the photos that the network was trained on."""
 
+    @property
+    def has_weights(self) -> bool:
+        """Whether its weights are there; the answers that a study keeps have none."""
+        return self.run.exported_part.best_weights.exists()
+
     @cached_property
     def network(self) -> keras.Model:
-        """The exported network in float32, without test-time augmentation; of an ensemble, its first member."""
+        """The exported network in float32, without test-time augmentation; of an ensemble, its first member.
+
+        Where its weights are not there, they are random.
+        """
         model = build_model(self.config.model)
-        model.load_weights(self.run.exported_part.best_weights)
+        if self.has_weights:
+            model.load_weights(self.run.exported_part.best_weights)
         return model
 
     def predictions(self, part: str) -> BatchPredictions | None:
@@ -68,22 +75,3 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
         result = score_test_images(run, splits)
     history = run.exported_part.history()
     return Evidence(run, run.config(), result, run.read("environment"), history, splits, class_names, photos)
-
-
-def seed_accuracies(evidence: Evidence) -> list[float]:
-    """Test accuracies of the run and of scored runs beside it that differ only in the seed, in the order of seeds."""
-    folders = sorted(evidence.run.path.resolve().parent.iterdir())
-    readable = [Run(folder) for folder in folders if os.access(folder, os.R_OK | os.X_OK)]  # skip others' private ones
-    runs = [run for run in [*readable, evidence.run] if _differs_by_seed(run, evidence)]
-    by_seed = {run.config().seed: run.figures() for run in runs}  # a copied run counts once
-    return [figures["test"]["accuracy"] for _, figures in sorted(by_seed.items()) if "test" in figures]
-
-
-def _differs_by_seed(run: Run, evidence: Evidence) -> bool:
-    if not (run.started and run.finished):
-        return False
-    try:
-        same = dataclasses.replace(run.recipe(), seed=evidence.config.seed) == evidence.run.recipe()
-        return same and run.read("config")["data"]["md5"] == evidence.splits.checksums
-    except RunError:  # written by another version, whose options differ
-        return False

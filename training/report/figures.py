@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 
 from model.palette import CATEGORICAL, GREY, INK, MARKERS, ORANGE, SKY
 from training.studies.config import Study
-from training.studies.pictures import plot_figure, plot_layers
+from training.studies.pictures import plot_figure, plot_layers, plot_learning
 from training.studies.plots import plot_points
 
 WIDTH = 3.4
@@ -116,7 +116,7 @@ def draw_distributions(shares: pd.DataFrame, edges: np.ndarray, pixels: np.ndarr
 @_styled
 def draw_curves(plots: Mapping[str, pd.DataFrame]) -> Figure:
     """By the label of its axis, a plot over the epochs, with a line for each column."""
-    figure = Figure((WIDTH, 2.1 if len(plots) > 1 else 2.6), layout="constrained")
+    figure = Figure((WIDTH, 2.1), layout="constrained")
     axes = figure.subplots(1, len(plots), squeeze=False).flat
     for ax, (label, lines) in zip(axes, plots.items(), strict=True):
         for (name, values), color, marker in zip(lines.items(), CATEGORICAL, cycle(MARKERS)):
@@ -124,10 +124,18 @@ def draw_curves(plots: Mapping[str, pd.DataFrame]) -> Figure:
             ax.plot(values.index, values, color=color, label=str(name), **few)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set(xlabel="epoch", ylabel=label)
-        if "accuracy" in label:
+        if label == "accuracy":
             ax.yaxis.set_major_formatter("{x:.0%}")
         ax.grid()
     figure.legend(*ax.get_legend_handles_labels(), loc="outside upper left", ncols=2)
+    return figure
+
+
+@_styled
+def draw_learning(curves: pd.DataFrame, variants: Sequence[str]) -> Figure:
+    """Loss and accuracy of some variants of a study by epoch, training images dashed; as wide as the text."""
+    figure = Figure((2 * WIDTH, 2.5), layout="constrained")
+    plot_learning(figure, curves, variants)
     return figure
 
 

@@ -6,19 +6,21 @@ import cv2
 import keras
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.networks.cost import multiply_adds
 from model.networks.registry import model_description, model_options
+from training.augmentation import augmentation, mirror, mirrored_images
 from training.report import figures
 from training.report.evidence import Evidence
 from training.report.techniques import explain, flat_options
-from training.train import training_indices
+from training.train import network_inputs, training_indices
 
 _OPTIONS = ("epochs", "batch_size", "optimizer", "learning_rate", "weight_decay", "seed")
 _CONVOLUTIONS = (keras.layers.Conv2D, keras.layers.SeparableConv2D, keras.layers.DepthwiseConv2D)
-_MOST_WEIGHTS, _MAPS = 32, 7
+_AUGMENTED, _MOST_WEIGHTS, _MAPS = 8, 32, 7
 
 
 def model_section(evidence: Evidence) -> dict[str, Any]:
@@ -30,30 +32,52 @@ def model_section(evidence: Evidence) -> dict[str, Any]:
         columns=["layer", "parameters"],
     ).groupby("layer", sort=False)["parameters"]
     curves = {"loss (nats)": _curves(history, "loss"), "accuracy": _curves(history, "accuracy")}
+    # Earlier versions measured only the objective, which is no loss to compare with that on validation images.
+    measured = "train_accuracy" if "train_accuracy" in history else "accuracy"
     accuracies = history.get("val_accuracy", pd.Series(dtype=float)).tolist()
     return {
         "preparation": explain(options, "preparation"),
         "used": len(evidence.splits.train) if evidence.photos else len(training_indices(config, evidence.splits)),
         "description": model_description(config.model.name),
+        "augmented": None if evidence.photos else _draw_augmented(evidence),
         "techniques": explain(options, "model", "learning"),
         "multiply_adds": multiply_adds(evidence.network) * config.model.passes_per_image,
         "layers": [(kind, len(sizes), f"{sizes.sum():,}") for kind, sizes in layers],
         "options": [(key, str(options[key])) for key in _OPTIONS if options.get(key) is not None],
         "learning": figures.draw_curves(curves),
-        "gap": history["accuracy"].iloc[-1] - accuracies[-1] if accuracies else None,
+        "measured": measured == "train_accuracy",
+        "train_accuracy": history[measured].iloc[-1],
+        "gap": history[measured].iloc[-1] - accuracies[-1] if accuracies else None,
         # By how much the last epoch exceeds the best of the first four fifths.
         "late_gain": accuracies[-1] - max(accuracies[: len(accuracies) * 4 // 5 or 1]) if len(accuracies) > 1 else None,
     }
 
 
 def _curves(history: pd.DataFrame, figure: str) -> pd.DataFrame:
-    """A figure of each epoch on training images, and on validation images where it was measured."""
-    names = {figure: "train", f"val_{figure}": "validation"}
+    """A figure of each epoch on training and on validation images, or else of the objective."""
+    training = {f"train_{figure}": "training images"} if f"train_{figure}" in history else {figure: "the objective"}
+    names = {**training, f"val_{figure}": "validation images"}
     return history.set_index(history["epoch"] + 1).reindex(columns=[*names]).rename(columns=names).dropna(axis=1)
+
+
+def _draw_augmented(evidence: Evidence) -> Figure | None:
+    """Some training images above what two epochs make of them; None without augmentation."""
+    config, some = evidence.config, evidence.splits.train.take(np.arange(_AUGMENTED))
+    images, targets = network_inputs(config, some), np.eye(10, dtype=np.float32)[some.labels]
+    rows = [images]
+    for epoch in range(2):
+        rng = np.random.default_rng((config.seed, epoch))
+        flipped = mirrored_images(config.augmentation.flip, _AUGMENTED, config.seed, epoch)
+        rows.append(augmentation(config.augmentation, rng)(mirror(images, flipped), targets)[0])
+    if all((row == images).all() for row in rows):
+        return None
+    return figures.draw_tiles(np.stack(rows)[..., 0], ("original", "one epoch", "another"))
 
 
 def inside_section(evidence: Evidence) -> dict[str, Any]:
     """The values of `inside.html`: the weights on the pixels, and the feature maps of the first test image."""
+    if not evidence.has_weights:
+        return {"weights": None, "maps": 0, "maps_figure": None, "maps_label": ""}
     network, test = evidence.config.model, evidence.splits.test
     image = RECIPES[network.recipe].from_dataset(test.images[:1], network.input_size, network.channels)[0]
     maps = feature_maps(evidence.network, image)

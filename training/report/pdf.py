@@ -38,6 +38,7 @@ _INK, _ACCENT, _SOFT, _LINE = map(HexColor, ("#141518", "#005a8e", "#55585f", "#
 _FONTS = {"Text": "STIXGeneral.ttf", "Bold": "STIXGeneralBol.ttf"}
 _ALL = (0, 0), (-1, -1)
 _BARE = [(f"{side}PADDING", *_ALL, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")] + [("VALIGN", *_ALL, "TOP")]
+_FLUSH = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "h1": {"fontName": "Bold", "fontSize": 19},
     "subtitle": {"textColor": _SOFT, "spaceAfter": 7},
@@ -70,7 +71,7 @@ def _text(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-class _Paper(SimpleDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
+class _Paper(SimpleDocTemplate):
     """A report that is set on construction; ``scale`` applies to type and pictures.
 
     Without the number of ``pages`` it is only measured: pictures leave their places empty. ``gap`` is the largest space
@@ -128,7 +129,8 @@ class _Paper(SimpleDocTemplate):  # type: ignore[misc]  # ReportLab ships no typ
                 if block.tag == "p":
                     yield self._paragraph(block, "p")
                 elif block.tag == "ul":
-                    yield BalancedColumns([self._paragraph(item, "source") for item in block], innerPadding=_GUTTER)
+                    sources = [self._paragraph(item, "source") for item in block]
+                    yield BalancedColumns(sources, innerPadding=_GUTTER, **_FLUSH)
                 elif block.tag == "figure":
                     yield KeepTogether(self._figure(block, _WIDTH))
                 else:
@@ -139,7 +141,7 @@ class _Paper(SimpleDocTemplate):  # type: ignore[misc]  # ReportLab ships no typ
         width = (_WIDTH + _GUTTER) / len(columns)
         cells = [[part for figure in column for part in self._figure(figure, width - _GUTTER)] for column in columns]
         style = [*_BARE, ("RIGHTPADDING", *_ALL, _GUTTER)]
-        return Table([cells], [width] * len(columns), style=style, hAlign="LEFT", spaceAfter=2)
+        return Table([cells], [width] * len(columns), style=style, hAlign="LEFT", spaceAfter=5)
 
     def _figure(self, figure: Element, width: float) -> list[Flowable]:
         caption, picture = self._paragraph(figure.find("figcaption"), "caption"), figure.find("img")

@@ -12,20 +12,19 @@ from training.report.figures import as_svg
 from training.report.pdf import set_pages
 from training.report.techniques import cited_in
 
-MOST_PAGES = 4
-
 
 @dataclass(frozen=True)
 class Report:
     """A report as data.
 
     ``facts`` are the key figures at its head, by name. ``sections`` are headings with their template, which finds its
-    figures in ``values``. ``directory`` holds the reported results.
+    figures in ``values``. ``directory`` holds the reported results. Its PDF has at most so many ``pages``, if possible.
     """
 
     title: str
     subtitle: str
     directory: Path
+    pages: int
     facts: Mapping[str, str]
     sections: Sequence[tuple[str, str]]
     values: Mapping[str, Any] = field(repr=False)
@@ -37,7 +36,7 @@ def render_page(report: Report) -> str:
 
 
 def render_pdf(report: Report) -> bytes:
-    """A PDF of at most four A4 pages where possible; the same report gives the same bytes."""
+    """A PDF of A4 pages, as many as the report asks for; the same report gives the same bytes."""
     figures: dict[str, Figure] = {}
 
     def source_of(figure: Figure) -> str:
@@ -45,7 +44,7 @@ def render_pdf(report: Report) -> bytes:
         figures[name] = figure
         return name
 
-    return set_pages(_render("print.html", report, source_of), figures, MOST_PAGES)
+    return set_pages(_render("print.html", report, source_of), figures, report.pages)
 
 
 def _render(template: str, report: Report, source_of: Callable[[Figure], str]) -> str:

@@ -18,19 +18,24 @@ from model.spread import spread
 from training.evaluate import PhotoPredictions, Subject, load_subject, predict_photos, report_predictions
 from training.photos.evaluation import scored_photos
 from training.report import figures
+from training.report.baselines import Baselines, networks_compared, seed_accuracies
 from training.report.data_section import draw_predictions
-from training.report.evidence import Evidence, seed_accuracies
+from training.report.evidence import Evidence
 from training.report.rendering import percent
 
 _CONFUSED = 6
-_FAILURES, _PHOTO_FAILURES = 12, 8
+_SHOWN = 8
 _TILE = 96  # pixels
 _TOPS = ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt")
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
+_NONE = np.zeros(0, int)
 
 
-def result_section(evidence: Evidence) -> dict[str, Any] | None:
-    """The values of `result.html`; None for a network with classes of its own, which the test images do not have."""
+def result_section(evidence: Evidence, baselines: Baselines) -> dict[str, Any] | None:
+    """The values of `result.html`; ``baselines`` are those of `baseline_accuracies`.
+
+    None for a network with classes of its own, which the test images do not have.
+    """
     test, validation = evidence.result.get("test"), evidence.result.get("validation")
     if test is None:
         return None
@@ -38,7 +43,7 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
     counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
     recalls = {name: row["recall"] for name, row in test["per_class"].items() if row["support"]}
     parts = {"validation": validation, "test": test}
-    failures = [] if predictions is None else _failures(predictions, evidence.splits.test.labels)
+    right, failures = _examples(predictions, evidence.splits.test.labels) if predictions else (_NONE, _NONE)
     return {
         **test,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
@@ -55,6 +60,10 @@ def result_section(evidence: Evidence) -> dict[str, Any] | None:
         **_confusions(counts, tuple(test["per_class"])),
         "confusion_figure": figures.draw_confusion(counts, tuple(test["per_class"])),
         "reliability_figure": figures.draw_reliability(test["reliability"]),
+        "baselines": baselines,
+        "networks": networks_compared(evidence, baselines),
+        "right": len(right),
+        "right_figure": predictions and draw_predictions(evidence.splits.test, predictions, right),
         "failures": len(failures),
         "failures_figure": predictions and draw_predictions(evidence.splits.test, predictions, failures),
     }
@@ -82,10 +91,12 @@ def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _failures(predictions: BatchPredictions, labels: np.ndarray) -> np.ndarray:
-    """The indices of the wrong predictions of the highest confidence."""
-    wrong = np.flatnonzero(predictions.probabilities.argmax(axis=1) != labels)
-    return wrong[np.argsort(-predictions.confidences[wrong], kind="stable")][:_FAILURES]
+def _examples(predictions: BatchPredictions, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Indices of right predictions, the first ones, and of the wrong ones of the highest confidence."""
+    is_right = predictions.probabilities.argmax(axis=1) == labels
+    wrong = np.flatnonzero(~is_right)
+    surest = wrong[np.argsort(-predictions.confidences[wrong], kind="stable")]
+    return np.flatnonzero(is_right)[:_SHOWN], surest[:_SHOWN]
 
 
 def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
@@ -94,15 +105,16 @@ def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     Raises:
         DataError: ``photos`` holds no labelled photos.
     """
-    report, failures = evidence.result.get("photos"), {"failures": 0, "figure": None}
+    report: dict[str, Any] = evidence.result.get("photos", {})
+    failures: dict[str, Any] = {"failures": 0, "figure": None}
     if photos is not None:
         subject = load_subject(str(evidence.run.path))
         predicted = predict_photos(subject, scored_photos(load_photo_folder(photos, subject.class_names)))
         report, failures = report_predictions(subject, predicted), _photo_failures(subject, predicted)
     labels = []
-    for label, row in (report["per_class"] if report else {}).items():
-        right, predicted = percent(row["accuracy"]) if row["known"] else "unknown", [*report["confusion"][label], ""]
-        labels.append((label, f"{row['n']:,}", right, predicted[0]))
+    for label, row in report.get("per_class", {}).items():
+        right = percent(row["accuracy"]) if row["known"] else "unknown"
+        labels.append((label, f"{row['n']:,}", right, next(iter(report["confusion"][label]), "")))
     return {"outcomes": _outcomes(evidence), "photos": report, "labels": labels, **failures}
 
 
@@ -126,7 +138,7 @@ def _photo_failures(subject: Subject, predicted: PhotoPredictions) -> dict[str, 
     photos, confidences = predicted.photos, predicted.predictions.confidences
     labels = predicted.predictions.probabilities.argmax(axis=1)
     wrong = [n for n, photo in enumerate(photos) if photo.classes and labels[n] not in photo.classes]
-    shown = sorted(wrong, key=lambda n: -confidences[n])[:_PHOTO_FAILURES]
+    shown = sorted(wrong, key=lambda n: -confidences[n])[:_SHOWN]
     cutouts = [Image.fromarray(read_garment(photos[n].path.read_bytes()).on_white()) for n in shown]
     tiles = [np.asarray(ImageOps.pad(cutout, (_TILE, _TILE), color="white")) for cutout in cutouts]
     captions = [f"{photos[n].label}\n→ {subject.class_names[labels[n]]} {confidences[n]:.0%}" for n in shown]

@@ -11,17 +11,20 @@ from data.fashion_mnist import load_fashion_mnist
 from data.files import write_atomically
 from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE, STUDIES
 from training.run import RunError
+from training.studies.answers import keep_answers
 from training.studies.config import Study, find_study, list_studies
-from training.studies.pictures import draw_figure, draw_layers
+from training.studies.pictures import draw_curves, draw_figure, draw_layers
 from training.studies.plan import plan_runs
 from training.studies.runs import run_missing
-from training.studies.tables import curves_table, layers_table, results_table
+from training.studies.tables import best_variant, curves_table, layers_table, results_table
 
 
 def compare(
     study: Study, out: Path, *, runs_dir: Path, data_dir: Path | None = None, console: Console | None = None
 ) -> dict[str, str]:
     """Trains the missing runs of ``study`` under ``runs_dir``, and writes its tables and figures to ``out``.
+
+    The folder `best` there gets what the best network answered, so that a report needs no training.
 
     Returns:
         For each variant, or variant and seed, that could not be trained, the reason.
@@ -44,6 +47,9 @@ def compare(
     _write(results, out / RESULTS_FILE)
     _write(curves, out / CURVES_FILE)
     draw_figure(study, curves if study.figure.kind == "curve" else results, splits.name, out)
+    draw_curves(study, curves, splits.name, out)
+    best = best_variant(results)
+    keep_answers(next(run.run for run in finished if run.variant.name == best), out)
     if study.layers:
         layers = layers_table(finished)
         _write(layers, out / LAYERS_FILE)

@@ -17,8 +17,8 @@ RESULT_FIGURES = (
 )
 """The figures of every run: columns of `results.csv`."""
 
-CURVE_FIGURES = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy")
-"""The figures of every epoch: columns of `curves.csv`."""
+CURVE_FIGURES = ("epoch", "train_loss", "train_accuracy", "val_loss", "val_accuracy", "loss", "accuracy")
+"""The figures of every epoch: columns of `curves.csv`. The last two are those of the objective, while it learns."""
 
 _KEYS = ("title", "conclusion", "model", "preset", "seeds", "layers", "base", "axes", "variants", "figure")
 
@@ -30,7 +30,8 @@ class Variant:
     Attributes:
         name: the values of its axes, or the name in the study.
         axes: the value of every axis; empty in a study of named variants.
-        settings: the options that differ from the preset, and ``model``.
+        settings: the options that differ from the preset, and ``model``. Unless the study sets ``checkpoint``, it is
+            ``last``, and ``best`` with a ``patience``, which is early stopping.
     """
 
     name: str
@@ -118,14 +119,20 @@ def read_study(file: Path) -> Study:
 def _variants(content: Mapping[str, Any]) -> Iterator[Variant]:
     shared = {"model": content["model"]} if "model" in content else {}
     shared |= content.get("base", {})
+
+    def settings(own: Mapping[str, Any]) -> dict[str, Any]:
+        # The best epoch of many would be early stopping in disguise, and hide every over-fitting.
+        merged = {**shared, **own}
+        return {"checkpoint": "best" if merged.get("patience") else "last", **merged}
+
     if ("axes" in content) == ("variants" in content):
         raise ConfigError("Expected either [axes] or [[variants]], and not both.")
     for variant in content.get("variants", ()):
-        yield Variant(str(variant["name"]), {}, {**shared, **variant["settings"]})
+        yield Variant(str(variant["name"]), {}, settings(variant["settings"]))
     axes = content.get("axes", {})
     for values in itertools.product(*axes.values()) if axes else ():
         chosen = dict(zip(axes, map(_as_cell, values), strict=True))
-        yield Variant(", ".join(map(str, chosen.values())), chosen, {**shared, **dict(zip(axes, values, strict=True))})
+        yield Variant(", ".join(map(str, chosen.values())), chosen, settings(dict(zip(axes, values, strict=True))))
 
 
 def _check(study: Study) -> None:

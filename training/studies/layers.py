@@ -12,7 +12,13 @@ import numpy as np
 
 from model.networks.config import ConfigError
 
-_FLAT = {"sigmoid": (0.01, 0.99), "tanh": (-0.99, 0.99), "hard_tanh": (-1.0, 1.0), "relu": (0.0, math.inf)}
+_FLAT = {
+    "sigmoid": (0.01, 0.99),
+    "tanh": (-0.99, 0.99),
+    "hard_tanh": (-1.0, 1.0),
+    "softsign": (-0.9, 0.9),
+    "relu": (0.0, math.inf),
+}
 """The outputs below and above which an activation has almost no slope."""
 
 

@@ -29,9 +29,8 @@ from training.run import Run, RunError
 from training.scoring import score_test_images
 from training.studies.layers import layer_statistics
 from training.studies.plan import StudyRun
-from training.train import network_inputs, train, training_part
+from training.train import MEASURED, network_inputs, train, training_part
 
-_MOST_TRAINING_IMAGES = 5000  # as many as there are for validation
 _IMAGES_FOR_LAYERS = 256
 
 
@@ -80,7 +79,7 @@ def _train_and_measure(config: TrainConfig, run: Run, data_dir: Path, layers: bo
 def _measure(run: Run, splits: Splits, layers: bool) -> None:
     config = run.config()
     part = training_part(config, splits)
-    some = part.take(np.arange(min(_MOST_TRAINING_IMAGES, len(part))))
+    some = part.take(np.arange(min(MEASURED, len(part))))
     model = load_trained(run, config.model)
     score_test_images(run, splits)
     predictions = run.read_predictions()

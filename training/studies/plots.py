@@ -64,6 +64,19 @@ def plot_curves(ax: Axes, summary: pd.DataFrame, *, x: str, y: str, color: str =
     return _over(ax, x, y, color, dashed)
 
 
+def plot_learning_of(ax: Axes, means: pd.DataFrame, figure: str) -> Axes:
+    """The ``figure``, "loss" or "accuracy", of one variant by epoch, the index: validation solid, training dashed."""
+    for part, shade, linestyle in (("val", CATEGORICAL[0], "solid"), ("train", CATEGORICAL[1], "dashed")):
+        ax.plot(means.index, means[f"{part}_{figure}"], color=shade, linestyle=linestyle, linewidth=1.3)
+    ax.set(xlabel="epoch", ylabel=figure)
+    ax.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+    if figure == "accuracy":
+        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.grid(alpha=0.3)
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
 def plot_depth(ax: Axes, start: pd.DataFrame, end: pd.DataFrame, *, y: str, color: str) -> Axes:
     """``y`` of every layer by its depth, logarithmic down to 1e-9: solid before training, dashed after it."""
     plot_lines(ax, start, x="depth", y=y, color=color)

@@ -10,6 +10,7 @@ import pandas as pd
 from data.fashion_mnist_files import OFFICIAL_NAME
 from model.spread import spread
 from training.run import RunError
+from training.studies.config import CURVE_FIGURES
 from training.studies.plan import StudyRun
 
 
@@ -23,7 +24,10 @@ def results_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
 
 
 def curves_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
-    """One row per epoch, counted from 1, with the figures of the history; ``loss`` is on augmented images."""
+    """One row per epoch, counted from 1, with the figures of the history.
+
+    ``train_loss`` and ``val_loss`` are the plain cross-entropy in evaluation mode; ``loss`` is the objective.
+    """
     return pd.DataFrame(
         [{**_key(run), **row, "epoch": int(row["epoch"]) + 1} for run in runs for row in run.run.history()]
     )
@@ -37,6 +41,18 @@ def layers_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
 def read_table(file: Path) -> pd.DataFrame:
     """Reads a table that `training compare` wrote. A variant is text, even if it is called 24 or None."""
     return pd.read_csv(file, dtype={"variant": str}, keep_default_na=False, na_values=["", "nan"])
+
+
+def read_curves(file: Path) -> pd.DataFrame:
+    """Reads `curves.csv`; NaN stands for training figures where an earlier version measured only the objective."""
+    table = read_table(file)
+    return table.reindex(columns=[*table, *(name for name in CURVE_FIGURES if name not in table)])
+
+
+def best_variant(results: pd.DataFrame) -> str:
+    """The variant with the highest mean validation accuracy; of equals, the first."""
+    means = results.groupby("variant", sort=False)["validation_accuracy"].mean()
+    return str(means.idxmax())
 
 
 def read_official(file: Path) -> pd.DataFrame:

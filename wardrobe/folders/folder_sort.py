@@ -15,18 +15,20 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from data.files import write_atomically
 from data.photo_walk import LeftOut, is_junk, walk_photos
 from data.photos.decoding import PhotoError
 from model.predictor import Predictor
-from wardrobe.classification import classify_files
+from wardrobe.folders.engines import Engine, in_threads
 from wardrobe.folders.names import folder_name
-from wardrobe.folders.sort_log import Row, read_table, table_text
+from wardrobe.folders.row_spool import RowSpool
+from wardrobe.folders.sort_log import Row, read_table
 from wardrobe.folders.sorted_folders import SortedFolders, digest, same_size_and_time
 from wardrobe.store.errors import WardrobeError
 
 TABLE = "wardrobe.csv"
 _SAVE_SECONDS = 5.0  # a killed run loses at most this much classification, and no copies
+_SAVE_SHARE = 0.05  # of the time that saves take: the table of a hundred thousand photos takes a second
+_LONGEST_PAUSE = 300.0  # seconds between two saves, however long they take
 
 
 class FolderSort:
@@ -54,10 +56,13 @@ class FolderSort:
         self.skipped = sum(file.kind != "junk" for file in left_out)
         self._kept: list[Row] = []  # rows of photos that are gone or have other content now
         self._known: dict[Path, Row] = {}  # rows of an earlier run; without a target, the copy is missing
-        self._done: list[tuple[Path, Row]] = []
 
-    def run(self, predictor: Predictor, move: bool = False) -> Generator[tuple[Path, Row], None, None]:
+    def run(
+        self, predictor: Predictor, move: bool = False, engine: Engine | None = None
+    ) -> Generator[tuple[Path, Row], None, None]:
         """Copies every photo to its drawer, in order. With ``move``, the photos are removed after all are copied.
+
+        ``engine`` classifies them, by default in threads; every engine gives the same rows.
 
         A photo that cannot be read stays where it is and has a row. A symbolic link is followed, and moving removes
         the link. Folders that moving empties stay.
@@ -69,9 +74,10 @@ class FolderSort:
             self.destination.mkdir(parents=True, exist_ok=True)
             with _only_run(self.destination):
                 folders = self._open(predictor)
-                yield from self._sort_all(predictor, folders)
-                if move:
-                    self._remove_copied()
+                with contextlib.closing(RowSpool(self.destination, predictor.card.class_names)) as done:
+                    yield from self._sort_all(predictor, folders, done, engine or in_threads)
+                    if move:
+                        self._remove_copied(done)
         except OSError as error:
             reason = error.strerror or str(error)
             raise WardrobeError("sort-unusable", folder=str(self.destination), reason=reason) from error
@@ -124,30 +130,35 @@ class FolderSort:
                     break
         return matches
 
-    def _sort_all(self, predictor: Predictor, folders: SortedFolders) -> Iterator[tuple[Path, Row]]:
+    def _sort_all(
+        self, predictor: Predictor, folders: SortedFolders, done: RowSpool, engine: Engine
+    ) -> Iterator[tuple[Path, Row]]:
         model = predictor.card.id
-        new = [path for path in self.photos if path not in self._known or self._known[path].model != model]
-        results = classify_files(new, predictor)
-        again = set(new)
-        saved = time.monotonic()
+        again = {path for path, row in self._known.items() if row.model != model}
+        results = engine([path for path in self.photos if path in again or path not in self._known], predictor)
+        saved, pause = time.monotonic(), _SAVE_SECONDS
         try:
             for path in self.photos:
                 earlier = self._known.get(path)
                 if earlier is None or path in again:
-                    row = Row.of(next(results), self._name(path))
+                    row = replace(next(results), file=self._name(path))
                     row = self._with_earlier_copy(row, earlier, folders) if earlier else row
                 else:
                     row = earlier
                 if row.outcome != "error" and not row.target:
                     row = _copied(row, path, folders)
                 self._known.pop(path, None)
-                self._done.append((path, row))
+                done.append(row)
                 yield path, row
-                if time.monotonic() - saved > _SAVE_SECONDS:
-                    self._save(predictor)
+                if time.monotonic() - saved > pause:
+                    started = time.monotonic()
+                    self._save(done)
                     saved = time.monotonic()
+                    pause = min(max(_SAVE_SECONDS, (saved - started) / _SAVE_SHARE), _LONGEST_PAUSE)
         finally:
-            self._save(predictor)
+            if isinstance(results, Generator):  # ends the workers, also where the reader has gone
+                results.close()
+            self._save(done)
 
     def _with_earlier_copy(self, row: Row, earlier: Row, folders: SortedFolders) -> Row:
         """The row of another model; the copy moves to its drawer, unless the user had put it where it is."""
@@ -160,16 +171,14 @@ class FolderSort:
             target = target if PurePosixPath(target).parts[0] == new else folders.move(target, new)
         return replace(row, target=target, sha256=earlier.sha256)
 
-    def _save(self, predictor: Predictor) -> None:
-        rows = [*(row for _, row in self._done), *(row for row in self._known.values() if row.target), *self._kept]
-        content = table_text(rows, predictor.card.class_names).encode("utf-8")
-        table = self.destination / TABLE
-        if not table.exists() or table.read_bytes() != content:
-            write_atomically(table, content)
+    def _save(self, done: RowSpool) -> None:
+        others = [*(row for row in self._known.values() if row.target), *self._kept]
+        done.write_table(self.destination / TABLE, others)
 
-    def _remove_copied(self) -> None:
-        for path, row in self._done:
-            if row.target and _may_go(path, self.destination / row.target, row):
+    def _remove_copied(self, done: RowSpool) -> None:
+        for row in done:
+            path = self.source / row.file
+            if row.target and _may_go(path, self.destination / row.target, row.sha256):
                 try:
                     path.unlink()
                 except OSError as error:
@@ -192,12 +201,12 @@ def _copied(row: Row, path: Path, folders: SortedFolders) -> Row:
     return replace(row, target=target, sha256=sha256)
 
 
-def _may_go(path: Path, copy: Path, row: Row) -> bool:
+def _may_go(path: Path, copy: Path, sha256: str | None) -> bool:
     """Whether the photo may be removed: its copy, read again, has its content and is another file."""
-    if digest(copy) != row.sha256:
+    if digest(copy) != sha256:
         return False
     # Removing a link does not remove its target, which may be a photo that has just been moved itself.
-    return path.is_symlink() or (digest(path) == row.sha256 and not path.samefile(copy))
+    return path.is_symlink() or (digest(path) == sha256 and not path.samefile(copy))
 
 
 def _is_of(row: Row, path: Path, copy: Path) -> bool:

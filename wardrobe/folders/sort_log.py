@@ -80,14 +80,35 @@ def table_text(rows: Iterable[Row], class_names: Sequence[str]) -> str:
 
     Rows of another model may have other classes; their columns come last.
     """
-    ordered = sorted(rows, key=lambda row: (PurePosixPath(row.file).parts, row.target or ""))
-    names = list(dict.fromkeys([*class_names, *(name for row in ordered for name in row.probabilities)]))
+    ordered = sorted(rows, key=lambda row: row_key(row.file, row.target))
+    names = column_names(ordered, class_names)
+    return "".join(f"{line}\n" for line in (header_line(names), *(row_line(row, names) for row in ordered)))
+
+
+def row_key(file: str, target: str | None) -> tuple[tuple[str, ...], str]:
+    """What the rows of the table are sorted by."""
+    return PurePosixPath(file).parts, target or ""
+
+
+def column_names(rows: Iterable[Row], class_names: Sequence[str]) -> list[str]:
+    """The classes that have columns: those of the model, then others that rows have."""
+    return list(dict.fromkeys([*class_names, *(name for row in rows for name in row.probabilities)]))
+
+
+def header_line(class_names: Sequence[str]) -> str:
+    """The first line of the table, without its end."""
+    return _line([*COLUMNS, *map(safe_cell, class_names)])
+
+
+def row_line(row: Row, class_names: Sequence[str]) -> str:
+    """The line of a row, without its end, with a cell for each of the classes."""
+    cells = [getattr(row, column) for column in COLUMNS] + [row.probabilities.get(name) for name in class_names]
+    return _line([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+
+
+def _line(cells: Sequence[object]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(safe_cell, names)])
-    for row in ordered:
-        cells = [getattr(row, column) for column in COLUMNS] + [row.probabilities.get(name) for name in names]
-        writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+    csv.writer(stream, lineterminator="").writerow(cells)
     return stream.getvalue()
 
 

@@ -50,6 +50,7 @@ models-tab-confusion = Confusions
 models-tab-confidence = Confidence
 models-tab-curve = Learning curve
 models-tab-photos = Photos
+models-tab-runtime = Runtime
 models-tab-card = Card
 
 models-class = Class

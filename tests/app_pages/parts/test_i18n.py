@@ -19,7 +19,7 @@ from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
 SHOWN = ("label", "body", "caption", "placeholder", "options", "alt", "help", "text")  # fields of Streamlit's elements
-MARKUP = re.compile(r":material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
+MARKUP = re.compile(r"(?s:<style>.*?</style>)|:material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
 
 
 def speak(monkeypatch, locale):

@@ -4,8 +4,8 @@ import keras
 import numpy as np
 import pytest
 
-from model.networks.blocks import hidden_layers, kernel_initializer
-from model.networks.config import ModelConfig
+from model.networks.blocks import hidden_layers, kernel_initializer, negative_slope
+from model.networks.config import ConfigError, ModelConfig
 from model.networks.options import CHOICES, ConvOptions, DenseOptions
 from model.networks.registry import build_model
 
@@ -29,7 +29,8 @@ def hidden(**options):
         ("tanh", np.tanh(X)),
         ("hard_tanh", np.clip(X, -1, 1)),
         ("relu", np.maximum(X, 0)),
-        ("leaky_relu", np.where(X > 0, X, 0.2 * X)),
+        ("softsign", X / (1 + np.abs(X))),
+        ("leaky_relu", np.where(X > 0, X, 0.01 * X)),
         ("prelu", np.where(X > 0, X, 0.25 * X)),
         ("elu", np.where(X > 0, X, np.exp(X) - 1)),
         ("swish", X / (1 + np.exp(-X))),
@@ -38,6 +39,13 @@ def hidden(**options):
 def test_activations_are_what_they_are_called(activation, expected):
     outputs = hidden(activation=activation)(np.repeat(X[:, None], 8, axis=1))
     assert outputs[:, 0] == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_slope_of_leaky_relu_is_an_option():
+    outputs = hidden(activation="leaky_relu", negative_slope=0.2)(np.repeat(X[:, None], 8, axis=1))
+    assert outputs[:, 0] == pytest.approx(np.where(X > 0, X, 0.2 * X), abs=1e-5)
+    with pytest.raises(ConfigError, match="negative_slope to be in"):
+        DenseOptions(negative_slope=1.5)
 
 
 def test_gelu_lies_where_its_paper_draws_it():
@@ -63,21 +71,33 @@ def feature_maps(normalization):
 
 
 @pytest.mark.parametrize(
-    ("normalization", "axes"), [("layer", (3, 4)), ("instance", (1, 2)), ("group", (1, 2, 4)), ("batch", (0, 1, 2))]
+    ("normalization", "axes"),
+    [
+        ("layer", (1, 2, 3, 4)),
+        ("layer_per_pixel", (3, 4)),
+        ("instance", (1, 2)),
+        ("group", (1, 2, 4)),
+        ("batch", (0, 1, 2)),
+    ],
 )
 def test_what_is_normalized_over_has_mean_zero(normalization, axes):
     pairs_of_filters = feature_maps(normalization).reshape(2, 28, 28, 4, 2)
     assert np.abs(pairs_of_filters.mean(axis=axes)).max() < 1e-3
 
 
+def test_layer_normalization_of_an_image_leaves_its_pixels_different_means():
+    assert np.abs(feature_maps("layer").mean(axis=3)).max() > 0.1
+
+
 @pytest.mark.parametrize(
     ("activation", "gain"),
-    [("relu", 2), ("gelu", 2), ("leaky_relu", 2 / (1 + 0.2**2)), ("prelu", 2 / (1 + 0.25**2)), ("identity", 1)],
+    [("relu", 2), ("gelu", 2), ("leaky_relu", 2 / (1 + 0.01**2)), ("prelu", 2 / (1 + 0.25**2)), ("identity", 1)],
 )
 @pytest.mark.parametrize("distribution", ["uniform", "normal"])
 def test_he_allows_for_the_slope_of_what_is_negative(distribution, activation, gain):
     keras.utils.set_random_seed(0)
-    kernel = keras.ops.convert_to_numpy(kernel_initializer(f"he_{distribution}", activation)((500, 400)))
+    slope = negative_slope(DenseOptions(), activation)
+    kernel = keras.ops.convert_to_numpy(kernel_initializer(f"he_{distribution}", slope)((500, 400)))
     assert kernel.var() == pytest.approx(gain / 500, rel=0.02)
 
 
@@ -87,13 +107,15 @@ def test_he_allows_for_the_slope_of_what_is_negative(distribution, activation, g
         ("zeros", 0),
         ("small_uniform", 0.01),
         ("small_normal", 0.01),
+        ("uniform", 0.5 / np.sqrt(3)),
+        ("normal", 0.1),
         ("glorot_uniform", np.sqrt(2 / 900)),
         ("glorot_normal", np.sqrt(2 / 900)),
     ],
 )
 def test_initializers_have_the_deviation_of_their_papers(name, deviation):
     keras.utils.set_random_seed(0)
-    kernel = keras.ops.convert_to_numpy(kernel_initializer(name, "relu")((500, 400)))
+    kernel = keras.ops.convert_to_numpy(kernel_initializer(name)((500, 400)))
     assert kernel.std() == pytest.approx(deviation, rel=0.02)
 
 

@@ -8,12 +8,15 @@ import pandas as pd
 import pytest
 
 from data.drawn.dataset import write_drawn_dataset
+from data.fashion_mnist import load_fashion_mnist
 from data.labels import CLASS_NAMES
 from training.__main__ import main
+from training.report.baselines import baseline_accuracies
 from training.report.comparison import spread
-from training.report.rendering import MOST_PAGES, render_page, render_pdf
+from training.report.rendering import render_page, render_pdf
 from training.report.writing import build_report
 from training.run import Run, RunError
+from training.studies.answers import keep_answers
 
 
 def report_of(subject, runs_dir=Path("nowhere"), **options):
@@ -100,8 +103,38 @@ def test_the_page_needs_no_other_file(dense_page):
 
 
 @pytest.mark.parametrize("name", ["of_dense", "of_conv", pytest.param("of_study", marks=pytest.mark.slow)])
-def test_the_pdf_has_three_or_four_pages(name, request):
-    assert 3 <= pages(render_pdf(request.getfixturevalue(name))) <= MOST_PAGES
+def test_the_pdf_has_three_pages_for_a_run_and_four_for_a_study(name, request):
+    report = request.getfixturevalue(name)
+    assert report.pages == (4 if name == "of_study" else 3)
+    assert report.pages - 1 <= pages(render_pdf(report)) <= report.pages
+
+
+def test_the_authors_stand_at_its_head(made_runs, tmp_path):
+    authors = ["--author", "Ada Lovelace", "--author", "Alan Turing"]
+    assert main(["report", str(made_runs["softmax"]), *authors, "--out", str(tmp_path)]) == 0
+    assert "Ada Lovelace and Alan Turing. The run softmax" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_a_network_is_compared_with_baselines_and_with_the_runs_beside_it(made_dir, made_runs, dense_page):
+    splits = load_fashion_mnist(made_dir)
+    baselines = baseline_accuracies(splits)
+    assert baselines["most frequent class"] == (0.1, 0.1)  # of ten balanced classes
+    assert baselines["softmax regression"][1] > 0.5
+    assert f"labels {100 * baselines['softmax regression'][1]:.2f} % correctly" in dense_page
+    validation = 100 * Run(made_runs["cnn"]).figures()["validation"]["accuracy"]
+    assert re.search(rf">cnn</th><td>[\d,]+</td><td>{validation:.2f} %</td><td></td>", dense_page)
+    assert "mlp (this run)</th>" in dense_page
+
+
+def test_right_predictions_and_augmented_images_are_shown_where_there_are_some(of_conv, made_runs):
+    assert "The first 8 right predictions" in text_of(of_conv)
+    assert "what augmentation makes of them" in text_of(of_conv)
+    assert "what augmentation makes of them" not in page_of(made_runs["softmax"])
+
+
+def test_training_and_validation_are_compared_only_where_both_were_measured_alike(dense_page, made_runs):
+    assert "on training and validation images alike: in evaluation mode" in dense_page
+    assert "recorded only the objective on training images" in page_of(made_runs["softmax"])
 
 
 @pytest.mark.slow
@@ -191,6 +224,29 @@ def test_a_study_without_its_runs_is_reported_by_its_tables(made_study, made_dir
     assert "<td>90.50 ± 0.71</td>" in page and "runs of this study are not on this machine" in page
 
 
+def test_a_study_that_keeps_its_answers_needs_no_runs(made_study, made_dir, study_page, tmp_path):
+    study = tmp_path / "widths"
+    shutil.copytree(made_study, study)
+    [best] = (made_study.parent / "runs").iterdir()
+    keep_answers(Run(best), study)
+    page = page_of(study, data_dir=made_dir)
+    test = Run(best).figures()["test"]
+    assert f"labels {100 * test['accuracy']:.2f} % of the 100 test images correctly" in page
+    assert "right predictions" in page and "The study keeps what its best network answered" in page
+    assert "images of their weights" not in page and "images of their weights" in study_page
+    with pytest.raises(RunError, match="weights of 24 are not on this machine.*leave out --photos"):
+        report_of(study, data_dir=made_dir, photos=tmp_path)
+
+
+def test_tables_of_an_earlier_version_are_said_to_be_so(made_study, made_dir, study_page, tmp_path):
+    study = tmp_path / "widths"
+    shutil.copytree(made_study, study)
+    pd.read_csv(study / "curves.csv").drop(columns=["train_loss", "train_accuracy"]).to_csv(study / "curves.csv")
+    page = page_of(study, data_dir=made_dir)
+    assert "which recorded the best epoch of each run" in page and "checkpoint = " not in page
+    assert "which recorded the best epoch" not in study_page and "checkpoint = last" in study_page
+
+
 def test_a_study_with_one_seed_shows_no_deviation(made_study, made_dir, tmp_path):
     study = tmp_path / "one"
     shutil.copytree(made_study, study)
@@ -215,10 +271,10 @@ def test_a_study_shows_its_own_figure_and_its_layers(made_study, made_dir, study
     pd.DataFrame(rows, columns=columns).to_csv(study / "layers.csv", index=False)
     report = report_of(study, runs_dir=made_study.parent / "runs", data_dir=made_dir)
     page = text_of(report)
-    assert "The figure of the study: Perceptrons by their width." in page and "Dashed: train accuracy." in page
+    assert "The figure of the study: Perceptrons by their width; mean" in page and "Dashed: train accuracy." in page
     assert "a steep rise exploding signals" in page
     assert page.count("<img") == study_page.count("<img") + 2 and "The figure of the study" not in study_page
-    assert 3 <= pages(render_pdf(report)) <= MOST_PAGES
+    assert pages(render_pdf(report)) == report.pages
 
 
 def test_what_cannot_be_reported_is_refused_with_a_message(made_runs, made_study, tmp_path, capsys):

@@ -20,13 +20,15 @@ from model.networks.registry import build_model, default_config
 from training.__main__ import main
 from training.run import Run, RunError
 from training.studies import runs as study_runs
+from training.studies.answers import answers
 from training.studies.compare import compare
 from training.studies.config import find_study, list_studies, read_study
 from training.studies.layers import layer_statistics
 from training.studies.measure import train_each
+from training.studies.pictures import curve_choice, plot_learning
 from training.studies.plan import plan_runs
 from training.studies.plots import plot_curves, plot_lines, plot_points
-from training.studies.tables import read_official, read_table, summarize
+from training.studies.tables import read_curves, read_official, read_table, summarize
 
 ROOT = str(Path(__file__).parents[3])
 HEAD = """
@@ -141,7 +143,51 @@ def test_a_study_writes_a_row_a_run_and_an_epoch_and_a_divergence_is_a_result(
     curves = pd.read_csv(file.parent / "mine" / "curves.csv")
     assert curves["epoch"].tolist() == [1, 2] * 4
     assert {"variant", "learning_rate", "seed", "loss", "accuracy", "val_loss", "val_accuracy"} <= set(curves)
+    assert {"train_loss", "train_accuracy"} <= set(curves) and curves["train_accuracy"].max() <= 1
     assert_a_picture(file.parent / "mine" / "results.png")
+    assert_a_picture(file.parent / "mine" / "curves.png")
+    kept = answers(file.parent / "mine")
+    assert kept.figures()["test"]["accuracy"] == pytest.approx(right["test_accuracy"].iloc[0], abs=1e-6)
+    assert kept.read_predictions()["test"].shape == (100, 10) and not kept.best_weights.exists()
+    assert str(drawn_dir) not in (kept.path / "config.json").read_text()
+
+
+def test_every_epoch_counts_but_with_early_stopping_the_best(study_file):
+    variants = NAMED.replace('activation = "nonsense"', "patience = 3").replace("colour", "units")
+    study = read_study(study_file(HEAD, variants))
+    assert [variant.settings["checkpoint"] for variant in study.variants] == ["last", "best", "last"]
+    study = read_study(study_file(HEAD, BASE, 'checkpoint = "best"\n', ACTIVATIONS))
+    assert {variant.settings["checkpoint"] for variant in study.variants} == {"best"}
+    regularization = find_study("regularization")
+    best = [variant.name for variant in regularization.variants if variant.settings["checkpoint"] == "best"]
+    assert best == ["early stopping"]
+
+
+def test_curves_of_an_earlier_version_have_no_training_figures(tmp_path):
+    (tmp_path / "curves.csv").write_text("variant,seed,epoch,loss,val_loss\na,0,1,0.5,0.6\n")
+    curves = read_curves(tmp_path / "curves.csv")
+    assert curves["train_loss"].isna().all() and curves["val_loss"].tolist() == [0.6]
+
+
+def made_curves(ends):
+    rows = [
+        {"variant": name, "seed": 0, "epoch": epoch, "val_accuracy": 0.5 * epoch / 2, "train_accuracy": 1.0}
+        | {"train_loss": train / epoch, "val_loss": validation}
+        for name, train, validation in ends
+        for epoch in (1, 2)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_over_fitting_is_seen_side_by_side(study_file):
+    curves = made_curves([(str(n), 0.2, 0.4) for n in range(8)] + [("overfit", 0.01, 2.0)])
+    assert curve_choice(curves) == ["0", "1", "overfit", "4"]
+    canvas = Canvas((8, 4))
+    plot_learning(canvas, curves, ["0", "overfit"])
+    losses, accuracies = canvas.axes[:2], canvas.axes[2:]
+    assert [list(line.get_ydata()) for line in losses[1].lines] == [[2.0, 2.0], [0.01, 0.005]]
+    assert [line.get_linestyle() for line in losses[1].lines] == ["-", "--"]
+    assert losses[0].get_ylim() == losses[1].get_ylim() and accuracies[0].get_ylim() == accuracies[1].get_ylim()
 
 
 @pytest.mark.slow
@@ -308,7 +354,8 @@ def test_a_run_lies_where_it_always_did_unless_its_teacher_holds_something_else(
         return run.run.path.name
 
     # Of options that a study does not name, new ones too, it knows nothing.
-    assert folder(BASE, ACTIVATIONS) == "mlp-seed0-ac2011b07bce"
+    best = 'checkpoint = "best"\n'
+    assert folder(BASE, best, ACTIVATIONS) == "mlp-seed0-ac2011b07bce" != folder(BASE, ACTIVATIONS)
     teacher = tmp_path / "teacher.npz"
     teacher.write_bytes(b"one")
     first = folder(BASE, f'teacher = "{teacher}"\n', ACTIVATIONS)

@@ -508,14 +508,14 @@ def test_a_full_disk_is_a_message_and_leaves_no_unfinished_file(photo, source, w
 def test_a_photo_that_vanishes_before_it_is_copied_has_a_row_and_stops_nothing(photo, source, wardrobe, monkeypatch):
     gone = photo("a.png", COAT)
     photo("b.png", COAT)
-    real = folder_sort.classify_files
+    real = folder_sort.in_threads
 
     def classify_then_remove(files, predictor):
         answers = list(real(files, predictor))
         gone.unlink()
         return iter(answers)
 
-    monkeypatch.setattr(folder_sort, "classify_files", classify_then_remove)
+    monkeypatch.setattr(folder_sort, "in_threads", classify_then_remove)
     rows = sort(source, wardrobe)
     assert [row.outcome for row in rows.values()] == ["error", "sorted"]
     assert "cannot be read: No such file" in rows["a.png"].error and rows["a.png"].label is None

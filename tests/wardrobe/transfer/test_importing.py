@@ -280,3 +280,12 @@ def test_a_full_disk_is_one_message(wardrobe, photos, monkeypatch):
     monkeypatch.setattr("wardrobe.store.photo_files.PhotoFiles.write", full_disk)
     with pytest.raises(StoreError, match="the disk is full"):
         imported(wardrobe, ("coat/a.jpg", photos[0]))
+
+
+def test_folders_may_be_named_in_the_user_s_language_beside_english(wardrobe, photos):
+    files = [("x/calças/a.jpg", photos[0]), ("x/coats/b.jpg", photos[1]), ("x/Sapatos/c.jpg", photos[2])]
+    import_photos(wardrobe, photos_of_upload(files), language="pt")
+    assert drawers(wardrobe) == {"a.jpg": "Trouser", "b.jpg": "Coat", "c.jpg": "Sapatos"}
+    assert wardrobe.parents()["Sapatos"] == "shoes"
+    assert drawer_for("calças") == "calças" and drawer_for("Hose", language="pt") == "Hose"
+    assert drawer_for("Jacken", ("Jacken",), "de") == "Jacken", "the user's own drawer comes first"

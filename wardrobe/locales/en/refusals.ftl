@@ -92,6 +92,9 @@ sort-unusable = { $folder } cannot be used: { $reason }. When that is solved, ru
 sort-class-name = { $model } has a class whose name cannot be the name of a folder: { $name }.
 sort-not-moved = { $path } was copied, but cannot be removed: { $reason }.
 sort-other-run = Another run is sorting into { $folder }. Wait until it has finished.
+sort-workers-killed = Worker processes were ended again and again; memory may be short. What was sorted stays. Run the same command again to continue, with fewer --workers.
+sort-ray-failed = Ray does not start: { $reason } What was sorted stays. Run the same command again, or with --engine local.
+sort-no-ray = Ray is not installed. Run: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
         [one] 1 photo could not be read and stayed where it is.
