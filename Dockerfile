@@ -14,9 +14,9 @@ ENV STREAMLIT_SERVER_ADDRESS=0.0.0.0 STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 1
 RUN useradd --create-home --uid 1000 wardrobe \
     && install -d -o wardrobe -g wardrobe /home/wardrobe/.self-sorting-wardrobe
 WORKDIR /home/wardrobe/app
-# The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time; training needs the rest.
-COPY requirements-serving.txt ./
-RUN pip install --disable-pip-version-check -r requirements-serving.txt
+COPY requirements.lock .
+# The app runs on LiteRT, with a third of TensorFlow's memory and none of its start-up time. `make lock` writes the file.
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.lock
 COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe serve.py ./
 COPY --chown=wardrobe app_pages app_pages

@@ -2,6 +2,9 @@
 # make test            run the quick tests, in as many processes as there are cores; offline
 # make test-slow       run the slow tests and those in a browser
 # make test-faults     run the tests of faults: full and read-only disks, lost databases, killed processes
+# make reliability     write docs/reliability.md from the records of `make test-faults` and the load
+# make load            measure the app under load, for docs/reliability.md; SOAK=MINUTES goes on for so long
+# make fuzz            MINUTES=10: change photos, ZIP files and tables at random until something breaks
 # make lint            check style (ruff) and types (mypy)
 # make train           train the default network with the full preset
 # make smoke           train briefly on drawn data, export, evaluate, classify
@@ -10,17 +13,21 @@
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
 # make evening         count the actions and seconds of an evening with 200 photos; writes docs/evening.md; needs Chromium
 # make bench-training  measure training speed; writes docs/bench-training.md
+# make bench-scale     measure folders of photos, the REST interface and large wardrobes; writes docs/scale.md
 # make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
 #                      SOURCES=1 also trains without each source, ABLATION=1 without each step
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
 # make pictures        write the screenshots in docs/pictures; needs Chromium
+# make licences        write docs/licences.md from the installed packages
+# make lock            pin what the container installs, with hashes: requirements.lock
 # make results         write the tables of the README from cards, studies and records
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training photos accuracy pictures results
+.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training bench-scale photos accuracy pictures \
+	results reliability load fuzz licences lock
 
 app: .venv/app
 	$(RUN) serve.py $(if $(PHONE),--phone)
@@ -35,7 +42,24 @@ test-slow: .venv/dev
 	$(RUN) -m pytest -q -m browser
 
 test-faults: .venv/dev
-	$(RUN) -m pytest -q tests/faults
+	WARDROBE_RECORDS=1 $(RUN) -m pytest -q tests/faults
+
+load: .venv/dev
+	$(RUN) -m tests.faults.load $(if $(SOAK),--soak $(SOAK))
+
+fuzz: .venv/dev
+	$(RUN) -m tests.faults.fuzz --minutes $(or $(MINUTES),10)
+
+reliability: .venv/dev
+	$(RUN) -m tests.faults.reliability
+
+licences: .venv/app
+	$(RUN) -m benchmarks.licences
+
+lock: .venv/dev
+	$(BIN)/uv pip compile requirements-serving.txt --quiet --output-file requirements.lock \
+		--upgrade --generate-hashes --python-version 3.12 --python-platform linux \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -63,6 +87,9 @@ evening: .venv/dev
 
 bench-training: .venv/app
 	$(RUN) -m benchmarks.training
+
+bench-scale: .venv/dev
+	$(RUN) -m benchmarks.scale
 
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(SOURCES),--sources) $(if $(ABLATION),--ablation)

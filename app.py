@@ -10,37 +10,38 @@ from app_pages.parts.i18n import text, translate
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
 icon = Path(__file__).parent / "app_pages" / "icon.png"
 language.enter_run()
-st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
-browser.style()
+with resources.PAGE_TURNS.taking():
+    st.set_page_config(page_title=text("app-title"), page_icon=icon, layout="wide")
+    browser.style()
 
-icons = {
-    "sort": "add_a_photo",
-    "review": "rate_review",
-    "wardrobe": "checkroom",
-    "item": "apparel",
-    "reclassify": "psychology_alt",
-    "statistics": "bar_chart",
-    "backup": "archive",
-    "models": "leaderboard",
-    "about": "info",
-}
-pages = [
-    st.Page(
-        f"app_pages/{name}.py",
-        title=text(f"page-{name}"),
-        icon=f":material/{symbol}:",
-        default=name == "sort",
-        visibility="hidden" if name in ("item", "reclassify") else "visible",
-    )
-    for name, symbol in icons.items()
-]
-page = st.navigation(pages, position="top")
-done_bar.enter_page(page.url_path)
-if problem := resources.storage_problem():
-    st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
-else:
-    display.show_session_note()
-    saving_bar.show()
-    with display.showing_export_errors():  # every page but Back-up needs the card of the live export
-        page.run()
-browser.run_script()
+    icons = {
+        "sort": "add_a_photo",
+        "review": "rate_review",
+        "wardrobe": "checkroom",
+        "item": "apparel",
+        "reclassify": "psychology_alt",
+        "statistics": "bar_chart",
+        "backup": "archive",
+        "models": "leaderboard",
+        "about": "info",
+    }
+    pages = [
+        st.Page(
+            f"app_pages/{name}.py",
+            title=text(f"page-{name}"),
+            icon=f":material/{symbol}:",
+            default=name == "sort",
+            visibility="hidden" if name in ("item", "reclassify") else "visible",
+        )
+        for name, symbol in icons.items()
+    ]
+    page = st.navigation(pages, position="top")
+    done_bar.enter_page(page.url_path)
+    if problem := resources.storage_problem():
+        st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
+    else:
+        display.show_session_note()
+        saving_bar.show()
+        with display.showing_export_errors():  # every page but Back-up needs the card of the live export
+            page.run()
+    browser.run_script()

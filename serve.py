@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 from streamlit import cli_util, config, net_util
 from streamlit.web import cli
 
+import app_pages.parts
 from data.errors import DataError
 from data.files import wardrobe_home
 from data.messages import UserError
@@ -31,10 +32,12 @@ from serving.api import Api
 from serving.api_body import RequestMemory
 from serving.api_settings import ApiSettings
 from serving.base_path import BasePathMiddleware
+from serving.front_end import FrontEndMiddleware
 from serving.install import ROUTES as INSTALL_ROUTES
 from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
+from serving.warm_up import warm_up
 from wardrobe.store.sessions import SESSIONS
 from wardrobe.store.settings import SESSION, session_minutes, storage
 
@@ -50,6 +53,7 @@ UPLOADS = StreamlitUploads()
 @asynccontextmanager
 async def lifespan(server: st.App) -> AsyncIterator[None]:
     """What happens when the server has started."""
+    warm_up(app_pages.parts)
     return_freed_memory()
     # With 50 sessions at work, the thread that answers requests would wait up to 5 ms for each of them.
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -94,6 +98,7 @@ app = st.App(
     middleware=[
         Middleware(BasePathMiddleware, paths=("/health", "/api")),
         Middleware(AccessMiddleware, access=ACCESS),
+        Middleware(FrontEndMiddleware),
         Middleware(SessionCookieMiddleware, sessions=SESSIONS),
         Middleware(UploadMiddleware, limits=upload_limits, store=UPLOADS),
     ],
@@ -106,7 +111,10 @@ def main() -> int:
     parser.add_argument("--phone", action="store_true", help="let a phone in the same network in, by a key and HTTPS")
     parser.add_argument("--port", type=int, help="the port to listen on (default: 8501, or a free one above)")
     options = parser.parse_args()
-    settings: dict[str, object] = {"server.port": options.port} if options.port else {}
+    # Each session would watch every file of the project for changes; `streamlit run app.py` does so for developers.
+    settings: dict[str, object] = {"server.fileWatcherType": "none"}
+    if options.port:
+        settings["server.port"] = options.port
     try:
         budget_bytes()
         ApiSettings.from_environment()

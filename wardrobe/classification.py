@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.photo_walk import LeftOut, walk_photos
-from data.photos.turns import Turns
+from data.photos.turns import Turns, giving_up_the_turn
 from model.photo_result import PhotoResult
 from model.predictor import Predictor
 from model.startup import available_cores
@@ -35,9 +35,14 @@ def map_ahead(function: Callable[[T], R], values: Iterable[T], ahead: int) -> It
         for value in values:
             waiting.append(pool.submit(function, value))
             if len(waiting) > ahead:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
+
+
+def _result(future: Future[R]) -> R:
+    with giving_up_the_turn():
+        return future.result()
 
 
 def classify_files(files: Iterable[Path], predictor: Predictor) -> Iterator[PhotoResult]:

@@ -18,9 +18,13 @@ from wardrobe.store.errors import StorageError
 from wardrobe.store.settings import SESSION, session_minutes, storage
 
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
-PILE_TO_DRAWERS = str(Path(__file__).with_name("pile-to-drawers.svg"))
-"""A picture that moves, unless the user wants less motion."""
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&=^])")
+# What the front end looks for in the text itself, where a backslash hides nothing: addresses, :emoji: and :material/…:,
+# mail addresses, and arrows.
+_SEEN_IN_TEXT = re.compile(r":(?=[\w+/-])|@(?=[\w-])|\bwww(?=\.)|[<>~-](?=[->=])", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+# Controls, which change the direction of what follows too, and lone surrogates; joiners belong to some scripts.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 OUTCOMES: dict[str, tuple[str, Literal["green", "blue", "orange", "violet", "red"]]] = {
     "sorted": (":material/check_circle:", "green"),
@@ -40,8 +44,13 @@ def outcome_badge(outcome: str, count: int | None = None) -> None:
 
 
 def escaped(words: str) -> str:
-    """Text that users or files bring along, with Markdown's characters escaped."""
-    return _MARKDOWN.sub(r"\\\1", words)
+    """Text that users or files bring along, so that the front end shows it as it is, on one line.
+
+    Everything else that pages show is Markdown: names and files reach a page through this function, `file_label` or
+    `drawer_label` alone. An invisible joiner splits what would become a link or a symbol all the same.
+    """
+    line = " ".join(_UNSEEN.sub(" ", words).split())
+    return _MARKDOWN.sub(r"\\\1", _SEEN_IN_TEXT.sub(rf"\g<0>{_WORD_JOINER}", line))
 
 
 def file_label(name: str) -> str:

@@ -82,7 +82,8 @@ def show_ready(key: str, choose: Choose) -> None:
     """Drawers for what is none of the model's classes, as buttons that make them where they do not exist yet."""
     with st.container(horizontal=True, gap="xsmall"):
         for name in ready():
-            st.button(drawer(name), key=widget_keys.ready_drawer(name, key), on_click=_make, args=(key, name, choose))
+            label, itself = display.drawer_label(name), widget_keys.ready_drawer(name, key)
+            st.button(label, key=itself, on_click=_make, args=(key, name, choose))
 
 
 def ready() -> list[str]:

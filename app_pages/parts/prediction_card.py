@@ -16,7 +16,7 @@ from app_pages.parts import (
     resources,
     widget_keys,
 )
-from app_pages.parts.i18n import drawer, group, text, translate
+from app_pages.parts.i18n import group, text, translate
 from app_pages.parts.state import session
 from data.messages import Message
 from wardrobe.preview import Preview
@@ -104,7 +104,7 @@ def _show_drawers(number: int, preview: Preview, drawers: Sequence[str]) -> None
     names = sorted(drawers, key=lambda name: -ranked.get(name, 0.0))
     drawer_list.set_value(key, decision)
     drawer_list.show(
-        text("sort-decide", file=preview.file),
+        text("sort-decide", file=display.file_label(preview.file)),
         names,
         key,
         grouped=False,
@@ -143,7 +143,9 @@ def _title(preview: Preview) -> str:
         return text("not-classified")
     if group_question.is_asked(preview.prediction):
         return group(preview.prediction.sure_group or "")
-    return text("outcome-not_clothing") if verdict(preview) == "not_clothing" else drawer(preview.prediction.label)
+    if verdict(preview) == "not_clothing":
+        return text("outcome-not_clothing")
+    return display.drawer_label(preview.prediction.label)
 
 
 def _sure(preview: Preview) -> str:

@@ -10,12 +10,14 @@ import streamlit as st
 from app_pages.parts import visitor
 from app_pages.parts.i18n import drawer_typed, text
 from data.messages import Message
+from data.photos.turns import Turns
 from model.exports import store
 from model.exports.card import CARD_FILE, Card, ExportError
 from model.garments import find_garment
 from model.predictor import Predictor
 from model.runtime_comparison import RuntimeComparison, compare_runtimes
 from model.runtimes import choose_runtime, installed_runtimes, runtime_setting
+from model.startup import available_cores
 from wardrobe.preview import Photo
 from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
@@ -24,6 +26,8 @@ from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
+PAGE_TURNS = Turns(max(2, available_cores()), lease=1.0)
+"""Of all sessions' pages: with fifty at work at once, Python's lock would keep requests waiting for seconds."""
 RUNTIME_SETTING = "runtime"
 """The setting that remembers the user's choice of a runtime."""
 

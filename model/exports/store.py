@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 from model.exports.card import CARD_FILE, Card, ExportError
@@ -129,6 +130,13 @@ def _files(directory: Path) -> dict[str, str]:
 
 
 def _classifies(directory: Path) -> bool:
+    file = directory / CARD_FILE
+    return _card_classifies(directory, file.stat().st_mtime_ns if file.exists() else 0)
+
+
+@lru_cache(maxsize=64)
+def _card_classifies(directory: Path, modified: int) -> bool:
+    """Asked whenever a page is drawn, so a card is read again only when its file has changed."""
     try:
         return not Card.read(directory).architecture.segments
     except ExportError:

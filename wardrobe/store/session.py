@@ -8,12 +8,13 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import exc, select
 
 from wardrobe.store import schema
-from wardrobe.store.settings import Settings
+from wardrobe.store.settings import DATABASE, Settings
 from wardrobe.store.store import Wardrobe
 
 IsThere = Callable[[], bool]
@@ -49,7 +50,8 @@ class SessionWardrobe(Wardrobe):
                 _made.add(Path(folder))
         # Also when the server stops: an interpreter that exits runs its finalizers.
         self._delete = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        super().__init__(Settings.in_folder(Path(folder)))
+        (Path(folder) / DATABASE).write_bytes(schema.new_database())
+        super().__init__(replace(Settings.in_folder(Path(folder)), lasting=False))
 
     @property
     def ended(self) -> bool:

@@ -8,6 +8,8 @@ from data.files import wardrobe_home
 from wardrobe.store.errors import WardrobeError
 
 LOCAL, SESSION = "local", "session"
+DATABASE = "wardrobe.db"
+"""The file of the database in a wardrobe's folder."""
 SESSION_MINUTES = "WARDROBE_SESSION_MINUTES"
 """The environment variable that says how long the wardrobe of a session is kept for a browser that has gone."""
 
@@ -20,10 +22,14 @@ class SettingsError(WardrobeError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the rows and the files of a wardrobe are: an SQLAlchemy URL, and an fsspec URL or a path."""
+    """Where the rows and the files of a wardrobe are: an SQLAlchemy URL, and an fsspec URL or a path.
+
+    ``lasting`` says whether what is saved must survive a failure of the power.
+    """
 
     database_url: str
     files_url: str
+    lasting: bool = True
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Settings":
@@ -33,7 +39,7 @@ class Settings:
         except OSError as error:
             raise SettingsError("settings-no-folder", folder=str(folder), reason=error.strerror or "") from error
         # The path instead of a file: URL, in which fsspec would not decode %20.
-        return cls(f"sqlite:///{folder.absolute() / 'wardrobe.db'}", str(folder.absolute()))
+        return cls(f"sqlite:///{folder.absolute() / DATABASE}", str(folder.absolute()))
 
     @classmethod
     def from_environment(cls) -> "Settings":

@@ -53,7 +53,7 @@ class Wardrobe(ItemPhotos):
         self._copied = tempfile.TemporaryDirectory(prefix="wardrobe-read-") if to_read else None
         try:
             url = readable(where.database_url, Path(self._copied.name)) if self._copied else where.database_url
-            super().__init__(schema.open_database(url))
+            super().__init__(schema.open_database(url, lasting=where.lasting))
             self.photos = PhotoFiles(where.files_url)
             if not to_read:
                 self._empty_bin(self._now() - timedelta(days=BIN_DAYS))

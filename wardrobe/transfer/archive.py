@@ -45,10 +45,11 @@ class Archive:
     Attributes:
         members: what `zipfile` knows of each file, by name.
         nameless: how many files have no name; they cannot be read.
+        size: the bytes of the ZIP file.
     """
 
-    def __init__(self, opened: zipfile.ZipFile, folder: str = "") -> None:
-        self._zip, self._folder = opened, folder
+    def __init__(self, opened: zipfile.ZipFile, size: int, folder: str = "") -> None:
+        self._zip, self.size, self._folder = opened, size, folder
         found = member_names(opened.infolist())
         files = [(name, info) for name, info in zip(found, opened.infolist(), strict=True) if not name.endswith("/")]
         self.members = {name.removeprefix(folder): info for name, info in files if name and name.startswith(folder)}
@@ -56,7 +57,7 @@ class Archive:
 
     def inside(self, folder: str) -> "Archive":
         """The same ZIP as if it held nothing but one folder, given with its slash."""
-        return Archive(self._zip, self._folder + folder)
+        return Archive(self._zip, self.size, self._folder + folder)
 
     def read(self, name: str, limit: int) -> bytes:
         """A member of at most ``limit`` bytes; its size is checked before it is unpacked. Raises ArchiveError."""
@@ -149,27 +150,31 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         except OSError as error:
             raise ArchiveError("zip-unreadable", path=str(source), reason=error.strerror or "") from error
         try:
-            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))))
+            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))), _size_of(stream))
         except _UNREADABLE as error:
             raise ArchiveError("zip-none") from error
         if len(archive.members) > MOST_MEMBERS:
             raise ArchiveError("zip-many-members", count=len(archive.members), limit=MOST_MEMBERS)
-        _check_sizes(archive.members.values(), stream)
+        _check_sizes(archive)
         yield archive
 
 
-def _check_sizes(members: Iterable[zipfile.ZipInfo], stream: BinaryIO) -> None:
+def _size_of(stream: BinaryIO) -> int:
+    position = stream.tell()
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(position)
+    return size
+
+
+def _check_sizes(archive: Archive) -> None:
     """Refuses a ZIP whose members are many times its size, as those that share bytes are: a small one could cost hours.
 
     `zipfile` reads no more of a member than is stated here, so the statement bounds the work.
     """
-    position = stream.tell()
-    size = stream.seek(0, os.SEEK_END)
-    stream.seek(position)
     # A member that states more is refused when it is read, or has a limit of its own; it does not spoil the others.
-    unpacked = sum(info.file_size for info in members if info.file_size <= _UNPACKED)
-    if unpacked > _UNPACKED + _RATIO * size:
-        raise ArchiveError("zip-overfull", mebibytes=unpacked // 2**20, packed=size // 2**20)
+    unpacked = sum(info.file_size for info in archive.members.values() if info.file_size <= _UNPACKED)
+    if unpacked > _UNPACKED + _RATIO * archive.size:
+        raise ArchiveError("zip-overfull", mebibytes=unpacked // 2**20, packed=archive.size // 2**20)
 
 
 def member(name: str, *, packed: bool = False) -> zipfile.ZipInfo:

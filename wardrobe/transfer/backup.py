@@ -8,7 +8,7 @@ the same bytes.
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +41,8 @@ from wardrobe.transfer.json_fields import FormatError
 
 ITEMS = "items.jsonl"
 _ABANDONED = 3600  # seconds since the last write to a part: its back-up was killed
-_ITEMS_BYTES = 512 * 2**20
+_ITEMS_BYTES, _FEW_ITEMS_BYTES = 512 * 2**20, 8 * 2**20
+_MOST_REFUSED = 1_000  # items, if no more than those are valid: reading on would only cost time
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,7 @@ def restore_backup(wardrobe: Wardrobe, source: Path | BinaryIO, progress: Progre
             bad, renamed = _restore_photos(wardrobe, archive, sorted(photos), written, progress)
             refused += _without_photo(archive, accepted, bad)
             items = (
-                _with_photos(item, bad, renamed)
-                for line, item in _items(archive)
-                if line in accepted and isinstance(item, Item)
+                _with_photos(item, bad, renamed) for _, item in _items(archive, accepted) if isinstance(item, Item)
             )
             added = load(wardrobe, items, drawers, settings)
             # Photos that only other items referenced until now may have been deleted with those items.
@@ -157,11 +156,15 @@ def _write_items(archive: zipfile.ZipFile, items: tuple[Item, ...]) -> list[Mess
     return missing
 
 
-def _items(archive: Archive) -> Iterator[tuple[int, Item | Message]]:
-    """Each line of the items with its number, from 1: an item, or a message that says why it is none."""
-    for number, line in enumerate(archive.lines(ITEMS, _ITEMS_BYTES), start=1):
+def _items(archive: Archive, wanted: Container[int] | None = None) -> Iterator[tuple[int, Item | Message]]:
+    """Each line of the items, or of the ``wanted`` ones, with its number, from 1: an item, or why it is none."""
+    # An item takes a hundredth of its photo. More text than that is not a back-up's, and would take long to read.
+    limit = min(_ITEMS_BYTES, _FEW_ITEMS_BYTES + archive.size)
+    for number, line in enumerate(archive.lines(ITEMS, limit), start=1):
         if number > MOST_MEMBERS:
             raise ArchiveError("backup-many-items", limit=MOST_MEMBERS)
+        if wanted is not None and number not in wanted:
+            continue
         try:
             yield number, item_from_json(line)
         except FormatError as error:
@@ -176,8 +179,12 @@ def _validate(archive: Archive, expected: int) -> tuple[dict[int, tuple[str, ...
     sums: set[str] = set()
     line = 0
     for line, item in _items(archive):
+        if line > expected:
+            break
         if isinstance(item, Message):
             refused.append(item)
+            if len(refused) > max(_MOST_REFUSED, len(accepted)):
+                raise ArchiveError("backup-many-damaged", count=len(refused))
         elif item.id in ids or item.sha256 in sums:
             refused.append(Message("backup-item-twice", number=line, file=item.file_name))
         else:
@@ -230,8 +237,8 @@ def _without_photo(archive: Archive, accepted: dict[int, tuple[str, ...]], bad: 
     if not bad:
         return []
     messages = []
-    for line, item in _items(archive):
-        if not isinstance(item, Item) or line not in accepted:
+    for line, item in _items(archive, set(accepted)):
+        if not isinstance(item, Item):
             continue
         if item.photo in bad:
             del accepted[line]

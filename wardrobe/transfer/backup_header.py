@@ -17,7 +17,7 @@ from wardrobe.transfer.json_fields import LONGEST_NAME, Fields, FormatError, par
 FORMAT, VERSION = "self-sorting-wardrobe", 4
 HEADER = "wardrobe.json"
 _MOST_HEADERS = 10  # that are read to find the back-up in a ZIP
-_HEADER_BYTES = 4 * 2**20
+_HEADER_BYTES = 2**20
 
 
 def describe(whole: WardrobeDump) -> dict[str, Any]:

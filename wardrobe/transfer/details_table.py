@@ -4,6 +4,7 @@ import csv
 import io
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +98,9 @@ def _colours(cell: str, item: Item) -> dict[str, Any]:
 
 def _value(column: str, cell: str) -> str | float | None:
     """A cell's value; raises ValueError."""
-    words = " ".join(cell_text(cell).split())
+    # Without control characters: no database column needs them, and PostgreSQL refuses some.
+    visible = "".join(" " if unicodedata.category(one) in ("Cc", "Cs") else one for one in cell_text(cell))
+    words = " ".join(visible.split())
     if column != "price":
         if len(words) > LONGEST_NAME:
             raise ValueError("too long")

@@ -15,11 +15,12 @@ from sqlalchemy import exc
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES, class_named, display_name, find_name
 from data.messages import FALLBACK, Message
 from data.photo_walk import is_junk
-from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, looks_like_photo
+from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, check_photo, looks_like_photo
 from data.vocabulary import class_in
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StorageError, WardrobeError
 from wardrobe.store.failures import reason_of
+from wardrobe.store.item_making import prepare_photo
 from wardrobe.store.photo_files import PHOTOS
 from wardrobe.store.store import Wardrobe
 from wardrobe.transfer.archive import ArchiveError, open_archive
@@ -69,10 +70,17 @@ def import_photos(
     added = ImportResult() if added is None else added
     waiting = [photo for photo in photos if _is_photo(photo, added)]
     folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers(), language)
+    drawers: dict[str, str] = {}
+
+    def drawer_of_folder(folder: str) -> str:
+        if folder not in drawers:
+            drawers[folder] = _made_drawer(wardrobe, folder, language, added)
+        return drawers[folder]
+
     for done, photo in enumerate(waiting):
         progress(done, len(waiting))
         try:
-            _import(wardrobe, photo, folders.get(photo.path), added, language)
+            _import(wardrobe, photo, folders.get(photo.path), drawer_of_folder, added)
         except StorageError:
             raise
         except (PhotoError, WardrobeError) as error:
@@ -129,24 +137,32 @@ def drawer_for(folder: str, own_drawers: Collection[str] = (), language: str = F
     return find_name(meant, (*own_drawers, *CLASS_NAMES)) or meant  # "caps" go into "Hats" if that is there
 
 
-def _import(wardrobe: Wardrobe, photo: SortedPhoto, folder: str | None, added: ImportResult, language: str) -> None:
+def _made_drawer(wardrobe: Wardrobe, folder: str, language: str, added: ImportResult) -> str:
+    """The drawer that a folder means, which is made if it does not exist."""
+    own_drawers = wardrobe.own_drawers()
+    drawer = drawer_for(folder, own_drawers, language)
+    if drawer not in CLASS_NAMES and drawer not in own_drawers:
+        added.drawers.append(drawer := wardrobe.add_drawer(drawer))
+    return drawer
+
+
+def _import(
+    wardrobe: Wardrobe,
+    photo: SortedPhoto,
+    folder: str | None,
+    drawer_of_folder: Callable[[str], str],
+    added: ImportResult,
+) -> None:
     if folder is None:
         raise PhotoError("no-drawer-folder")
     content = photo.read()
+    check_photo(content)  # before the database is asked: a ZIP may hold a hundred thousand files that are no photos
     sha256 = hashlib.sha256(content).hexdigest()
     if wardrobe.known([sha256]):
         added.known += 1  # it stays as it is, in the bin too, as a restore leaves it
         return
-    drawer = drawer_for(folder, own_drawers := wardrobe.own_drawers(), language)
-    made = drawer not in CLASS_NAMES and drawer not in own_drawers
-    if made:
-        added.drawers.append(drawer := wardrobe.add_drawer(drawer))
-    try:
-        item, is_new = wardrobe.add_or_find(content, PurePosixPath(photo.path).name, drawer=drawer)
-    except PhotoError:
-        if made:
-            wardrobe.remove_drawer(added.drawers.pop())
-        raise
+    prepared = prepare_photo(content, sha256)[0]  # before a drawer is made for it
+    item, is_new = wardrobe.add_or_find(prepared, PurePosixPath(photo.path).name, drawer=drawer_of_folder(folder))
     if is_new:
         added.items[sha256] = item.id
     else:

@@ -37,7 +37,7 @@ def test_a_thread_that_waits_for_something_else_lets_another_work():
             other_worked.set()
         waiting.result(10)
     with turns.taking():  # it is free again, once
-        assert not turns._free.acquire(blocking=False)
+        assert len(turns._ends) == 1
 
 
 def test_without_a_turn_there_is_none_to_give_up():
@@ -47,11 +47,38 @@ def test_without_a_turn_there_is_none_to_give_up():
     with turns.taking():
         pass
     with giving_up_the_turn(), turns.taking():
-        assert not turns._free.acquire(blocking=False)
+        assert len(turns._ends) == 1
 
 
 def test_an_error_gives_the_turn_back():
     turns = Turns(1)
     with pytest.raises(ZeroDivisionError), turns.taking(), giving_up_the_turn():
         1 / 0  # noqa: B018
-    assert turns._free.acquire(blocking=False)
+    assert not turns._ends
+
+
+def test_a_turn_that_is_held_for_long_stops_nobody():
+    turns, started, over = Turns(1, lease=0.05), threading.Event(), threading.Event()
+
+    def long():
+        with turns.taking():
+            started.set()
+            assert over.wait(10)
+
+    with ThreadPoolExecutor(1) as threads:
+        working = threads.submit(long)
+        assert started.wait(10)
+        with turns.taking():
+            over.set()
+        working.result(10)
+    assert not turns._ends
+
+
+def test_a_thread_that_waits_gives_up_all_of_its_turns():
+    pages, photos = Turns(1), Turns(1)
+    with pages.taking(), photos.taking():
+        with giving_up_the_turn(), ThreadPoolExecutor(1) as threads:
+            threads.submit(lambda: pages._give_back(pages._take())).result(10)
+            threads.submit(lambda: photos._give_back(photos._take())).result(10)
+        assert len(pages._ends) == len(photos._ends) == 1
+    assert not pages._ends and not photos._ends

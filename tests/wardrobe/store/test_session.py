@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from wardrobe.store import session as sessions
+from wardrobe.store.schema import new_database
 from wardrobe.store.session import SessionWardrobe, remove_ended_sessions
 
 
@@ -121,3 +123,18 @@ def test_a_browser_that_only_seemed_to_leave_keeps_its_wardrobe(temporary):
     there.clear()
     until(lambda: not list(temporary.iterdir()))
     assert session.ended
+
+
+def test_a_new_session_copies_an_empty_database_and_waits_for_no_disk(monkeypatch):
+    new_database()
+
+    def migrate(*_):
+        raise AssertionError("a migration takes as long as a page")
+
+    monkeypatch.setattr(command, "upgrade", migrate)
+    session = SessionWardrobe(patience=60)
+    assert session.ids() == []
+    with session.transaction() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 0
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    session.close()

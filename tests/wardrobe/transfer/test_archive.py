@@ -3,9 +3,11 @@ import io
 import zipfile
 
 import pytest
+from sqlalchemy import event
 
 from wardrobe.transfer import archive
 from wardrobe.transfer.archive import ArchiveError, open_archive, write_member
+from wardrobe.transfer.importing import import_photos, photos_of_zip
 
 
 def packed(*members, method=zipfile.ZIP_DEFLATED):
@@ -178,3 +180,13 @@ def test_names_are_decoded_as_the_system_encoded_them(encoding, names):
 def test_a_name_whose_flag_says_utf_8_is_not_guessed_at():
     with open_archive(packed(("Röcke/╠ê.jpg", b"x"))) as opened:
         assert list(opened.members) == ["Röcke/╠ê.jpg"]
+
+
+def test_a_zip_of_files_that_are_no_photos_costs_the_database_nothing(wardrobe):
+    content = packed(*[(f"hats/{number}.jpg", b"") for number in range(300)], method=zipfile.ZIP_STORED)
+    statements = []
+    event.listen(wardrobe._engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
+    with photos_of_zip(content) as photos:
+        added = import_photos(wardrobe, photos)
+    assert len(added.refused) == 300 and added.drawers == [] and "Hats" not in wardrobe.own_drawers()
+    assert len(statements) < 10

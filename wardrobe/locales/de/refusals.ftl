@@ -104,6 +104,9 @@ sort-unusable =
 sort-class-name = { $model } hat eine Klasse, deren Name kein Ordnername sein kann: { $name }.
 sort-not-moved = { $path } wurde kopiert, lässt sich aber nicht entfernen: { $reason }.
 sort-other-run = Ein anderer Lauf sortiert gerade in { $folder }. Bitte warten, bis er fertig ist.
+sort-workers-killed = Arbeitsprozesse wurden immer wieder beendet; vielleicht fehlt Speicher. Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, um fortzufahren, mit weniger --workers.
+sort-ray-failed = Ray startet nicht: { $reason } Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, oder mit --engine local.
+sort-no-ray = Ray ist nicht installiert. Ausführen: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
         [one] 1 Foto war nicht lesbar und blieb, wo es ist.

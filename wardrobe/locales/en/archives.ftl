@@ -19,6 +19,7 @@ folder-is-backup = This folder is a back-up that was unpacked. Compress it as a 
 backup-none = This ZIP file is not a back-up of a wardrobe.
 backup-newer = A newer version of this program wrote the back-up. Update the program.
 backup-damaged = The back-up is damaged: in { $file }, { $reason }.
+backup-many-damaged = The back-up is damaged: { $count } of its items cannot be read. Use an earlier back-up.
 backup-many-items = The back-up contains more than { $limit } items.
 backup-other-count =
     { $expected ->

@@ -100,6 +100,9 @@ sort-unusable =
 sort-class-name = { $model } tem uma classe cujo nome não pode ser o de uma pasta: { $name }.
 sort-not-moved = { $path } foi copiado, mas não é possível removê-lo: { $reason }.
 sort-other-run = Outra execução está a arrumar em { $folder }. Espere que termine.
+sort-workers-killed = Processos de trabalho foram terminados repetidamente; talvez falte memória. O que foi arrumado fica. Execute o mesmo comando outra vez para continuar, com menos --workers.
+sort-ray-failed = O Ray não arranca: { $reason } O que foi arrumado fica. Execute o mesmo comando outra vez, ou com --engine local.
+sort-no-ray = O Ray não está instalado. Execute: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
         [1] Não foi possível ler 1 foto, que ficou onde estava.
