@@ -120,4 +120,4 @@ runtime-this-machine = hier gemessen
 runtime-compare = Laufzeiten hier vergleichen
 runtime-comparing = Gezeichnete Fotos werden mit beiden Laufzeiten klassifiziert …
 runtime-one-installed = Die Laufzeiten lassen sich vergleichen, wo beide installiert sind.
-runtime-times = Ein Foto dauert { $litert } ms mit LiteRT und { $tensorflow } ms mit TensorFlow ({ $where }).
+runtime-times = Ein Foto dauert { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit LiteRT und { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit TensorFlow ({ $where }).

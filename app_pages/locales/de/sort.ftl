@@ -103,4 +103,4 @@ sort-saved-archived =
     { $count ->
         [one] Eines dieser Teile ist laut Angabe nicht mehr da; es bleibt ausgeblendet.
        *[other] { NUMBER($count) } dieser Teile sind laut Angabe nicht mehr da; sie bleiben ausgeblendet.
-    } Der Filter „{ archived-shown }“ im Kleiderschrank zeigt es, um es zurückzunehmen.
+    } Über den Filter „{ archived-shown }“ im Kleiderschrank lässt sich das zurücknehmen.

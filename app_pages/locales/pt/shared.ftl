@@ -121,4 +121,4 @@ runtime-this-machine = medido aqui
 runtime-compare = Comparar aqui os dois
 runtime-comparing = A classificar fotos desenhadas nos dois…
 runtime-one-installed = Só é possível comparar onde ambos estão instalados.
-runtime-times = Uma foto demora { $litert } ms em LiteRT e { $tensorflow } ms em TensorFlow ({ $where }).
+runtime-times = Uma foto demora { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em LiteRT e { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em TensorFlow ({ $where }).

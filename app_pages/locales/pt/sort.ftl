@@ -104,4 +104,4 @@ sort-saved-archived =
     { $count ->
         [1] Uma destas peças já não é sua, como indicou; continua escondida.
        *[other] { NUMBER($count) } destas peças já não são suas, como indicou; continuam escondidas.
-    } Para a recuperar, escolha “{ archived-shown }” nos filtros do guarda-roupa.
+    } Para recuperar, escolha “{ archived-shown }” nos filtros do guarda-roupa.
