@@ -51,7 +51,8 @@ def ray_engine(workers: int | None = None) -> Engine:
             )
         except Exception as error:  # Ray has no class of errors for what goes wrong here
             raise WardrobeError("sort-ray-failed", reason=str(error).partition("\n")[0]) from error
-    return partial(in_ray, workers=workers or max(1, int(ray.cluster_resources().get("CPU", 2)) - 1))
+    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    return partial(in_ray, workers=workers or max(1, int(resources.get("CPU", 2)) - 1))
 
 
 def in_ray(files: Iterable[Path], predictor: Predictor, *, workers: int) -> Iterator[Row]:
