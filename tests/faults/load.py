@@ -1,7 +1,7 @@
 """The app under load: ``python -m tests.faults.load [--sessions 1 10 50] [--soak MINUTES]``.
 
 For each number of sessions a server is started, with a wardrobe for each session as in the container. All visitors come
-at once: each loads the front end's files and the first page, then uploads small photos, while another process asks for
+at once: each loads the front end's files and the first page, then uploads a small photo, while another process asks for
 ``/health`` every 50 ms. The soak repeats visits of ten at a time. The records go to ``docs/reliability``.
 """
 
@@ -22,7 +22,7 @@ from tests.faults.records import write_record
 from tests.faults.visitors import VisitError, load_front_end, visiting
 from wardrobe.store.pictures import jpeg
 
-_PHOTOS, _SIDE = 2, 640  # a visitor's uploads; pixels of the longer side
+_PHOTOS, _SIDE = 1, 640  # uploads of a visitor; pixels of the longer side
 _SOAK_SESSIONS = 10
 _HEALTH_PERIOD = 0.05
 

@@ -93,7 +93,7 @@ def _attacks(found):
 def _load(found):
     parts = [
         "All visitors come at the same moment, without a cache in their browsers. Each loads the front end's files and "
-        "the first page, uploads two small photos at once, and runs the page again. Each has a wardrobe of its own, as "
+        "the first page, uploads a small photo, and runs the page again. Each has a wardrobe of its own, as "
         "in the container. The visitors run on the same cores as the server.",
     ]
     for one in found:
