@@ -13,6 +13,7 @@
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
 # make evening         count the actions and seconds of an evening with 200 photos; writes docs/evening.md; needs Chromium
 # make bench-training  measure training speed; writes docs/bench-training.md
+# make bench-scale     measure folders of photos, the REST interface and large wardrobes; writes docs/scale.md
 # make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
 #                      SOURCES=1 also trains without each source, ABLATION=1 without each step
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
@@ -25,7 +26,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training photos accuracy pictures \
+.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training bench-scale photos accuracy pictures \
 	results reliability load fuzz licences lock
 
 app: .venv/app
@@ -86,6 +87,9 @@ evening: .venv/dev
 
 bench-training: .venv/app
 	$(RUN) -m benchmarks.training
+
+bench-scale: .venv/dev
+	$(RUN) -m benchmarks.scale
 
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(SOURCES),--sources) $(if $(ABLATION),--ablation)

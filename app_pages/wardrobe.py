@@ -120,10 +120,10 @@ def _show_grid(search: Search, found: int, *, selecting: bool) -> None:
     pages = -(-found // _A_PAGE)
     first = (min(search.page, pages) - 1) * _A_PAGE
     items = resources.wardrobe().find(search.filters(time_zone(), language()), search.order, _A_PAGE, first)
-    for heading, together in _under_headings(search, items):
+    for number, (heading, together) in enumerate(_under_headings(search, items)):
         if heading:
             st.subheader(heading, anchor=False)
-        with st.grid(min_column_width=150, border=True, key=f"cards-{together[0].id}"):
+        with st.grid(min_column_width=150, border=True, key=f"cards-{number}"):
             for item in together:
                 item_card.show(item, search, selecting=selecting)
     if pages > 1:

@@ -1,4 +1,4 @@
-"""make runtimes: how far LiteRT's answers are from TensorFlow's, for every shipped export; read by the Models page."""
+"""make speed: how far LiteRT's answers are from TensorFlow's, for every shipped export; read by the Models page."""
 
 import sys
 
@@ -9,20 +9,17 @@ from model.exports.store import EXPORTED, list_exports
 from model.garments import find_garment
 from model.predictor import Predictor
 from model.runtime_comparison import RUNTIMES_FILE, compare_runtimes, write_comparisons
-from training.environment import environment
 
 
 def main() -> int:
     """Compares all exports that classify, on drawn photos, in a minute, and writes the file."""
-    made_on = environment()
-    machine = f"{made_on['processor']}, {made_on['cores']} cores"
     garments = drawn_garments()
     comparisons = []
     for directory in list_exports(EXPORTED):
         if Card.read(directory).architecture.segments:
             continue
         predictors = {runtime: Predictor(directory, runtime) for runtime in ("tensorflow", "litert")}
-        comparisons.append(compare_runtimes(predictors, garments, machine))
+        comparisons.append(compare_runtimes(predictors, garments))
     write_comparisons(comparisons, EXPORTED / RUNTIMES_FILE)
     return 0
 

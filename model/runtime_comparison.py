@@ -3,7 +3,7 @@
 import csv
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -13,9 +13,10 @@ from data.photos.garment import Garment
 from model.predictor import Predictor
 
 RUNTIMES_FILE = "runtimes.csv"
-"""Beside the exports: a comparison of each, measured together on one machine."""
+"""Beside the exports: a comparison of each."""
 
 _ROUNDS = 3
+_COLUMNS = ("export", "photos", "largest_difference", "same_labels")
 
 
 @dataclass(frozen=True)
@@ -27,33 +28,23 @@ class RuntimeComparison:
         photos: how many photos were classified.
         largest_difference: of any probability of any photo.
         same_labels: of how many photos the label is the same.
-        tensorflow, litert: the median of the milliseconds for one photo, without finding the garment.
-        machine: that it was measured on; empty for this one.
+        milliseconds: the median for one photo by runtime, without finding the garment. It depends on the machine and
+            is not kept; `benchmarks.speed` measures it for all exports together.
     """
 
     export: str
     photos: int
     largest_difference: float
     same_labels: int
-    tensorflow: float
-    litert: float
-    machine: str = ""
-
-    @property
-    def milliseconds(self) -> dict[str, float]:
-        """The time for one photo by runtime."""
-        return {"litert": self.litert, "tensorflow": self.tensorflow}
+    milliseconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def compare_runtimes(
-    predictors: Mapping[str, Predictor], garments: Sequence[Garment], machine: str = ""
-) -> RuntimeComparison:
+def compare_runtimes(predictors: Mapping[str, Predictor], garments: Sequence[Garment]) -> RuntimeComparison:
     """Classifies the same garments on both runtimes.
 
     Args:
         predictors: of one export, by runtime: ``tensorflow`` and ``litert``.
         garments: at least one, as `model.garments.find_garment` finds them.
-        machine: its name, if the result is kept.
 
     Raises:
         ExportError: the export gives values that are not finite.
@@ -75,36 +66,26 @@ def compare_runtimes(
         photos=len(garments),
         largest_difference=float(np.abs(one - other).max()),
         same_labels=int((one.argmax(axis=1) == other.argmax(axis=1)).sum()),
-        **milliseconds,
-        machine=machine,
+        milliseconds=milliseconds,
     )
 
 
 def write_comparisons(comparisons: Iterable[RuntimeComparison], file: Path) -> None:
     """Writes the file that `read_comparisons` reads."""
     with file.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.DictWriter(stream, [field.name for field in fields(RuntimeComparison)], lineterminator="\n")
-        writer.writeheader()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(_COLUMNS)
         for one in comparisons:
-            rounded = {"largest_difference": f"{one.largest_difference:.2e}"}
-            rounded |= {runtime: f"{value:.3f}" for runtime, value in one.milliseconds.items()}
-            writer.writerow(asdict(one) | rounded)
+            writer.writerow([one.export, one.photos, f"{one.largest_difference:.2e}", one.same_labels])
 
 
 def read_comparisons(file: Path) -> dict[str, RuntimeComparison]:
-    """What `write_comparisons` wrote, by the export's id; empty if there is no such file."""
+    """What `write_comparisons` wrote, by the export's id, without times; empty if there is no such file."""
     if not file.exists():
         return {}
     with file.open(newline="", encoding="utf-8") as stream:
+        rows = ([row[name] for name in _COLUMNS] for row in csv.DictReader(stream))
         return {
-            row["export"]: RuntimeComparison(
-                row["export"],
-                int(row["photos"]),
-                float(row["largest_difference"]),
-                int(row["same_labels"]),
-                float(row["tensorflow"]),
-                float(row["litert"]),
-                row["machine"],
-            )
-            for row in csv.DictReader(stream)
+            export: RuntimeComparison(export, int(photos), float(difference), int(same))
+            for export, photos, difference, same in rows
         }

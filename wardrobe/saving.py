@@ -69,7 +69,7 @@ def save(
     previews, decisions = list(previews), decisions or {}
     known = wardrobe.known([one.sha256 for one in previews])
     binned = wardrobe.find(Filters(ids=tuple(known.values()), deleted=True))
-    unbinned = {item.sha256: ItemDiff(item, replace(item, deleted_at=None)) for item in binned}
+    unbinned = {item.id: ItemDiff(item, replace(item, deleted_at=None)) for item in binned}
     for one in previews:
         if one.prepared is None:
             raise ValueError(f"Expected the preview of a readable photo. Received: {one.file!r}, {one.error}")
@@ -82,7 +82,7 @@ def save(
             state=FILED if decision or one.outcome == "sorted" else REVIEW,
             decided=decision is not None,
         )
-        changed = unbinned.get(one.sha256)
+        changed = unbinned.get(item.id)
         if decision and not is_new:
             # Whoever puts it into a drawer has it again.
             [moved] = wardrobe.change([item.id], drawer=decision, state=FILED, archived=None)

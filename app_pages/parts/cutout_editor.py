@@ -1,15 +1,17 @@
 """Corrects a cut-out: turns the photo, cuts out within a rectangle or not at all, and predicts again."""
 
 import dataclasses
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
-from app_pages.parts import confidence, display, done_bar, resources, widget_keys
+from app_pages.parts import confidence, display, done_bar, rectangle_canvas, resources, widget_keys
 from app_pages.parts.display import drawer_label
 from app_pages.parts.i18n import text
-from app_pages.parts.state import session, widget_value
-from data.photos.garment import CutoutOverride, Garment
+from app_pages.parts.state import session
+from data.photos.decoding import PhotoError, decode_photo
+from data.photos.garment import CutoutOverride, Garment, upright
 from model.exports.card import ExportError
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Item, StoredPrediction
@@ -17,7 +19,6 @@ from wardrobe.store.pictures import cut_out, jpeg
 
 _SHOWN_SIDE = 480  # pixels
 _CHOICES = ("automatic", "off", "rectangle")
-_FIRST_RECTANGLE = (0.1, 0.1, 0.9, 0.9)
 
 
 def show(item: Item, model: str, *, move: bool) -> None:
@@ -65,7 +66,7 @@ def _apply(item: Item, prediction: StoredPrediction, override: CutoutOverride, *
 
 
 def _choose(item: Item) -> CutoutOverride | None:
-    """Draws the controls; None if the rectangle is empty."""
+    """Draws the controls; None if a rectangle is still to be drawn."""
     draft = _draft(item)
     choice = st.segmented_control(
         text("cutout-choice"),
@@ -80,14 +81,30 @@ def _choose(item: Item) -> CutoutOverride | None:
         return CutoutOverride(off=True, turns=draft.turns)
     if choice == "automatic":
         return CutoutOverride(turns=draft.turns)
-    left, top, right, bottom = draft.rectangle or _FIRST_RECTANGLE
-    across_key, down_key = _slider_keys(item, draft)
-    across = st.slider(text("cutout-across"), 0, 100, _percent(left, right), format="%d %%", key=across_key)
-    down = st.slider(text("cutout-down"), 0, 100, _percent(top, bottom), format="%d %%", key=down_key)
-    if across[0] == across[1] or down[0] == down[1]:
-        st.warning(text("cutout-empty"), icon=":material/crop:")
-        return None
-    return CutoutOverride(rectangle=_rectangle(across, down), turns=draft.turns)
+    _show_canvas(item, draft)
+    return CutoutOverride(rectangle=draft.rectangle, turns=draft.turns) if draft.rectangle else None
+
+
+def _show_canvas(item: Item, draft: CutoutOverride) -> None:
+    """The photo, on which the user draws the rectangle around the garment."""
+    try:
+        photo = decode_photo(resources.wardrobe().photos.read(item))
+    except (StoreError, PhotoError) as error:
+        display.show_error(error)
+        return
+    st.caption(text("cutout-redraw") if draft.rectangle else text("cutout-draw"))
+    rectangle_canvas.show(
+        jpeg(upright(photo, draft.turns), _SHOWN_SIDE),
+        draft.rectangle,
+        text("cutout-draw-label"),
+        text("alt-photo", file=item.file_name),
+        widget_keys.cutout_canvas(_state(item), draft.turns),
+        partial(_draw, item),
+    )
+
+
+def _draw(item: Item, rectangle: rectangle_canvas.Rectangle | None) -> None:
+    session().cutout_drafts[_state(item)] = dataclasses.replace(_draft(item), rectangle=rectangle)
 
 
 def _show_turn_buttons(item: Item) -> None:
@@ -104,12 +121,8 @@ def _show_turn_buttons(item: Item) -> None:
 
 
 def _turn(item: Item, quarters: int) -> None:
-    """Turns the draft clockwise, with the rectangle that the sliders show."""
-    draft = _draft(item)
-    across, down = map(widget_value, _slider_keys(item, draft))
-    if across and down and across[0] < across[1] and down[0] < down[1]:
-        draft = dataclasses.replace(draft, rectangle=_rectangle(across, down))
-    session().cutout_drafts[_state(item)] = draft.turned(quarters)
+    """Turns the draft clockwise, with its rectangle."""
+    session().cutout_drafts[_state(item)] = _draft(item).turned(quarters)
 
 
 def _state(item: Item) -> str:
@@ -118,23 +131,8 @@ def _state(item: Item) -> str:
 
 
 def _draft(item: Item) -> CutoutOverride:
-    """How far the photo has been turned, and where the sliders start."""
+    """How far the photo has been turned, and the rectangle on it."""
     return session().cutout_drafts.setdefault(_state(item), item.override)
-
-
-def _slider_keys(item: Item, draft: CutoutOverride) -> tuple[str, str]:
-    return (
-        widget_keys.cutout_slider("across", _state(item), draft.turns),
-        widget_keys.cutout_slider("down", _state(item), draft.turns),
-    )
-
-
-def _percent(start: float, end: float) -> tuple[int, int]:
-    return round(start * 100), round(end * 100)
-
-
-def _rectangle(across: tuple[int, int], down: tuple[int, int]) -> tuple[float, float, float, float]:
-    return across[0] / 100, down[0] / 100, across[1] / 100, down[1] / 100
 
 
 def _outlined(garment: Garment) -> np.ndarray:

@@ -18,8 +18,6 @@ from wardrobe.store.errors import StorageError
 from wardrobe.store.settings import SESSION, session_minutes, storage
 
 NO_PICTURE = str(Path(__file__).with_name("no-picture.png"))
-PILE_TO_DRAWERS = str(Path(__file__).with_name("pile-to-drawers.svg"))
-"""A picture that moves, unless the user wants less motion."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&=^])")
 # What the front end looks for in the text itself, where a backslash hides nothing: addresses, :emoji: and :material/…:,
 # mail addresses, and arrows.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages.parts import browser, display, done_bar, resources, widget_keys
+from app_pages.parts import browser, done_bar, resources, widget_keys
 from app_pages.parts.i18n import text
 from app_pages.parts.state import Pile, forget_widget, session, widget_value
 from data.photos.decoding import MAX_BYTES, SUFFIXES
@@ -41,7 +41,7 @@ def show_welcome() -> None:
     """What the app is, for the first visit: its name, a sentence, a picture, and an example."""
     with st.container(horizontal=True, vertical_alignment="center", key="welcome"):
         with st.container(width=380):
-            st.image(display.PILE_TO_DRAWERS, width="stretch", alt=text("welcome-picture"))
+            browser.show_pile_to_drawers(text("welcome-picture"))
         with st.container(width=380, gap="small"):
             st.subheader(text("app-title"), anchor=False)
             st.markdown(text("welcome"))

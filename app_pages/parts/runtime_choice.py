@@ -9,6 +9,7 @@ from app_pages.parts.i18n import text
 from app_pages.parts.state import set_widget, widget_value
 from model.exports import store
 from model.exports.card import ExportError
+from model.exports.summary import SPEED_FILE, read_speeds
 from model.runtime_comparison import RUNTIMES_FILE, RuntimeComparison, read_comparisons
 from model.runtimes import installed_runtimes, runtime_setting
 
@@ -59,15 +60,21 @@ def show_comparison(model: str) -> None:
 
 
 def _in_words(found: RuntimeComparison) -> str:
-    return text(
+    """What was measured now, or else the difference that is on record with the times that are."""
+    difference = text(
         "runtime-difference",
         photos=found.photos,
         same=found.same_labels,
         difference=f"{math.ceil(found.largest_difference * 1e4) / 1e4:.4f}",
-        litert=f"{found.litert:.1f}",
-        tensorflow=f"{found.tensorflow:.1f}",
-        machine=found.machine or text("runtime-this-machine"),
     )
+    milliseconds, where = found.milliseconds, text("runtime-this-machine")
+    if not milliseconds:
+        speed = read_speeds(store.EXPORTED / SPEED_FILE).get(found.export)
+        if speed is None:
+            return difference
+        milliseconds, where = speed.milliseconds, speed.machine
+    times = {name: f"{milliseconds[name]:.1f}" for name in ("litert", "tensorflow")}
+    return f"{difference} {text('runtime-times', **times, where=where)}"
 
 
 def _remember() -> None:

@@ -9,7 +9,7 @@ from app_pages.parts.i18n import text, translate
 from app_pages.parts.state import session
 from data.photos.turns import giving_up_the_turn
 from wardrobe.saving import SaveResult
-from wardrobe.store.items import FILED
+from wardrobe.store.items import FILED, Filters
 from wardrobe.transfer.bulk_io import ImportResult, undo_import
 
 _SHORT = 1.0  # seconds: a save that takes no longer needs no progress bar
@@ -80,6 +80,9 @@ def _report(results: Sequence[SaveResult]) -> str:
     if not copies:
         return saved
     known = text("sort-saved-known", count=copies)
+    ids = tuple(one.item_id for one in results if one.known)
+    if archived := len(resources.wardrobe().ids(Filters(archived=True, ids=ids))):
+        known += f" {text('sort-saved-archived', count=archived)}"
     return f"{saved} {known}" if new else known
 
 

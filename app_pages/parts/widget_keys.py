@@ -149,9 +149,9 @@ def cutout_turn(side: str, state: str) -> str:
     return f"turn-{side}-{state}"
 
 
-def cutout_slider(axis: str, state: str, turns: int) -> str:
-    """A slider of the rectangle. Each way up has its own, because a slider's first value cannot change later."""
-    return f"{axis}-{state}-{turns}"
+def cutout_canvas(state: str, turns: int) -> str:
+    """The photo on which a rectangle is drawn; each way up has its own."""
+    return f"canvas-{state}-{turns}"
 
 
 def cutout_apply(item_id: int) -> str:

@@ -74,9 +74,12 @@ def test_the_first_visit_shows_what_the_app_does_and_an_example(tmp_path, open_b
     with running_app(tmp_path / "home") as address:
         page = open_browser(address, width, color_scheme=scheme, reduced_motion="reduce")
         example = page.locator(".st-key-example button")
-        welcome = page.get_by_alt_text(text("welcome-picture"))
+        welcome = page.get_by_role("img", name=text("welcome-picture"))
         for shown in (welcome, page.get_by_role("heading", name=text("app-title")), example):
             expect(shown).to_be_in_viewport(ratio=1)
+        assert (
+            welcome.locator(".garment").first.evaluate("element => getComputedStyle(element).animationName") == "none"
+        )
         if scheme == "light":
             picture(page, f"start-{width}.png")
         assert serious_findings(page) == []

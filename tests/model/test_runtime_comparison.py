@@ -37,9 +37,9 @@ def test_the_largest_difference_and_the_photos_with_the_same_label_are_found():
 
 
 def test_comparisons_are_read_as_they_were_written(tmp_path):
-    found = compare_runtimes({"tensorflow": Runtime(0.0), "litert": Runtime(0.01)}, garments(20), "a machine")
+    found = compare_runtimes({"tensorflow": Runtime(0.0), "litert": Runtime(0.01)}, garments(20))
     write_comparisons([found], tmp_path / "runtimes.csv")
     read = read_comparisons(tmp_path / "runtimes.csv")["photo/1"]
-    assert (read.photos, read.same_labels, read.machine) == (1, 1, "a machine")
+    assert (read.photos, read.same_labels, read.milliseconds) == (1, 1, {})
     assert read.largest_difference == pytest.approx(0.01, rel=0.01)
     assert read_comparisons(tmp_path / "none.csv") == {}

@@ -208,6 +208,7 @@ def test_check_says_what_it_found_and_mended(kept, capsys):
         "items": 1,
         "without_photo": [{"id": lost.id, "file_name": "0.jpg"}],
         "damaged": [{"id": damaged.id, "file_name": "1.jpg"}],
+        "lost_further": [],
         "lost_and_found": [],
         "leftovers": [leftover],
     }

@@ -108,3 +108,22 @@ def test_a_refused_photo_whose_label_is_likelier_than_none_counts_as_unsure(thre
     likely = Preview(**{**vars(three[2]), "prediction": said(confidence=0.6, outcome="not_clothing")})
     assert verdict(likely) == "unsure" and verdict(three[2]) == "not_clothing" and verdict(three[0]) == "sorted"
     assert worth_saving([likely, three[2]], not_clothing=False) == [likely]
+
+
+def test_an_archived_item_that_is_put_into_a_drawer_is_in_the_wardrobe_again(wardrobe, three, photos):
+    item = wardrobe.add(photos[0], "0.jpg", drawer="Bag")
+    wardrobe.change([item.id], archived="sold")
+    [saved] = save(wardrobe, three[:1], decisions={three[0].sha256: "Coat"})
+    assert wardrobe.get(item.id).archived is None and saved.changed
+    wardrobe.undo([saved.changed])
+    assert wardrobe.get(item.id).archived == "sold"
+
+
+def test_a_photo_that_is_a_further_one_of_an_item_is_known(wardrobe, three, photos):
+    item = wardrobe.add(photos[3], "cover.jpg", drawer="Bag")
+    wardrobe.add_photo(item.id, photos[0], "back.jpg")
+    hint = DuplicateDetector(wardrobe).find(three[0])
+    assert (hint.kind, hint.item_id) == ("known", item.id)
+    wardrobe.delete([item.id])
+    [saved] = save(wardrobe, three[:1])
+    assert saved.known and saved.item_id == item.id and saved.changed.before.deleted_at

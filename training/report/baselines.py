@@ -47,7 +47,9 @@ def networks_compared(evidence: Evidence, baselines: Baselines) -> list[Row]:
 
     The test images are those of this run and the baselines alone: they do not choose between runs.
     """
-    rows: list[Row] = [(name, "", *(percent(share, 2) for share in pair)) for name, pair in baselines.items()]
+    rows: list[Row] = [
+        (name, "", percent(validation, 2), percent(test, 2)) for name, (validation, test) in baselines.items()
+    ]
     beside = {run.path.name: run.read("result") for run in runs_beside(evidence) if run.path != evidence.run.path}
     ranked = sorted(beside.items(), key=lambda item: -item[1]["validation"]["accuracy"])[:_MOST_RUNS]
     rows += [(name, f"{own['parameters']:,}", percent(own["validation"]["accuracy"], 2), "") for name, own in ranked]

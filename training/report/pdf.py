@@ -71,7 +71,7 @@ def _text(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-class _Paper(SimpleDocTemplate):  # type: ignore[misc]  # ReportLab ships no types
+class _Paper(SimpleDocTemplate):
     """A report that is set on construction; ``scale`` applies to type and pictures.
 
     Without the number of ``pages`` it is only measured: pictures leave their places empty. ``gap`` is the largest space

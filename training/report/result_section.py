@@ -28,6 +28,7 @@ _SHOWN = 8
 _TILE = 96  # pixels
 _TOPS = ("T-shirt/top", "Pullover", "Dress", "Coat", "Shirt")
 _SHOES = ("Sandal", "Sneaker", "Ankle boot")
+_NONE = np.zeros(0, int)
 
 
 def result_section(evidence: Evidence, baselines: Baselines) -> dict[str, Any] | None:
@@ -42,7 +43,7 @@ def result_section(evidence: Evidence, baselines: Baselines) -> dict[str, Any] |
     counts, predictions = np.array(test["confusion"]), evidence.predictions("test")
     recalls = {name: row["recall"] for name, row in test["per_class"].items() if row["support"]}
     parts = {"validation": validation, "test": test}
-    right, failures = _examples(predictions, evidence.splits.test.labels) if predictions else ([], [])
+    right, failures = _examples(predictions, evidence.splits.test.labels) if predictions else (_NONE, _NONE)
     return {
         **test,
         "wrong": test["n"] - round(test["accuracy"] * test["n"]),
@@ -104,15 +105,16 @@ def wardrobe_section(evidence: Evidence, photos: Path | None) -> dict[str, Any]:
     Raises:
         DataError: ``photos`` holds no labelled photos.
     """
-    report, failures = evidence.result.get("photos"), {"failures": 0, "figure": None}
+    report: dict[str, Any] = evidence.result.get("photos", {})
+    failures: dict[str, Any] = {"failures": 0, "figure": None}
     if photos is not None:
         subject = load_subject(str(evidence.run.path))
         predicted = predict_photos(subject, scored_photos(load_photo_folder(photos, subject.class_names)))
         report, failures = report_predictions(subject, predicted), _photo_failures(subject, predicted)
     labels = []
-    for label, row in (report["per_class"] if report else {}).items():
-        right, predicted = percent(row["accuracy"]) if row["known"] else "unknown", [*report["confusion"][label], ""]
-        labels.append((label, f"{row['n']:,}", right, predicted[0]))
+    for label, row in report.get("per_class", {}).items():
+        right = percent(row["accuracy"]) if row["known"] else "unknown"
+        labels.append((label, f"{row['n']:,}", right, next(iter(report["confusion"][label]), "")))
     return {"outcomes": _outcomes(evidence), "photos": report, "labels": labels, **failures}
 
 

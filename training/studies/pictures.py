@@ -66,16 +66,17 @@ def plot_learning(canvas: Canvas, curves: pd.DataFrame, variants: Sequence[str])
     # Without the few worst values, which a network that is starting or diverging has.
     highest = means[columns[:2]].melt()["value"].quantile(0.98)
     lowest = means[columns[2:]].melt()["value"].quantile(0.02)
-    limits = {"loss": (0, 1.05 * highest or 1), "accuracy": (max(0, lowest - 0.02), 1.005)}
+    limits = {"loss": (0.0, float(1.05 * highest or 1)), "accuracy": (max(0.0, float(lowest) - 0.02), 1.005)}
     for number, ax in enumerate(grid.flat):
         pair, column = divmod(number, across)
         place, figure = pair // 2 * across + column, ("loss", "accuracy")[pair % 2]
         if place >= len(variants):
             ax.set_axis_off()
             continue
-        plot_learning_of(ax, means.loc[variants[place]], figure)
-        if np.isfinite(limits[figure]).all():  # not if every run diverged
-            ax.set_ylim(limits[figure])
+        plot_learning_of(ax, means.loc[[variants[place]]].droplevel(0), figure)
+        low, high = limits[figure]
+        if np.isfinite([low, high]).all():  # not if every run diverged
+            ax.set_ylim(low, high)
         if figure == "loss":
             ax.set_xlabel("")
             ax.set_title(textwrap.fill(variants[place], 18), fontsize="small")

@@ -59,8 +59,8 @@ def in_processes(files: Iterable[Path], predictor: Predictor, *, workers: int) -
         WardrobeError: workers were killed again and again.
     """
     with _Pool(predictor, workers) as pool:
-        chunks = iter(lambda: list(itertools.islice(iterator, _CHUNK)), [])
-        iterator = map(str, files)
+        names = map(str, files)
+        chunks = iter(lambda: list(itertools.islice(names, _CHUNK)), [])
         waiting: deque[list[str]] = deque()
         failures = 0
         while True:

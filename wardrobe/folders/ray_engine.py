@@ -37,6 +37,8 @@ def ray_engine(workers: int | None = None) -> Engine:
     except ImportError as error:
         raise WardrobeError("sort-no-ray") from error
     if not ray.is_initialized():
+        # Otherwise everything else on this computer comes before the workers, which have a niceness of 15.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         try:
             # Joins the cluster that RAY_ADDRESS names, or else starts one here that ends with this process. The workers
             # take all of its cores but one, which Ray needs for its own tasks.
@@ -49,7 +51,8 @@ def ray_engine(workers: int | None = None) -> Engine:
             )
         except Exception as error:  # Ray has no class of errors for what goes wrong here
             raise WardrobeError("sort-ray-failed", reason=str(error).partition("\n")[0]) from error
-    return partial(in_ray, workers=workers or max(1, int(ray.cluster_resources().get("CPU", 2)) - 1))
+    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    return partial(in_ray, workers=workers or max(1, int(resources.get("CPU", 2)) - 1))
 
 
 def in_ray(files: Iterable[Path], predictor: Predictor, *, workers: int) -> Iterator[Row]:

@@ -59,3 +59,42 @@ item-history =
     }
 item-prediction = **{ $drawer }**, { $sure }, von { $model }, { DATETIME($when, dateStyle: "medium", timeStyle: "short") }
 item-similar = Ähnliche Teile
+item-colours-correct = Farben berichtigen
+item-colours-what =
+    Bis zu { $most } Farben, die Hauptfarbe zuerst. Sie bleiben, auch wenn das Teil neu klassifiziert oder ausgeschnitten wird.
+item-colours-yours = Diese Farben sind selbst gewählt.
+item-colours-many = Ein Teil hat höchstens { $most } Farben. Bitte zuerst eine entfernen.
+item-colours-measure = Auf dem Foto neu messen
+item-colours-saved = Farben gespeichert.
+item-colours-again = Farben auf dem Foto neu gemessen.
+photos-title =
+    { $count ->
+        [one] Fotos von der Rückseite, vom Etikett oder getragen hinzufügen
+       *[other] Alle { NUMBER($count) } Fotos
+    }
+photos-add = Weitere Fotos dieses Teils
+photos-add-what = Fotos der Rückseite, des Etiketts oder von jemandem, der es trägt.
+photos-added =
+    { $count ->
+        [one] Ein Foto hinzugefügt.
+       *[other] { NUMBER($count) } Fotos hinzugefügt.
+    }
+photos-kind = Was { $file } zeigt
+photos-kind-saved = Gespeichert, was das Foto zeigt.
+photos-is-cover = Titelbild
+photos-cover = Zum Titelbild machen
+photos-cover-done = Dieses Foto ist jetzt das Titelbild.
+photos-remove = Entfernen
+photos-remove-done = Foto entfernt. In 30 Tagen wird es gelöscht.
+photos-merge = Dasselbe Teil wie
+photos-merge-which = Ein Teil, das so aussieht
+photos-merge-now = Zusammenlegen
+photos-merge-done = Teile zusammengelegt. Das andere ist im Papierkorb, und seine Fotos sind hier.
+photo-nothing = Keine Angabe
+photo-front = Vorderseite
+photo-back = Rückseite
+photo-worn = Getragen
+photo-detail = Nahaufnahme
+photo-label = Etikett
+archived-take-back = Wieder da
+item-taken-back-saved = Das Teil ist wieder im Kleiderschrank.

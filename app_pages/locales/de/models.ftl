@@ -160,3 +160,4 @@ models-measure-test_loss = Verlust im Test
 models-measure-train_accuracy = Genauigkeit im Training
 models-measure-validation_accuracy = Genauigkeit der Validierung
 models-measure-test_accuracy = Genauigkeit im Test
+models-tab-runtime = Laufzeit

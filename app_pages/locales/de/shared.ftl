@@ -105,3 +105,18 @@ hint-similar-here = sieht aus wie { $file }, auch hier hinzugefügt
 hint-known = schon im Kleiderschrank: { $file }
 hint-similar = sieht aus wie { $file } im Kleiderschrank
 and-more = und { NUMBER($count) } weitere
+runtime = Laufzeit
+runtime-litert = LiteRT
+runtime-tensorflow = TensorFlow (SavedModel)
+runtime-serving = TensorFlow Serving
+runtime-forced = Die Umgebungsvariable { $variable } legt die Laufzeit fest.
+runtime-only = Hier ist nur { $runtime } installiert.
+runtime-why = LiteRT ist der Standard: Es ist mit jedem Modell schneller, startet eher und braucht weniger Speicher.
+runtime-difference =
+    Auf { NUMBER($photos) } gezeichneten Fotos geben beide Laufzeiten bei { NUMBER($same) } dasselbe Label, und keine
+    Wahrscheinlichkeit weicht um mehr als { $difference } ab. Ein Foto dauert { $litert } ms mit LiteRT und { $tensorflow } ms
+    mit TensorFlow ({ $machine }).
+runtime-this-machine = hier gemessen
+runtime-compare = Laufzeiten hier vergleichen
+runtime-comparing = Gezeichnete Fotos werden mit beiden Laufzeiten klassifiziert …
+runtime-one-installed = Die Laufzeiten lassen sich vergleichen, wo beide installiert sind.

@@ -79,7 +79,7 @@ sort-no-camera =
     Ohne HTTPS gibt der Browser dieser Seite keine Kamera: die App auf dem Computer mit `{ $command }` starten oder unten Fotos
     mit der Kamera des Telefons machen.
 sort-example = Ein Beispiel zeigen
-sort-examples = Gezeichnete Beispiele, um die Seite auszuprobieren.
+sort-examples = Gezeichnete Beispiele.
 sort-forgotten =
     { $count ->
         [one] Ein Foto von der Seite entfernt.

@@ -81,8 +81,8 @@ backup-refused =
 
 details-title = Names and details from a table
 details-what =
-    Download the table of the items, fill in the columns name, brand, size, price and source in a spreadsheet, save it as
-    CSV, and read it back here. Other columns are not read.
+    Download the table of the items, fill in the columns name, brand, size, price, source and colours in a spreadsheet,
+    save it as CSV, and read it back here. Other columns are not read.
 details-file = The table, as CSV
 details-now = Read the table
 details-done =

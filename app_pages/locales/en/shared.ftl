@@ -82,11 +82,11 @@ runtime-tensorflow = TensorFlow (SavedModel)
 runtime-serving = TensorFlow Serving
 runtime-forced = The environment variable { $variable } decides on the runtime.
 runtime-only = Only { $runtime } is installed here.
-runtime-why = LiteRT is the default: it is faster for every model, starts sooner and takes less memory.
+runtime-why = LiteRT is the default: it was measured faster for every model, starts sooner and takes less memory.
 runtime-difference =
     On { NUMBER($photos) } drawn photos both runtimes give the same label for { NUMBER($same) }, and no probability
-    differs by more than { $difference }. One photo takes { $litert } ms on LiteRT and { $tensorflow } ms on TensorFlow
-    ({ $machine }).
+    differs by more than { $difference }.
+runtime-times = One photo takes { $litert } ms on LiteRT and { $tensorflow } ms on TensorFlow ({ $where }).
 runtime-this-machine = measured here
 runtime-compare = Compare the runtimes here
 runtime-comparing = Classifying drawn photos on both runtimes…

@@ -77,6 +77,11 @@ sort-saved-known =
         [one] One photo was in the wardrobe already.
        *[other] { NUMBER($count) } photos were in the wardrobe already.
     }
+sort-saved-archived =
+    { $count ->
+        [one] One of these items is one that you no longer have, as you said; it stays hidden.
+       *[other] { NUMBER($count) } of these items are ones that you no longer have, as you said; they stay hidden.
+    } Choose “{ archived-shown }” among the filters of the wardrobe to take it back.
 sort-left-unreadable =
     { $count ->
         [one] One file could not be read: { $files }.

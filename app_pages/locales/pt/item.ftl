@@ -61,3 +61,42 @@ item-history =
     }
 item-prediction = **{ $drawer }**, { $sure }, por { $model }, { DATETIME($when, dateStyle: "medium", timeStyle: "short") }
 item-similar = Peças parecidas
+item-colours-correct = Corrigir as cores
+item-colours-what =
+    Até { $most } cores, a principal primeiro. Mantêm-se quando a peça é classificada ou recortada de novo.
+item-colours-yours = Estas cores são escolha sua.
+item-colours-many = Uma peça tem, no máximo, { $most } cores. Retire uma primeiro.
+item-colours-measure = Medi-las outra vez na foto
+item-colours-saved = Cores guardadas.
+item-colours-again = Cores medidas outra vez na foto.
+photos-title =
+    { $count ->
+        [1] Adicionar fotos das costas, da etiqueta, ou da peça vestida
+       *[other] Todas as { NUMBER($count) } fotos
+    }
+photos-add = Mais fotos desta peça
+photos-add-what = Fotos das costas, da etiqueta, ou de alguém com a peça vestida.
+photos-added =
+    { $count ->
+        [1] Uma foto adicionada.
+       *[other] { NUMBER($count) } fotos adicionadas.
+    }
+photos-kind = O que { $file } mostra
+photos-kind-saved = Guardado o que a foto mostra.
+photos-is-cover = Capa
+photos-cover = Usar como capa
+photos-cover-done = Esta foto é agora a capa.
+photos-remove = Retirar
+photos-remove-done = Foto retirada. Será apagada daqui a 30 dias.
+photos-merge = A mesma peça que
+photos-merge-which = Uma peça parecida
+photos-merge-now = Juntar
+photos-merge-done = Peças juntas. A outra está no lixo, e as suas fotos estão aqui.
+photo-nothing = Não indicado
+photo-front = Frente
+photo-back = Costas
+photo-worn = Vestida
+photo-detail = Pormenor
+photo-label = Etiqueta
+archived-take-back = Voltou
+item-taken-back-saved = A peça está outra vez no guarda-roupa.

@@ -158,3 +158,4 @@ models-measure-test_loss = perda no teste
 models-measure-train_accuracy = exatidão no treino
 models-measure-validation_accuracy = exatidão na validação
 models-measure-test_accuracy = exatidão no teste
+models-tab-runtime = Motor de execução

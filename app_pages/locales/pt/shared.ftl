@@ -106,3 +106,18 @@ hint-similar-here = parecida com { $file }, também adicionada aqui
 hint-known = já está no guarda-roupa: { $file }
 hint-similar = parecida com { $file }, no guarda-roupa
 and-more = e mais { NUMBER($count) }
+runtime = Motor de execução
+runtime-litert = LiteRT
+runtime-tensorflow = TensorFlow (SavedModel)
+runtime-serving = TensorFlow Serving
+runtime-forced = A variável de ambiente { $variable } decide o motor de execução.
+runtime-only = Aqui só está instalado { $runtime }.
+runtime-why =
+    O LiteRT é o predefinido: é mais rápido com todos os modelos, arranca mais cedo e gasta menos memória.
+runtime-difference =
+    Em { NUMBER($photos) } fotos desenhadas, os dois dão a mesma etiqueta a { NUMBER($same) }, e nenhuma probabilidade difere
+    em mais de { $difference }. Uma foto demora { $litert } ms em LiteRT e { $tensorflow } ms em TensorFlow ({ $machine }).
+runtime-this-machine = medido aqui
+runtime-compare = Comparar aqui os dois
+runtime-comparing = A classificar fotos desenhadas nos dois…
+runtime-one-installed = Só é possível comparar onde ambos estão instalados.

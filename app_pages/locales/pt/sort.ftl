@@ -81,7 +81,7 @@ sort-no-camera =
     Sem HTTPS, o navegador não dá câmara a esta página: inicie a aplicação no computador com `{ $command }`, ou tire fotos
     abaixo com a câmara do telemóvel.
 sort-example = Mostrar um exemplo
-sort-examples = Exemplos desenhados, para experimentar a página.
+sort-examples = Exemplos desenhados.
 sort-forgotten =
     { $count ->
         [1] Uma foto retirada da página.

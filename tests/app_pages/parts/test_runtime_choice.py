@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from app_pages.parts import resources
 from app_pages.parts.i18n import text
 from app_pages.parts.widget_keys import RUNTIME, runtime_comparison
 from model.exports.store import EXPORTED
+from model.exports.summary import SPEED_FILE
 from model.runtime_comparison import RUNTIMES_FILE, RuntimeComparison, write_comparisons
 
-RECORDED = RuntimeComparison("photo/1", 30, 0.00031, 29, 3.04, 1.12, "a machine")
+RECORDED = RuntimeComparison("photo/1", 30, 0.00031, 29)
 
 
 @pytest.fixture
@@ -50,21 +53,25 @@ def test_the_page_says_that_the_environment_decides(open_page, wardrobe):
 
 
 def test_a_recorded_difference_is_stated(open_page, wardrobe, fake_exports):
-    file = fake_exports / RUNTIMES_FILE
-    write_comparisons([RECORDED], file)
+    difference, speed = fake_exports / RUNTIMES_FILE, fake_exports / SPEED_FILE
+    write_comparisons([RECORDED], difference)
+    rows = [f"photo/1,{runtime},1,{time},a machine" for runtime, time in (("litert", 1.12), ("tensorflow", 3.04))]
+    speed.write_text("\n".join(["export,runtime,batch,milliseconds,machine", *rows]), "utf-8")
     try:
         stated = [caption for caption in captions(open_page("sort")) if "30" in caption and "29" in caption]
     finally:
-        file.unlink()
+        difference.unlink()
+        speed.unlink()
     assert len(stated) == 1 and "0.0004" in stated[0] and "1.1 ms" in stated[0] and "a machine" in stated[0]
 
 
 def test_the_runtimes_are_compared_on_the_models_page(open_page, wardrobe, monkeypatch, markdown):
     monkeypatch.setattr("app_pages.parts.runtime_choice.installed_runtimes", lambda: ["litert", "tensorflow"])
-    monkeypatch.setattr(resources, "runtime_comparison", lambda model: RECORDED)
+    measured = replace(RECORDED, milliseconds={"litert": 1.5, "tensorflow": 4.5})
+    monkeypatch.setattr(resources, "runtime_comparison", lambda model: measured)
     page = open_page("models")
     page.button(key=runtime_comparison("photo/1")).click().run()
-    assert not page.exception and any("0.0004" in one for one in markdown(page))
+    assert not page.exception and any("0.0004" in one and "4.5 ms" in one for one in markdown(page))
 
 
 def test_every_shipped_export_that_classifies_has_a_recorded_difference_below_one_in_a_hundred():

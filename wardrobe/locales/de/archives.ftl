@@ -72,3 +72,7 @@ format-label = label sollte eine der Klassen in probabilities sein
 format-confidence = confidence sollte nicht über der Wahrscheinlichkeit des Labels liegen
 format-setting-name = settings hat einen zu langen Namen
 format-not-the-same = es ist zu lang oder liest sich anders, als es geschrieben wurde
+backup-photo-lost =
+    { $file }: Dieses weitere Foto eines Teils fehlt in der Sicherung oder ist dort beschädigt. Das Teil wird ohne es
+    wiederhergestellt.
+format-photo-twice = photos nennt ein Foto zweimal

@@ -31,10 +31,11 @@ store-drawer-in-use =
     Die Schublade { $drawer } ist nicht leer. Bitte ihre Teile verschieben oder sie in die Schublade umbenennen, in die sie
     gehören.
 details-no-table =
-    Erwartet wird eine CSV-Datei mit den Spalten sha256 und name, brand, size, price oder source. Bitte items.csv
+    Erwartet wird eine CSV-Datei mit den Spalten sha256 und name, brand, size, price, source oder colours. Bitte items.csv
     herunterladen und ausfüllen.
 details-wrong-value =
-    Zeile { $row } wurde übergangen: Erwartet werden ein Preis ab 0 und Texte mit höchstens { $longest } Zeichen.
+    Zeile { $row } wurde übergangen: Erwartet werden ein Preis ab 0, Texte mit höchstens { $longest } Zeichen und eine bis vier
+    Farben wie „navy; white“.
 settings-no-folder = { $folder } lässt sich nicht anlegen: { $reason }. Bitte WARDROBE_HOME prüfen.
 settings-storage = WARDROBE_STORAGE muss { $local } oder { $session } sein. Gesetzt ist: { $name }.
 settings-session-minutes = { $name } muss eine ganze Zahl von Minuten von 1 bis { $most } sein. Gesetzt ist: { $value }.
@@ -103,6 +104,9 @@ sort-unusable =
 sort-class-name = { $model } hat eine Klasse, deren Name kein Ordnername sein kann: { $name }.
 sort-not-moved = { $path } wurde kopiert, lässt sich aber nicht entfernen: { $reason }.
 sort-other-run = Ein anderer Lauf sortiert gerade in { $folder }. Bitte warten, bis er fertig ist.
+sort-workers-killed = Arbeitsprozesse wurden immer wieder beendet; vielleicht fehlt Speicher. Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, um fortzufahren, mit weniger --workers.
+sort-ray-failed = Ray startet nicht: { $reason } Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, oder mit --engine local.
+sort-no-ray = Ray ist nicht installiert. Ausführen: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
         [one] 1 Foto war nicht lesbar und blieb, wo es ist.
@@ -117,3 +121,15 @@ photos-none = Dort sind keine Fotos. Bitte Dateien oder Ordner mit Fotos nennen.
 table-not-ours =
     { $path } ist keine Tabelle, die dieser Befehl geschrieben hat ({ $reason }). Bitte beiseitelegen oder einen anderen
     Ordner wählen.
+store-photo-twice = { $file } ist schon ein Foto dieses Teils.
+store-photo-of-other =
+    { $file } ist schon ein Foto von Teil { $number }. Sind beide dasselbe Kleidungsstück, bitte zusammenlegen.
+store-only-photo =
+    { $file } ist das einzige Foto dieses Teils. Bitte zuerst ein anderes hinzufügen oder das Teil löschen.
+check-lost-further = { $file }: Eines der Fotos dieses Teils fehlt. Vielleicht ist es in einer Sicherung.
+sort-workers-killed =
+    Arbeitsprozesse wurden immer wieder beendet; vielleicht ist der Speicher knapp. Was sortiert ist, bleibt. Derselbe Befehl
+    setzt die Arbeit fort, mit weniger --workers.
+sort-ray-failed =
+    Ray startet nicht: { $reason } Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, oder mit --engine local.
+sort-no-ray = Ray ist nicht installiert. Bitte ausführen: pip install -r requirements-scale.txt

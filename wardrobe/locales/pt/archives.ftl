@@ -71,3 +71,6 @@ format-label = label deveria ser uma das classes em probabilities
 format-confidence = confidence não deveria ser superior à probabilidade da etiqueta
 format-setting-name = settings tem um nome demasiado longo
 format-not-the-same = é demasiado longo, ou lê-se de forma diferente daquela em que foi escrito
+backup-photo-lost =
+    { $file }: esta outra foto de uma peça falta na cópia de segurança, ou está danificada. A peça é restaurada sem ela.
+format-photo-twice = photos indica a mesma foto duas vezes

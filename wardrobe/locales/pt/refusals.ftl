@@ -28,10 +28,11 @@ store-drawer-name = O nome da gaveta deve ter de 1 a { $longest } caracteres. Re
 store-drawer-in-use =
     A gaveta { $drawer } não está vazia. Mova as suas peças, ou mude-lhe o nome para o da gaveta onde devem ficar.
 details-no-table =
-    Esperava-se um ficheiro CSV com as colunas sha256 e name, brand, size, price ou source. Descarregue items.csv e
+    Esperava-se um ficheiro CSV com as colunas sha256 e name, brand, size, price, source ou colours. Descarregue items.csv e
     preencha-o.
 details-wrong-value =
-    A linha { $row } ficou de fora: esperava-se um preço a partir de 0 e textos de, no máximo, { $longest } caracteres.
+    A linha { $row } ficou de fora: esperava-se um preço a partir de 0, textos de, no máximo, { $longest } caracteres, e de uma
+    a quatro cores, como “navy; white”.
 settings-no-folder = Não é possível criar { $folder }: { $reason }. Verifique WARDROBE_HOME.
 settings-storage = WARDROBE_STORAGE deve ser { $local } ou { $session }. Recebido: { $name }.
 settings-session-minutes = { $name } deve ser um número inteiro de minutos, de 1 a { $most }. Recebido: { $value }.
@@ -99,6 +100,9 @@ sort-unusable =
 sort-class-name = { $model } tem uma classe cujo nome não pode ser o de uma pasta: { $name }.
 sort-not-moved = { $path } foi copiado, mas não é possível removê-lo: { $reason }.
 sort-other-run = Outra execução está a arrumar em { $folder }. Espere que termine.
+sort-workers-killed = Processos de trabalho foram terminados repetidamente; talvez falte memória. O que foi arrumado fica. Execute o mesmo comando outra vez para continuar, com menos --workers.
+sort-ray-failed = O Ray não arranca: { $reason } O que foi arrumado fica. Execute o mesmo comando outra vez, ou com --engine local.
+sort-no-ray = O Ray não está instalado. Execute: pip install -r requirements-scale.txt
 sort-unread =
     { $count ->
         [1] Não foi possível ler 1 foto, que ficou onde estava.
@@ -112,3 +116,13 @@ photos-skipped =
 photos-none = Não há fotos nesse local. Indique ficheiros, ou pastas que contenham fotos.
 table-not-ours =
     { $path } não é uma tabela escrita por este comando ({ $reason }). Retire-a, ou escolha outra pasta.
+store-photo-twice = { $file } já é uma foto desta peça.
+store-photo-of-other = { $file } já é uma foto da peça { $number }. Se forem a mesma peça, junte-as.
+store-only-photo = { $file } é a única foto desta peça. Adicione primeiro outra, ou apague a peça.
+check-lost-further = { $file }: uma das fotos desta peça desapareceu. Talvez esteja numa cópia de segurança.
+sort-workers-killed =
+    Os processos de trabalho foram terminados várias vezes; a memória pode ser pouca. O que está arrumado mantém-se. Execute o
+    mesmo comando para continuar, com menos --workers.
+sort-ray-failed =
+    O Ray não arranca: { $reason } O que está arrumado mantém-se. Execute o mesmo comando outra vez, ou com --engine local.
+sort-no-ray = O Ray não está instalado. Execute: pip install -r requirements-scale.txt
