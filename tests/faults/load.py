@@ -148,7 +148,7 @@ def new_times():
     return {"front_end": [], "first_page": [], "upload_to_answer": [], "rerun": []}
 
 
-def measure(sessions, minutes=0.0, pause=30.0):
+def measure(sessions, minutes=0.0, pause=15.0):
     """The record of so many sessions at once.
 
     Args:
@@ -204,14 +204,16 @@ def main(arguments=None):
     parser.add_argument("--soak", type=float, default=0.0, help="minutes of repeated visits after that")
     parser.add_argument("--print", action="store_true", help="print the records instead of writing them")
     options = parser.parse_args(arguments)
-    records = [("load", [measure(sessions) for sessions in options.sessions])] if options.sessions else []
+
+    def keep(name, record):
+        print(json.dumps(record, indent=1) if options.print else write_record(name, record), flush=True)
+
+    found = []
+    for sessions in options.sessions:
+        found.append(measure(sessions))
+        keep("load", found)  # an interrupted run keeps what it has measured
     if options.soak:
-        records.append(("soak", measure(_SOAK_SESSIONS, options.soak) | {"minutes": options.soak}))
-    for name, record in records:
-        if options.print:
-            print(json.dumps(record, indent=1))
-        else:
-            print(write_record(name, record))
+        keep("soak", measure(_SOAK_SESSIONS, options.soak) | {"minutes": options.soak})
     return 0
 
 
