@@ -6,6 +6,7 @@ The Models page also shows texts of cards and studies, and is left out.
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from fluent.syntax import ast, parse, serialize
@@ -247,3 +248,12 @@ def test_figures_and_charts_write_numbers_as_the_language_does(monkeypatch):
     assert i18n.percent(0.8364) == "83,6\N{NO-BREAK SPACE}%" and i18n.decimal(1234.5) == "1.230"
     number = i18n.chart_locale()["number"]
     assert (number["decimal"], number["thousands"], number["percent"]) == (",", ".", "\N{NO-BREAK SPACE}%")
+
+
+def test_no_page_formats_a_number_itself():
+    """Python writes numbers as English does. The tab with a model's card shows them as the card has them."""
+    folder = Path(i18n.__file__).parents[1]
+    sources = {file.name: file.read_text("utf-8") for file in folder.rglob("*.py") if file.name != "model_tabs.py"}
+    formatted = re.compile(r"""\{[^{}'"]*:(?:,|[,.]\d+)[a-z%]?\}""")
+    assert formatted.search('f"{share:.1%}"') and formatted.search('f"{count:,}"')
+    assert {name: found for name, source in sources.items() if (found := formatted.findall(source))} == {}
