@@ -131,7 +131,7 @@ def test_another_model_is_shown_in_detail(open_page, add_export):
     pair = text("models-confused-pair", true=drawer(true), predicted=drawer(predicted), count=count)
     assert pair in charts(page)[0]
     assert list(page.dataframe[1].value["class"])[:2] == [drawer(name) for name in CLASS_NAMES[:2]]
-    assert [tab.label for tab in page.tabs] == tabs("classes", "confusion", "confidence", "curve", "card")
+    assert [tab.label for tab in page.tabs] == tabs("classes", "confusion", "confidence", "curve", "runtime", "card")
 
 
 def test_the_page_says_what_earlier_exports_lack(open_page, add_export):
@@ -175,7 +175,7 @@ def test_a_model_for_photos_shows_its_figures_on_photos(open_page, add_export):
 def test_a_model_of_own_classes_has_no_test_images(open_page, add_export):
     add_export("photo", lambda card: card["metrics"].pop("test"))
     page = open_page("models")
-    assert [tab.label for tab in page.tabs] == tabs("curve", "photos", "card")
+    assert [tab.label for tab in page.tabs] == tabs("curve", "photos", "runtime", "card")
     assert page.dataframe[0].value["test"].isna().all()
 
 
