@@ -11,13 +11,13 @@ _STYLES = Path(__file__).with_suffix(".css")
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 # Drawn in the page itself: within an image, browsers would not know whether the user wants less motion.
-_describe = (
+_DESCRIBE = (
     "export default ({data, parentElement}) => parentElement.querySelector('svg').setAttribute('aria-label', data)"
 )
 _picture = st.components.v2.component(
     "pile-to-drawers",
     html=Path(__file__).with_name("pile-to-drawers.svg").read_text("utf-8"),
-    js=_describe,
+    js=_DESCRIBE,
 )
 _script = st.components.v2.component("page-script", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
 

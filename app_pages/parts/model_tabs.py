@@ -17,7 +17,7 @@ def show_tiles(one: ExportSummary) -> None:
     """Accuracy, size, speed and training time, each with a note on how it was measured."""
     card = one.card
     with st.grid(min_column_width=150):
-        for part in ("test", "photos"):
+        for part in ("photos", "test"):
             if report := card.figures(part):
                 low, high = map(percent, report["accuracy_interval"])
                 note = text(f"models-interval-{part}", low=low, high=high, n=report["n"])

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from app_pages.parts import display, resources, widget_keys
-from app_pages.parts.i18n import text
+from app_pages.parts.i18n import decimal, text
 from app_pages.parts.state import set_widget, widget_value
 from model.exports import store
 from model.exports.card import ExportError
@@ -65,7 +65,7 @@ def _in_words(found: RuntimeComparison) -> str:
         "runtime-difference",
         photos=found.photos,
         same=found.same_labels,
-        difference=f"{math.ceil(found.largest_difference * 1e4) / 1e4:.4f}",
+        difference=decimal(math.ceil(found.largest_difference * 1e4) / 1e4),
     )
     milliseconds, where = found.milliseconds, text("runtime-this-machine")
     if not milliseconds:
@@ -73,7 +73,7 @@ def _in_words(found: RuntimeComparison) -> str:
         if speed is None:
             return difference
         milliseconds, where = speed.milliseconds, speed.machine
-    times = {name: f"{milliseconds[name]:.1f}" for name in ("litert", "tensorflow")}
+    times = {name: milliseconds[name] for name in ("litert", "tensorflow")}
     return f"{difference} {text('runtime-times', **times, where=where)}"
 
 

@@ -26,7 +26,7 @@ _LIGHTER = (27.0, 45.0, 66.0, 78.0)  # CIELAB lightness at which the next of the
 _COLOURFUL = 14.0  # CIELAB chroma: above, no neutral name is given
 # CIELAB lightness, and the chroma below which a colour of that lightness has a neutral name.
 _HUELESS = (8, 25, 60, 88), (10.0, 4.5, 8.0, 9.5)
-_PINK_OR_GREEN = 1.5  # the weight of a* against b*
+_PINK = 1.5  # the weight of a* above 0 against b*
 
 PALETTE: dict[str, str] = {
     "black": "#1a1a1c",
@@ -227,8 +227,9 @@ def _names(colours: np.ndarray) -> list[str]:
     excluded = neutral & (chroma[:, None] > _COLOURFUL)
     nearest = np.where(excluded, np.inf, _distances(colours, _PALETTE_LAB)).argmin(axis=1)
     by_lightness = np.digitize(colours[:, 0], _LIGHTER)
-    # What is left of the light is yellow or blue, not pink or green.
-    hueless = np.hypot(_PINK_OR_GREEN * colours[:, 1], colours[:, 2]) < np.interp(colours[:, 0], *_HUELESS)
+    # What is left of the light is yellow, blue or green; pink is the cloth's.
+    pink = np.where(colours[:, 1] > 0, _PINK, 1) * colours[:, 1]
+    hueless = np.hypot(pink, colours[:, 2]) < np.interp(colours[:, 0], *_HUELESS)
     # A nearest name that is neutral only tells that the colour is; which one it is depends on the lightness.
     return [
         _NEUTRAL[by_lightness[n]] if hueless[n] or names[place] in _NEUTRAL else names[place]

@@ -32,7 +32,7 @@ HOSTILE = (
 )
 # Fields of Streamlit's elements that are shown as they are, or not at all.
 PLAIN = {
-    "value", "raw_values", "default", "options",
+    "value", "raw_value", "raw_values", "default", "options",
     "alt", "id", "form_id", "query_string", "url", "file_name", "data", "set_value",
     "string_value", "placeholder", "user_key", "spec", "widget_id", "content_mime_type", "page_script_hash", "page",
     "scope", "arrow_data", "columns", "element_id", "aria_label", "query_params", "agent_props",

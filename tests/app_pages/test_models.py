@@ -123,7 +123,7 @@ def test_another_model_is_shown_in_detail(open_page, add_export):
     tiles = {tile.label: tile.value for tile in page.metric}
     assert tiles[text("models-tile-test")] == f"{card.metrics['test']['accuracy']:.1%}"
     assert text("models-tile-photos") not in tiles
-    assert tiles[text("models-tile-training")] == text("models-minutes", minutes="10")
+    assert tiles[text("models-tile-training")] == text("models-minutes", minutes=10)
     confusion = card.metrics["test"]["confusion"]
     number = max(range(9), key=lambda number: confusion[number][number + 1])
     true, predicted = CLASS_NAMES[number : number + 2]
@@ -131,7 +131,7 @@ def test_another_model_is_shown_in_detail(open_page, add_export):
     pair = text("models-confused-pair", true=drawer(true), predicted=drawer(predicted), count=count)
     assert pair in charts(page)[0]
     assert list(page.dataframe[1].value["class"])[:2] == [drawer(name) for name in CLASS_NAMES[:2]]
-    assert [tab.label for tab in page.tabs] == tabs("classes", "confusion", "confidence", "curve", "card")
+    assert [tab.label for tab in page.tabs] == tabs("classes", "confusion", "confidence", "curve", "runtime", "card")
 
 
 def test_the_page_says_what_earlier_exports_lack(open_page, add_export):
@@ -155,7 +155,7 @@ def test_an_export_has_a_reliability_diagram_and_a_learning_curve(open_page, add
     assert text("models-reliability-bin", n=40, confidence="85%", accuracy="75%") in reliability
     assert described("validation", "accuracy", "60.0%", "80.0%") in curve
     page.segmented_control(key="curve-measure").set_value("loss").run()
-    assert described("training", "loss", "2.000", "1.000") in charts(page)[2]
+    assert described("training", "loss", "2", "1") in charts(page)[2]
     assert text("models-part-validation") not in charts(page)[2]
 
 
@@ -175,7 +175,7 @@ def test_a_model_for_photos_shows_its_figures_on_photos(open_page, add_export):
 def test_a_model_of_own_classes_has_no_test_images(open_page, add_export):
     add_export("photo", lambda card: card["metrics"].pop("test"))
     page = open_page("models")
-    assert [tab.label for tab in page.tabs] == tabs("curve", "photos", "card")
+    assert [tab.label for tab in page.tabs] == tabs("curve", "photos", "runtime", "card")
     assert page.dataframe[0].value["test"].isna().all()
 
 

@@ -54,7 +54,7 @@ def open_browser(chromium):
 
     def open_it(address, width="desktop", **options):
         context = chromium.new_context(accept_downloads=True, **_DEVICES[width], **options)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(240_000)  # milliseconds; a busy machine is slow
         contexts.append(context)
         page = context.new_page()
         page.goto(address)

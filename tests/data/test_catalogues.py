@@ -16,6 +16,7 @@ LOCALES_OF = {"de": ("de", "de-AT", "de-CH"), "pt": ("pt-PT", "pt-BR", "pt")}
 ALIKE_EVERYWHERE = {
     *("models-f1", "models-auroc", "models-role-fashion-mnist", "models-column-size", "models-megabytes"),
     *("models-minutes", "models-milliseconds", "review-question"),
+    *("runtime-litert", "runtime-tensorflow", "runtime-serving"),
 }
 ALIKE = {
     # Words that are the same in English and in the language.

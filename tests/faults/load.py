@@ -1,7 +1,7 @@
 """The app under load: ``python -m tests.faults.load [--sessions 1 10 50] [--soak MINUTES]``.
 
 For each number of sessions a server is started, with a wardrobe for each session as in the container. All visitors come
-at once: each loads the front end's files and the first page, then uploads small photos, while another process asks for
+at once: each loads the front end's files and the first page, then uploads a small photo, while another process asks for
 ``/health`` every 50 ms. The soak repeats visits of ten at a time. The records go to ``docs/reliability``.
 """
 
@@ -22,7 +22,7 @@ from tests.faults.records import write_record
 from tests.faults.visitors import VisitError, load_front_end, visiting
 from wardrobe.store.pictures import jpeg
 
-_PHOTOS, _SIDE = 2, 640  # a visitor's uploads; pixels of the longer side
+_PHOTOS, _SIDE = 1, 640  # uploads of a visitor; pixels of the longer side
 _SOAK_SESSIONS = 10
 _HEALTH_PERIOD = 0.05
 
@@ -148,7 +148,7 @@ def new_times():
     return {"front_end": [], "first_page": [], "upload_to_answer": [], "rerun": []}
 
 
-def measure(sessions, minutes=0.0, pause=30.0):
+def measure(sessions, minutes=0.0, pause=15.0):
     """The record of so many sessions at once.
 
     Args:
@@ -204,14 +204,16 @@ def main(arguments=None):
     parser.add_argument("--soak", type=float, default=0.0, help="minutes of repeated visits after that")
     parser.add_argument("--print", action="store_true", help="print the records instead of writing them")
     options = parser.parse_args(arguments)
-    records = [("load", [measure(sessions) for sessions in options.sessions])] if options.sessions else []
+
+    def keep(name, record):
+        print(json.dumps(record, indent=1) if options.print else write_record(name, record), flush=True)
+
+    found = []
+    for sessions in options.sessions:
+        found.append(measure(sessions))
+        keep("load", found)  # an interrupted run keeps what it has measured
     if options.soak:
-        records.append(("soak", measure(_SOAK_SESSIONS, options.soak) | {"minutes": options.soak}))
-    for name, record in records:
-        if options.print:
-            print(json.dumps(record, indent=1))
-        else:
-            print(write_record(name, record))
+        keep("soak", measure(_SOAK_SESSIONS, options.soak) | {"minutes": options.soak})
     return 0
 
 

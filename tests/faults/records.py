@@ -9,6 +9,8 @@ from training.environment import environment
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reliability"
+_BUSY = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+"""How many programs wanted a core before this one measured anything."""
 
 
 def write_record(name, content):
@@ -17,7 +19,7 @@ def write_record(name, content):
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"{name}.json"
     where = {key: machine[key] for key in ("processor", "cores", "python")}
-    record = {"date": date.today().isoformat(), **where, "found": content}
+    record = {"date": date.today().isoformat(), **where, "busy": round(_BUSY, 1), "found": content}
     path.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return path
 

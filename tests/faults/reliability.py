@@ -93,7 +93,7 @@ def _attacks(found):
 def _load(found):
     parts = [
         "All visitors come at the same moment, without a cache in their browsers. Each loads the front end's files and "
-        "the first page, uploads two small photos at once, and runs the page again. Each has a wardrobe of its own, as "
+        "the first page, uploads a small photo, and runs the page again. Each has a wardrobe of its own, as "
         "in the container. The visitors run on the same cores as the server.",
     ]
     for one in found:
@@ -126,6 +126,17 @@ def _fuzz(found):
     ]
 
 
+def _busy(record):
+    """That other programs delayed a run, if they did."""
+    others = record.get("busy", 0.0)
+    if others < record["cores"] / 2:
+        return ""
+    return (
+        f" **Other programs were running: {others:g} wanted a core before the run began, so that its times are several "
+        "times those of a machine of its own.**"
+    )
+
+
 SECTIONS = {
     "photos": ("Hostile photos", _photos, "make test-faults"),
     "attacks": ("Hostile visitors", _attacks, "make test-faults"),
@@ -150,7 +161,7 @@ def document(read=read_record):
             parts.append(f"There is no record. `{command}` writes one.")
             continue
         where = f"{record['processor']}, {record['cores']} cores, Python {record['python']}"
-        parts.append(f"{where}, {record['date']}; `{command}` wrote the record.")
+        parts.append(f"{where}, {record['date']}; `{command}` wrote the record.{_busy(record)}")
         parts += write(record["found"])
     return "\n\n".join(parts) + "\n"
 

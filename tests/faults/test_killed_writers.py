@@ -13,7 +13,7 @@ from wardrobe.__main__ import main
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
-KILLS = 60 if recording() else 4
+KILLS = 40 if recording() else 4
 
 # Adds photos and reports each one after it was saved, until it is killed.
 WRITER = """

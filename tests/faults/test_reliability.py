@@ -11,6 +11,17 @@ def test_the_document_is_the_one_that_its_command_writes():
     assert DOCUMENT.read_text("utf-8") == document()
 
 
+def test_a_run_beside_other_programs_is_said_to_be_one():
+    record = {"processor": "x", "cores": 2, "python": "3", "date": "2026-01-01"}
+    found = {"kills": 1, "reported": 1, "lost": 0, "unreadable": 0}
+
+    def read(name, busy):
+        return record | {"busy": busy, "found": found} if name == "kills" else None
+
+    assert "Other programs were running: 9 wanted a core" in document(lambda name: read(name, 9.0))
+    assert "Other programs" not in document(lambda name: read(name, 0.4))
+
+
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_record_that_is_missing_is_said_to_be(name):
     title, _, command = SECTIONS[name]

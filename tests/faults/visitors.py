@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 PATIENCE = 300.0  # seconds that a visitor waits for anything
-_FILES_AT_ONCE = 6  # as browsers do for one host
+_CONNECTIONS = 6  # as browsers open for one host
 _LINKED = re.compile(rb'(?:src|href)="\./(static/[^"]+\.(?:js|css))"')
 _FRAME = 'Content-Disposition: form-data; name="f"; filename="{name}"\r\nContent-Type: image/jpeg\r\n\r\n'
 
@@ -130,12 +130,18 @@ async def load_front_end(port):
     status, _, index = await request(port, "GET", "/")
     if status != 200:
         raise VisitError(f"the app's HTML was answered with {status}")
-    free = asyncio.Semaphore(_FILES_AT_ONCE)
+    waiting = [path.decode() for path in _LINKED.findall(index)]
+    await asyncio.gather(*(_load_files(port, waiting) for _ in range(_CONNECTIONS)))
 
-    async def load(path):
-        async with free:
-            answer = await request(port, "GET", f"/{path.decode()}")
-            if answer[0] != 200:
-                raise VisitError(f"{path.decode()} was answered with {answer[0]}")
 
-    await asyncio.gather(*map(load, _LINKED.findall(index)))
+async def _load_files(port, waiting):
+    """Loads files one after another over one connection, until none is waiting."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**22)
+    while waiting:
+        path = waiting.pop()
+        writer.write(f"GET /{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        if not head.startswith("http/1.1 200"):
+            raise VisitError(f"{path} was answered with {head.splitlines()[0]}")
+        await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r\n")[0]))
+    writer.close()

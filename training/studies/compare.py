@@ -13,10 +13,10 @@ from model.study_results import CURVES_FILE, LAYERS_FILE, RESULTS_FILE, STUDIES
 from training.run import RunError
 from training.studies.answers import keep_answers
 from training.studies.config import Study, find_study, list_studies
-from training.studies.pictures import draw_curves, draw_figure, draw_layers
+from training.studies.pictures import draw_curves, draw_figure, draw_histograms, draw_layers
 from training.studies.plan import plan_runs
 from training.studies.runs import run_missing
-from training.studies.tables import best_variant, curves_table, layers_table, results_table
+from training.studies.tables import best_variant, curves_table, histograms_table, layers_table, results_table
 
 
 def compare(
@@ -54,6 +54,8 @@ def compare(
         layers = layers_table(finished)
         _write(layers, out / LAYERS_FILE)
         draw_layers(study, layers, splits.name, out)
+        if len(histograms := histograms_table(finished)):
+            draw_histograms(study, histograms, splits.name, out)
     return failures
 
 

@@ -22,6 +22,7 @@ _FLAT = {
 """The outputs below and above which an activation has almost no slope."""
 
 
+_BINS = 31
 _ACTIVATIONS = (keras.layers.Activation, keras.layers.LeakyReLU, keras.layers.PReLU)
 
 
@@ -46,19 +47,18 @@ class GradientsInPlace(keras.optimizers.Optimizer):
         self.assign(variable, gradient)
 
 
-def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> list[dict[str, Any]]:
-    """One row per layer of activations, from the input on, measured in training mode; ``model`` is unusable afterwards.
+Values = list[tuple[keras.layers.Layer, np.ndarray, np.ndarray]]
+"""The layers of activations from the input on, each with its activations and gradients, float (N, …)."""
+
+
+def layer_values(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> Values:
+    """The activations of every layer, and the gradients of an image's cross-entropy by them, in training mode.
 
     Args:
-        model: float32, from `model.networks.registry.build_model`; its weights are replaced by their gradients.
+        model: float32, from `model.networks.registry.build_model`; unusable afterwards, because its weights are
+            replaced by their gradients.
         images: uint8 (N, size, size, channels).
         labels: int (N,).
-
-    Returns:
-        ``layer``, its name; ``depth``, counted from 1; mean and standard deviation of the activations, and of the
-        gradient of an image's cross-entropy by them; ``saturated``, the share of activations where the function is
-        flat; ``dead``, the share of units that are saturated for every image. Both are 0 for functions that are flat
-        nowhere.
 
     Raises:
         ConfigError: the network has no hidden layers.
@@ -85,9 +85,41 @@ def layer_statistics(model: keras.Model, images: np.ndarray, labels: np.ndarray)
     )
     probed.train_on_batch(images, labels)
     return [
-        _row(depth, layer, keras.ops.convert_to_numpy(activations[layer.name]), probes[layer.name].zeros.numpy())
-        for depth, layer in enumerate(layers, start=1)
+        (layer, keras.ops.convert_to_numpy(activations[layer.name]), probes[layer.name].zeros.numpy())
+        for layer in layers
     ]
+
+
+def layer_statistics(values: Values) -> list[dict[str, Any]]:
+    """One row per layer of activations.
+
+    ``layer``, its name; ``depth``, counted from 1; mean and standard deviation of the activations and of the gradients;
+    ``saturated``, the share of activations where the function is flat; ``dead``, the share of units that are saturated
+    for every image. Both are 0 for functions that are flat nowhere.
+    """
+    return [_row(depth, *of_layer) for depth, of_layer in enumerate(values, start=1)]
+
+
+def layer_histograms(values: Values) -> list[dict[str, Any]]:
+    """Histograms of activations and gradients by layer, with the same bins for all layers (figures 6 and 7 there).
+
+    One row per layer, ``figure`` (``activation`` or ``gradient``) and bin: ``depth``, the middle of the bin as
+    ``value``, and the ``share`` of the layer's values in it. The bins reach to the 99 % quantile of the absolute values
+    of all layers; what is beyond it is counted in the last bin.
+    """
+    rows = []
+    for place, figure in ((1, "activation"), (2, "gradient")):
+        arrays = [of_layer[place].ravel() for of_layer in values]
+        limit = float(np.quantile(np.abs(np.concatenate(arrays)), 0.99)) or 1.0
+        edges = np.linspace(-limit, limit, _BINS + 1)
+        for depth, array in enumerate(arrays, start=1):
+            shares = np.histogram(np.clip(array, -limit, limit), edges)[0] / array.size
+            middles = (edges[:-1] + edges[1:]) / 2
+            rows += [
+                {"depth": depth, "figure": figure, "value": float(value), "share": float(share)}
+                for value, share in zip(middles, shares, strict=True)
+            ]
+    return rows
 
 
 def _row(depth: int, layer: keras.layers.Layer, activations: np.ndarray, gradients: np.ndarray) -> dict[str, Any]:

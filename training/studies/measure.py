@@ -2,7 +2,8 @@
 
 ``multiply_adds`` per image; ``train``, ``validation`` and ``test``: accuracy and loss (nats) of the saved weights,
 without augmentation, dropout and temperature, so that they can be compared; ``layers``, if the study asks for them: the
-rows of `layer_statistics`, each with ``when``, ``start`` or ``end``.
+rows of `layer_statistics`, each with ``when``, ``start`` or ``end``, and ``histograms``, those of `layer_histograms`
+before training.
 """
 
 import io
@@ -27,7 +28,7 @@ from training.fitting import load_trained
 from training.printing import counted
 from training.run import Run, RunError
 from training.scoring import score_test_images
-from training.studies.layers import layer_statistics
+from training.studies.layers import layer_histograms, layer_statistics, layer_values
 from training.studies.plan import StudyRun
 from training.train import MEASURED, network_inputs, train, training_part
 
@@ -90,7 +91,7 @@ def _measure(run: Run, splits: Splits, layers: bool) -> None:
         "test": _figures(predictions["test"], splits.test),
     }
     if layers:
-        figures["layers"] = _layers(run, config, some)
+        figures |= _layers(run, config, some)
     run.write("study", figures)
 
 
@@ -102,13 +103,14 @@ def _figures(logits: np.ndarray, dataset: Dataset) -> dict[str, float]:
     }
 
 
-def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> list[dict[str, Any]]:
+def _layers(run: Run, config: TrainConfig, dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
     plain = config.model.without_tta
     keras.utils.set_random_seed(config.seed)  # for the initial weights of the training
     few = dataset.take(np.arange(min(_IMAGES_FOR_LAYERS, len(dataset))))
     images = network_inputs(config, few)
-    return [
-        {"when": when, **row}
-        for when, model in (("start", build_model(plain)), ("end", load_trained(run, plain)))
-        for row in layer_statistics(model, images, few.labels)
+    start = layer_values(build_model(plain), images, few.labels)
+    end = layer_values(load_trained(run, plain), images, few.labels)
+    rows = [
+        {"when": when, **row} for when, values in (("start", start), ("end", end)) for row in layer_statistics(values)
     ]
+    return {"layers": rows, "histograms": layer_histograms(start)}

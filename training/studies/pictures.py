@@ -1,4 +1,4 @@
-"""The pictures of a study, from its tables: `results.png`, `curves.png`, and `layers.png` if layers were measured."""
+"""The pictures of a study: `results.png`, `curves.png`, and if layers were measured, `layers.png`, `histograms.png`."""
 
 import textwrap
 from collections.abc import Sequence
@@ -9,7 +9,15 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from training.studies.config import RESULT_FIGURES, Study
-from training.studies.plots import label_points, plot_curves, plot_depth, plot_learning_of, plot_lines, plot_points
+from training.studies.plots import (
+    label_points,
+    plot_curves,
+    plot_depth,
+    plot_histograms,
+    plot_learning_of,
+    plot_lines,
+    plot_points,
+)
 from training.studies.tables import summarize
 
 _WIDTH = 8.0  # inches
@@ -32,6 +40,21 @@ def draw_layers(study: Study, layers: pd.DataFrame, data_name: str, out: Path) -
     canvas = _canvas(study, 1 + 3 * rows, data_name, "; solid before training, dashed after it")
     plot_layers(canvas, study, layers)
     canvas.savefig(out / "layers.png", dpi=_DPI)
+
+
+def draw_histograms(study: Study, histograms: pd.DataFrame, data_name: str, out: Path) -> None:
+    """Writes `histograms.png`: of each variant, activations and gradients of every layer before training.
+
+    The layers are lines from dark, the first, to light.
+    """
+    groups = list(histograms.groupby(["variant", "figure"], sort=False))
+    canvas = _canvas(study, 0.8 + 1.3 * -(-len(groups) // 4), data_name, "; before training, first layer dark", "first")
+    grid = canvas.subplots(-(-len(groups) // 4), 4, squeeze=False)
+    for ax in grid.flat[len(groups) :]:
+        ax.set_axis_off()
+    for ax, ((variant, figure), rows) in zip(grid.flat, groups, strict=False):
+        plot_histograms(ax, rows).set_title(f"{variant}\n{figure}s", fontsize="small")
+    canvas.savefig(out / "histograms.png", dpi=_DPI)
 
 
 def draw_curves(study: Study, curves: pd.DataFrame, data_name: str, out: Path) -> None:

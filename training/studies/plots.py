@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, PercentFormatter
 from matplotlib.transforms import Bbox
@@ -74,6 +75,19 @@ def plot_learning_of(ax: Axes, means: pd.DataFrame, figure: str) -> Axes:
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.grid(alpha=0.3)
     ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def plot_histograms(ax: Axes, histograms: pd.DataFrame) -> Axes:
+    """The ``share`` of the values of a layer over ``value``, one line for each ``depth``, the first dark."""
+    layers = list(histograms.groupby("depth"))
+    for number, (depth, rows) in enumerate(layers):
+        shade = colormaps["viridis"](number / len(layers))
+        ax.plot(rows["value"], rows["share"], color=shade, linewidth=1.2, label=str(depth))
+    ax.set_yticks([])
+    ax.ticklabel_format(axis="x", scilimits=(-2, 3))
+    ax.tick_params(labelsize="small")
+    ax.spines[["top", "right", "left"]].set_visible(False)
     return ax
 
 

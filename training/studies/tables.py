@@ -38,6 +38,13 @@ def layers_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
     return pd.DataFrame([{**_key(run), **row} for run in runs for row in run.run.read("study")["layers"]])
 
 
+def histograms_table(runs: Sequence[StudyRun]) -> pd.DataFrame:
+    """The histograms of `layer_histograms` before training, of the first run of each variant; older runs have none."""
+    first = {run.variant.name: run for run in reversed(runs)}
+    stored = {name: run.run.read("study").get("histograms", []) for name, run in first.items()}
+    return pd.DataFrame([{**_key(first[name]), **row} for name, rows in reversed(stored.items()) for row in rows])
+
+
 def read_table(file: Path) -> pd.DataFrame:
     """Reads a table that `training compare` wrote. A variant is text, even if it is called 24 or None."""
     return pd.read_csv(file, dtype={"variant": str}, keep_default_na=False, na_values=["", "nan"])

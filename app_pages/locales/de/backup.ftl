@@ -83,8 +83,8 @@ backup-refused =
 
 details-title = Namen und Angaben aus einer Tabelle
 details-what =
-    Die Tabelle der Teile herunterladen, in einem Tabellenprogramm die Spalten name, brand, size, price und source ausfüllen,
-    als CSV speichern und hier wieder einlesen. Andere Spalten werden nicht gelesen.
+    Die Tabelle der Teile herunterladen, in einem Tabellenprogramm die Spalten name, brand, size, price, source und colours
+    ausfüllen, als CSV speichern und hier wieder einlesen. Andere Spalten werden nicht gelesen.
 details-file = Die Tabelle als CSV
 details-now = Tabelle einlesen
 details-done =

@@ -111,12 +111,13 @@ runtime-tensorflow = TensorFlow (SavedModel)
 runtime-serving = TensorFlow Serving
 runtime-forced = Die Umgebungsvariable { $variable } legt die Laufzeit fest.
 runtime-only = Hier ist nur { $runtime } installiert.
-runtime-why = LiteRT ist der Standard: Es ist mit jedem Modell schneller, startet eher und braucht weniger Speicher.
+runtime-why =
+    LiteRT ist der Standard: Es war bei den Messungen mit jedem Modell schneller, startet eher und braucht weniger Speicher.
 runtime-difference =
     Auf { NUMBER($photos) } gezeichneten Fotos geben beide Laufzeiten bei { NUMBER($same) } dasselbe Label, und keine
-    Wahrscheinlichkeit weicht um mehr als { $difference } ab. Ein Foto dauert { $litert } ms mit LiteRT und { $tensorflow } ms
-    mit TensorFlow ({ $machine }).
+    Wahrscheinlichkeit weicht um mehr als { $difference } ab.
 runtime-this-machine = hier gemessen
 runtime-compare = Laufzeiten hier vergleichen
 runtime-comparing = Gezeichnete Fotos werden mit beiden Laufzeiten klassifiziert …
 runtime-one-installed = Die Laufzeiten lassen sich vergleichen, wo beide installiert sind.
+runtime-times = Ein Foto dauert { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit LiteRT und { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit TensorFlow ({ $where }).

@@ -99,3 +99,8 @@ sort-save-example =
            *[other] Beispiele speichern: { NUMBER($drawers) } in Schubladen, { NUMBER($review) } zum Prüfen
         }
     }
+sort-saved-archived =
+    { $count ->
+        [one] Eines dieser Teile ist laut Angabe nicht mehr da; es bleibt ausgeblendet.
+       *[other] { NUMBER($count) } dieser Teile sind laut Angabe nicht mehr da; sie bleiben ausgeblendet.
+    } Über den Filter „{ archived-shown }“ im Kleiderschrank lässt sich das zurücknehmen.

@@ -86,7 +86,7 @@ runtime-why = LiteRT is the default: it was measured faster for every model, sta
 runtime-difference =
     On { NUMBER($photos) } drawn photos both runtimes give the same label for { NUMBER($same) }, and no probability
     differs by more than { $difference }.
-runtime-times = One photo takes { $litert } ms on LiteRT and { $tensorflow } ms on TensorFlow ({ $where }).
+runtime-times = One photo takes { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms on LiteRT and { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms on TensorFlow ({ $where }).
 runtime-this-machine = measured here
 runtime-compare = Compare the runtimes here
 runtime-comparing = Classifying drawn photos on both runtimes…

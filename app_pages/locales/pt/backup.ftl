@@ -85,8 +85,8 @@ backup-refused =
 
 details-title = Nomes e detalhes a partir de uma tabela
 details-what =
-    Descarregue a tabela das peças, preencha as colunas name, brand, size, price e source numa folha de cálculo, guarde-a como
-    CSV e carregue-a aqui. As outras colunas não são lidas.
+    Descarregue a tabela das peças, preencha as colunas name, brand, size, price, source e colours numa folha de cálculo,
+    guarde-a como CSV e carregue-a aqui. As outras colunas não são lidas.
 details-file = A tabela, em CSV
 details-now = Ler a tabela
 details-done =

@@ -113,11 +113,12 @@ runtime-serving = TensorFlow Serving
 runtime-forced = A variável de ambiente { $variable } decide o motor de execução.
 runtime-only = Aqui só está instalado { $runtime }.
 runtime-why =
-    O LiteRT é o predefinido: é mais rápido com todos os modelos, arranca mais cedo e gasta menos memória.
+    O LiteRT é o predefinido: foi mais rápido nas medições de todos os modelos, arranca mais cedo e gasta menos memória.
 runtime-difference =
     Em { NUMBER($photos) } fotos desenhadas, os dois dão a mesma etiqueta a { NUMBER($same) }, e nenhuma probabilidade difere
-    em mais de { $difference }. Uma foto demora { $litert } ms em LiteRT e { $tensorflow } ms em TensorFlow ({ $machine }).
+    em mais de { $difference }.
 runtime-this-machine = medido aqui
 runtime-compare = Comparar aqui os dois
 runtime-comparing = A classificar fotos desenhadas nos dois…
 runtime-one-installed = Só é possível comparar onde ambos estão instalados.
+runtime-times = Uma foto demora { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em LiteRT e { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em TensorFlow ({ $where }).

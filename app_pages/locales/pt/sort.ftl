@@ -100,3 +100,8 @@ sort-save-example =
            *[other] Guardar os exemplos: { NUMBER($drawers) } em gavetas, { NUMBER($review) } para rever
         }
     }
+sort-saved-archived =
+    { $count ->
+        [1] Uma destas peças já não é sua, como indicou; continua escondida.
+       *[other] { NUMBER($count) } destas peças já não são suas, como indicou; continuam escondidas.
+    } Para recuperar, escolha “{ archived-shown }” nos filtros do guarda-roupa.

@@ -6,6 +6,7 @@ The Models page also shows texts of cards and studies, and is left out.
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from fluent.syntax import ast, parse, serialize
@@ -205,7 +206,8 @@ def test_the_browser_s_language_is_that_of_all_pages(monkeypatch, open_page, lan
         page = open_page(name)
         titles = {Message(id).in_language(language) for id in TITLES}
         assert page.title[0].value in titles, name
-        assert f'"language": "{language}"' in str(page.get("bidi_component")[0].proto.json)
+        script = next(one for one in page.get("bidi_component") if one.proto.component_name == "page-script")
+        assert f'"language": "{language}"' in script.proto.json
 
 
 TITLES = ("sort-title", "page-review", "page-wardrobe", "reclassify-title", "page-statistics", "page-backup")
@@ -247,3 +249,12 @@ def test_figures_and_charts_write_numbers_as_the_language_does(monkeypatch):
     assert i18n.percent(0.8364) == "83,6\N{NO-BREAK SPACE}%" and i18n.decimal(1234.5) == "1.230"
     number = i18n.chart_locale()["number"]
     assert (number["decimal"], number["thousands"], number["percent"]) == (",", ".", "\N{NO-BREAK SPACE}%")
+
+
+def test_no_page_formats_a_number_itself():
+    """Python writes numbers as English does. The tab with a model's card shows them as the card has them."""
+    folder = Path(i18n.__file__).parents[1]
+    sources = {file.name: file.read_text("utf-8") for file in folder.rglob("*.py") if file.name != "model_tabs.py"}
+    formatted = re.compile(r"""\{[^{}'"]*:(?:,|[,.]\d+)[a-z%]?\}""")
+    assert formatted.search('f"{share:.1%}"') and formatted.search('f"{count:,}"')
+    assert {name: found for name, source in sources.items() if (found := formatted.findall(source))} == {}

@@ -23,7 +23,7 @@ from training.studies import runs as study_runs
 from training.studies.answers import answers
 from training.studies.compare import compare
 from training.studies.config import find_study, list_studies, read_study
-from training.studies.layers import layer_statistics
+from training.studies.layers import layer_histograms, layer_statistics, layer_values
 from training.studies.measure import train_each
 from training.studies.pictures import curve_choice, plot_learning
 from training.studies.plan import plan_runs
@@ -224,6 +224,8 @@ def test_layers_are_measured_before_and_after_training(study_file, drawn_dir, qu
     assert layers["when"].tolist() == ["start", "start", "end", "end"] * 2
     assert layers["depth"].tolist() == [1, 2] * 4
     assert_a_picture(file.parent / "mine" / "layers.png")
+    histograms = np.asarray(Image.open(file.parent / "mine" / "histograms.png").convert("RGB"))
+    assert histograms.shape[1] == 880 and (histograms == [0x44, 0x01, 0x54]).all(axis=2).any()  # the first layer's line
 
 
 def dense_network(**options):
@@ -243,7 +245,7 @@ def test_the_gradient_by_the_last_activations_is_what_calculus_says(drawn_dir):
     weights = model.get_layer("logits").kernel.numpy()
     errors = softmax(model.predict_on_batch(images)) - np.eye(10)[labels]
     expected = errors @ weights.T
-    row = layer_statistics(model, images, labels)[-1]
+    row = layer_statistics(layer_values(model, images, labels))[-1]
     assert row["layer"] == "hidden2_relu" and row["depth"] == 2
     assert row["gradient_mean"] == pytest.approx(expected.mean(), rel=1e-3)
     assert row["gradient_deviation"] == pytest.approx(expected.std(), rel=1e-3)
@@ -253,27 +255,43 @@ def test_vanishing_exploding_saturated_and_dead_are_seen(drawn_dir):
     images, labels = some_images(drawn_dir)
     ten = (50,) * 10
     small, large = (
-        layer_statistics(dense_network(units=ten, initializer=name), images, labels)
+        layer_statistics(layer_values(dense_network(units=ten, initializer=name), images, labels))
         for name in ("small_normal", "large_normal")
     )
     assert small[-1]["activation_deviation"] < 1e-6 and small[0]["gradient_deviation"] < 1e-6
     assert large[-1]["activation_deviation"] > 10 * large[0]["activation_deviation"]
-    tanh = layer_statistics(dense_network(activation="tanh", initializer="large_normal"), images, labels)
+    tanh = layer_statistics(layer_values(dense_network(activation="tanh", initializer="large_normal"), images, labels))
     assert tanh[0]["saturated"] > 0.5
-    zeros = layer_statistics(dense_network(initializer="zeros"), images, labels)
+    zeros = layer_statistics(layer_values(dense_network(initializer="zeros"), images, labels))
     assert [row["dead"] for row in zeros] == [1, 1] and zeros[0]["gradient_deviation"] == 0
+
+
+def test_histograms_of_all_layers_have_the_same_bins_and_show_how_activations_shrink(drawn_dir):
+    images, labels = some_images(drawn_dir)
+    model = dense_network(activation="tanh", initializer="small_normal")
+    values = layer_values(model, images, labels)
+    table = pd.DataFrame(layer_histograms(values))
+    shares = table.groupby(["figure", "depth"])["share"]
+    assert shares.sum().to_numpy() == pytest.approx([1] * 4) and set(shares.size()) == {31}
+    first, second = (table[(table["figure"] == "activation") & (table["depth"] == depth)] for depth in (1, 2))
+    assert first["value"].tolist() == second["value"].tolist()
+    assert second["share"].max() > first["share"].max()
+    by_hand = np.clip(values[0][1], first["value"].iloc[0], first["value"].iloc[-1])
+    assert np.average(first["value"], weights=first["share"]) == pytest.approx(
+        by_hand.mean(), abs=np.ptp(first["value"]) / 60
+    )
 
 
 def test_layers_of_a_convolutional_network_with_normalisation_are_measured(drawn_dir):
     images, labels = some_images(drawn_dir)
     model = build_model(default_config("resnet_small", options={"depth": 8, "activation": "prelu"}))
-    rows = layer_statistics(model, images, labels)
+    rows = layer_statistics(layer_values(model, images, labels))
     assert len(rows) == 7 and all(row["gradient_deviation"] > 0 for row in rows)
 
 
 def test_a_network_without_hidden_layers_has_none_to_measure(drawn_dir):
     with pytest.raises(ConfigError, match="has no hidden layers"):
-        layer_statistics(build_model(default_config("softmax_regression")), *some_images(drawn_dir))
+        layer_values(build_model(default_config("softmax_regression")), *some_images(drawn_dir))
 
 
 def test_means_and_deviations_are_over_the_seeds():

@@ -78,3 +78,11 @@ def test_colours_in_the_table_are_the_users_decision(wardrobe, items):
     assert import_details(wardrobe, items_csv(wardrobe).encode()).changes == []
     wardrobe.undo(done.changes)
     assert wardrobe.get(first.id) == items[0]
+
+
+def test_control_characters_of_a_table_are_not_imported(wardrobe, items):
+    table = f"sha256,name,brand\n{items[0].sha256},\x00a\\u000db\x1b[31m,\u2028=1+1\n"
+    import_details(wardrobe, table.encode())
+    item = wardrobe.get(items[0].id)
+    assert (item.name, item.brand) == ("a b [31m", "=1+1")
+    assert "'=1+1" in items_csv(wardrobe)

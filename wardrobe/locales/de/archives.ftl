@@ -76,3 +76,5 @@ backup-photo-lost =
     { $file }: Dieses weitere Foto eines Teils fehlt in der Sicherung oder ist dort beschädigt. Das Teil wird ohne es
     wiederhergestellt.
 format-photo-twice = photos nennt ein Foto zweimal
+backup-many-damaged =
+    Die Sicherung ist beschädigt: { $count } ihrer Teile lassen sich nicht lesen. Bitte eine frühere Sicherung verwenden.

@@ -127,9 +127,3 @@ store-photo-of-other =
 store-only-photo =
     { $file } ist das einzige Foto dieses Teils. Bitte zuerst ein anderes hinzufügen oder das Teil löschen.
 check-lost-further = { $file }: Eines der Fotos dieses Teils fehlt. Vielleicht ist es in einer Sicherung.
-sort-workers-killed =
-    Arbeitsprozesse wurden immer wieder beendet; vielleicht ist der Speicher knapp. Was sortiert ist, bleibt. Derselbe Befehl
-    setzt die Arbeit fort, mit weniger --workers.
-sort-ray-failed =
-    Ray startet nicht: { $reason } Was sortiert ist, bleibt. Denselben Befehl noch einmal ausführen, oder mit --engine local.
-sort-no-ray = Ray ist nicht installiert. Bitte ausführen: pip install -r requirements-scale.txt

@@ -74,3 +74,5 @@ format-not-the-same = é demasiado longo, ou lê-se de forma diferente daquela e
 backup-photo-lost =
     { $file }: esta outra foto de uma peça falta na cópia de segurança, ou está danificada. A peça é restaurada sem ela.
 format-photo-twice = photos indica a mesma foto duas vezes
+backup-many-damaged =
+    A cópia de segurança está danificada: não é possível ler { $count } das suas peças. Use uma cópia de segurança anterior.

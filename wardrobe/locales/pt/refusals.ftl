@@ -120,9 +120,3 @@ store-photo-twice = { $file } já é uma foto desta peça.
 store-photo-of-other = { $file } já é uma foto da peça { $number }. Se forem a mesma peça, junte-as.
 store-only-photo = { $file } é a única foto desta peça. Adicione primeiro outra, ou apague a peça.
 check-lost-further = { $file }: uma das fotos desta peça desapareceu. Talvez esteja numa cópia de segurança.
-sort-workers-killed =
-    Os processos de trabalho foram terminados várias vezes; a memória pode ser pouca. O que está arrumado mantém-se. Execute o
-    mesmo comando para continuar, com menos --workers.
-sort-ray-failed =
-    O Ray não arranca: { $reason } O que está arrumado mantém-se. Execute o mesmo comando outra vez, ou com --engine local.
-sort-no-ray = O Ray não está instalado. Execute: pip install -r requirements-scale.txt
