@@ -26,6 +26,7 @@ from data.files import wardrobe_home
 from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
 from model.predictor import Predictor
+from model.runtimes import choose_runtime
 from serving import phone
 from serving.access import ACCESS, AccessMiddleware
 from serving.api import Api
@@ -83,10 +84,10 @@ def request_memory() -> RequestMemory:
 
 
 def predictor(name: str) -> Predictor:
-    """An export, loaded once for the app and the API."""
+    """An export, loaded once for the app and the API, which belongs to no user and so to no user's settings."""
     from app_pages.parts import resources  # not before the server has started, for which its caches look
 
-    return resources.predictor(name)
+    return resources.shared_predictor(name, choose_runtime())
 
 
 API = Api(predictor, request_memory)

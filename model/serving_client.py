@@ -50,13 +50,13 @@ def serving_url() -> str | None:
 class Outputs(Mapping[str, np.ndarray]):
     """The outputs for some images by name; each is asked for when it is first used, since each is a request."""
 
-    def __init__(self, names: Mapping[str, str], ask: Callable[[str], np.ndarray]) -> None:
-        self._names, self._ask = names, ask
+    def __init__(self, names: Mapping[str, str], request: Callable[[str], np.ndarray]) -> None:
+        self._names, self._request = names, request
         self._known: dict[str, np.ndarray] = {}
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self._known:
-            self._known[name] = self._ask(self._names[name])
+            self._known[name] = self._request(self._names[name])
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -91,11 +91,12 @@ def add_drawer(name: str) -> str:
 
 def predictor(model: str) -> Predictor:
     """The loaded export with this id on the runtime that the user chose, shared by all sessions."""
-    return _predictor(model, chosen_runtime())
+    return shared_predictor(model, chosen_runtime())
 
 
 @st.cache_resource(show_spinner=False)
-def _predictor(model: str, runtime: str) -> Predictor:
+def shared_predictor(model: str, runtime: str) -> Predictor:
+    """The loaded export with this id on a runtime, also for requests that belong to no session."""
     return Predictor.load(model, runtime, root=store.EXPORTED)
 
 
@@ -121,7 +122,7 @@ def runtime_comparison(model: str) -> RuntimeComparison:
     from data.drawn.scenes import draw_scenes
 
     garments = [find_garment(scene.image) for scene in draw_scenes()]
-    return compare_runtimes({name: _predictor(model, name) for name in ("tensorflow", "litert")}, garments)
+    return compare_runtimes({name: shared_predictor(model, name) for name in ("tensorflow", "litert")}, garments)
 
 
 def export_cards() -> dict[str, Card]:

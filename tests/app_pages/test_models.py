@@ -123,7 +123,7 @@ def test_another_model_is_shown_in_detail(open_page, add_export):
     tiles = {tile.label: tile.value for tile in page.metric}
     assert tiles[text("models-tile-test")] == f"{card.metrics['test']['accuracy']:.1%}"
     assert text("models-tile-photos") not in tiles
-    assert tiles[text("models-tile-training")] == text("models-minutes", minutes="10")
+    assert tiles[text("models-tile-training")] == text("models-minutes", minutes=10)
     confusion = card.metrics["test"]["confusion"]
     number = max(range(9), key=lambda number: confusion[number][number + 1])
     true, predicted = CLASS_NAMES[number : number + 2]
@@ -155,7 +155,7 @@ def test_an_export_has_a_reliability_diagram_and_a_learning_curve(open_page, add
     assert text("models-reliability-bin", n=40, confidence="85%", accuracy="75%") in reliability
     assert described("validation", "accuracy", "60.0%", "80.0%") in curve
     page.segmented_control(key="curve-measure").set_value("loss").run()
-    assert described("training", "loss", "2.000", "1.000") in charts(page)[2]
+    assert described("training", "loss", "2", "1") in charts(page)[2]
     assert text("models-part-validation") not in charts(page)[2]
 
 

@@ -152,7 +152,8 @@ def test_the_settings_of_the_api_are_read_from_the_environment(monkeypatch):
 
 @pytest.mark.slow
 def test_with_a_base_path_everything_is_under_it_and_probes_need_it_not(tmp_path, photo_file):
-    with running_app(tmp_path / "home", health="/health", STREAMLIT_SERVER_BASE_URL_PATH="wardrobe") as address:
+    settings = {"STREAMLIT_SERVER_BASE_URL_PATH": "wardrobe", "WARDROBE_STORAGE": "session"}
+    with running_app(tmp_path / "home", health="/health", **settings) as address:
         port = int(address.rpartition(":")[2])
         for path in ("/health", "/wardrobe/health", "/wardrobe/", "/api/health", "/wardrobe/api/health"):
             assert request(port, "GET", path)[0] == 200, path

@@ -20,7 +20,8 @@ from wardrobe.folders.worker import Worker
 from wardrobe.store.errors import WardrobeError
 
 _BATCH = 16  # photos that a worker takes at once
-_BLOCK = 256  # photos whose paths go through the cluster together
+_BLOCK = 256  # photos at most that a worker gets together
+_BLOCKS = 4  # at least, of each worker: so all have work, and none waits long for the last one
 
 
 def ray_engine(workers: int | None = None) -> Engine:
@@ -51,7 +52,7 @@ def ray_engine(workers: int | None = None) -> Engine:
             )
         except Exception as error:  # Ray has no class of errors for what goes wrong here
             raise WardrobeError("sort-ray-failed", reason=str(error).partition("\n")[0]) from error
-    resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    resources: dict[str, float] = ray.cluster_resources()
     return partial(in_ray, workers=workers or max(1, int(resources.get("CPU", 2)) - 1))
 
 
@@ -59,6 +60,7 @@ def in_ray(files: Iterable[Path], predictor: Predictor, *, workers: int) -> Iter
     """The rows of files, computed on Ray."""
     import ray
 
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # it would describe every run
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
@@ -66,12 +68,13 @@ def in_ray(files: Iterable[Path], predictor: Predictor, *, workers: int) -> Iter
     paths = [str(file) for file in files]
     if not paths:
         return
-    photos = ray.data.from_items([{"file": path} for path in paths], override_num_blocks=-(-len(paths) // _BLOCK))
+    blocks = min(len(paths), max(_BLOCKS * workers, -(-len(paths) // _BLOCK)))
+    photos = ray.data.from_items([{"file": path} for path in paths], override_num_blocks=blocks)
     rows = photos.map_batches(
         _RayWorker,
         fn_constructor_args=(str(predictor.directory), predictor.runtime, workers),
         batch_size=_BATCH,
-        compute=ray.data.ActorPoolStrategy(size=workers),
+        compute=ray.data.ActorPoolStrategy(size=min(workers, blocks)),
         num_cpus=1,
     )
     for row in rows.iter_rows():

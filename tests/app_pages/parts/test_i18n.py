@@ -206,7 +206,8 @@ def test_the_browser_s_language_is_that_of_all_pages(monkeypatch, open_page, lan
         page = open_page(name)
         titles = {Message(id).in_language(language) for id in TITLES}
         assert page.title[0].value in titles, name
-        assert f'"language": "{language}"' in str(page.get("bidi_component")[0].proto.json)
+        script = next(one for one in page.get("bidi_component") if one.proto.component_name == "page-script")
+        assert f'"language": "{language}"' in script.proto.json
 
 
 TITLES = ("sort-title", "page-review", "page-wardrobe", "reclassify-title", "page-statistics", "page-backup")
