@@ -485,8 +485,10 @@ def test_many_photos_are_paged(page, photo_file):
 
 
 def test_a_hostile_name_is_shown_escaped(page):
-    upload(page, ("[x](javascript:alert(1)) **b** <img src=x> :smile:.jpg", b"x"))
-    assert "\\[x\\]\\(javascript\\:alert\\(1\\)\\)" in page.error[0].value and "\\<img" in page.error[0].value
+    name = "[x](javascript:alert(1)) **b** <img src=x> :smile:.jpg"
+    upload(page, (name, b"x"))
+    assert escaped(name) in page.error[0].value and name not in page.error[0].value
+    assert "\\[x\\]\\(" in page.error[0].value and "\\<img" in page.error[0].value
 
 
 def test_a_damaged_export_is_an_error_message(page, monkeypatch, photo_file):

@@ -19,8 +19,8 @@ TOGETHER = [
     ["optimizer=adagrad", "schedule=plateau", "patience=1", "epochs=2"],
     ["optimizer=adam", "batch_size=0", "micro_batch=32", "label_smoothing=0"],
     ["optimizer=adamw", "precision=bfloat16", "tta_flip=true"],
-    ["optimizer=lion", "holdout_part=1/2"],
-    ["optimizer=muon", "ema_momentum=0.9", "weight_decay=0"],
+    ["optimizer=lion", "holdout_part=1/2", "loss=delta_rule"],
+    ["optimizer=muon", "ema_momentum=0.9", "weight_decay=0", "loss=perceptron_rule"],
 ]
 ALONE = [
     *([f"{key}={name}"] for key in NAMED for name in CHOICES[key]),
