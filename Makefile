@@ -1,6 +1,7 @@
 # make app             serve the app on http://localhost:8501; make app PHONE=1: also to a phone, by a key and HTTPS
 # make test            run the quick tests, in as many processes as there are cores; offline
 # make test-slow       run the slow tests and those in a browser
+# make test-thorough   run what takes too long for every change: every browser test on every device, in every theme
 # make test-faults     run the tests of faults: full and read-only disks, lost databases, killed processes
 # make reliability     write docs/reliability.md from the records of `make test-faults` and the load
 # make load            measure the app under load, for docs/reliability.md; SOAK=MINUTES goes on for so long
@@ -26,7 +27,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
 
-.PHONY: app test test-slow test-faults lint train smoke bench speed bench-app evening bench-training bench-scale photos accuracy pictures \
+.PHONY: app test test-slow test-thorough test-faults lint train smoke bench speed bench-app evening bench-training bench-scale photos accuracy pictures \
 	results reliability load fuzz licences lock
 
 app: .venv/app
@@ -36,10 +37,14 @@ app: .venv/app
 test: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser"
 
-# The browser tests run one after another, because a busy machine delays what they wait for.
+# Two browsers at once: they wait for the server and for one another's pictures more than they compute.
 test-slow: .venv/dev
-	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser"
-	$(RUN) -m pytest -q -m browser
+	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser and not thorough"
+	$(RUN) -m pytest -q -n 2 -m "browser and not thorough"
+
+# What repeats a test of `make test-slow` on another device, in the other theme or in another language, and the longest.
+test-thorough: .venv/dev
+	$(RUN) -m pytest -q -n 2 -m thorough
 
 test-faults: .venv/dev
 	WARDROBE_RECORDS=1 $(RUN) -m pytest -q tests/faults

@@ -42,6 +42,7 @@ def test_without_a_browser_the_rest_is_measured_and_a_message_says_what_is_missi
 
 
 @pytest.mark.browser
+@pytest.mark.thorough
 @pytest.mark.skipif(not browser.find_chromium(), reason="Chromium was not found; set CHROMIUM to its path")
 def test_pages_predictions_and_searches_are_timed_in_a_browser(tmp_path):
     fill(Settings.in_folder(tmp_path / "wardrobe"), TINY.items)

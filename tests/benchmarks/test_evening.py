@@ -11,6 +11,7 @@ def test_a_file_is_named_by_the_class_of_its_garment(tmp_path):
 
 
 @pytest.mark.browser
+@pytest.mark.thorough
 @pytest.mark.skipif(not browser.find_chromium(), reason="Chromium was not found; set CHROMIUM to its path")
 def test_every_photo_is_sorted_or_answered_and_every_action_counted(tmp_path):
     files = draw_photos(tmp_path / "photos", 20)

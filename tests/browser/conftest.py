@@ -16,9 +16,13 @@ _DEVICES = {
 
 
 def pytest_collection_modifyitems(items):
+    """Marks the tests here, and those that repeat another on the desktop, in the dark or in a further language."""
+    last_of = {item.path / item.originalname: item for item in items if Path(__file__).parent in item.path.parents}
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item is not last_of[item.path / item.originalname]:
+                item.add_marker(pytest.mark.thorough)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium; name one with CHROMIUM"))
 

@@ -21,8 +21,8 @@ def address(tmp_path_factory):
 def test_axe_finds_nothing_serious_on_any_tab_and_nothing_is_wider_than_the_page(address, open_browser, width):
     page = open_browser(address, width, color_scheme="dark" if width == "phone" else "light")
     tabs = page.get_by_role("tab")
-    assert tabs.count() == 6
-    for number in range(6):
+    assert tabs.count() == 7
+    for number in range(7):
         tabs.nth(number).click()
         settle(page)
         assert serious_findings(page) == []
