@@ -126,7 +126,7 @@ def test_workers_that_end_again_and_again_are_given_up(source):
 
 @with_proc
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=with_ray)])
+@pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=[with_ray, pytest.mark.thorough])])
 def test_a_killed_run_leaves_no_process_and_the_next_one_completes_it(source, predictor, tmp_path, engine):
     for _ in FolderSort(source, tmp_path / "whole").run(predictor):
         pass
