@@ -19,6 +19,7 @@ def test_folders_of_any_size_are_made_of_a_few_hundred_photos(tmp_path, monkeypa
     )
 
 
+@pytest.mark.slow
 def test_a_wardrobe_is_measured(tmp_path):
     assert all(0 < seconds < 10 for seconds in measure_store(tmp_path / "store", 30))
 

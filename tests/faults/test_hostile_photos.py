@@ -70,6 +70,7 @@ def test_it_takes_at_most_two_seconds_of_a_worker_and_no_time_of_the_server(kind
     assert seconds_of_workers() - before < 2 + 1.5  # it also starts
 
 
+@pytest.mark.slow
 def test_other_sessions_go_on_while_workers_are_busy():
     hostile, ordinary = HOSTILE["filled up between segments"](), photo()
     threads = [threading.Thread(target=refuse, args=(hostile,)) for _ in range(3)]
