@@ -204,6 +204,7 @@ def test_of_shoes_that_were_looked_up_one_kind_is_right():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_networks_from_several_seeds_predict_together(photos, drawn_dir, tmp_path, quiet):
     out, network = tmp_path / "run", [*SHORT, "epochs=1"]
     one = train_photos(

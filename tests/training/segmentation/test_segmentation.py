@@ -167,6 +167,7 @@ def test_iou_of_a_perfect_mask_and_of_half_a_mask(examples):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_training_can_be_resumed_exported_and_segments(folder, tagged, tmp_path, monkeypatch, drawn_dir):
     monkeypatch.setattr("training.segmentation.train.EPOCH", 8)
     settings = ["epochs=2", "batch_size=4", "input_size=64"]
