@@ -26,16 +26,19 @@ def show(model: str) -> None:
         display.show_export_error(error)
         return
     installed, variable = installed_runtimes(), runtime_setting()
-    set_widget(widget_keys.RUNTIME, runs)
-    st.segmented_control(
-        text("runtime"),
-        list(dict.fromkeys([*installed, runs])),
-        required=True,
-        format_func=lambda name: text(f"runtime-{name}"),
-        key=widget_keys.RUNTIME,
-        disabled=bool(variable) or len(installed) < 2,
-        on_change=_remember,
-    )
+    if variable or len(installed) < 2:
+        # Not a control that is disabled: its label would be too pale to read.
+        st.markdown(f"**{text('runtime')}**: {text(f'runtime-{runs}')}")
+    else:
+        set_widget(widget_keys.RUNTIME, runs)
+        st.segmented_control(
+            text("runtime"),
+            list(dict.fromkeys([*installed, runs])),
+            required=True,
+            format_func=lambda name: text(f"runtime-{name}"),
+            key=widget_keys.RUNTIME,
+            on_change=_remember,
+        )
     if variable:
         st.caption(text("runtime-forced", variable=variable))
     elif len(installed) < 2:
