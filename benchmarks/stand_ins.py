@@ -20,6 +20,7 @@ from training.photos.compositing import composite_garment
 from training.run import Run
 
 _SIZES = (60, 224)  # pixels of the longer side
+_NAME_OF_COMPOSITED = f"composited Fashion-MNIST (validation images), {_SIZES[0]}–{_SIZES[1]} px"
 _COMPOSITES, _DRAWN, _PAIRS = 1000, 400, 200
 _OVERLAP = 60  # pixels down and to the right, of 320 x 240, that the upper garment of two is moved
 _NO_PHOTOS = np.zeros((0, 144, 144, 4), np.uint8)
@@ -48,9 +49,7 @@ class Row:
 
 def composited_row(subject: Subject, data_dir: Path | None) -> Row:
     """Figures on garments of Fashion-MNIST's validation images, enlarged, coloured and on other backgrounds."""
-    low, high = _SIZES
-    name = f"composited Fashion-MNIST (validation images), {low}–{high} px"
-    return _row(name, list(_composited(data_dir)), subject)
+    return _row(_NAME_OF_COMPOSITED, list(_composited(data_dir)), subject)
 
 
 def stand_in_rows(run: Path, data_dir: Path | None) -> list[Row]:
@@ -58,9 +57,8 @@ def stand_in_rows(run: Path, data_dir: Path | None) -> list[Row]:
     subject = load_subject(str(run))
     data = data_dir or Path(Run(run).read("config")["data"]["directory"])
     composites, drawn = list(_composited(data)), list(_drawn())
-    low, high = _SIZES
     return [
-        _row(f"composited Fashion-MNIST (validation images), {low}–{high} px", composites, subject),
+        _row(_NAME_OF_COMPOSITED, composites, subject),
         _row("bags and the three kinds of shoe among them", _of_classes(composites, _LACKING), subject),
         _row("drawn garments on a floor, a sheet and a page (never in training)", drawn, subject),
         _row("bags and the three kinds of shoe among them", _of_classes(drawn, _LACKING), subject),
