@@ -37,7 +37,7 @@ app: .venv/app
 test: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser"
 
-# Two browsers at once: they wait for the server and for one another's pictures more than they compute.
+# Two browsers at once, since each mostly waits for its server.
 test-slow: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser and not thorough"
 	$(RUN) -m pytest -q -n 2 -m "browser and not thorough"

@@ -114,9 +114,10 @@ def train_photos(
 
 
 def _folds_of_start(config: TrainConfig, collection: PhotoCollection) -> np.ndarray:
-    """The fold of each photo, int (N,), as in the run that ``config`` starts from, which knows the others by heart.
+    """The fold of each photo, int (N,): the same as in the run that ``config`` starts from.
 
-    Photos that it did not have are trained on, unless the photos of their group were held out.
+    Its weights were fitted to the photos that it did not hold out, so these cannot be held out now. Photos that it did
+    not have are trained on, unless the photos of their group were held out.
 
     Raises:
         DataError: that run held out none of the photos.

@@ -1,9 +1,8 @@
 """What pictures of worn garments show, where their tag does not say it.
 
-Tags name what a person wears, not what a picture of it shows: a blazer is tagged as the shirt under it, a skirt as a
-dress. `worn_labels.csv` has what `training.photos.shop_pictures` shows of the held-out photos, by eye, where that is
-another class, or where it is open which of several garments the picture is of. What it tells of the tags as a whole,
-`OFTEN_MEANT` has for the photos that are trained on.
+Some tags are wrong: a blazer has the tag of the shirt under it, a skirt that of a dress. `worn_labels.csv` lists the
+held-out pictures of `training.photos.shop_pictures` that show another class than the tag says, or several garments
+alike. They were labelled by eye. `OFTEN_MEANT` applies what was learnt from them to the photos that are trained on.
 """
 
 import csv
