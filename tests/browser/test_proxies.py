@@ -18,16 +18,10 @@ import pytest
 
 from app_pages.parts.i18n import drawer, text
 from serving.phone import certificate_for
-from tests.browser.driving import running_app, settle
+from tests.browser.driving import free_port, running_app, settle
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 UNVERIFIED = ssl._create_unverified_context()  # the certificates are made for the test
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @contextlib.contextmanager
