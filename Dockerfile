@@ -21,6 +21,7 @@ COPY --chown=wardrobe app.py ./
 COPY --chown=wardrobe serve.py ./
 COPY --chown=wardrobe app_pages app_pages
 COPY --chown=wardrobe data data
+COPY --chown=wardrobe lessons lessons
 COPY --chown=wardrobe model model
 COPY --chown=wardrobe serving serving
 COPY --chown=wardrobe wardrobe wardrobe

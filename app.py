@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts import browser, display, done_bar, language, resources, saving_bar
+from app_pages.parts import browser, display, done_bar, language, lesson_pages, resources, saving_bar
 from app_pages.parts.i18n import text, translate
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
@@ -25,17 +25,21 @@ with resources.PAGE_TURNS.taking():
         "models": "leaderboard",
         "about": "info",
     }
-    pages = [
-        st.Page(
-            f"app_pages/{name}.py",
-            title=text(f"page-{name}"),
-            icon=f":material/{symbol}:",
-            default=name == "sort",
-            visibility="hidden" if name in ("item", "reclassify") else "visible",
-        )
-        for name, symbol in icons.items()
-    ]
-    page = st.navigation(pages, position="top")
+    hidden = ("item", "reclassify")
+    pages, lessons = (
+        [
+            st.Page(
+                f"app_pages/{name}.py",
+                title=text(f"page-{name}"),
+                icon=f":material/{symbol}:",
+                default=name == "sort",
+                visibility="hidden" if name in hidden else "visible",
+            )
+            for name, symbol in named.items()
+        ]
+        for named in (icons, lesson_pages.LESSONS)
+    )
+    page = st.navigation({"": pages, text("learn"): lessons}, position="top")
     done_bar.enter_page(page.url_path)
     if problem := resources.storage_problem():
         st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")

@@ -19,7 +19,7 @@ from training.config import training_options
 
 ROOT = Path(__file__).parents[1]
 LOCALES = sorted(ROOT.glob("*/locales"))
-CODE = ("app_pages", "benchmarks", "data", "model", "serving", "tests", "training", "wardrobe")
+CODE = ("app_pages", "benchmarks", "data", "lessons", "model", "serving", "tests", "training", "wardrobe")
 LEGACY = "model/exports/legacy.py"
 LARGEST = 300
 

@@ -129,7 +129,7 @@ def test_every_linked_file_exists(document):
 
 def test_the_architecture_names_every_module():
     [tree] = blocks(ROOT / "docs" / "architecture.md", "text")
-    packages = ("app_pages", "data", "model", "serving", "training", "wardrobe")
+    packages = ("app_pages", "data", "lessons", "model", "serving", "training", "wardrobe")
     files = {file for package in packages for file in (ROOT / package).rglob("*.py") if "migrations" not in file.parts}
     written = {file.relative_to(ROOT).as_posix() for file in files if not file.name.startswith("__")}
     assert sorted(modules_in(tree)) == sorted(written | {"app.py", "serve.py"})
@@ -167,7 +167,8 @@ def test_the_documented_limits_of_photos_are_those_of_the_program():
 
 def test_the_docker_image_gets_every_package_that_the_app_imports():
     copied = re.findall(r"^COPY --chown=wardrobe (\S+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
-    assert {"app.py", "serve.py", "app_pages", "data", "model", "serving", "wardrobe", ".streamlit"} <= set(copied)
+    packages = {"app_pages", "data", "lessons", "model", "serving", "wardrobe"}
+    assert {"app.py", "serve.py", *packages, ".streamlit"} <= set(copied)
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
     assert set(copied) <= allowed
 

@@ -17,6 +17,10 @@ SELECTING = "selecting"
 RECLASSIFY_MODEL = "another-model"
 SHOWN_DRAWERS = "shown-drawers"
 RECLASSIFY_PAGE = "page-of-changes"
+# Learn
+LESSON_LINE = "lesson-line"
+LESSON_SLOPE = "lesson-slope"
+LESSON_INTERCEPT = "lesson-intercept"
 
 
 def uploader(name: str, upload_round: int) -> str:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
-SERVED = ("app.py", "serve.py", "app_pages", "data", "model", "serving", "wardrobe")
+SERVED = ("app.py", "serve.py", "app_pages", "data", "lessons", "model", "serving", "wardrobe")
 # What is imported only where it is installed, or by programs that the container does not run.
 NOT_SERVED = {"keras", "tensorflow", "matplotlib", "ray"}
 PACKAGES = {"PIL": "pillow", "cv2": "opencv-python-headless", "fluent": "fluent.runtime"}

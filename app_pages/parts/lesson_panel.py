@@ -1,0 +1,32 @@
+"""What the panels of all lessons share: the code that computes a panel, and how charts look."""
+
+import altair as alt
+import streamlit as st
+
+from app_pages.parts.i18n import chart_locale, text
+from lessons.snippets import snippet
+
+GREEN, ORANGE, VIOLET = "#3f8f7a", "#c98a3a", "#7a6fb0"
+"""Readable on light and on dark."""
+
+GREY = "#8a8f8d"
+"""What is drawn for comparison."""
+
+CHART_HEIGHT = 320
+"""Pixels; with its sliders and figures, a chart of this height fits a phone's screen."""
+
+
+def figure(value: float) -> str:
+    """A number as the language writes it: whole, or with four significant digits."""
+    return text("learn-whole", value=value) if value == round(value) else text("learn-number", value=value)
+
+
+def show_snippet(name: str, **values: object) -> None:
+    """The program that computes the panel's figures, with the panel's values; folded, so that the panel stays short."""
+    with st.expander(text("learn-code"), icon=":material/code:"):
+        st.code(snippet(name, **values), language="python")
+
+
+def show_chart(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, key: str, alt_text: str) -> None:
+    """Draws a chart as wide as its column, with its description for screen readers."""
+    st.altair_chart(chart.configure(locale=chart_locale()), key=key, alt=alt_text)

@@ -1,0 +1,1 @@
+"""What the Learn pages compute, with NumPy alone: how a network learns, in small examples."""
