@@ -161,3 +161,8 @@ def cutout_canvas(state: str, turns: int) -> str:
 def cutout_apply(item_id: int) -> str:
     """The button that applies the edited cut-out."""
     return f"cutout-apply-{item_id}"
+
+
+def why(name: str) -> str:
+    """The expander that explains the prediction for a photo or an item."""
+    return f"why-{name}"
