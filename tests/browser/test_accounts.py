@@ -1,10 +1,15 @@
 """If WARDROBE_STORAGE is account, each user who signs in has a lasting wardrobe that nobody else can open."""
 
+import contextlib
+
 import pytest
 
 from app_pages.parts.i18n import text
 from data.drawn.scenes import draw_samples
 from tests.browser.driving import free_port, go_to, picture, running_app, settle
+from tests.browser.proxies import caddy
+from tests.wardrobe.store.conftest import missing
+from tests.wardrobe.store.servers import servers
 from wardrobe.store.accounts import ACCOUNTS
 from wardrobe.store.pictures import jpeg
 
@@ -87,3 +92,36 @@ def test_each_user_has_a_lasting_wardrobe_that_nobody_else_can_open(service, ope
     ada.get_by_role("button", name=text("sign-in"), exact=True).wait_for()
     assert [folder for folder in folders if folder.exists() and list(folder.rglob("*.jpg"))] == []
     assert len(list((tmp_path / "home" / ACCOUNTS).iterdir())) == 1  # Bob's
+
+
+def test_when_a_server_stops_its_users_go_on_with_another(open_browser, tmp_path, monkeypatch):
+    if why := missing():
+        pytest.skip(why)
+    port, first, second = free_port(), free_port(), free_port()
+    (tmp_path / "proxy").mkdir()
+    with contextlib.ExitStack() as stack:
+        issuer = stack.enter_context(oidc_provider())
+        there = stack.enter_context(servers(monkeypatch))
+        settings = {
+            "WARDROBE_STORAGE": "account",
+            "WARDROBE_DATABASE_URL": there.database_url,
+            "WARDROBE_FILES_URL": there.files_url,
+            "STREAMLIT_SECRETS_FILES": str(secrets_file(tmp_path, issuer, f"https://localhost:{port}")),
+            "STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost",
+        }
+
+        def started(port):
+            return running_app(tmp_path / f"home-{port}", port=port, health="/health", **settings)
+
+        apps = {port: stack.enter_context(contextlib.ExitStack()) for port in (first, second)}
+        addresses = " ".join(apps[port].enter_context(started(port)) for port in apps)
+        address = stack.enter_context(caddy(tmp_path / "proxy", addresses, "", port))
+        page = open_browser(f"{address}/", ignore_https_errors=True)
+        sign_in(page, "ada")
+        save_trousers(page)
+        for stopped in apps:
+            apps[stopped].close()
+            page.goto(f"{address}/wardrobe")  # still signed in
+            page.locator(GARMENTS).first.wait_for()
+            apps[stopped].enter_context(started(stopped))
+    assert not list(tmp_path.glob("home-*/accounts"))
