@@ -4,11 +4,15 @@ import contextlib
 import os
 import uuid
 
+import pytest
 from sqlalchemy import create_engine, inspect, make_url
 
 from wardrobe.store.settings import Settings
 
 BUCKET = "wardrobe"
+
+on_sqlite = pytest.mark.parametrize("where", ["local"], indirect=True)
+"""Of a test that is about SQLite itself, or about files in a folder."""
 
 
 @contextlib.contextmanager
