@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from data.errors import DataError
+from data.labels import has_dataset_classes
 from model.exports.card import ExportError
 from model.networks.config import ConfigError
 from model.startup import exit_status, quiet_native_logs
@@ -171,6 +172,8 @@ def _export(options: argparse.Namespace) -> int:
         directory = export_run(run, options.to, options.data_dir)
     print(directory)
     job = "segmenter" if run.config().model.segments else "photo" if run.photos_dir else "fashion-mnist"
+    if job == "fashion-mnist" and not has_dataset_classes(run.class_names):
+        job = ""
     print_export(Console(stderr=True), run.path, directory, job, "test" in run.figures())
     return 0
 

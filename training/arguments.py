@@ -108,7 +108,7 @@ def _add_topics(show: argparse.ArgumentParser) -> None:
     predictions.add_argument("--test", action="store_true", help="test images, once `evaluate` has scored them")
     augmentation = add("augmentation", "training images beside what a training makes of them")
     augmentation.add_argument("subject", metavar="RUN_OR_NETWORK")
-    augmentation.add_argument("--preset", default="quick", metavar="PRESET", help="of a network (default: quick)")
+    augmentation.add_argument("--preset", metavar="PRESET", help="of a network (default: quick)")
     for topic in (model, augmentation):
         topic.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option, for the name of a network")
     for topic in (data, predictions, augmentation):

@@ -2,6 +2,8 @@
 
 import base64
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import matplotlib as mpl
@@ -27,20 +29,23 @@ _STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "report",  # ids inside the file follow from the content, not from chance
 }
-_ADAPTIVE = (
-    f"<style>svg{{color:{INK}}}@media screen and (prefers-color-scheme:dark){{svg{{color:#e4e6ea}}}}</style></svg>"
-)
+_DARK = "@media screen and (prefers-color-scheme:dark)"
 
 styled = mpl.rc_context(_STYLE)
 """A decorator of functions that draw."""
 
 
 @styled
-def as_svg(figure: Figure) -> str:
-    """A data URI of an SVG whose ink is dark on a light page and light on a dark one."""
+def as_svg(figure: Figure, dark: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A data URI of an SVG whose ink is dark on a light page and light on a dark one.
+
+    ``dark`` has further colours, by those that they replace on a dark page.
+    """
     stream = io.StringIO()
     figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    text = stream.getvalue().replace(INK, "currentColor").replace("</svg>", _ADAPTIVE)
+    replaced = "".join(f'[style*="fill: {old}"]{{fill:{new}!important}}' for old, new in dark.items())
+    style = f"<style>svg{{color:{INK}}}{_DARK}{{svg{{color:#e4e6ea}}{replaced}}}</style></svg>"
+    text = stream.getvalue().replace(INK, "currentColor").replace("</svg>", style)
     return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
 
 

@@ -17,7 +17,7 @@ from data.folders import LabelledPhoto, PhotoFolder, own_class_names, read_photo
 from data.labels import CLASS_NAMES
 from data.photos.decoding import PhotoError
 from data.photos.recipes import RECIPES, read_photo_file
-from data.splits import grouped_folds, stratified_split
+from data.splits import SPLIT_SEED, grouped_folds, stratified_split
 from model.garments import read_garment
 from model.startup import available_cores
 
@@ -65,7 +65,9 @@ def write_folder_dataset(
     _check_numbers(names, labels)
     is_test = _test_part(kept, labels)
     dataset = Dataset(directory.resolve().name, np.stack(images), labels)
-    train, test = (dataset.take(np.flatnonzero(part)) for part in (~is_test, is_test))
+    # Shuffled, because the first images are those that are shown and measured.
+    order = np.random.default_rng(SPLIT_SEED).permutation(len(labels))
+    train, test = (dataset.take(order[part[order]]) for part in (~is_test, is_test))
     write_files(out, dataset.name, (train.images, train.labels), (test.images, test.labels), names)
     return folder
 

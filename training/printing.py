@@ -80,7 +80,14 @@ def _print_segmentation(console: Console, report: Mapping[str, Any]) -> None:
 
 
 def print_export(console: Console, run: Path, directory: Path, job: str, has_test: bool) -> None:
-    """Prints how a new export is made live; ``has_test`` is whether its card has figures on test images."""
+    """Prints how a new export is used, or made live for ``job`` if it has one.
+
+    ``has_test`` is whether its card has figures on test images.
+    """
+    if not job:
+        console.print("Try it on a photo with:")
+        console.print(f"  python -m wardrobe classify PHOTO --model {directory}", soft_wrap=True, highlight=False)
+        return
     if job == "fashion-mnist" and not has_test:
         console.print("Its card has no figures on test images, which decide about promoting it. Score them, and export")
         console.print(f"again, with: python -m training evaluate {run}", soft_wrap=True, highlight=False)

@@ -104,6 +104,12 @@ def test_its_export_classifies_photos_into_them(own_run, folders, tmp_path):
     assert report["n"] == 72 and report["accuracy"] > 0.6
 
 
+def test_the_next_step_of_an_export_is_to_try_it_not_to_promote_it(own_run, tmp_path, capsys):
+    assert main(["export", str(own_run), "--to", str(tmp_path / "own" / "2")]) == 0
+    printed = capsys.readouterr().err
+    assert "wardrobe classify PHOTO --model" in printed and "promote" not in printed
+
+
 def test_the_blocks_of_a_network_must_fit_the_classes(own_data, tmp_path, capsys):
     command = ["train", "--model", "blocks", "--data-dir", str(own_data), "--out", str(tmp_path / "run"), "--set"]
     assert main([*command, "layers=flatten, dense 10"]) == 2

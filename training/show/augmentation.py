@@ -20,9 +20,9 @@ _OPTIONS = ("flip", "shift", "rotation", "zoom", "random_erasing", "mixup", "cut
 
 
 def show_augmentation(
-    subject: str, preset: str = "quick", settings: Sequence[str] = (), data_dir: Path | None = None
+    subject: str, preset: str | None = None, settings: Sequence[str] = (), data_dir: Path | None = None
 ) -> Shown:
-    """An image of each class, and what the first epochs of a training make of it, by the very numbers it draws.
+    """An image of each class, and what epochs of a training with these options make of it.
 
     Args:
         subject: the directory of a run, or the name of a network.
@@ -34,12 +34,12 @@ def show_augmentation(
         RunError: the run has other data.
     """
     if is_run(subject):
-        if settings:
-            raise ConfigError(f"Expected --set with the name of a network only. Received: {subject}.")
+        if preset or settings:
+            raise ConfigError(f"Expected --preset and --set with the name of a network only. Received: {subject}.")
         run = Run(Path(subject))
         config, splits, name = run.config(), run.splits(data_dir), run.path.resolve().name
     else:
-        config, splits, name = train_config(subject, preset, settings), load_fashion_mnist(data_dir), subject
+        config, splits, name = train_config(subject, preset or "quick", settings), load_fashion_mnist(data_dir), subject
     if config.photos:
         raise ConfigError(f"{subject} learns from photos. Expected a run on the images of a data set.")
     first = [np.flatnonzero(splits.train.labels == label)[:1] for label in range(len(splits.class_names))]
@@ -59,7 +59,7 @@ def show_augmentation(
                 draw_tiles(np.stack(rows)[..., 0], ("original", *(f"epoch {n + 1}" for n in range(_EPOCHS)))),
                 f"{len(some)} training images ({', '.join(labels)}) above what {_EPOCHS} epochs make of them: "
                 f"{written}.",
-                f"Above, training images of {splits.name}; below, the same in {_EPOCHS} epochs of a training.",
+                f"Above, training images of {splits.name}; below, what {_EPOCHS} epochs make of them.",
             ),
         ),
         (

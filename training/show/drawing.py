@@ -7,14 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from model.palette import BLUE, GREY
+from model.palette import BLUE, GREY, RED
 from training.figure_style import PAPER, WIDTH, styled
 from training.report.figures import draw_distributions, draw_gallery, draw_tiles
 
 __all__ = ["Prediction", "draw_distributions", "draw_labelled", "draw_pixels", "draw_predictions", "draw_tiles"]
-
-RED = "#c62828"
-"""What is wrong; the palette has no red, and the tutorial's figures have."""
 
 _PAIRS = 3  # images with their bars in a row
 

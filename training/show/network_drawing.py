@@ -54,9 +54,9 @@ def draw_network(stages: Sequence[Stage]) -> Figure:
     rows = -(-len(stages) // _COLUMNS)
     lines = max(len(stage.notes) for stage in stages)
     row_height = _ABOVE + _TALLEST + _BELOW + 0.09 * lines
-    figure = Figure((2 * WIDTH, rows * row_height))
+    figure = Figure((width := _SLOT * min(_COLUMNS, len(stages)), rows * row_height))
     ax = figure.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, 2 * WIDTH), ylim=(-rows * row_height, 0))
+    ax.set(xlim=(0, width), ylim=(-rows * row_height, 0))
     ax.set_axis_off()
     highest = max(stage.shape[0] for stage in stages if len(stage.shape) > 1)
     most = max(stage.shape[-1] for stage in stages)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,11 +14,14 @@ from rich.table import Table as PrintedTable
 
 from data.files import replacing, write_atomically
 from model.networks.config import ConfigError
+from model.palette import BLUE, RED, SKY
 from training.figure_style import DPI, WIDTH, as_png, as_svg
 
 SHOWN = Path("runs") / "show"
 """Where files are written unless another one is named."""
 
+# Colours of small texts, brighter where the page is dark.
+_DARK = {BLUE: SKY, RED: "#f28b82"}
 _FOLDERS = [Path(__file__).with_name("templates"), Path(__file__).parents[1] / "report" / "templates"]
 _SUFFIXES = (".png", ".html")
 _GAP = 40  # pixels between the figures of a PNG
@@ -101,7 +105,7 @@ def _page(shown: Shown) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("show.html").render(shown=shown, as_svg=as_svg)
+    return environment.get_template("show.html").render(shown=shown, as_svg=partial(as_svg, dark=_DARK))
 
 
 def _arranged(pngs: Sequence[bytes]) -> Image.Image:
