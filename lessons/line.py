@@ -30,11 +30,13 @@ class Walk:
     Attributes:
         path: float (S + 1, 2), slope and intercept before the first and after each of S updates.
         costs: float (S + 1,), of the same places.
+        planned: the number of updates that the walk was to have; one that diverges may end before.
         diverged: whether the last cost is higher than the first.
     """
 
     path: Array
     costs: Array
+    planned: int
 
     @property
     def diverged(self) -> bool:
@@ -77,7 +79,7 @@ def descend(learning_rate: float, steps: int, momentum: float = 0.0, start: tupl
         if np.abs(place).max() > _FAR:
             break
     walked = np.array(path)
-    return Walk(walked, cost(walked[:, 0], walked[:, 1]))
+    return Walk(walked, cost(walked[:, 0], walked[:, 1]), steps)
 
 
 def contour(level: float, corners: int, points: Array = POINTS) -> Array:

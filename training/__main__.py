@@ -237,6 +237,26 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _make_dataset(options: argparse.Namespace) -> int:
+    from training.folder_dataset import write_folder_dataset
+    from training.printing import photo_progress
+
+    with quiet_native_logs(), photo_progress(Console(stderr=True)) as progress:
+        folder = write_folder_dataset(options.photos, options.to, options.classes, progress)
+    print(folder.summary(), file=sys.stderr)
+    print(options.to)
+    print(f"Train on it with: python -m training train --model NAME --data-dir {options.to}", file=sys.stderr)
+    return 0
+
+
+def _show_pictures(options: argparse.Namespace) -> int:
+    with quiet_native_logs():
+        from training.show.command import run_show
+
+        run_show(options, Console())
+    return 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -253,6 +273,8 @@ _COMMANDS = {
     "distil-targets": _distil_targets,
     "compare": _compare,
     "report": _report,
+    "make-dataset": _make_dataset,
+    "show": _show_pictures,
 }
 
 

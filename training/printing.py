@@ -11,7 +11,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from data.fashion_mnist import Splits
-from data.labels import CLASS_NAMES
 from training.config import TrainConfig
 
 
@@ -31,7 +30,7 @@ def photo_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
 
 def print_training_images(console: Console, config: TrainConfig, splits: Splits, chosen: np.ndarray) -> None:
     """Prints, before a training starts, how many images of each class it uses, and how many are left out."""
-    counts = np.bincount(splits.train.labels[chosen], minlength=len(CLASS_NAMES))
+    counts = np.bincount(splits.train.labels[chosen], minlength=len(splits.class_names))
     fewest, most = int(counts.min()), int(counts.max())
     per_class = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
     left_out = len(splits.train) - len(chosen)

@@ -6,6 +6,9 @@ from app_pages.parts.i18n import text
 
 LESSONS = {
     "learn_line": "show_chart",
+    "learn_perceptron": "splitscreen_left",
+    "learn_backpropagation": "account_tree",
+    "learn_layers": "layers",
     "learn_images": "grid_on",
 }
 """The icon of each lesson by the name of its page, in order."""

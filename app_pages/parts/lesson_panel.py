@@ -1,4 +1,4 @@
-"""What the panels of all lessons share: the code that computes a panel, and how charts look."""
+"""What the panels of all lessons share: numbers, the code that computes a panel, and how charts look."""
 
 import altair as alt
 import streamlit as st
@@ -18,15 +18,29 @@ CHART_HEIGHT = 320
 
 def figure(value: float) -> str:
     """A number as the language writes it: whole, or with four significant digits."""
-    return text("learn-whole", value=value) if value == round(value) else text("learn-number", value=value)
+    return text("learn-whole", value=round(value)) if value == round(value) else text("learn-number", value=value)
+
+
+def formula(value: float) -> str:
+    """A number within a formula in LaTeX, where a comma alone would be followed by a space."""
+    return figure(value).replace(",", "{,}")
 
 
 def show_snippet(name: str, **values: object) -> None:
     """The program that computes the panel's figures, with the panel's values; folded, so that the panel stays short."""
-    with st.expander(text("learn-code"), icon=":material/code:"):
-        st.code(snippet(name, **values), language="python")
+    _show_code(text("learn-code"), snippet(name, **values))
 
 
-def show_chart(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, key: str, alt_text: str) -> None:
+def show_keras(name: str) -> None:
+    """A program that computes the same in Keras."""
+    _show_code(text("learn-code-keras"), snippet(name))
+
+
+def _show_code(title: str, source: str) -> None:
+    with st.expander(title, icon=":material/code:"):
+        st.code(source, language="python")
+
+
+def show_chart(chart: alt.Chart | alt.LayerChart, key: str, alt_text: str) -> None:
     """Draws a chart as wide as its column, with its description for screen readers."""
     st.altair_chart(chart.configure(locale=chart_locale()), key=key, alt=alt_text)

@@ -12,15 +12,18 @@ import pytest
 from fluent.syntax import ast, parse, serialize
 
 from app_pages.parts import display, i18n, resources, widget_keys
+from app_pages.parts.lesson_pages import LESSONS
 from app_pages.parts.widget_keys import cutout_choice, select_box
 from data import messages
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
 from data.messages import Message, languages
+from lessons.activations import LOSSES
+from model.networks.options import CHOICES
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
 
 SHOWN = ("label", "body", "caption", "placeholder", "options", "alt", "help", "text")  # fields of Streamlit's elements
-MARKUP = re.compile(r"(?s:<style>.*?</style>)|:material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
+MARKUP = re.compile(r"(?s:<style>.*?</style>|\$\$.*?\$\$)|:material/\w+:|:[\w-]+\[|\]\{[^}]*\}|&nbsp;|#[0-9a-f]{6}\b")
 
 
 def speak(monkeypatch, locale):
@@ -110,6 +113,12 @@ def zipped(**files):
 )
 def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, tmp_path, name):
     assert outside_brackets(open_page(name), [*NAMES, str(tmp_path.parent)]) == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_lessons_have_no_text_outside_the_fluent_files(brackets, open_page, name):
+    options = [*CHOICES["activation"], *CHOICES["initializer"], *LOSSES]  # as networks and training name them
+    assert outside_brackets(open_page(name), sorted(options, key=len, reverse=True)) == []
 
 
 @pytest.mark.slow
