@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.parts import display, resources
-from app_pages.parts.i18n import decimal, text
+from app_pages.parts.i18n import text
 from app_pages.parts.state import WhyState
 from app_pages.parts.why_maps import name_of, plain_name
 from data.labels import CLASS_NAMES
@@ -16,7 +16,7 @@ from model.exports.card import ExportError
 from model.neighbours import Neighbours
 from wardrobe.explaining import answer_of, similar_images
 
-_IMAGE_WIDTH, _SEEN_WIDTH = 84, 140  # pixels
+_IMAGE_WIDTH, _SEEN_WIDTH = 84, 104  # pixels
 
 
 def show_neighbours(why: WhyState, garment: Callable[[], Garment], model: str) -> None:
@@ -32,7 +32,7 @@ def show_neighbours(why: WhyState, garment: Callable[[], Garment], model: str) -
     names = [CLASS_NAMES[label] for label in why.neighbours.labels]
     with st.container(horizontal=True, gap="small"):
         for image, name, similarity in zip(why.neighbours.images, names, why.neighbours.similarities, strict=True):
-            caption = text("why-near-one", drawer=plain_name(name), similarity=_two_digits(similarity))
+            caption = text("why-near-one", drawer=plain_name(name), similarity=float(similarity))
             st.image(image, display.escaped(caption), width=_IMAGE_WIDTH, alt=caption)
     st.markdown(" ".join(_in_words(why, why.neighbours, names)))
 
@@ -43,12 +43,8 @@ def _in_words(why: WhyState, neighbours: Neighbours, names: list[str]) -> list[s
     answer = why.explained.explanation.answer if why.explained else NONE
     if answer not in (*CLASS_NAMES, NONE):
         sentences.append(text("why-near-no-class", drawer=name_of(answer)))
-    figures = {"similarity": _two_digits(neighbours.similarities[0]), "usual": _two_digits(neighbours.usual)}
+    figures = {"similarity": float(neighbours.similarities[0]), "usual": neighbours.usual}
     return [*sentences, text(f"why-near-{neighbours.closeness}", **figures)]
-
-
-def _two_digits(similarity: float) -> str:
-    return decimal(round(float(similarity), 2))
 
 
 def show_models(why: WhyState, garment: Callable[[], Garment]) -> None:

@@ -9,7 +9,7 @@ from model.explanation import NONE, Explanation, place_of
 from model.heat_map import AGAINST, FOR
 from wardrobe.explaining import ExplainedPhoto
 
-_WIDTH = 300  # pixels
+_WIDTH = 270  # pixels: two side by side in half a page
 _WEAK = 0.5  # log-odds: places that change less say nothing
 _BESIDE = 0.5  # of the support
 
@@ -22,7 +22,7 @@ def show(explained: ExplainedPhoto, said: str | None) -> None:
         st.caption(text("why-pieces"))
     answer, rival = name_of(explanation.answer), name_of(explanation.rival)
     named = {"answer": plain_name(explanation.answer), "rival": plain_name(explanation.rival)}
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         _show_map(
             explained.support,
             text("why-support-title", answer=named["answer"]),
@@ -54,14 +54,14 @@ def _show_map(picture: bytes, title: str, orange: str, blue: str, finding: str) 
     with st.container(width=_WIDTH, gap="xsmall"):
         st.markdown(f"**{display.escaped(title)}**")
         st.image(picture, width="stretch", alt=title)
-        st.caption(f"{_square(FOR)} {orange}  \n{_square(AGAINST)} {blue}")
+        st.caption(f"{_square(FOR)}&ensp;{orange}  \n{_square(AGAINST)}&ensp;{blue}")
         st.markdown(finding)
 
 
 def _square(colour: tuple[int, int, int]) -> str:
     """A small square of a colour, as Markdown."""
     red, green, blue = colour
-    return f':color[■]{{foreground="#{red:02x}{green:02x}{blue:02x}"}}'
+    return f':color[{"&nbsp;" * 4}]{{background="#{red:02x}{green:02x}{blue:02x}"}}'
 
 
 def _answer(explanation: Explanation, said: str | None) -> str:

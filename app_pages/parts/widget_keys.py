@@ -21,6 +21,16 @@ RECLASSIFY_PAGE = "page-of-changes"
 LESSON_LINE = "lesson-line"
 LESSON_SLOPE = "lesson-slope"
 LESSON_INTERCEPT = "lesson-intercept"
+LESSON_SOURCE = "lesson-source"
+LESSON_CLASS = "lesson-class"
+LESSON_UPLOAD = "lesson-upload"
+LESSON_COUNT = "lesson-count"
+LESSON_KERNEL = "lesson-kernel"
+LESSON_STRIDE = "lesson-stride"
+LESSON_PADDING = "lesson-padding"
+LESSON_FILTER = "lesson-filter"
+LESSON_SLIDER = "lesson-slider"
+LESSON_LAYER = "lesson-layer"
 
 
 def uploader(name: str, upload_round: int) -> str:

@@ -2,7 +2,8 @@
 
 why-title = Warum diese Antwort?
 why-working = Ein Teil des Fotos nach dem anderen wird abgedeckt…
-why-model-missing = { $missing } hat die Vorhersage gemacht und ist nicht mehr da. { $model } erklärt seine eigene Antwort.
+why-model-missing =
+    { $missing } hat die Vorhersage gemacht und ist nicht mehr da. { $model } erklärt seine eigene Antwort.
 why-photo-gone = Das Foto { $file } ist nicht mehr auf der Seite. Bitte neu hinzufügen.
 why-says-class =
     { $model } sagt **{ $answer }**, zu { NUMBER($share, style: "percent") } sicher. Danach kommt **{ $rival }** mit
@@ -17,7 +18,9 @@ why-says-group =
     { $model } ist sich der Gruppe sicher: { $group }, { NUMBER($group_share, style: "percent") }. Davon entfallen auf **{ $answer }**
     { NUMBER($share, style: "percent") } und auf **{ $rival }**
     { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
-why-pieces = Das Foto zeigt mehrere Kleidungsstücke. Das Modell betrachtet alle zusammen; einzeln sortiert sind die Antworten klarer.
+why-pieces =
+    Das Foto zeigt mehrere Kleidungsstücke, und das Modell sieht das ganze Bild. Ein Foto von einem Kleidungsstück
+    ergibt eine klarere Antwort.
 
 why-support-title = Was für { $answer } spricht
 why-difference-title = { $answer } und nicht { $rival }
@@ -32,13 +35,16 @@ why-finding-everywhere =
     Kein Teil entscheidet allein. Was auch abgedeckt wird, von { NUMBER($share, style: "percent") } bleiben mindestens
     { NUMBER($lowest, style: "percent") }.
 why-finding-beside =
-    { NUMBER($beside, style: "percent") } dessen, was dafür spricht, liegt neben dem Kleidungsstück. Ein anderer Hintergrund
-    oder Ausschnitt kann die Antwort ändern.
-why-pair-both = Was { $first } liegt, spricht am meisten für { $answer }; was { $second } liegt, am meisten für { $rival }.
+    { NUMBER($beside, style: "percent") } dessen, was dafür spricht, liegt neben dem Kleidungsstück. Ein anderer
+    Hintergrund oder Ausschnitt kann die Antwort ändern.
+why-pair-both =
+    Was { $first } liegt, spricht am meisten für { $answer }; was { $second } liegt, am meisten für { $rival }.
 why-pair-answer = Was { $first } liegt, spricht am meisten für { $answer }. Nichts spricht deutlich für { $rival }.
 why-pair-rival = Was { $second } liegt, spricht für { $rival }. Kein einzelner Teil spricht deutlich für { $answer }.
 why-pair-neither = Kein einzelner Teil unterscheidet { $answer } von { $rival }.
-why-how = Für diese Karten werden { $places } Teile des Bildes abgedeckt, einer nach dem anderen, und das Modell wird jedes Mal gefragt.
+why-how =
+    Für diese Karten werden { $places } Teile des Bildes abgedeckt, einer nach dem anderen, und das Modell wird jedes
+    Mal gefragt.
 why-place-top-left = oben links
 why-place-top-centre = oben
 why-place-top-right = oben rechts
@@ -51,7 +57,7 @@ why-place-bottom-right = unten rechts
 
 why-near-title = Die ähnlichsten Bilder von Fashion-MNIST
 why-near-working = Vergleich mit 1.000 Bildern von Fashion-MNIST…
-why-near-one = { $drawer }, { $similarity }
+why-near-one = { $drawer }, { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 why-near-votes =
     { $count ->
         [one] Eines von diesen { $total } zeigt { $drawer }.
@@ -59,19 +65,22 @@ why-near-votes =
     }
 why-near-no-class = Fashion-MNIST hat keine Klasse { $drawer }.
 why-near-near =
-    Das erste erreicht { $similarity }; 1 wäre dasselbe. So viel haben Bilder des Datensatzes mit dem Bild gemeinsam, das
-    ihnen am nächsten ist.
+    Das erste erreicht { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }; 1 wäre dasselbe. So
+    viel haben Bilder des Datensatzes mit dem Bild gemeinsam, das ihnen am nächsten ist.
 why-near-far =
-    Das erste erreicht { $similarity }; 1 wäre dasselbe. Von 20 Bildern des Datensatzes haben 19 ein anderes, das { $usual }
-    oder mehr erreicht. Das Foto unterscheidet sich von dem, was Fashion-MNIST zeigt: Bilder eines Geschäfts, in Grau,
-    in 28×28 Pixeln.
+    Das erste erreicht { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }; 1 wäre dasselbe. Von
+    20 Bildern des Datensatzes haben 19 ein anderes, das
+    { NUMBER($usual, minimumFractionDigits: 2, maximumFractionDigits: 2) } oder mehr erreicht. Das Foto unterscheidet
+    sich von dem, was Fashion-MNIST zeigt: Bilder eines Geschäfts, in Grau, in 28×28 Pixeln.
 why-near-unlike =
-    Das erste erreicht nur { $similarity }; 1 wäre dasselbe. Von 20 Bildern des Datensatzes haben 19 ein anderes, das
-    { $usual } oder mehr erreicht. Nichts in Fashion-MNIST gleicht diesem Foto, und diese Bilder erklären die Antwort nicht.
+    Das erste erreicht nur { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }; 1 wäre dasselbe.
+    Von 20 Bildern des Datensatzes haben 19 ein anderes, das
+    { NUMBER($usual, minimumFractionDigits: 2, maximumFractionDigits: 2) } oder mehr erreicht. Nichts in Fashion-MNIST
+    gleicht diesem Foto, und diese Bilder erklären die Antwort nicht.
 why-near-none = Dieses Modell kann das Foto nicht mit anderen Bildern vergleichen.
 
 why-models-title = Dasselbe Foto für jedes Modell
 why-model-answer = { $model }: { $answer }, { NUMBER($share, style: "percent") }
 why-models-what =
-    Jedes Bild ist alles, was das Modell bekommt. Modelle für 28×28 Pixel sehen das Kleidungsstück wie in Fashion-MNIST, hell
-    auf schwarz und ohne seine Farben.
+    Jedes Bild ist alles, was das Modell bekommt. Modelle für 28×28 Pixel sehen das Kleidungsstück wie in Fashion-MNIST,
+    hell auf schwarz und ohne seine Farben.

@@ -8,16 +8,17 @@ why-says-class =
     { $model } says **{ $answer }**, { NUMBER($share, style: "percent") } sure. Next comes **{ $rival }** with
     { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
 why-says-none =
-    { $model } says **{ $answer }**, { NUMBER($share, style: "percent") } sure. Of its classes, **{ $rival }** comes next
-    with { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
+    { $model } says **{ $answer }**, { NUMBER($share, style: "percent") } sure. Of its classes, **{ $rival }** comes
+    next with { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
 why-says-corrected =
-    { $model } says **{ $answer }**, { NUMBER($share, style: "percent") } sure. It gives **{ $rival }**, where you put it,
-    { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
+    { $model } says **{ $answer }**, { NUMBER($share, style: "percent") } sure. It gives **{ $rival }**, where you put
+    it, { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
 why-says-group =
     { $model } is sure of the group: { $group }, { NUMBER($group_share, style: "percent") }. In it, **{ $answer }** has
     { NUMBER($share, style: "percent") } and **{ $rival }**
     { NUMBER($rival_share, style: "percent", maximumSignificantDigits: 2) }.
-why-pieces = The photo shows several garments. The model looks at all of them together; sort each on its own for clearer answers.
+why-pieces =
+    The photo shows several garments, and the model sees the whole picture. A photo of one garment gives a clearer answer.
 
 why-support-title = What speaks for { $answer }
 why-difference-title = { $answer } rather than { $rival }
@@ -32,13 +33,14 @@ why-finding-everywhere =
     No single part decides. Whichever is covered, the confidence of { NUMBER($share, style: "percent") } stays at
     { NUMBER($lowest, style: "percent") } or more.
 why-finding-beside =
-    { NUMBER($beside, style: "percent") } of what speaks for it lies beside the garment. Another background or cut-out may
-    change the answer.
+    { NUMBER($beside, style: "percent") } of what speaks for it lies beside the garment. Another background or cut-out
+    may change the answer.
 why-pair-both = The part at the { $first } speaks most for { $answer }, the part at the { $second } most for { $rival }.
 why-pair-answer = The part at the { $first } speaks most for { $answer }. No part speaks clearly for { $rival }.
 why-pair-rival = The part at the { $second } speaks for { $rival }. No single part speaks clearly for { $answer }.
 why-pair-neither = No single part separates { $answer } from { $rival }.
-why-how = For these maps, { $places } parts of the picture are covered, one after the other, and the model is asked each time.
+why-how =
+    For these maps, { $places } parts of the picture are covered, one after the other, and the model is asked each time.
 why-place-top-left = top left
 why-place-top-centre = top
 why-place-top-right = top right
@@ -51,7 +53,7 @@ why-place-bottom-right = bottom right
 
 why-near-title = The most similar images of Fashion-MNIST
 why-near-working = Comparing with 1,000 images of Fashion-MNIST…
-why-near-one = { $drawer }, { $similarity }
+why-near-one = { $drawer }, { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 why-near-votes =
     { $count ->
         [one] One of these { $total } shows { $drawer }.
@@ -59,15 +61,18 @@ why-near-votes =
     }
 why-near-no-class = Fashion-MNIST has no class { $drawer }.
 why-near-near =
-    The first reaches { $similarity }, where 1 is the same. That is as much as images of the data set have in common with
-    the one most like them.
+    The first reaches { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }, where 1 is the same.
+    That is as much as images of the data set have in common with the one most like them.
 why-near-far =
-    The first reaches { $similarity }, where 1 is the same. Of 20 images of the data set, 19 have another that reaches
-    { $usual } or more. The photo differs from what Fashion-MNIST shows: pictures of a shop, in grey, of 28×28
-    pixels.
+    The first reaches { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }, where 1 is the same.
+    Of 20 images of the data set, 19 have another that reaches
+    { NUMBER($usual, minimumFractionDigits: 2, maximumFractionDigits: 2) } or more. The photo differs from what
+    Fashion-MNIST shows: pictures of a shop, in grey, of 28×28 pixels.
 why-near-unlike =
-    The first reaches only { $similarity }, where 1 is the same; of 20 images of the data set, 19 have another that reaches
-    { $usual } or more. Nothing in Fashion-MNIST is much like this photo, and these images do not explain the answer.
+    The first reaches only { NUMBER($similarity, minimumFractionDigits: 2, maximumFractionDigits: 2) }, where 1 is the
+    same; of 20 images of the data set, 19 have another that reaches
+    { NUMBER($usual, minimumFractionDigits: 2, maximumFractionDigits: 2) } or more. Nothing in Fashion-MNIST is much
+    like this photo, and these images do not explain the answer.
 why-near-none = This model cannot compare the photo with other images.
 
 why-models-title = The same photo for every model
