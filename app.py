@@ -23,23 +23,22 @@ with resources.PAGE_TURNS.taking():
         "statistics": "bar_chart",
         "backup": "archive",
         "models": "leaderboard",
+        "learn": "school",
         "about": "info",
+        **lesson_pages.LESSONS,
     }
-    hidden = ("item", "reclassify")
-    pages, lessons = (
-        [
-            st.Page(
-                f"app_pages/{name}.py",
-                title=text(f"page-{name}"),
-                icon=f":material/{symbol}:",
-                default=name == "sort",
-                visibility="hidden" if name in hidden else "visible",
-            )
-            for name, symbol in named.items()
-        ]
-        for named in (icons, lesson_pages.LESSONS)
-    )
-    page = st.navigation({"": pages, text("learn"): lessons}, position="top")
+    hidden = ("item", "reclassify", *lesson_pages.LESSONS)
+    pages = [
+        st.Page(
+            f"app_pages/{name}.py",
+            title=text(f"page-{name}"),
+            icon=f":material/{symbol}:",
+            default=name == "sort",
+            visibility="hidden" if name in hidden else "visible",
+        )
+        for name, symbol in icons.items()
+    ]
+    page = st.navigation(pages, position="top")
     done_bar.enter_page(page.url_path)
     if problem := resources.storage_problem():
         st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")

@@ -108,7 +108,9 @@ def zipped(**files):
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("name", ["sort", "review", "wardrobe", "reclassify", "statistics", "backup", "about", "item"])
+@pytest.mark.parametrize(
+    "name", ["sort", "review", "wardrobe", "reclassify", "statistics", "backup", "learn", "about", "item"]
+)
 def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, tmp_path, name):
     assert outside_brackets(open_page(name), [*NAMES, str(tmp_path.parent)]) == []
 
