@@ -24,25 +24,24 @@ with resources.PAGE_TURNS.taking():
         "statistics": "bar_chart",
         "backup": "archive",
         "models": "leaderboard",
+        "learn": "school",
         "about": "info",
+        **lesson_pages.LESSONS,
     }
-    hidden = ("item", "reclassify")
-    pages, lessons = (
-        [
-            st.Page(
-                f"app_pages/{name}.py",
-                title=text(f"page-{name}"),
-                icon=f":material/{symbol}:",
-                default=name == "sort",
-                visibility="hidden" if name in hidden else "visible",
-            )
-            for name, symbol in named.items()
-        ]
-        for named in (icons, lesson_pages.LESSONS)
-    )
+    hidden = ("item", "reclassify", *lesson_pages.LESSONS)
+    pages = [
+        st.Page(
+            f"app_pages/{name}.py",
+            title=text(f"page-{name}"),
+            icon=f":material/{symbol}:",
+            default=name == "sort",
+            visibility="hidden" if name in hidden else "visible",
+        )
+        for name, symbol in icons.items()
+    ]
     must_sign_in = account.must_sign_in()
     position: Literal["hidden", "top"] = "hidden" if must_sign_in else "top"
-    page = st.navigation({"": pages, text("learn"): lessons}, position=position)
+    page = st.navigation(pages, position=position)
     done_bar.enter_page(page.url_path)
     if must_sign_in:
         sign_in.show()

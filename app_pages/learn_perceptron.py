@@ -45,7 +45,8 @@ def _rule() -> None:
     training = perceptron.train(points, labels)
     told, chart = st.columns([2, 3], gap="large")
     with told:
-        number = st.slider(text("learn-step"), 1, len(training.steps), key=f"rule-step-{chosen}")
+        start = next(number for number, step in enumerate(training.steps, start=1) if step.new_weights.any())
+        number = st.slider(text("learn-step"), 1, len(training.steps), start, key=f"rule-step-{chosen}")
         step = training.steps[number - 1]
         right = perceptron.accuracy(points, labels, step.new_weights, step.new_bias)
         _show_step(step, int(labels[step.point]), points[step.point])

@@ -26,6 +26,8 @@ def line_step(points: Array, labels: Labels, step: Step) -> alt.LayerChart:
         (step.new_weights, step.new_bias, VIOLET, [1, 0]),
     ):
         ends = _line(weights, bias, sides)
+        if ends.empty:
+            continue
         mark = alt.Chart(ends).mark_line(color=colour, strokeWidth=3, strokeDash=dash, clip=True)
         layers.append(mark.encode(x="x:Q", y="y:Q", order="x:Q"))
     ring = alt.Chart(_table(points[step.point : step.point + 1], labels[step.point : step.point + 1]))

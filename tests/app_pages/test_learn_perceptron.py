@@ -16,7 +16,8 @@ def test_the_rule_is_shown_step_by_step_to_its_end(open_page):
         page.button_group(key="rule-points").set_value(name).run()
         training = perceptron.train(*perceptron.points_of(name))
         slider = page.slider(key=f"rule-step-{name}")
-        assert (slider.value, slider.max) == (1, len(training.steps)) and not page.info
+        assert slider.max == len(training.steps) and not page.info
+        assert training.steps[slider.value - 1].new_weights.any(), "a line is seen from the start"
         slider.set_value(len(training.steps)).run()
         assert not page.exception
         ending = "learn-rule-converged" if training.converged else "learn-rule-cycles"
@@ -27,6 +28,7 @@ def test_the_rule_is_shown_step_by_step_to_its_end(open_page):
 
 def test_the_formulas_have_the_numbers_of_the_step(open_page):
     page = open_page("learn_perceptron")
+    page.slider(key="rule-step-and").set_value(1).run()
     latex = page.latex[0].value
     assert r"w \cdot x + b &= 0 ≥ 0" in latex and r"\hat y = 1" in latex and r"b &:\ 0 \;\rightarrow\; -1" in latex
 

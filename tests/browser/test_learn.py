@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from app_pages.parts.i18n import text
 from app_pages.parts.lesson_pages import LESSONS
 from tests.browser.accessibility import serious_findings
-from tests.browser.driving import running_app, settle
+from tests.browser.driving import go_to, running_app, settle
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +26,12 @@ def test_no_lesson_has_a_serious_finding_or_is_wider_than_the_page(address, open
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
 
 
-def test_the_navigation_leads_to_every_lesson(address, open_browser, width):
+def test_the_learn_page_leads_to_the_first_lesson_and_each_lesson_to_the_next(address, open_browser, width):
     page = open_browser(address, width)
+    go_to(page, text("page-learn"))
+    assert serious_findings(page) == []
     for name in LESSONS:
-        if width == "phone":
-            page.get_by_test_id("stExpandSidebarButton").click()
-        else:
-            page.get_by_text(text("learn"), exact=True).click()
-        page.get_by_role("link", name=text(f"page-{name}")).click()
+        page.get_by_test_id("stPageLink").get_by_role("link", name=text(f"page-{name}")).click()
         page.get_by_role("heading", level=1, name=text(f"page-{name}")).wait_for()
         settle(page)
 

@@ -1,6 +1,14 @@
 # The lessons: what they share, and their titles.
 
-learn = Learn
+page-learn = Learn
+learn-intro =
+    See how a network learns, in panels that take a few seconds each. Move the sliders; every panel ends with the code that
+    computes its numbers.
+learn-about-learn_line = Gradient descent on the surface of the cost: learning rate, momentum, batches.
+learn-about-learn_perceptron = A line that moves step by step, what no line can do, and boundaries that bend.
+learn-about-learn_backpropagation = Values forwards, gradients backwards: the chain rule, a network by hand, matrices.
+learn-about-learn_layers = Activations, losses, initialisation, batch normalisation and dropout.
+learn-about-learn_images = A kernel slides over your own garment; feature maps; and why every app says Bag.
 page-learn_line = Fitting a line
 page-learn_perceptron = Perceptron and XOR
 page-learn_backpropagation = Backpropagation

@@ -109,7 +109,8 @@ def zipped(**files):
 
 
 @pytest.mark.parametrize(
-    "name", ["sort", "review", "wardrobe", "reclassify", "statistics", "backup", "about", "item", "learn_images"]
+    "name",
+    ["sort", "review", "wardrobe", "reclassify", "statistics", "backup", "learn", "about", "item", "learn_images"],
 )
 def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, tmp_path, name):
     assert outside_brackets(open_page(name), [*NAMES, str(tmp_path.parent)]) == []
