@@ -1,7 +1,7 @@
 """Why a Fashion-MNIST network calls so many photos "Bag": the same photo, made 28×28 pixels in three ways.
 
-The images of the data set were cut out, negated and centred on black (arXiv 1708.07747, section 2). A photo that is
-only made smaller has a bright background, and fills the whole square as a bag does.
+The images of the data set were cut out, negated and centred on black (arXiv 1708.07747, section 2). The background of a
+photo that is only made smaller fills the whole square, as no garment of the data set does.
 """
 
 from collections.abc import Iterable, Mapping

@@ -27,7 +27,7 @@ SECONDS = 1.5
 """Time for the network, by default. A slow machine gets a coarser grid."""
 
 _GRIDS = (8, 6, 4)
-_AT_ONCE = 4  # images: LiteRT keeps the memory of its largest batch, 300 MB for 64 images of 160 pixels
+_AT_ONCE = 2  # images: LiteRT keeps the memory of its largest batch, 300 MB for 64 images of 160 pixels
 _FEW_POINTS = 0.05  # of the share: an answer that no single place changes by more rests on many places at once
 _STRONG = 1.5  # log-odds: a confidence of 50% becomes 18%
 _ON_GARMENT = 0.1  # of a window's pixels

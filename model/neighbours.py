@@ -20,7 +20,7 @@ from model.predictor import Predictor
 NEIGHBOURS_FILE = EXPORTED / "neighbours.npz"
 """``images`` uint8 (N, 28, 28), ``labels`` uint8 (N,), and three arrays for each export: see `CompactEmbeddings`."""
 
-_AT_ONCE = 4  # images: see `model.explanation`
+_AT_ONCE = 2  # images: see `model.explanation`
 _RANK = 192
 _USUAL = 0.05  # the share of data set images whose own nearest neighbour is less similar than "usual"
 _UNLIKE = 0.5  # cosine: an angle of 60 degrees

@@ -27,6 +27,7 @@ figure { margin: 0; width: min(100%, 290px); }
 figure.middle { width: min(100%, 330px); }
 canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; cursor: crosshair; display: block;
   border-radius: 0.25rem; }
+canvas, .products span { outline: 1px solid rgb(128 128 128 / 45%); }
 figcaption { font-size: 0.875rem; opacity: 0.8; padding-top: 0.25rem; }
 .products { display: grid; grid-template-columns: repeat(var(--columns), 1fr); gap: 3px; font-size: 0.8rem;
   font-variant-numeric: tabular-nums; }

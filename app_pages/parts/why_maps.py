@@ -54,7 +54,7 @@ def _show_map(picture: bytes, title: str, orange: str, blue: str, finding: str) 
     with st.container(width=_WIDTH, gap="xsmall"):
         st.markdown(f"**{display.escaped(title)}**")
         st.image(picture, width="stretch", alt=title)
-        st.caption(f"{_square(FOR)}&ensp;{orange}  \n{_square(AGAINST)}&ensp;{blue}")
+        st.caption(f"{_square(FOR)}&nbsp;{orange}  \n{_square(AGAINST)}&nbsp;{blue}")
         st.markdown(finding)
 
 

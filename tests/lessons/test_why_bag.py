@@ -5,9 +5,11 @@ import pytest
 
 from data.drawn.scenes import draw_scene, draw_scenes
 from data.labels import CLASS_NAMES
+from data.photos.garment import SEGMENTED, Garment
 from lessons.snippets import snippet
 from lessons.why_bag import PREPARATIONS, classify, count, prepare
 from model.garments import find_garment
+from model.neighbours import reference_images
 from model.predictor import Predictor
 
 
@@ -60,3 +62,17 @@ def test_the_program_on_the_page_prints_the_same_answers(capsys, networks, garme
             label, probability = printed[f"{way}/{name}"]
             if name != "photo":  # its three further classes may be likelier than the ten
                 assert (label, probability) == (said.label, pytest.approx(said.probability, abs=1e-5))
+
+
+def test_no_garment_of_the_data_set_fills_its_square_and_a_squashed_photo_is_closest_to_a_bag():
+    reference = reference_images()
+    bright = reference.images > 20
+    edges = [bright[:, 0], bright[:, -1], bright[:, :, 0], bright[:, :, -1]]
+    assert np.all([edge.any(axis=1) for edge in edges], axis=0).mean() < 0.01, "reaches all four edges"
+    known = reference.images.reshape(1000, -1).astype(float)
+    nearest = []
+    for scene in draw_scenes():
+        squashed = prepare(Garment(scene.image, np.where(scene.mask, 255, 0).astype(np.uint8), SEGMENTED))["squashed"]
+        distances = np.square(known - squashed.ravel()).sum(axis=1)
+        nearest.append(CLASS_NAMES[reference.labels[distances.argmin()]])
+    assert nearest.count("Bag") > len(nearest) / 2

@@ -147,7 +147,7 @@ def test_every_export_that_ships_is_explained_with_little_memory_at_a_time(expor
     assert explanation.result.label == expected.label and explanation.result.garment is None
     assert explanation.shares[expected.label] == pytest.approx(expected.confidence, abs=1e-5)
     assert explanation.support.shape == (4, 4) and np.isfinite(explanation.support).all()
-    assert np.ptp(explanation.support) > 0 and max(largest) <= 4
+    assert np.ptp(explanation.support) > 0 and max(largest) <= 2
 
 
 def test_the_map_is_drawn_in_orange_and_blue_over_the_picture(plain_card, photo_card):

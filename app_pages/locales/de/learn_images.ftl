@@ -13,8 +13,9 @@ images-upload = Ein Foto von einem Kleidungsstück
 images-bag = Warum sagt jede App für Fashion-MNIST „Tasche“?
 images-bag-what =
     Netze für Fashion-MNIST kennen Kleidungsstücke, die ausgeschnitten, hell auf schwarz und in der Mitte sind. Die
-    meisten Programme verkleinern das Foto nur. Dann füllt der Hintergrund das ganze Quadrat, und die eine Klasse, deren
-    Bilder das Quadrat füllen, ist Tasche. Umkehren hilft nur bei weißem Hintergrund.
+    meisten Programme verkleinern das Foto nur. Dann füllt der Hintergrund das ganze Quadrat, wie es kein Kleidungsstück
+    des Datensatzes tut, und Pixel für Pixel ist ein solches Bild meist einer Tasche am nächsten. Umkehren hilft wenig,
+    wenn der Hintergrund nicht weiß ist.
 images-way-photo = Das Foto
 images-way-squashed = Nur verkleinert
 images-way-inverted = Umgekehrt

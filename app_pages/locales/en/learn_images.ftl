@@ -12,8 +12,8 @@ images-upload = A photo of one garment
 images-bag = Why does everybody's Fashion-MNIST app say “Bag”?
 images-bag-what =
     Networks for Fashion-MNIST know garments that were cut out, made bright on black and centred. Most programs only
-    make the photo smaller. Its background then fills the whole square, and the one class whose images fill the square
-    is Bag. Inverting helps only where the background is white.
+    make the photo smaller. Its background then fills the whole square, as no garment of the data set does, and pixel by
+    pixel such a picture is most often closest to a bag. Inverting helps little unless the background is white.
 images-way-photo = The photo
 images-way-squashed = Only made smaller
 images-way-inverted = Inverted

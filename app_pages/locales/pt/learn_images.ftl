@@ -13,8 +13,8 @@ images-upload = Uma foto de uma peça de roupa
 images-bag = Porque é que todas as aplicações do Fashion-MNIST dizem “Mala”?
 images-bag-what =
     As redes do Fashion-MNIST conhecem peças recortadas, claras sobre preto e centradas. A maioria dos programas só
-    reduz a foto. O fundo enche então todo o quadrado, e a única classe cujas imagens enchem o quadrado é Mala. Inverter
-    só ajuda quando o fundo é branco.
+    reduz a foto. O fundo enche então todo o quadrado, como nenhuma peça do conjunto faz, e píxel a píxel uma imagem
+    assim está quase sempre mais perto de uma mala. Inverter ajuda pouco, se o fundo não for branco.
 images-way-photo = A foto
 images-way-squashed = Só reduzida
 images-way-inverted = Invertida
