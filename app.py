@@ -1,10 +1,11 @@
 """The app's page configuration and navigation: ``streamlit run app.py``."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
-from app_pages.parts import browser, display, done_bar, language, lesson_pages, resources, saving_bar
+from app_pages.parts import account, browser, display, done_bar, language, lesson_pages, resources, saving_bar, sign_in
 from app_pages.parts.i18n import text, translate
 
 # A file of the project: browsers would fetch a named icon from another server, which would learn who opens the app.
@@ -38,12 +39,17 @@ with resources.PAGE_TURNS.taking():
         )
         for name, symbol in icons.items()
     ]
-    page = st.navigation(pages, position="top")
+    must_sign_in = account.must_sign_in()
+    position: Literal["hidden", "top"] = "hidden" if must_sign_in else "top"
+    page = st.navigation(pages, position=position)
     done_bar.enter_page(page.url_path)
-    if problem := resources.storage_problem():
+    if must_sign_in:
+        sign_in.show()
+    elif problem := resources.storage_problem():
         st.error(text("storage-wrong", reason=display.escaped(translate(problem))), icon=":material/error:")
     else:
         display.show_session_note()
+        account.show_bar()
         saving_bar.show()
         with display.showing_export_errors():  # every page but Back-up needs the card of the live export
             page.run()

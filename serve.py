@@ -40,7 +40,7 @@ from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
 from serving.warm_up import warm_up
 from wardrobe.store.sessions import SESSIONS
-from wardrobe.store.settings import SESSION, session_minutes, storage
+from wardrobe.store.settings import LOCAL, session_minutes, storage
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SWITCH_SECONDS = 0.001
@@ -75,7 +75,7 @@ async def health(request: Request) -> Response:
 def upload_limits() -> UploadLimits:
     """The limits by Streamlit's settings and the environment. Raises DataError or SettingsError."""
     largest = int(config.get_option("server.maxUploadSize")) * 2**20
-    return UploadLimits.from_environment(largest, shared=storage() == SESSION)
+    return UploadLimits.from_environment(largest, shared=storage() != LOCAL)
 
 
 def request_memory() -> RequestMemory:
@@ -120,7 +120,7 @@ def main() -> int:
         budget_bytes()
         ApiSettings.from_environment()
         session_minutes()
-        UploadLimits.from_environment(0, shared=storage() == SESSION)  # reads no settings of Streamlit yet
+        UploadLimits.from_environment(0, shared=storage() != LOCAL)  # reads no settings of Streamlit yet
         if options.phone:
             settings |= phone.settings(wardrobe_home() / "phone")
             ACCESS.make_key()

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app_pages.parts import display, language, resources, visitor
+from app_pages.parts import account, display, language, resources, visitor
 from app_pages.parts.i18n import text
 from data.files import wardrobe_home
 from wardrobe.store.bin import BIN_DAYS
-from wardrobe.store.settings import SESSION, Settings, storage
+from wardrobe.store.errors import StorageError
+from wardrobe.store.settings import ACCOUNT, SESSION, Settings, storage
 
 
 def main() -> None:
@@ -22,6 +23,11 @@ def main() -> None:
         with st.popover(text("session-end"), icon=":material/delete_forever:"):
             st.markdown(text("session-end-what"))
             st.button(text("session-end-sure"), key="session-end", type="primary", on_click=visitor.end_session)
+    elif storage() == ACCOUNT:
+        st.markdown(f":material/account_circle: {text('about-account')}")
+        with st.popover(text("account-delete"), icon=":material/delete_forever:"):
+            st.markdown(text("account-delete-what"))
+            st.button(text("account-delete-sure"), key="account-delete", type="primary", on_click=_delete_account)
     else:
         st.markdown(f":material/folder: {text('about-local')}")
         st.code(str(wardrobe_home()), language=None, wrap_lines=True)
@@ -35,6 +41,13 @@ def main() -> None:
             st.caption(resources.how_good(card))
     st.header(text("about-keys"), anchor=False)
     st.markdown(text("about-keys-review"))
+
+
+def _delete_account() -> None:
+    try:
+        account.delete()
+    except StorageError as error:
+        display.show_error(error)
 
 
 main()

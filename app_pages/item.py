@@ -17,6 +17,7 @@ from app_pages.parts import (
     item_details,
     item_photos,
     resources,
+    why,
     widget_keys,
 )
 from app_pages.parts.i18n import language, local, text, time_zone
@@ -47,6 +48,7 @@ def main() -> None:
     with facts:
         _show_fields(item)
         _show_predictions(item)
+        why.show_for_item(item)
         _show_actions(item)
     _show_similar(item, search)
 

@@ -20,6 +20,7 @@ from data.fashion_mnist_files import (
 )
 from data.files import wardrobe_home
 from data.idx import parse_images, parse_labels
+from data.labels import CLASS_NAMES
 from data.splits import stratified_split
 
 VALIDATION_SHARE = 1 / 12
@@ -53,6 +54,7 @@ class Splits:
         directory: the folder that was read.
         checksums: the MD5 of each of the four files, by official name.
         train_indices: the positions of the training images in their file, int (N,).
+        class_names: by label number.
     """
 
     train: Dataset
@@ -61,11 +63,16 @@ class Splits:
     directory: Path
     checksums: dict[str, str]
     train_indices: np.ndarray
+    class_names: tuple[str, ...] = CLASS_NAMES
 
     @property
     def name(self) -> str:
         """``fashion-mnist``, or what the folder's ``dataset.json`` says."""
         return self.train.name
+
+    def has_labels_of(self, class_names: tuple[str, ...]) -> bool:
+        """Whether its label numbers are those of ``class_names``, which may have further classes behind."""
+        return class_names[: len(self.class_names)] == self.class_names
 
 
 def load_fashion_mnist(data_dir: Path | str | None = None, *, download: bool = True) -> Splits:
@@ -96,6 +103,7 @@ def load_fashion_mnist(data_dir: Path | str | None = None, *, download: bool = T
         directory,
         files.checksums,
         train_indices,
+        files.class_names,
     )
 
 
@@ -124,7 +132,7 @@ def _find(data_dir: Path | str | None, download: bool) -> Path:
 
 def _parse_pair(files: DataFiles, images: str, labels: str) -> Dataset:
     image_array = parse_images(files.contents[images], str(files.paths[images]))
-    label_array = parse_labels(files.contents[labels], str(files.paths[labels]))
+    label_array = parse_labels(files.contents[labels], str(files.paths[labels]), len(files.class_names))
     if len(image_array) != len(label_array):
         raise DataError(
             f"{files.paths[images]} holds {len(image_array)} images, but {files.paths[labels].name} "

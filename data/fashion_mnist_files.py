@@ -1,11 +1,17 @@
 """The four files of Fashion-MNIST: their names, packed and unpacked, and their checksums."""
 
+import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from data.errors import DataError
+from data.idx import format_idx
+from data.labels import CLASS_NAMES
 
 TRAIN_IMAGES = "train-images-idx3-ubyte.gz"
 TRAIN_LABELS = "train-labels-idx1-ubyte.gz"
@@ -41,12 +47,14 @@ class DataFiles:
         paths: where each file was found, by its official name.
         contents: the bytes, gzipped or not, by official name.
         checksums: by official name; of official files those of the gzip files, even if the folder holds them unpacked.
+        class_names: by label number; Fashion-MNIST's, or those of ``dataset.json``.
     """
 
     name: str
     paths: dict[str, Path]
     contents: dict[str, bytes]
     checksums: dict[str, str]
+    class_names: tuple[str, ...] = CLASS_NAMES
 
 
 def read_files(directory: Path) -> DataFiles:
@@ -59,13 +67,47 @@ def read_files(directory: Path) -> DataFiles:
         DataError: a file is missing, unreadable or altered, or ``dataset.json`` is damaged.
     """
     if (directory / DESCRIPTION).exists():
-        name, listed = _described(directory / DESCRIPTION)
+        name, listed, class_names = _described(directory / DESCRIPTION)
         paths = {file: directory / listed_as for file, (listed_as, _) in listed.items()}
         contents = {file: _checked(paths[file], md5) for file, (_, md5) in listed.items()}
-        return DataFiles(name, paths, contents, {file: md5 for file, (_, md5) in listed.items()})
+        return DataFiles(name, paths, contents, {file: md5 for file, (_, md5) in listed.items()}, class_names)
     paths = {file: _found(directory, file) for file in OFFICIAL_MD5}
     contents = {file: _checked(path, _official_sum(file, path)) for file, path in paths.items()}
     return DataFiles(OFFICIAL_NAME, paths, contents, dict(OFFICIAL_MD5))
+
+
+def check_new_folder(directory: Path) -> None:
+    """Raises DataError unless a data set can be written to ``directory``: it is empty, or not there."""
+    if directory.exists() and not (directory.is_dir() and next(directory.iterdir(), None) is None):
+        raise DataError(f"{directory} is not an empty folder. Name a new one for the data set.")
+
+
+def write_files(
+    directory: Path,
+    name: str,
+    train: tuple[np.ndarray, np.ndarray],
+    test: tuple[np.ndarray, np.ndarray],
+    class_names: Sequence[str] = CLASS_NAMES,
+) -> None:
+    """Writes a data set: the four files, and ``dataset.json`` with their MD5; the same content gives the same bytes.
+
+    ``train`` and ``test`` are images, uint8 (N, 28, 28), and labels, uint8 (N,).
+
+    Raises:
+        DataError: ``directory`` cannot be written.
+    """
+    arrays = dict(zip((TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS), (*train, *test), strict=True))
+    contents = {file: gzip.compress(format_idx(array), mtime=0) for file, array in arrays.items()}
+    sums = {file: hashlib.md5(content, usedforsecurity=False).hexdigest() for file, content in contents.items()}
+    classes = {} if tuple(class_names) == CLASS_NAMES else {"classes": list(class_names)}
+    # The description is written last, so a folder that has it is complete.
+    contents[DESCRIPTION] = (json.dumps({"name": name, **classes, "files": sums}, indent=2) + "\n").encode()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for file, content in contents.items():
+            (directory / file).write_bytes(content)
+    except OSError as error:
+        raise DataError(f"{directory} cannot be written ({error.strerror}). Name a folder with room for it.") from error
 
 
 def holds_official_files(directory: Path) -> bool:
@@ -99,13 +141,15 @@ def _found(directory: Path, file: str) -> Path:
     return next((path for name in _names(file) if (path := directory / name).is_file()), directory / file)
 
 
-def _described(description: Path) -> tuple[str, dict[str, tuple[str, str]]]:
-    """The data set's name, and by official name the name and the MD5 that ``dataset.json`` lists."""
+def _described(description: Path) -> tuple[str, dict[str, tuple[str, str]], tuple[str, ...]]:
+    """The data set's name, by official name the name and the MD5 that ``dataset.json`` lists, and the classes."""
     try:
         content = json.loads(description.read_text("utf-8-sig"))
         sums = {str(name): str(md5).lower() for name, md5 in content["files"].items()}
         listed = {file: next((name, sums[name]) for name in _names(file) if name in sums) for file in OFFICIAL_MD5}
-        name = str(content["name"])
+        name, class_names = str(content["name"]), tuple(map(str, content.get("classes", CLASS_NAMES)))
+        if not 2 <= len(set(class_names)) == len(class_names) <= 256:
+            raise ValueError("expected 2 to 256 classes, each with a name of its own")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         raise DataError(
             f'{description} should hold {{"name": …, "files": {{file: MD5}}}} with the four files '
@@ -117,7 +161,7 @@ def _described(description: Path) -> tuple[str, dict[str, tuple[str, str]]]:
         raise DataError(
             f"{description} claims to be {OFFICIAL_NAME}, but its checksums are others. Give it a name of its own."
         )
-    return name, listed
+    return name, listed, class_names
 
 
 def _checked(path: Path, md5: str) -> bytes:

@@ -1,5 +1,6 @@
 """IDX, the file format of MNIST and Fashion-MNIST: a header with the shape, then unsigned bytes; often gzipped."""
 
+import struct
 import zlib
 
 import numpy as np
@@ -26,15 +27,20 @@ def parse_images(content: bytes, source: str) -> np.ndarray:
     return body.reshape(shape)
 
 
-def parse_labels(content: bytes, source: str) -> np.ndarray:
-    """uint8 (N,), each 0–9, from an IDX file of labels, gzipped or not; raises DataError naming ``source``.
+def parse_labels(content: bytes, source: str, classes: int = len(CLASS_NAMES)) -> np.ndarray:
+    """uint8 (N,), below ``classes``, from an IDX file of labels, gzipped or not; raises DataError naming ``source``.
 
     A source that ends in ``.gz`` must be gzipped.
     """
     _, labels = _parse(content, source, _LABELS_MAGIC, dimensions=1, most=1)
-    if labels.size and labels.max() >= len(CLASS_NAMES):
-        raise DataError(f"{source} holds the label {labels.max()}; expected 0 to {len(CLASS_NAMES) - 1}.")
+    if labels.size and labels.max() >= classes:
+        raise DataError(f"{source} holds the label {labels.max()}; expected 0 to {classes - 1}.")
     return labels
+
+
+def format_idx(array: np.ndarray) -> bytes:
+    """An IDX file of uint8 values: magic number 0x0800 + dimensions, each length big-endian, then the data."""
+    return struct.pack(f">{array.ndim + 1}I", 0x0800 + array.ndim, *array.shape) + array.tobytes()
 
 
 def _parse(content: bytes, source: str, magic: int, dimensions: int, most: int) -> tuple[tuple[int, ...], np.ndarray]:

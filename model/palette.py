@@ -8,6 +8,9 @@ Source: Okabe and Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/c
 
 BLUE, ORANGE, SKY = CATEGORICAL[0], CATEGORICAL[1], CATEGORICAL[5]
 
+RED = "#c62828"
+"""What is wrong, beside `BLUE` for what is right, as in TensorFlow's tutorials; it is told apart by a sign too."""
+
 INK = "#1b1c1f"
 """Text and axes; a page that adapts to dark mode replaces it."""
 

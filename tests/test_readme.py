@@ -27,7 +27,15 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 PARSERS = {"training": parser_for(_COMMANDS), "wardrobe": wardrobe_parser()}
 OTHER_PROGRAMS = {"docker", "git", "pip", "pre-commit"}
-OTHER_MODULES = {"data.drawn", "pip", "pytest", "training.listing", "training.photos.pretrained", "venv"}
+OTHER_MODULES = {
+    "data.drawn",
+    "pip",
+    "pytest",
+    "training.listing",
+    "training.neighbours",
+    "training.photos.pretrained",
+    "venv",
+}
 
 
 def blocks(document, language=""):

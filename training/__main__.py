@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from data.errors import DataError
+from data.labels import has_dataset_classes
 from model.exports.card import ExportError
 from model.networks.config import ConfigError
 from model.startup import exit_status, quiet_native_logs
@@ -171,6 +172,8 @@ def _export(options: argparse.Namespace) -> int:
         directory = export_run(run, options.to, options.data_dir)
     print(directory)
     job = "segmenter" if run.config().model.segments else "photo" if run.photos_dir else "fashion-mnist"
+    if job == "fashion-mnist" and not has_dataset_classes(run.class_names):
+        job = ""
     print_export(Console(stderr=True), run.path, directory, job, "test" in run.figures())
     return 0
 
@@ -237,6 +240,26 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _make_dataset(options: argparse.Namespace) -> int:
+    from training.folder_dataset import write_folder_dataset
+    from training.printing import photo_progress
+
+    with quiet_native_logs(), photo_progress(Console(stderr=True)) as progress:
+        folder = write_folder_dataset(options.photos, options.to, options.classes, progress)
+    print(folder.summary(), file=sys.stderr)
+    print(options.to)
+    print(f"Train on it with: python -m training train --model NAME --data-dir {options.to}", file=sys.stderr)
+    return 0
+
+
+def _show_pictures(options: argparse.Namespace) -> int:
+    with quiet_native_logs():
+        from training.show.command import run_show
+
+        run_show(options, Console())
+    return 0
+
+
 def _start_keras() -> None:
     with quiet_native_logs():
         import keras
@@ -253,6 +276,8 @@ _COMMANDS = {
     "distil-targets": _distil_targets,
     "compare": _compare,
     "report": _report,
+    "make-dataset": _make_dataset,
+    "show": _show_pictures,
 }
 
 

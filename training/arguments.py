@@ -78,7 +78,41 @@ def parser_for(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     report.add_argument("--photos", type=Path, metavar="DIR", help="labelled photos to evaluate the network on")
     report.add_argument("--author", action="append", default=[], metavar="NAME", help="for its head; may be repeated")
     report.add_argument("--data-dir", type=Path, metavar="DIR", help="the data folder, if it has moved")
+
+    dataset = add("make-dataset", "write class folders of photos as a data set of 28×28 pixels, for --data-dir")
+    dataset.add_argument("photos", type=Path, metavar="DIR", help="one folder of photos for each class, or photos.csv")
+    dataset.add_argument("--to", type=Path, required=True, metavar="DATA_DIR", help="a new or empty folder")
+    dataset.add_argument(
+        "--classes", choices=("own", "fashion-mnist"), default="own", help="default: own, one per label"
+    )
+
+    _add_topics(add("show", "draw the data, a network, single predictions or augmented images, as PNG or HTML"))
     return parser
+
+
+def _add_topics(show: argparse.ArgumentParser) -> None:
+    """The four things that `show` draws."""
+    topics = show.add_subparsers(dest="topic", required=True, metavar="data|model|predictions|augmentation")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        topic = topics.add_parser(name, help=text, description=f"Draws {text}.")
+        topic.add_argument("--out", type=Path, metavar="FILE", help="PNG or HTML (default: runs/show/NAME.png)")
+        return topic
+
+    data = add("data", "labelled images, one with its grey levels, and the balance of the classes")
+    model = add("model", "the layers of a network, with a table of shapes, parameters and multiply-adds")
+    model.add_argument("subject", metavar="RUN_OR_EXPORT_OR_NETWORK")
+    predictions = add("predictions", "single images beside the probabilities that a run or an export gives each class")
+    predictions.add_argument("subject", metavar="RUN_OR_EXPORT")
+    predictions.add_argument("--images", default="0..14", metavar="0..14", help="also 3,7,12 (default: 0..14)")
+    predictions.add_argument("--test", action="store_true", help="test images, once `evaluate` has scored them")
+    augmentation = add("augmentation", "training images beside what a training makes of them")
+    augmentation.add_argument("subject", metavar="RUN_OR_NETWORK")
+    augmentation.add_argument("--preset", metavar="PRESET", help="of a network (default: quick)")
+    for topic in (model, augmentation):
+        topic.add_argument("--set", action="append", metavar="KEY=VALUE", help="an option, for the name of a network")
+    for topic in (data, predictions, augmentation):
+        topic.add_argument("--data-dir", type=Path, metavar="DIR", help="the folder of Fashion-MNIST's four files")
 
 
 def _add_negatives(parser: argparse.ArgumentParser) -> None:

@@ -51,6 +51,14 @@ def augmentation(options: Augmentation, rng: np.random.Generator) -> Step:
     return augment
 
 
+def augmented(
+    options: Augmentation, images: np.ndarray, targets: np.ndarray, seed: int, epoch: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Images uint8 (N, H, W, C) and targets float32 (N, K) as an epoch of a training changes them, to be looked at."""
+    flipped = mirrored_images(options.flip, len(images), seed, epoch)
+    return augmentation(options, np.random.default_rng((seed, epoch)))(mirror(images, flipped), targets)
+
+
 def mirror(images: np.ndarray, which: np.ndarray) -> np.ndarray:
     """``images`` (N, H, W, C), mirrored where ``which``, bool (N,), is true."""
     return np.where(which[:, None, None, None], images[:, :, ::-1], images)

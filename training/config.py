@@ -130,7 +130,8 @@ def train_config(
         raise ConfigError(
             f"{model} is trained on photos. Name a folder of them with --photos."
             if network.for_photos
-            else f"{model} is trained on images of Fashion-MNIST. For --photos, use a network for photos: photo_cnn."
+            else f"{model} is trained on images of 28×28 pixels. For --photos, use a network for photos: photo_cnn. "
+            "Or make such images of the photos: python -m training make-dataset DIR --to DATA_DIR"
         )
     trained, own, inputs = training_options(photos=photos), model_options(model), _input_keys(network, photos)
     given: dict[str, Any] = {}

@@ -11,7 +11,6 @@ import numpy as np
 
 from data.fashion_mnist import load_fashion_mnist
 from data.folders import LabelledPhoto
-from data.labels import CLASS_NAMES, has_dataset_classes
 from data.photos.decoding import PhotoError
 from data.photos.recipes import RECIPES, read_photo_file
 from model.calibration import Thresholds
@@ -51,6 +50,11 @@ class Subject:
     run: Run | None
 
 
+def is_run(name: str) -> bool:
+    """Whether ``name`` is the directory of a run, not an export."""
+    return (Path(name) / "config.json").is_file() and not (Path(name) / CARD_FILE).exists()
+
+
 def load_subject(name: str) -> Subject:
     """An export (path, job, NAME or NAME/VERSION) or the directory of a finished run.
 
@@ -60,7 +64,7 @@ def load_subject(name: str) -> Subject:
         ExportError: it is neither, or the export is damaged.
         RunError: the run is not finished.
     """
-    if (Path(name) / "config.json").is_file() and not (Path(name) / CARD_FILE).exists():
+    if is_run(name):
         return _run_as_subject(Run(Path(name)))
     predictor = Predictor.load(name)
     card = predictor.card
@@ -84,7 +88,7 @@ def _run_as_subject(run: Run) -> Subject:
     networks = {part.name: load_trained(Run(part), config.model) for part in run.path.glob("fold-*")}
     main = load_trained(run.exported_part, config.model)
     has_folds = len(networks) > 1
-    class_names = tuple(source.get("photos", {}).get("class_names", CLASS_NAMES))
+    class_names = run.class_names
 
     def predict(images: np.ndarray, digests: Sequence[str]) -> BatchPredictions:
         if not has_folds or not digests:
@@ -114,14 +118,14 @@ def evaluate_test(subject: Subject, data_dir: Path | None = None) -> dict[str, A
 
     Raises:
         RunError: it is a run, and its data are not on this machine.
-        ExportError: its classes do not begin with the ten of the test images.
+        ExportError: its classes do not begin with those of the test images.
     """
-    if not has_dataset_classes(subject.class_names):
+    splits = subject.run.splits() if subject.run and not data_dir else load_fashion_mnist(data_dir)
+    if not splits.has_labels_of(subject.class_names):
         raise ExportError(
             f"{subject.name} has the classes {', '.join(subject.class_names)}; the test images have other labels. "
             "Score it on photos with --photos."
         )
-    splits = subject.run.splits() if subject.run and not data_dir else load_fashion_mnist(data_dir)
     images = RECIPES[subject.config.recipe].from_dataset(
         splits.test.images, subject.config.input_size, subject.config.channels
     )

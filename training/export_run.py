@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from data.labels import CLASS_NAMES
 from model.calibration import Thresholds
 from model.exports.card import Card, ExportError
 from model.exports.store import next_version
@@ -62,7 +61,7 @@ def export_run(run: Run, to: Path | None = None, data_dir: Path | None = None) -
         parameters=result["parameters"],
         architecture=config.model,
         training={key: value for key, value in config.to_json().items() if key != "model"},
-        class_names=tuple(photos.get("class_names", CLASS_NAMES)),
+        class_names=run.class_names,
         temperature=result["temperature"],
         thresholds=Thresholds(**result["thresholds"]),
         metrics={

@@ -18,6 +18,7 @@ from data.files import write_atomically
 from model.exports.card import Card, ExportError
 from model.exports.store import list_exports
 from model.networks.config import TTA_OPTIONS, ModelConfig
+from model.networks.layer_grammar import allowed_blocks
 from model.networks.options import CHOICES as LAYER_CHOICES
 from model.networks.options import ConvOptions
 from model.startup import quiet_native_logs
@@ -74,6 +75,8 @@ def print_listing(console: Console) -> None:
         _line(console, f"{row['parameters']:,} parameters, {row['multiply_adds'] / 1e6:,.2f} M multiply-adds per image")
         _line(console, f"epochs by preset: {epochs}")
         _options(console, {key: value for key, value in row["options"].items() if _shared(key) != value})
+        if "layers" in row["options"]:
+            _line(console, f"blocks of layers: {allowed_blocks()}", indent=6)
     _heading(console, "Options that networks share", "with their default, where the network has none of its own")
     tta = {key: getattr(ModelConfig, key) for key in TTA_OPTIONS}
     _options(console, _SHARED | tta, LAYER_CHOICES)
@@ -141,7 +144,8 @@ def _shared(key: str) -> Any:
 
 
 def _as_typed(value: Any) -> str:
-    return ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    text = ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    return f'"{text}"' if " " in text else text  # which a shell would take for several words
 
 
 if __name__ == "__main__":

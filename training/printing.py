@@ -11,7 +11,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from data.fashion_mnist import Splits
-from data.labels import CLASS_NAMES
 from training.config import TrainConfig
 
 
@@ -31,7 +30,7 @@ def photo_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
 
 def print_training_images(console: Console, config: TrainConfig, splits: Splits, chosen: np.ndarray) -> None:
     """Prints, before a training starts, how many images of each class it uses, and how many are left out."""
-    counts = np.bincount(splits.train.labels[chosen], minlength=len(CLASS_NAMES))
+    counts = np.bincount(splits.train.labels[chosen], minlength=len(splits.class_names))
     fewest, most = int(counts.min()), int(counts.max())
     per_class = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
     left_out = len(splits.train) - len(chosen)
@@ -81,7 +80,14 @@ def _print_segmentation(console: Console, report: Mapping[str, Any]) -> None:
 
 
 def print_export(console: Console, run: Path, directory: Path, job: str, has_test: bool) -> None:
-    """Prints how a new export is made live; ``has_test`` is whether its card has figures on test images."""
+    """Prints how a new export is used, or made live for ``job`` if it has one.
+
+    ``has_test`` is whether its card has figures on test images.
+    """
+    if not job:
+        console.print("Try it on a photo with:")
+        console.print(f"  python -m wardrobe classify PHOTO --model {directory}", soft_wrap=True, highlight=False)
+        return
     if job == "fashion-mnist" and not has_test:
         console.print("Its card has no figures on test images, which decide about promoting it. Score them, and export")
         console.print(f"again, with: python -m training evaluate {run}", soft_wrap=True, highlight=False)

@@ -24,6 +24,7 @@ import numpy as np
 from data.fashion_mnist import Splits, load_fashion_mnist
 from data.fashion_mnist_files import OFFICIAL_NAME
 from data.files import remove_parts, replacing, write_atomically
+from data.labels import CLASS_NAMES
 from model.exports.legacy import with_current_meanings, with_current_names
 from model.exports.summary import read_history
 from training.config import TrainConfig
@@ -113,6 +114,12 @@ class Run:
         return [Path(path) for path in photos.get("directories", [photos["directory"]])] if photos else None
 
     @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes of its network, in the order of the logits: those of its photos, or of its data set."""
+        config = self.read("config")
+        return tuple(config.get("photos", config["data"]).get("class_names", CLASS_NAMES))
+
+    @property
     def negatives(self) -> Negatives:
         """What was declared to be none of the classes when the run was started."""
         return Negatives.parse(self.read("config").get("photos", {}).get("negatives", []))
@@ -163,8 +170,10 @@ class Run:
         checksums: dict[str, str],
         photos: dict[str, Any] | None = None,
         teacher: str | None = None,
+        class_names: tuple[str, ...] = CLASS_NAMES,
     ) -> None:
-        """Creates the directory and writes `config.json`; ``teacher`` is the SHA-256 of the teacher's file.
+        """Creates the directory and writes `config.json`; ``teacher`` is the SHA-256 of the teacher's file, and
+        ``class_names`` are those of the data set.
 
         Raises:
             RunError: the directory exists and is not empty.
@@ -174,7 +183,9 @@ class Run:
         if self.path.exists() and any(self.path.iterdir()):
             raise RunError(f"{self.path} exists already. Continue it with --resume, or choose another --out.")
         self.path.mkdir(parents=True, exist_ok=True)
-        data = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
+        data: dict[str, Any] = {"name": data_name, "directory": str(data_dir.resolve()), "md5": checksums}
+        if class_names != CLASS_NAMES:
+            data["class_names"] = list(class_names)
         sources = {name: source for name, source in (("photos", photos), ("teacher", teacher)) if source}
         self.write("config", {"version": _VERSION, "train": config.to_json(), "data": data, **sources})
 

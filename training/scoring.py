@@ -9,7 +9,6 @@ from typing import Any
 
 from data.errors import DataError
 from data.fashion_mnist import Splits, load_fashion_mnist
-from data.labels import CLASS_NAMES, has_dataset_classes
 from model.exports.card import ExportError
 from model.metrics import BatchPredictions, classification_report
 from training.callbacks import predict_logits
@@ -36,8 +35,8 @@ def score_test_images(run: Run, splits: Splits) -> dict[str, Any]:
     figures, config, source = run.figures(), run.config(), run.read("config")
     if source["data"]["md5"] != splits.checksums:
         raise RunError(f"{run.path} was trained on another data set than {splits.directory} holds.")
-    class_names = tuple(source.get("photos", {}).get("class_names", CLASS_NAMES))
-    if not has_dataset_classes(class_names):
+    class_names = run.class_names
+    if not splits.has_labels_of(class_names):
         raise RunError(f"{run.path} has classes of its own, which the test images are not labelled with.")
     if "test" in figures:
         return figures

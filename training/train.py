@@ -12,7 +12,6 @@ from rich.console import Console
 
 from data.errors import DataError
 from data.fashion_mnist import Dataset, Splits, load_fashion_mnist
-from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from data.splits import stratified_parts, stratified_split
 from model.metrics import BatchPredictions, classification_report
@@ -71,12 +70,13 @@ def train(
     run = Run(out)
     resume = resume and run.started
     if resume:
-        if run.check_resumable(config):
+        if run.check_resumable(_with_classes(config, len(run.class_names))):
             console.print(f"{out} is finished already.")
             return run.read("result")
         data_dir = data_dir or Path(run.read("config")["data"]["directory"])
-    build_model(config.model)  # refused before anything is written
     splits = load_fashion_mnist(data_dir)
+    config = _with_classes(config, len(splits.class_names))
+    build_model(config.model)  # refused before anything is written
     if not len(splits.train):
         raise DataError(f"{splits.directory} holds too few training images to validate on some. Use a larger data set.")
     teacher = load_teacher(config.objective, len(splits.train) + len(splits.validation), config.model.classes)
@@ -85,7 +85,9 @@ def train(
     if resume:
         run.check_data(splits.checksums, teacher=digest)
     else:
-        run.start(config, splits.directory, splits.name, splits.checksums, teacher=digest)
+        run.start(
+            config, splits.directory, splits.name, splits.checksums, teacher=digest, class_names=splits.class_names
+        )
     run.write("environment", environment())
     print_training_images(console, config, splits, chosen)
     with np.errstate(invalid="ignore" if allow_divergence else "warn"):
@@ -93,6 +95,11 @@ def train(
         run.write("result", _result(config, splits, run, allow_divergence))
     run.checkpoint.unlink(missing_ok=True)
     return run.read("result")
+
+
+def _with_classes(config: TrainConfig, classes: int) -> TrainConfig:
+    """The same for a data set of so many classes."""
+    return dataclasses.replace(config, model=dataclasses.replace(config.model, classes=classes))
 
 
 def _fit(
@@ -194,8 +201,8 @@ def _result(config: TrainConfig, splits: Splits, run: Run, allow_divergence: boo
     if not (allow_divergence or np.isfinite(logits).all()):
         raise DivergenceError(diverged("a logit of the trained network is NaN", config.optimization.learning_rate))
     run.write_predictions(validation=logits)
-    calibration = calibrate(logits, labels, CLASS_NAMES)
-    predictions = BatchPredictions.from_logits(logits, calibration.temperature, len(CLASS_NAMES))
+    calibration = calibrate(logits, labels, splits.class_names)
+    predictions = BatchPredictions.from_logits(logits, calibration.temperature, len(splits.class_names))
     history = run.history()
     accuracies = [row["val_accuracy"] for row in history]
     result = {
@@ -206,7 +213,7 @@ def _result(config: TrainConfig, splits: Splits, run: Run, allow_divergence: boo
         "temperature": calibration.temperature,
         "thresholds": dataclasses.asdict(calibration.thresholds),
         "calibration_warning": calibration.warning(),
-        "validation": classification_report(predictions.probabilities, labels, CLASS_NAMES),
+        "validation": classification_report(predictions.probabilities, labels, splits.class_names),
     }
     if config.model != config.model.without_tta:
         plain = predict_logits(load_trained(run, config.model.without_tta), inputs)

@@ -16,6 +16,7 @@ from wardrobe.store.errors import WardrobeError
 
 if TYPE_CHECKING:
     from wardrobe.store.items import Item
+    from wardrobe.store.settings import Settings
     from wardrobe.store.store import Wardrobe
 
 
@@ -110,14 +111,15 @@ def _check(options: argparse.Namespace) -> int:
     from wardrobe.store.items import Filters
     from wardrobe.store.photo_files import LOST_AND_FOUND
 
+    where = _settings(options)
     if options.use_copy:
-        _use_copy(options.use_copy)
+        _use_copy(where, options.use_copy)
     try:
-        with _opened() as wardrobe:
+        with _opened(where) as wardrobe:
             found = check(wardrobe)
             items = len(wardrobe.ids(Filters(state=None)))
     except StoreError:
-        _offer_copies()
+        _offer_copies(where)
         raise
     if options.json:
         items_found = {"without_photo": _named(found.without_photo), "damaged": _named(found.damaged)}
@@ -140,24 +142,22 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found.without_photo or found.damaged or found.lost_further else 0
 
 
-def _use_copy(name: str) -> None:
+def _use_copy(where: "Settings", name: str) -> None:
     """Puts a copy of the database in its place."""
     from wardrobe.store.database_copies import use_copy
     from wardrobe.store.items import utc_now
-    from wardrobe.store.settings import Settings
 
-    aside = use_copy(Settings.from_environment().database_url, name, utc_now())
+    aside = use_copy(where.database_url, name, utc_now())
     print(Message("check-copy-used", name=name), file=sys.stderr)
     if aside:
         print(Message("check-copy-aside", aside=_printable(str(aside))), file=sys.stderr)
 
 
-def _offer_copies() -> None:
+def _offer_copies(where: "Settings") -> None:
     """Says where copies of the database are, if there are any, and how to use the newest."""
     from wardrobe.store.database_copies import copies
-    from wardrobe.store.settings import Settings
 
-    if found := copies(Settings.from_environment().database_url):
+    if found := copies(where.database_url):
         folder = _printable(str(found[0].parent))
         print(Message("check-copies", count=len(found), folder=folder, name=found[0].name), file=sys.stderr)
 
@@ -169,7 +169,7 @@ def _named(items: Iterable["Item"]) -> list[dict[str, Any]]:
 def _backup(options: argparse.Namespace) -> int:
     from wardrobe.transfer.backup import write_backup
 
-    with _opened(to_read=True) as wardrobe:
+    with _opened(_settings(options), to_read=True) as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
         print(_printable(str(message)), file=sys.stderr)
@@ -180,7 +180,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from wardrobe.transfer.backup import restore_backup
 
-    with _opened() as wardrobe:
+    with _opened(_settings(options)) as wardrobe:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for message in added.refused:
         print(_printable(str(message)), file=sys.stderr)
@@ -188,18 +188,31 @@ def _restore(options: argparse.Namespace) -> int:
     return 1 if added.refused else 0
 
 
+def _settings(options: argparse.Namespace) -> "Settings":
+    """Where the wardrobe is that the command is about."""
+    from wardrobe.store.accounts import account_settings, list_accounts
+    from wardrobe.store.settings import ACCOUNT, LOCAL, SESSION, Settings, SettingsError, storage
+
+    if storage() == SESSION:  # it would make an empty wardrobe and report no problems
+        raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
+    if storage() != ACCOUNT:
+        if options.account:
+            raise SettingsError("settings-no-accounts", account=ACCOUNT)
+        return Settings.from_environment()
+    if options.account not in (accounts := list_accounts()):
+        raise SettingsError("settings-which-account", accounts=", ".join(accounts) or "none")
+    return account_settings(options.account)
+
+
 @contextlib.contextmanager
-def _opened(*, to_read: bool = False) -> Iterator["Wardrobe"]:
+def _opened(where: "Settings", *, to_read: bool = False) -> Iterator["Wardrobe"]:
     from sqlalchemy import exc
 
     from wardrobe.store.errors import StoreError
     from wardrobe.store.failures import reason_of
-    from wardrobe.store.settings import LOCAL, SESSION, Settings, SettingsError, storage
     from wardrobe.store.store import Wardrobe
 
-    if storage() == SESSION:  # it would make an empty wardrobe and report no problems
-        raise SettingsError("settings-no-kept-wardrobe", session=SESSION, local=LOCAL)
-    wardrobe = Wardrobe(Settings.from_environment(), to_read=to_read)
+    wardrobe = Wardrobe(where, to_read=to_read)
     try:
         yield wardrobe
     except exc.SQLAlchemyError as error:
@@ -266,6 +279,8 @@ def _parser() -> argparse.ArgumentParser:
     restore.set_defaults(command=_restore)
     for command in (backup, restore):
         command.add_argument("file", type=_path, metavar="FILE", help="the ZIP file")
+    for command in (check, backup, restore):
+        command.add_argument("--account", metavar="ID", help="whose wardrobe, if WARDROBE_STORAGE is account")
     for command in (classify, sort):
         command.add_argument("--model", default="photo", metavar="NAME[/VERSION]", help="an export (default: photo)")
         command.add_argument("--json", action="store_true", help="print one JSON object per line")

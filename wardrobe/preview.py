@@ -102,7 +102,7 @@ def _preview(photo: Photo, predictor: Predictor | None) -> Preview:
         prepared=prepared,
         photo=jpeg(garment.image, _SHOWN_SIDE),
         cut_out=cut_out(garment, _CUT_OUT_SIDE),
-        seen=b"" if result is None or result.model_input is None else _enlarged(result.model_input),
+        seen=b"" if result is None or result.model_input is None else input_picture(result.model_input),
         pieces=result.pieces if result else (),
     )
 
@@ -123,8 +123,8 @@ def predictions_csv(previews: Iterable[Preview]) -> bytes:
     return table_text(rows, ()).encode("utf-8")
 
 
-def _enlarged(model_input: np.ndarray) -> bytes:
-    """The input as a picture: grey, or the photo, darkened where the garment's mask says background."""
+def input_picture(model_input: np.ndarray) -> bytes:
+    """A network's input, uint8 (size, size, channels), as a PNG: grey, or the photo, darkened beside the garment."""
     pixels = model_input[..., 0] if model_input.shape[2] == 1 else model_input[..., :3]
     if model_input.shape[2] == 4:
         outside = model_input[..., 3:] < 128

@@ -9,6 +9,7 @@ LESSONS = {
     "learn_perceptron": "splitscreen_left",
     "learn_backpropagation": "account_tree",
     "learn_layers": "layers",
+    "learn_images": "grid_on",
 }
 """The icon of each lesson by the name of its page, in order."""
 

@@ -14,6 +14,7 @@ from app_pages.parts import (
     photo_input,
     photo_pieces,
     resources,
+    why,
     widget_keys,
 )
 from app_pages.parts.i18n import group, text, translate
@@ -67,6 +68,7 @@ def _show_details(number: int, preview: Preview, hint: Duplicate | None, drawers
     _show_pictures(preview)
     if preview.prediction:
         confidence.show(preview.prediction, key=widget_keys.chart(number))
+        why.show_for_preview(number, preview)
     icon, key = ":material/close:", widget_keys.leave_out(number)
     if st.button(text("sort-leave-out"), icon=icon, key=key, on_click=photo_input.leave_out, args=(preview.sha256,)):
         st.rerun()  # closes the dialog

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.parts import visitor
+from app_pages.parts import account, visitor
 from app_pages.parts.i18n import drawer_typed, text
 from data.messages import Message
 from data.photos.turns import Turns
@@ -19,10 +19,11 @@ from model.runtime_comparison import RuntimeComparison, compare_runtimes
 from model.runtimes import choose_runtime, installed_runtimes, runtime_setting
 from model.startup import available_cores
 from wardrobe.preview import Photo
+from wardrobe.store.accounts import open_account
 from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import Filters, Item, utc_now
-from wardrobe.store.settings import SESSION, Settings, SettingsError, storage
+from wardrobe.store.settings import ACCOUNT, SESSION, Settings, SettingsError, storage
 from wardrobe.store.store import Wardrobe
 
 ALL_ITEMS = Filters(state=None)
@@ -42,6 +43,11 @@ def wardrobe() -> Wardrobe:
     """
     if storage() == SESSION:
         return visitor.session_wardrobe()
+    if storage() == ACCOUNT:
+        user = account.signed_in()
+        if not user or not user.allowed:  # no page asks; this is what keeps a mistake from opening anything
+            raise StoreError("accounts-not-signed-in")
+        return _account_wardrobe(user.id)
     where = Settings.from_environment()
     return _local_wardrobe(where.database_url, where.files_url)
 
@@ -51,6 +57,18 @@ def _local_wardrobe(database_url: str, files_url: str) -> Wardrobe:
     """Reopened every day: opening removes what has been in the bin for too long, and servers run for months."""
     keep_copy(database_url, utc_now())
     return Wardrobe(Settings(database_url, files_url))
+
+
+@st.cache_resource(show_spinner=False, ttl="1h", on_release=Wardrobe.close)
+def _account_wardrobe(account: str) -> Wardrobe:
+    """Closed an hour later: many users would otherwise hold connections to the database."""
+    return open_account(account)
+
+
+def close_account(account: str) -> None:
+    """Closes an account's wardrobe, so that it can be deleted."""
+    _account_wardrobe(account).close()
+    _account_wardrobe.clear(account)
 
 
 def storage_problem() -> Message | None:

@@ -12,6 +12,8 @@ import streamlit as st
 
 from data.messages import Message
 from data.photos.garment import CutoutOverride
+from model.neighbours import Neighbours
+from wardrobe.explaining import ExplainedPhoto, ExportAnswer
 from wardrobe.preview import Photo, Preview
 from wardrobe.reclassification import ReclassifyJob
 from wardrobe.saving import SaveJob
@@ -152,6 +154,25 @@ class BackupState:
 
 
 @dataclass
+class WhyState:
+    """The explanation that was opened last; the others are made anew, so that a session keeps little.
+
+    Attributes:
+        key: the photo, its cut-out, the export, and what the answer is compared with.
+        explained: None until it is made.
+        neighbours: similar images; None as well for an export that finds none.
+        has_neighbours: whether they were looked for.
+        answers: of the exports that were asked, by id.
+    """
+
+    key: tuple[object, ...] = ()
+    explained: ExplainedPhoto | None = None
+    neighbours: Neighbours | None = None
+    has_neighbours: bool = False
+    answers: dict[str, ExportAnswer] = field(default_factory=dict)
+
+
+@dataclass
 class SessionState:
     """Everything that the pages keep for one browser session.
 
@@ -167,6 +188,7 @@ class SessionState:
         skipped_items: the numbers of the items skipped in review.
         bin_asked: the item in review that goes to the bin if its button is used once more.
         cutout_drafts: cut-outs being edited, by the editor's state of an item.
+        why: the explanation of a prediction.
         wardrobe: this session's own, where the server keeps one for each session.
         locale: of texts, dates and numbers, as the last run found it; empty before the first.
     """
@@ -185,6 +207,7 @@ class SessionState:
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)
     wardrobe: SessionWardrobe | None = None
     locale: str = ""
+    why: WhyState = field(default_factory=WhyState)
     sort: SortState = field(default_factory=SortState)
     reclassify: ReclassifyState = field(default_factory=ReclassifyState)
     backup: BackupState = field(default_factory=BackupState)

@@ -21,6 +21,16 @@ RECLASSIFY_PAGE = "page-of-changes"
 LESSON_LINE = "lesson-line"
 LESSON_SLOPE = "lesson-slope"
 LESSON_INTERCEPT = "lesson-intercept"
+LESSON_SOURCE = "lesson-source"
+LESSON_CLASS = "lesson-class"
+LESSON_UPLOAD = "lesson-upload"
+LESSON_COUNT = "lesson-count"
+LESSON_KERNEL = "lesson-kernel"
+LESSON_STRIDE = "lesson-stride"
+LESSON_PADDING = "lesson-padding"
+LESSON_FILTER = "lesson-filter"
+LESSON_SLIDER = "lesson-slider"
+LESSON_LAYER = "lesson-layer"
 
 
 def uploader(name: str, upload_round: int) -> str:
@@ -161,3 +171,8 @@ def cutout_canvas(state: str, turns: int) -> str:
 def cutout_apply(item_id: int) -> str:
     """The button that applies the edited cut-out."""
     return f"cutout-apply-{item_id}"
+
+
+def why(name: str) -> str:
+    """The expander that explains the prediction for a photo or an item."""
+    return f"why-{name}"

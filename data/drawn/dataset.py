@@ -5,10 +5,6 @@
 The outlines come from `data.drawn.clothes`; `data.drawn.scenes` draws the same garments as photos.
 """
 
-import gzip
-import hashlib
-import json
-import struct
 from pathlib import Path
 
 import cv2
@@ -17,8 +13,7 @@ from numpy.typing import NDArray
 
 from data.drawn.clothes import choose_pattern, sketch
 from data.drawn.drawing import CLOTH, draw_shape, dye, lit
-from data.errors import DataError
-from data.fashion_mnist_files import TEST_IMAGES, TEST_LABELS, TRAIN_IMAGES, TRAIN_LABELS
+from data.fashion_mnist_files import check_new_folder, write_files
 
 
 def draw_garment(label: int, seed: int, size: int = 28) -> NDArray[np.uint8]:
@@ -51,32 +46,14 @@ def write_drawn_dataset(directory: Path, train: int = 2000, test: int = 500, see
         DataError: `directory` is not empty, or cannot be written.
     """
     directory = Path(directory)
-    if directory.exists() and not (directory.is_dir() and next(directory.iterdir(), None) is None):
-        raise DataError(f"{directory} is not an empty folder; name a new one for the drawn garments.")
-    try:
-        _write(directory, train, test, seed)
-    except OSError as error:
-        raise DataError(f"{directory} cannot be written ({error.strerror}). Name a folder with room for it.") from error
+    check_new_folder(directory)
+    write_files(directory, "drawn-garments", _draw(train, seed, 0), _draw(test, seed, 1))
 
 
-def _write(directory: Path, train: int, test: int, seed: int) -> None:
-    directory.mkdir(parents=True, exist_ok=True)
-    sums = {}
-    for odd, (images_file, labels_file, count) in enumerate(
-        ((TRAIN_IMAGES, TRAIN_LABELS, train), (TEST_IMAGES, TEST_LABELS, test))
-    ):
-        labels = np.random.default_rng((seed, odd)).permutation(np.arange(count) % 10).astype(np.uint8)
-        images = np.zeros((count, 28, 28), dtype=np.uint8)
-        for i, label in enumerate(labels.tolist()):
-            images[i] = draw_garment(label, seed * 10_000_000 + 2 * i + odd)
-        for name, array in ((images_file, images), (labels_file, labels)):
-            content = gzip.compress(_idx(array), mtime=0)
-            (directory / name).write_bytes(content)
-            sums[name] = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    text = json.dumps({"name": "drawn-garments", "files": sums}, indent=2) + "\n"
-    (directory / "dataset.json").write_text(text, encoding="utf-8")  # written last, so a folder that has it is complete
-
-
-def _idx(array: NDArray[np.uint8]) -> bytes:
-    """An IDX file of unsigned bytes: magic number 0x0800 + dimensions, each length big-endian, then the data."""
-    return struct.pack(f">{array.ndim + 1}I", 0x0800 + array.ndim, *array.shape) + array.tobytes()
+def _draw(count: int, seed: int, odd: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Images and labels of one of the two parts."""
+    labels = np.random.default_rng((seed, odd)).permutation(np.arange(count) % 10).astype(np.uint8)
+    images = np.zeros((count, 28, 28), dtype=np.uint8)
+    for i, label in enumerate(labels.tolist()):
+        images[i] = draw_garment(label, seed * 10_000_000 + 2 * i + odd)
+    return images, labels

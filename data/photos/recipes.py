@@ -176,17 +176,19 @@ class Recipe:
         from_dataset: images of the data set, uint8 (N, 28, 28), to uint8 (N, size, size, channels).
         mean, deviation: of the pixels, in levels of 0–255. The first layer of a network subtracts the one and divides
             by the other.
+        background: the grey, in levels of 0–255, of a place that shows nothing.
     """
 
     from_garment: Callable[[Garment, int, int], np.ndarray]
     from_dataset: Callable[[np.ndarray, int, int], np.ndarray]
     mean: float
     deviation: float
+    background: int = 128
 
 
 RECIPES = {
     # The statistics of Fashion-MNIST's training images.
-    "fashion-mnist": Recipe(to_model_input, dataset_to_model_input, mean=72.94, deviation=90.02),
+    "fashion-mnist": Recipe(to_model_input, dataset_to_model_input, mean=72.94, deviation=90.02, background=0),
     # The statistics of photos in general.
     "cut-out": Recipe(to_cutout_input, dataset_to_cutout_input, mean=127.5, deviation=64.0),
     "picture": Recipe(to_picture_input, dataset_to_picture_input, mean=127.5, deviation=64.0),

@@ -105,6 +105,12 @@ def same_export(first: Path, second: Path) -> bool:
     return _manifest(first) == _manifest(second)
 
 
+def export_digest(directory: Path) -> str:
+    """The SHA-256 of an export's manifest, which stands for all its files; raises ExportError if it cannot be read."""
+    _manifest(directory)
+    return hashlib.sha256((directory / MANIFEST).read_bytes()).hexdigest()
+
+
 def write_manifest(directory: Path) -> None:
     """Writes the SHA-256 of every file of an export, in the form that `sha256sum --check` reads."""
     lines = [f"{digest}  {file}\n" for file, digest in sorted(_files(directory).items())]

@@ -12,10 +12,11 @@ def multiply_adds(model: keras.Model) -> int:
     Every weight of a kernel is used once per output pixel. Biases, normalisation, activations and pooling are not
     counted, as in most papers.
     """
-    return sum(_of_layer(layer) for layer in model.layers)
+    return sum(map(layer_multiply_adds, model.layers))
 
 
-def _of_layer(layer: keras.Layer) -> int:
+def layer_multiply_adds(layer: keras.Layer) -> int:
+    """The multiply-add operations for one image in one layer."""
     kernels: list[Any] = []
     match layer:
         case keras.layers.SeparableConv2D():

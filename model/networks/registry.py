@@ -28,11 +28,13 @@ class _Registered:
 
 
 _MODELS: dict[str, _Registered] = {}
-_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual", "segmenter")
+_MODULES = ("classics", "conv", "dense", "depthwise", "efficientnet", "photo", "residual", "segmenter", "sequential")
 
 
 def register_model(layers: LinearOptions, **inputs: Any) -> Callable[[Architecture], Architecture]:
     """Registers a function from scaled images, float (N, size, size, channels), to features, float (N, F).
+
+    One that has a parameter ``outputs`` also gets the number of logits.
 
     Args:
         layers: the shared options with this network's defaults. The function gets them as its second argument, with the
@@ -101,7 +103,8 @@ def build_model(config: ModelConfig) -> "keras.Model":
         mean, deviation = scalings[layers.scaling]
         x = keras.layers.Rescaling(1 / deviation, -mean / deviation, name=layers.scaling)(images)
         x = dropout(x, layers.input_dropout, "input_dropout")
-        features = registered.architecture(x, layers, **own)
+        needs_outputs = "outputs" in inspect.signature(registered.architecture).parameters
+        features = registered.architecture(x, layers, *[config.outputs] * needs_outputs, **own)
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{config.name} cannot be built with {dict(config.options)}: {error}") from error
     features = keras.layers.Identity(name="embed")(features)

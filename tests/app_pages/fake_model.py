@@ -5,8 +5,9 @@ import numpy as np
 from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.calibration import Thresholds
+from model.exports import store
 from model.exports.card import CARD_FILE, Card
-from model.exports.store import LITERT_FILE
+from model.exports.store import LITERT_FILE, write_manifest
 from model.metrics import classification_report
 from model.networks.config import ModelConfig
 from model.predictor import Predictor
@@ -24,12 +25,13 @@ class FakePredictor(Predictor):
         config = card.architecture
         self._recipe = RECIPES[config.recipe]
         self._image_shape = (config.input_size, config.input_size, config.channels)
-        self._output_shapes = {"logits": (config.outputs,)}
+        self.directory = store.EXPORTED / card.id
+        self._output_shapes = {"logits": (config.outputs,), "embed": (config.outputs,)}
         self._run = self._endpoints
 
     def _endpoints(self, images):
         probabilities = np.stack([self._probabilities(image[..., :3].astype(float)) for image in images])
-        return {"logits": np.log(probabilities)}
+        return {"logits": np.log(probabilities), "embed": np.log(probabilities).astype(np.float32)}
 
     def _probabilities(self, image):
         classes = len(self.card.class_names)
@@ -78,6 +80,7 @@ def write_export(root, name, *, photos=False, seed=0, **changes):
     (directory / CARD_FILE).write_text(card.to_json(), "utf-8")
     (directory / LITERT_FILE).write_bytes(b"0" * 2_000_000)
     (directory / "saved_model.pb").write_bytes(b"0" * 3_000_000)
+    write_manifest(directory)
     live = [f'{job} = "{name}/1"\n' for job, name in _LIVE.items() if (root / name).is_dir()]
     (root / "live.toml").write_text("".join(live), "utf-8")
     return directory

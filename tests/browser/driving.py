@@ -18,20 +18,26 @@ _PICTURES = os.environ.get("PICTURES_DIR")
 
 @contextmanager
 def running_app(
-    home, *, command=("serve.py", "--port"), health="/_stcore/health", python=sys.executable, cwd=ROOT, **environment
+    home,
+    *,
+    port=None,
+    command=("serve.py", "--port"),
+    health="/_stcore/health",
+    python=sys.executable,
+    cwd=ROOT,
+    **environment,
 ):
     """Runs the app with its wardrobe in ``home``; gives its address.
 
     Args:
         home: a folder.
+        port: a free one by default.
         command: what Python runs; the port completes it.
         health: the path that is answered once the app has started.
         python, cwd: another installation of the app.
         environment: further variables.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     environment = {
         **os.environ,
         "WARDROBE_HOME": str(home),
@@ -49,6 +55,13 @@ def running_app(
         finally:
             server.terminate()
             server.wait(20)
+
+
+def free_port():
+    """A port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def settle(page):

@@ -13,6 +13,7 @@ import pytest
 from data.labels import PHOTO_CLASS_NAMES
 from model.photo_result import PhotoResult
 from wardrobe.__main__ import main
+from wardrobe.store.accounts import account_id, open_account
 from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
@@ -276,3 +277,21 @@ def test_a_wardrobe_that_cannot_be_opened_is_status_2(tmp_path, capsys, monkeypa
     monkeypatch.setenv("WARDROBE_HOME", __file__)
     assert main(["check"]) == 2
     assert "cannot be created: Not a directory. Check WARDROBE_HOME." in capsys.readouterr().err
+
+
+def test_with_accounts_the_commands_work_on_the_one_that_is_named(tmp_path, capsys, monkeypatch, photo_file):
+    monkeypatch.setenv("WARDROBE_STORAGE", "account")
+    ada, bob = (account_id("https://id.example", name) for name in ("ada", "bob"))
+    open_account(ada).add(photo_file.read_bytes(), "a.jpg", drawer="Dress")
+    open_account(bob)
+    assert main(["backup", str(tmp_path / "ada.zip"), "--account", ada]) == 0
+    assert main(["restore", str(tmp_path / "ada.zip"), "--account", bob]) == 0
+    assert main(["check", "--json", "--account", bob]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["items"] == 1
+
+    for options in ([], ["--account", "0" * 40]):
+        assert main(["check", *options]) == 2
+        assert ", ".join(sorted([ada, bob])) in capsys.readouterr().err
+    monkeypatch.setenv("WARDROBE_STORAGE", "local")
+    assert main(["check", "--account", ada]) == 2
+    assert "Expected WARDROBE_STORAGE to be account" in capsys.readouterr().err

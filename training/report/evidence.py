@@ -13,7 +13,7 @@ from data.labels import CLASS_NAMES, has_dataset_classes
 from model.metrics import BatchPredictions
 from model.networks.registry import build_model
 from training.config import TrainConfig
-from training.run import Run
+from training.run import Run, RunError
 from training.scoring import score_test_images
 
 
@@ -65,12 +65,14 @@ def gather(path: Path, data_dir: Path | None = None) -> Evidence:
     classes of its own; the figures are stored with the run, as `training evaluate` does.
 
     Raises:
-        RunError: the run is not finished, or ``data_dir`` holds another data set.
+        RunError: the run is not finished, has a data set of other classes, or ``data_dir`` holds another data set.
         DataError: the data set is missing or altered.
     """
     run = Run(path)
     result, splits, photos = run.figures(), run.splits(data_dir), run.read("config").get("photos")
-    class_names = tuple(photos["class_names"]) if photos else CLASS_NAMES
+    if splits.class_names != CLASS_NAMES:
+        raise RunError(f"{path} was trained on classes of your own; a report is about Fashion-MNIST's ten classes.")
+    class_names = run.class_names
     if has_dataset_classes(class_names):
         result = score_test_images(run, splits)
     history = run.exported_part.history()

@@ -1,77 +1,39 @@
-"""The figures of a report: how each is drawn, and how it becomes part of a page or a PDF. None computes."""
+"""The figures of a report: how each is drawn. None computes."""
 
-import base64
-import io
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from model.palette import CATEGORICAL, GREY, INK, MARKERS, ORANGE, SKY
+from model.palette import CATEGORICAL, GREY, MARKERS, ORANGE, SKY
+from training.figure_style import PAPER, WIDTH, styled
 from training.studies.config import Study
 from training.studies.pictures import plot_figure, plot_layers, plot_learning
 from training.studies.plots import plot_points
 
-WIDTH = 3.4
-"""Inches: half the text width of an A4 page and all of a phone's, so that type measures 7 points on both."""
-
-# The colour map of images: the black background becomes white paper, bright garments become ink.
-_PAPER: Any = {"cmap": "Greys", "interpolation": "none"}
-_STYLE: Any = {
-    **dict.fromkeys(("axes.edgecolor", "axes.labelcolor", "text.color", "xtick.color", "ytick.color"), INK),
-    **dict.fromkeys(("axes.spines.right", "axes.spines.top", "legend.frameon"), False),
-    **{"axes.linewidth": 0.6, "lines.linewidth": 1.3, "grid.color": GREY, "grid.linewidth": 0.3, "grid.alpha": 0.5},
-    **{"axes.titlesize": 7.5, "font.size": 7, "legend.fontsize": 6.5, "legend.handlelength": 1.4},
-    "font.family": "DejaVu Sans",  # ships with matplotlib, so it is the same everywhere
-    "svg.fonttype": "none",
-    "svg.hashsalt": "report",  # ids inside the file follow from the content, not from chance
-}
-_styled = mpl.rc_context(_STYLE)
 _ABOVE: Any = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2, "title": None}
-_PAPER_DPI = 220
-_ADAPTIVE = (
-    f"<style>svg{{color:{INK}}}@media screen and (prefers-color-scheme:dark){{svg{{color:#e4e6ea}}}}</style></svg>"
-)
 
 
-@_styled
-def as_svg(figure: Figure) -> str:
-    """A data URI of an SVG whose ink is dark on a light page and light on a dark one."""
-    stream = io.StringIO()
-    figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    text = stream.getvalue().replace(INK, "currentColor").replace("</svg>", _ADAPTIVE)
-    return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
-
-
-@_styled
-def as_png(figure: Figure) -> bytes:
-    """A PNG for print."""
-    stream = io.BytesIO()
-    figure.savefig(stream, format="png", dpi=_PAPER_DPI, metadata={"Software": None})
-    return stream.getvalue()
-
-
-@_styled
+@styled
 def draw_tiles(images: np.ndarray, names: Sequence[str]) -> Figure:
     """Named rows of grey images (R, K, H, W); the figure is as high as the images need."""
     rows, columns, height, width = images.shape
     beside = 0.062 * max(map(len, names), default=0) + 0.1  # inches that the longest name takes
     figure = Figure((WIDTH, (WIDTH - beside) * rows * height / (columns * width) + 0.1), layout="constrained")
     ax = _bare(figure.subplots())
-    ax.imshow(images.swapaxes(1, 2).reshape(rows * height, columns * width), **_PAPER, vmin=0)
+    ax.imshow(images.swapaxes(1, 2).reshape(rows * height, columns * width), **PAPER, vmin=0)
     ax.hlines(np.arange(1, rows) * height - 0.5, -0.5, columns * width - 0.5, color=GREY, linewidth=0.4)
     ax.vlines(np.arange(1, columns) * width - 0.5, -0.5, rows * height - 0.5, color=GREY, linewidth=0.4)
     ax.set_yticks((np.arange(rows) + 0.5) * height - 0.5, names)
     return figure
 
 
-@_styled
+@styled
 def draw_gallery(
     images: Sequence[np.ndarray], captions: Sequence[str] = (), columns: int = 4, **shown: Any
 ) -> Figure | None:
@@ -89,7 +51,7 @@ def draw_gallery(
     for ax in grid.flat[len(images) :]:
         ax.set_axis_off()
     for ax, image, caption in zip(grid.flat, images, captions or [""] * len(images), strict=False):
-        ax.imshow(image, **{**_PAPER, **shown})
+        ax.imshow(image, **{**PAPER, **shown})
         ax.set(xticks=[], yticks=[])
         ax.set_xlabel(caption, fontsize=6, labelpad=1.5, linespacing=1.1)
         for spine in ax.spines.values():
@@ -97,7 +59,7 @@ def draw_gallery(
     return figure
 
 
-@_styled
+@styled
 def draw_distributions(shares: pd.DataFrame, edges: np.ndarray, pixels: np.ndarray) -> Figure:
     """The share of each class, a row, in each part, a column; below it a histogram of grey levels."""
     figure = Figure((WIDTH, 3.9), layout="constrained")
@@ -113,7 +75,7 @@ def draw_distributions(shares: pd.DataFrame, edges: np.ndarray, pixels: np.ndarr
     return figure
 
 
-@_styled
+@styled
 def draw_curves(plots: Mapping[str, pd.DataFrame]) -> Figure:
     """By the label of its axis, a plot over the epochs, with a line for each column."""
     figure = Figure((WIDTH, 2.1), layout="constrained")
@@ -131,7 +93,7 @@ def draw_curves(plots: Mapping[str, pd.DataFrame]) -> Figure:
     return figure
 
 
-@_styled
+@styled
 def draw_learning(curves: pd.DataFrame, variants: Sequence[str]) -> Figure:
     """Loss and accuracy of some variants of a study by epoch, training images dashed; as wide as the text."""
     figure = Figure((2 * WIDTH, 2.5), layout="constrained")
@@ -139,7 +101,7 @@ def draw_learning(curves: pd.DataFrame, variants: Sequence[str]) -> Figure:
     return figure
 
 
-@_styled
+@styled
 def draw_accuracies(table: pd.DataFrame) -> Figure:
     """A row for each ``variant``, with a point and its deviation for each ``part``."""
     figure = Figure((WIDTH, 0.8 + 0.16 * max(3, table["variant"].nunique())), layout="constrained")
@@ -147,7 +109,7 @@ def draw_accuracies(table: pd.DataFrame) -> Figure:
     return figure
 
 
-@_styled
+@styled
 def draw_confusion(counts: np.ndarray, names: Sequence[str]) -> Figure:
     """The confusion matrix, int (C, C), in square cells of percentages."""
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -163,7 +125,7 @@ def draw_confusion(counts: np.ndarray, names: Sequence[str]) -> Figure:
     return figure
 
 
-@_styled
+@styled
 def draw_reliability(bins: Sequence[Mapping[str, float]]) -> Figure:
     """Accuracy over confidence, below the share of the predictions in each bin of `classification_report`."""
     rows = pd.DataFrame(bins)
@@ -182,7 +144,7 @@ def draw_reliability(bins: Sequence[Mapping[str, float]]) -> Figure:
     return figure
 
 
-@_styled
+@styled
 def draw_study(study: Study, table: pd.DataFrame, *, layers: bool = False) -> Figure:
     """The figure that the study's file describes, or activations and gradients by depth; as wide as the text."""
     height = 0.3 + 1.7 * table[study.figure.x].nunique() if layers else 2.6

@@ -12,7 +12,7 @@ from data.labels import CLASS_NAMES
 from data.photos.recipes import RECIPES
 from model.networks.cost import multiply_adds
 from model.networks.registry import model_description, model_options
-from training.augmentation import augmentation, mirror, mirrored_images
+from training.augmentation import augmented
 from training.report import figures
 from training.report.evidence import Evidence
 from training.report.techniques import explain, flat_options
@@ -64,11 +64,8 @@ def _draw_augmented(evidence: Evidence) -> Figure | None:
     """Some training images above what two epochs make of them; None without augmentation."""
     config, some = evidence.config, evidence.splits.train.take(np.arange(_AUGMENTED))
     images, targets = network_inputs(config, some), np.eye(10, dtype=np.float32)[some.labels]
-    rows = [images]
-    for epoch in range(2):
-        rng = np.random.default_rng((config.seed, epoch))
-        flipped = mirrored_images(config.augmentation.flip, _AUGMENTED, config.seed, epoch)
-        rows.append(augmentation(config.augmentation, rng)(mirror(images, flipped), targets)[0])
+    changed = [augmented(config.augmentation, images, targets, config.seed, epoch)[0] for epoch in range(2)]
+    rows = [images, *changed]
     if all((row == images).all() for row in rows):
         return None
     return figures.draw_tiles(np.stack(rows)[..., 0], ("original", "one epoch", "another"))

@@ -28,7 +28,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from training.report.figures import as_png
+from training.figure_style import as_png
 
 _GAP = 45 * mm
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)

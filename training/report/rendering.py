@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from matplotlib.figure import Figure
 
-from training.report.figures import as_svg
+from training.figure_style import as_svg
 from training.report.pdf import set_pages
 from training.report.techniques import cited_in
 

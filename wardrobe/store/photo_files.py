@@ -20,6 +20,8 @@ from model.garments import read_garment
 from wardrobe.store import pictures
 from wardrobe.store.errors import StoreError
 
+_OBJECT_STORES = {"s3", "gs", "abfs"}
+"""Storages without folders, where an object appears whole or not at all; a rename there is a copy."""
 PHOTOS, THUMBNAILS, LOST_AND_FOUND = "photos", "thumbnails", "lost-and-found"
 
 
@@ -49,9 +51,12 @@ class PhotoFiles:
 
     def __init__(self, url: str) -> None:
         """Opens the storage at a path or URL; raises ValueError or ImportError if fsspec does not know it."""
-        file_system, path = fsspec.core.url_to_fs(url)
+        # No cached listings: other servers write to the same storage.
+        file_system, path = fsspec.core.url_to_fs(url, use_listings_cache=False)
         self.files = DirFileSystem(path=path, fs=file_system)
         self._folder = Path(path) if isinstance(file_system, LocalFileSystem) else None
+        protocols = {file_system.protocol} if isinstance(file_system.protocol, str) else set(file_system.protocol)
+        self._writes_whole_objects = bool(protocols & _OBJECT_STORES)
 
     def read(self, item: StoredPhoto, *, sound: bool = False) -> bytes:
         """The stored JPEG of an item; raises StoreError if it is gone or, with ``sound``, if it is damaged."""
@@ -197,6 +202,9 @@ class PhotoFiles:
             for new in made:
                 sync_folder(new.parent)
             write_atomically(self._folder / path, content)
+            return
+        if self._writes_whole_objects:
+            self.files.pipe_file(path, content)
             return
         self.files.makedirs(path.rpartition("/")[0], exist_ok=True)
         aside = f"{path}.{uuid.uuid4().hex}{PART_SUFFIX}"

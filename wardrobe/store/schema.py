@@ -2,7 +2,6 @@
 
 import tempfile
 import threading
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,8 @@ from sqlalchemy import (
     inspect,
     select,
 )
+
+from wardrobe.store import folding
 
 metadata = MetaData()
 
@@ -220,12 +221,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # what was reported as saved is on the disk
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 10000")  # milliseconds
-    connection.create_function("lower", 1, _lower, deterministic=True)
-
-
-def _lower(text: str | None) -> str | None:
-    """SQL's ``lower`` for comparisons: SQLite's own handles only the letters A to Z."""
-    return None if text is None else unicodedata.normalize("NFC", text).casefold()
+    folding.register(connection)
 
 
 def _begin(connection: Any) -> None:

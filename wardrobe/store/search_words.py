@@ -10,6 +10,7 @@ from data.messages import FALLBACK
 from data.photos.colours import PALETTE
 from data.vocabulary import Vocabulary, fold, vocabulary
 from wardrobe.store import schema
+from wardrobe.store.folding import fold_case, folded
 
 _LONGEST = 3  # words of one name, such as "button-down shirt"
 _MAIN_SHARE = 0.2  # of a garment: a red print does not make a red shirt
@@ -149,6 +150,7 @@ def colour_named(name: str) -> str:
 
 def _has_text(word: str) -> ColumnElement[bool]:
     items, tags = schema.items.c, schema.tags.c
-    tagged = exists().where(tags.item_id == items.id, tags.name.icontains(word, autoescape=True))
+    wanted = fold_case(word)
+    tagged = exists().where(tags.item_id == items.id, folded(tags.name).contains(wanted, autoescape=True))
     texts = (items.file_name, items.notes, items.name, items.brand, items.size, items.source)
-    return or_(*(column.icontains(word, autoescape=True) for column in texts), tagged)
+    return or_(*(folded(column).contains(wanted, autoescape=True) for column in texts), tagged)

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.files import wardrobe_home
 from wardrobe.store.errors import WardrobeError
 
-LOCAL, SESSION = "local", "session"
+LOCAL, SESSION, ACCOUNT = "local", "session", "account"
 DATABASE = "wardrobe.db"
 """The file of the database in a wardrobe's folder."""
 SESSION_MINUTES = "WARDROBE_SESSION_MINUTES"
@@ -44,22 +44,28 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; by default, both are in ``WARDROBE_HOME/wardrobe``."""
-        database, files = (os.environ.get(f"WARDROBE_{name}_URL") for name in ("DATABASE", "FILES"))
+        database, files = database_and_files()
         if database and files:
             return cls(database, files)  # then no local folder is needed
         local = cls.in_folder(wardrobe_home() / "wardrobe")
         return cls(database or local.database_url, files or local.files_url)
 
 
+def database_and_files() -> tuple[str | None, str | None]:
+    """``WARDROBE_DATABASE_URL`` and ``WARDROBE_FILES_URL``; None where one is not set."""
+    return os.environ.get("WARDROBE_DATABASE_URL") or None, os.environ.get("WARDROBE_FILES_URL") or None
+
+
 def storage() -> str:
-    """``WARDROBE_STORAGE``: ``local``, one lasting wardrobe, or ``session``, one for each browser session.
+    """``WARDROBE_STORAGE``: ``local``, one lasting wardrobe; ``session``, one for each browser session; or ``account``,
+    a lasting one for each user who signs in.
 
     Raises:
-        SettingsError: it is neither.
+        SettingsError: it is none of them.
     """
     name = os.environ.get("WARDROBE_STORAGE") or LOCAL
-    if name not in (LOCAL, SESSION):
-        raise SettingsError("settings-storage", local=LOCAL, session=SESSION, name=repr(name))
+    if name not in (LOCAL, SESSION, ACCOUNT):
+        raise SettingsError("settings-storage", local=LOCAL, session=SESSION, account=ACCOUNT, name=repr(name))
     return name
 
 

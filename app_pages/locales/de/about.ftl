@@ -16,6 +16,12 @@ about-removed =
     Gelöschte Teile bleiben { $days } Tage im Papierkorb. Danach werden sie samt ihren Fotos endgültig entfernt. Der
     Papierkorb lässt sich auch jederzeit von Hand leeren.
 about-local = Der Kleiderschrank liegt in diesem Ordner des Computers, auf dem diese Seite läuft, bis er gelöscht wird:
+about-account = Der Kleiderschrank gehört zu diesem Konto: Niemand sonst, der sich anmeldet, kann ihn sehen.
+account-delete = Konto löschen
+account-delete-what =
+    Alle Teile und Fotos, auch die im Papierkorb, werden von diesem Server gelöscht, und die Anmeldung endet. Das lässt sich
+    nicht rückgängig machen. Wer sie behalten will, lädt vorher eine Sicherung herunter.
+account-delete-sure = Das Konto mit allem darin löschen
 about-elsewhere =
     Diese Installation speichert ihre Datenbank oder ihre Fotos an einem anderen Ort, den die Verwaltung festgelegt hat.
 about-models = Die Modelle

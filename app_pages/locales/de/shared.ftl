@@ -121,3 +121,12 @@ runtime-compare = Laufzeiten hier vergleichen
 runtime-comparing = Gezeichnete Fotos werden mit beiden Laufzeiten klassifiziert …
 runtime-one-installed = Die Laufzeiten lassen sich vergleichen, wo beide installiert sind.
 runtime-times = Ein Foto dauert { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit LiteRT und { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms mit TensorFlow ({ $where }).
+
+sign-in = Anmelden
+sign-in-with = Mit { $provider } anmelden
+sign-in-why = Jedes Konto hat einen eigenen Kleiderschrank: Bitte anmelden, um ihn zu öffnen.
+sign-in-refused =
+    { $name } darf diesen Kleiderschrank nicht benutzen. Bitte die Verwaltung fragen oder sich mit einem anderen Konto
+    anmelden.
+sign-in-other = Mit einem anderen Konto anmelden
+sign-out = Abmelden

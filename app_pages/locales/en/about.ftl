@@ -16,6 +16,12 @@ about-removed =
     Deleted items stay in the bin for { $days } days. Then they are removed for good, together with their photos. You
     can empty the bin yourself at any time.
 about-local = Your wardrobe is stored in this folder of the computer that runs this page, until you delete it:
+about-account = Your wardrobe belongs to your account: nobody else who signs in can see it.
+account-delete = Delete my account
+account-delete-what =
+    All your items and photos, also those in the bin, will be deleted from this server, and you will be signed out. You
+    cannot undo this. Download a back-up first if you want to keep them.
+account-delete-sure = Delete my account and everything in it
 about-elsewhere = This installation stores its database or its photos in another place, set by its administrator.
 about-models = The models
 about-sure =

@@ -120,3 +120,10 @@ hint-similar-here = looks like { $file }, added here too
 hint-known = already in your wardrobe: { $file }
 hint-similar = looks like { $file } in your wardrobe
 and-more = and { NUMBER($count) } more
+
+sign-in = Sign in
+sign-in-with = Sign in with { $provider }
+sign-in-why = Your wardrobe is yours alone: sign in to open it.
+sign-in-refused = { $name } may not use this wardrobe. Ask its administrator, or sign in with another account.
+sign-in-other = Sign in with another account
+sign-out = Sign out

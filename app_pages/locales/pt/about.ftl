@@ -16,6 +16,12 @@ about-removed =
     As peças apagadas ficam no lixo durante { $days } dias. Depois são removidas de vez, com as suas fotos. O lixo pode ser
     esvaziado a qualquer momento.
 about-local = O guarda-roupa fica nesta pasta do computador que mostra esta página, até ser apagado:
+about-account = O guarda-roupa pertence à sua conta: mais ninguém que entre o pode ver.
+account-delete = Eliminar a minha conta
+account-delete-what =
+    Todas as suas peças e fotografias, também as da reciclagem, serão eliminadas deste servidor, e a sessão termina. Não é
+    possível anular. Descarregue antes uma cópia de segurança se as quiser guardar.
+account-delete-sure = Eliminar a minha conta e tudo o que nela está
 about-elsewhere =
     Esta instalação guarda a base de dados ou as fotos noutro local, definido por quem a administra.
 about-models = Os modelos

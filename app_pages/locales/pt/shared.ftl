@@ -122,3 +122,10 @@ runtime-compare = Comparar aqui os dois
 runtime-comparing = A classificar fotos desenhadas nos dois…
 runtime-one-installed = Só é possível comparar onde ambos estão instalados.
 runtime-times = Uma foto demora { NUMBER($litert, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em LiteRT e { NUMBER($tensorflow, minimumFractionDigits: 1, maximumFractionDigits: 1) } ms em TensorFlow ({ $where }).
+
+sign-in = Entrar
+sign-in-with = Entrar com { $provider }
+sign-in-why = O guarda-roupa é só seu: entre para o abrir.
+sign-in-refused = { $name } não pode usar este guarda-roupa. Fale com quem o administra ou entre com outra conta.
+sign-in-other = Entrar com outra conta
+sign-out = Sair

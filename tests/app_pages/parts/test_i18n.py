@@ -117,7 +117,7 @@ def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_lessons_have_no_text_outside_the_fluent_files(brackets, open_page, name):
-    options = [*CHOICES["activation"], *CHOICES["initializer"], *LOSSES]  # as networks and training name them
+    options = [*NAMES, *CHOICES["activation"], *CHOICES["initializer"], *LOSSES]  # as networks and training name them
     assert outside_brackets(open_page(name), sorted(options, key=len, reverse=True)) == []
 
 
@@ -135,6 +135,13 @@ def test_the_wardrobe_and_its_items_have_no_text_outside_the_fluent_files(bracke
     assert outside_brackets(open_page("wardrobe", bin="yes"), NAMES) == []
     for number in used:
         assert outside_brackets(open_page("item", id=str(number)), NAMES) == []
+
+
+def test_an_explanation_has_no_text_outside_the_fluent_files(brackets, used, open_page):
+    page = open_page("item", id=str(used[1]))
+    page.session_state[widget_keys.why(f"item-{used[1]}")] = True
+    page.run()
+    assert outside_brackets(page, NAMES) == []
 
 
 def test_review_and_reclassify_have_no_text_outside_the_fluent_files(brackets, used, open_page):

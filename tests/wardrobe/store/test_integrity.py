@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.wardrobe.store.servers import on_sqlite
 from wardrobe.store.errors import StoreError
 from wardrobe.store.integrity import check
 from wardrobe.store.items import Filters
@@ -126,6 +127,7 @@ def test_more_than_a_tenth_orphans_change_nothing(wardrobe, many_photos):
     assert files(wardrobe) == before and wardrobe.ids(Filters(deleted=True)) == []
 
 
+@on_sqlite
 def test_a_lost_database_loses_no_photo(where, many_photos):
     wardrobe = Wardrobe(where)
     add_all(wardrobe, many_photos[:12])
@@ -160,6 +162,7 @@ def test_the_database_of_another_wardrobe_loses_no_photo(wardrobe, empty, where,
     mixed.close()
 
 
+@on_sqlite
 def test_a_missing_disk_bins_no_item(wardrobe, photos):
     item = wardrobe.add(photos[0], "x", drawer="Bag")
     wardrobe.photos.files.mv("photos", "elsewhere", recursive=True)
@@ -185,6 +188,7 @@ def test_a_photo_that_a_killed_process_had_set_aside_comes_back(wardrobe, photos
     assert wardrobe.photos.holds(item.photo) and not check(wardrobe, now=LATER)
 
 
+@on_sqlite
 def test_a_database_with_zeroed_pages_is_reported(where, many_photos):
     wardrobe = Wardrobe(where)
     add_all(wardrobe, many_photos[:12])

@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 
+from tests.wardrobe.store.servers import on_sqlite
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import DETAILS, FILED
 from wardrobe.store.schema import metadata, open_database
@@ -18,6 +19,7 @@ _SINCE_THE_FIRST = (
 """Columns that migrations added to the first tables."""
 
 
+@on_sqlite
 def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
     opened = Wardrobe(where)
     opened.add(photos[0], "sure", prediction=said("Dress"))
@@ -39,6 +41,7 @@ def test_a_migration_infers_which_drawers_were_decided(where, photos, said):
     opened.close()
 
 
+@on_sqlite
 def test_the_migrations_make_the_tables_that_the_code_uses(where):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
@@ -50,6 +53,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(where):
     engine.dispose()
 
 
+@on_sqlite
 def test_a_migration_that_fails_leaves_nothing_behind(where, monkeypatch):
     from alembic import op
 
@@ -67,6 +71,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(where, monkeypatch):
     Wardrobe(where).close()
 
 
+@on_sqlite
 def test_a_database_of_a_newer_program_is_refused(where):
     Wardrobe(where).close()
     connection = sqlite3.connect(where.database_url.removeprefix("sqlite:///"))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from data.photos.colours import PALETTE, Colour
+from tests.wardrobe.store.servers import on_sqlite
 from wardrobe.store.item_making import prepare_photo
 from wardrobe.store.items import Filters
 from wardrobe.store.search_words import _COLOUR_ALIASES, COLOUR_FAMILIES, terms
@@ -32,6 +33,7 @@ def found(wardrobe, encoded):
     return lambda text, language="en": {item.drawer for item in wardrobe.find(Filters(text=text, language=language))}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("text", "drawers"),
     [
@@ -60,6 +62,7 @@ def test_words_find_what_they_name(found, text, drawers):
     assert found(text) == drawers
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("language", "text", "drawers"),
     [

@@ -1,6 +1,7 @@
 import pytest
 
 from data.photos.garment import CutoutOverride
+from tests.wardrobe.store.servers import on_sqlite
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import FILED, REVIEW, Filters
 
@@ -47,6 +48,7 @@ def test_an_undo_keeps_later_changes_of_other_fields(wardrobe, photos, said):
     assert after.predictions == changed.predictions and not after.corrected and after.changed_at == changed.changed_at
 
 
+@on_sqlite
 def test_an_undo_changes_no_other_item_that_got_the_id_since(wardrobe, photos):
     item = wardrobe.add(photos[0], "x", drawer="Bag")
     before = wardrobe.change([item.id], notes="old")

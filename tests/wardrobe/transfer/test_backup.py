@@ -2,7 +2,6 @@ import dataclasses
 import io
 import json
 import os
-import uuid
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.wardrobe.backups import ALL, backed_up, files_of, restore
+from tests.wardrobe.store.servers import empty_schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.integrity import check
 from wardrobe.store.items import Filters
@@ -265,18 +265,10 @@ def test_restored_items_keep_their_time_in_the_bin(content, empty):
 @pytest.fixture
 def on_postgresql(tmp_path):
     """An empty wardrobe whose tables are in a PostgreSQL schema that is dropped afterwards."""
-    from sqlalchemy import create_engine, make_url
-
-    url, schema = make_url(os.environ["POSTGRESQL_URL"]), f"wardrobe_{uuid.uuid4().hex}"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        inside = url.update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False)
-        opened = Wardrobe(Settings(inside, (tmp_path / "files").as_uri()))
+    with empty_schema() as database:
+        opened = Wardrobe(Settings(database, (tmp_path / "files").as_uri()))
         yield opened
         opened.close()
-        connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
-    engine.dispose()
 
 
 @pytest.mark.skipif("POSTGRESQL_URL" not in os.environ, reason="POSTGRESQL_URL names no database")

@@ -37,11 +37,22 @@ details-wrong-value =
     Zeile { $row } wurde übergangen: Erwartet werden ein Preis ab 0, Texte mit höchstens { $longest } Zeichen und eine bis vier
     Farben wie „navy; white“.
 settings-no-folder = { $folder } lässt sich nicht anlegen: { $reason }. Bitte WARDROBE_HOME prüfen.
-settings-storage = WARDROBE_STORAGE muss { $local } oder { $session } sein. Gesetzt ist: { $name }.
+settings-storage = WARDROBE_STORAGE muss { $local }, { $session } oder { $account } sein. Gesetzt ist: { $name }.
 settings-session-minutes = { $name } muss eine ganze Zahl von Minuten von 1 bis { $most } sein. Gesetzt ist: { $value }.
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE ist { $session }: Jede Browser-Sitzung hat einen eigenen Kleiderschrank, den kein Befehl erreicht. Für den
     in WARDROBE_HOME bitte { $local } setzen.
+settings-which-account =
+    WARDROBE_STORAGE ist account: Jede Person hat einen Kleiderschrank. Bitte einen mit --account ID nennen. Vorhanden sind:
+    { $accounts }.
+settings-no-accounts = Mit --account muss WARDROBE_STORAGE { $account } sein. Bitte setzen oder die Option weglassen.
+settings-accounts-database =
+    Erwartet werden eine PostgreSQL-Datenbank in WARDROBE_DATABASE_URL und ein Speicher in WARDROBE_FILES_URL, oder keines von
+    beiden. Dann hat jedes Konto einen Ordner in WARDROBE_HOME.
+settings-accounts-sign-in =
+    WARDROBE_STORAGE ist account, aber niemand kann sich anmelden: { $reason }. Siehe docs/deploy.md, Accounts.
+accounts-not-signed-in = Bitte zuerst anmelden.
+accounts-not-deleted = Nicht alles wurde gelöscht: { $reason }. Bitte noch einmal versuchen.
 
 check-database-damaged =
     Die Datenbank ist beschädigt: { $reason }. Nichts wurde geändert. Bitte die Datenbankdatei beiseitelegen und eine

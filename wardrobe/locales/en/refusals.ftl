@@ -32,10 +32,19 @@ store-drawer-in-use = The drawer { $drawer } is not empty. Move its items, or re
 details-no-table = Expected a CSV file with the columns sha256 and name, brand, size, price, source or colours. Download items.csv and fill it in.
 details-wrong-value = Row { $row } was left out: expected a price of 0 or more, texts of at most { $longest } characters, and one to four colours such as "navy; white".
 settings-no-folder = { $folder } cannot be created: { $reason }. Check WARDROBE_HOME.
-settings-storage = Expected WARDROBE_STORAGE to be { $local } or { $session }. Received: { $name }.
+settings-storage = Expected WARDROBE_STORAGE to be { $local }, { $session } or { $account }. Received: { $name }.
 settings-session-minutes = Expected { $name } to be a whole number of minutes from 1 to { $most }. Received: { $value }.
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE is { $session }: each browser session has its own wardrobe, which no command can reach. Set it to { $local } to use the one in WARDROBE_HOME.
+settings-which-account =
+    WARDROBE_STORAGE is account: each user has a wardrobe. Name one with --account ID. There are: { $accounts }.
+settings-no-accounts = Expected WARDROBE_STORAGE to be { $account } with --account. Set it, or leave the option out.
+settings-accounts-database =
+    Expected a PostgreSQL database in WARDROBE_DATABASE_URL and a storage in WARDROBE_FILES_URL, or neither. With neither, each account has a folder in WARDROBE_HOME.
+settings-accounts-sign-in =
+    WARDROBE_STORAGE is account, but nobody can sign in: { $reason }. See docs/deploy.md, Accounts.
+accounts-not-signed-in = Sign in first.
+accounts-not-deleted = Not everything was deleted: { $reason }. Try again.
 
 check-database-damaged =
     The database is damaged: { $reason }. Nothing was changed. Move the database file away and restore a back-up: python -m wardrobe restore FILE

@@ -34,11 +34,21 @@ details-wrong-value =
     A linha { $row } ficou de fora: esperava-se um preço a partir de 0, textos de, no máximo, { $longest } caracteres, e de uma
     a quatro cores, como “navy; white”.
 settings-no-folder = Não é possível criar { $folder }: { $reason }. Verifique WARDROBE_HOME.
-settings-storage = WARDROBE_STORAGE deve ser { $local } ou { $session }. Recebido: { $name }.
+settings-storage = WARDROBE_STORAGE deve ser { $local }, { $session } ou { $account }. Recebido: { $name }.
 settings-session-minutes = { $name } deve ser um número inteiro de minutos, de 1 a { $most }. Recebido: { $value }.
 settings-no-kept-wardrobe =
     WARDROBE_STORAGE é { $session }: cada sessão do navegador tem o seu guarda-roupa, a que nenhum comando chega. Mude para
     { $local } para usar o que está em WARDROBE_HOME.
+settings-which-account =
+    WARDROBE_STORAGE é account: cada pessoa tem um guarda-roupa. Indique um com --account ID. Existem: { $accounts }.
+settings-no-accounts = Com --account, WARDROBE_STORAGE deve ser { $account }. Defina-o ou retire a opção.
+settings-accounts-database =
+    Esperava-se uma base de dados PostgreSQL em WARDROBE_DATABASE_URL e um armazenamento em WARDROBE_FILES_URL, ou nenhum dos
+    dois. Sem eles, cada conta tem uma pasta em WARDROBE_HOME.
+settings-accounts-sign-in =
+    WARDROBE_STORAGE é account, mas ninguém pode entrar: { $reason }. Veja docs/deploy.md, Accounts.
+accounts-not-signed-in = Entre primeiro.
+accounts-not-deleted = Nem tudo foi eliminado: { $reason }. Tente de novo.
 
 check-database-damaged =
     A base de dados está danificada: { $reason }. Nada foi alterado. Retire o ficheiro da base de dados e restaure uma cópia

@@ -1,0 +1,70 @@
+"""PostgreSQL and an S3 service for tests, as several servers would share them."""
+
+import contextlib
+import os
+import uuid
+
+import pytest
+from sqlalchemy import create_engine, inspect, make_url
+
+from wardrobe.store.settings import Settings
+
+BUCKET = "wardrobe"
+
+on_sqlite = pytest.mark.parametrize("where", ["local"], indirect=True)
+"""Of a test that is about SQLite itself, or about files in a folder."""
+
+
+@contextlib.contextmanager
+def empty_schema():
+    """The URL of a new PostgreSQL schema in the database of POSTGRESQL_URL; it is dropped at the end of the block."""
+    url, name = make_url(os.environ["POSTGRESQL_URL"]), f"test_{uuid.uuid4().hex}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        try:
+            inside = url.update_query_dict({"options": f"-csearch_path={name}"})
+            yield inside.render_as_string(hide_password=False)
+        finally:
+            connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+    engine.dispose()
+
+
+def forget_rows(url):
+    """Empties the tables of a schema: making and migrating a new one would take a second for each test."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+        if tables:
+            connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+    engine.dispose()
+
+
+@contextlib.contextmanager
+def s3_service(patch):
+    """A service that speaks S3, with a bucket, to which ``patch`` (pytest's) points the AWS variables."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        patch.setenv(name, value)
+    boto3.client("s3").create_bucket(Bucket=BUCKET)
+    try:
+        yield f"s3://{BUCKET}"
+    finally:
+        server.stop()
+
+
+@contextlib.contextmanager
+def servers(patch):
+    """Both; gives where a wardrobe on them is."""
+    with empty_schema() as database, s3_service(patch) as files:
+        yield Settings(database, f"{files}/{uuid.uuid4().hex}")
