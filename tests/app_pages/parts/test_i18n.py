@@ -118,7 +118,7 @@ def test_empty_pages_have_no_text_outside_the_fluent_files(brackets, open_page, 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_lessons_have_no_text_outside_the_fluent_files(brackets, open_page, name):
-    options = [*CHOICES["activation"], *CHOICES["initializer"], *LOSSES]  # as networks and training name them
+    options = [*NAMES, *CHOICES["activation"], *CHOICES["initializer"], *LOSSES]  # as networks and training name them
     assert outside_brackets(open_page(name), sorted(options, key=len, reverse=True)) == []
 
 
