@@ -103,7 +103,7 @@ accuracy: .venv/app
 	$(RUN) -m benchmarks.accuracy $(RUNS)
 
 pictures: .venv/dev
-	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py
+	PICTURES_DIR=docs/pictures $(RUN) -m pytest tests/browser/test_pages.py tests/browser/test_learn.py
 
 results: .venv/app
 	$(RUN) -m training.readme_tables README.md

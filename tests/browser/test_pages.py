@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app_pages.parts.i18n import text
+from app_pages.parts.lesson_pages import LESSONS
 from data.drawn.examples import draw_examples
 from data.drawn.scenes import draw_scene
 from model.predictor import Predictor
@@ -138,7 +139,8 @@ def test_nothing_is_fetched_from_another_server(address, open_browser):
     page = open_browser(address)
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
-    for name in ("", "review", "wardrobe", "item?id=1", "reclassify", "statistics", "backup", "models", "about"):
+    pages = ("", "review", "wardrobe", "item?id=1", "reclassify", "statistics", "backup", "models", "learn", "about")
+    for name in (*pages, *LESSONS):
         page.goto(f"{address}/{name}")
         page.locator("h1").wait_for()
         settle(page)
