@@ -101,6 +101,7 @@ def problems(page):
     return found
 
 
+@pytest.mark.slow
 def test_no_page_shows_what_users_write_as_markdown(hostile, open_page):
     wardrobe, waiting = hostile
     ids = wardrobe.ids()

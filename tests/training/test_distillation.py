@@ -137,6 +137,7 @@ def test_runs_that_were_trained_on_everything_are_averaged(trained, teacher, tmp
     assert written["crossed"] == 0 and both[rows] == pytest.approx((one + two)[rows] / 2, abs=1e-2)
 
 
+@pytest.mark.slow
 def test_runs_on_different_data_are_not_averaged(trained, tmp_path, drawn_dir):
     write_drawn_dataset(tmp_path / "other", train=IMAGES, test=100, seed=5)
     runs = [trained("one"), trained("two", data=tmp_path / "other")]

@@ -145,6 +145,7 @@ def test_an_explanation_has_no_text_outside_the_fluent_files(brackets, used, ope
     assert outside_brackets(page, NAMES) == []
 
 
+@pytest.mark.slow
 def test_review_and_reclassify_have_no_text_outside_the_fluent_files(brackets, used, open_page):
     page = open_page("review")
     page.session_state["confidence"] = page.session_state["cutout"] = True
@@ -159,6 +160,7 @@ def test_review_and_reclassify_have_no_text_outside_the_fluent_files(brackets, u
     assert outside_brackets(page, NAMES) == []
 
 
+@pytest.mark.slow
 def test_predictions_and_errors_have_no_text_outside_the_fluent_files(brackets, used, photos, open_page):
     page = open_page("sort")
     files = [("a.jpg", photos[5]), ("b.jpg", b"GIF8"), ("c.jpg", b"")]
@@ -218,7 +220,12 @@ def test_the_user_s_language_is_found_without_its_country(brackets, monkeypatch)
 PAGES = ("sort", "review", "wardrobe", "reclassify", "statistics", "backup", "models", "about", "item")
 
 
-@pytest.mark.parametrize("language", languages())
+_EVERY = [pytest.mark.slow, pytest.mark.thorough]
+
+
+@pytest.mark.parametrize(
+    "language", [name if name == "de" else pytest.param(name, marks=_EVERY) for name in languages()]
+)
 def test_the_browser_s_language_is_that_of_all_pages(monkeypatch, open_page, language):
     speak(monkeypatch, language)
     for name in PAGES:

@@ -70,6 +70,7 @@ def photo_run(tmp_path_factory, photos, drawn_dir):
     return out
 
 
+@pytest.mark.slow
 def test_every_photo_is_held_out_once_and_with_all_of_its_sender(photo_run):
     run = Run(photo_run)
     source = run.read("config")["photos"]
@@ -79,6 +80,7 @@ def test_every_photo_is_held_out_once_and_with_all_of_its_sender(photo_run):
     assert len(source["fold_of"]) == 36 and set(source["fold_of"].values()) == {1, 2, 3}
 
 
+@pytest.mark.slow
 def test_the_result_has_figures_of_held_out_photos_alone(photo_run):
     result = Run(photo_run).read("result")
     assert result["photos"]["n"] == 30 and result["photos"]["unknown_n"] == 6
@@ -93,6 +95,7 @@ def test_the_result_has_figures_of_held_out_photos_alone(photo_run):
     assert not list(photo_run.rglob("checkpoint*"))
 
 
+@pytest.mark.slow
 def test_the_test_images_are_scored_when_asked(photo_run, tmp_path):
     copy = Run(tmp_path / "run")
     shutil.copytree(photo_run, copy.path)
@@ -100,6 +103,7 @@ def test_the_test_images_are_scored_when_asked(photo_run, tmp_path):
     assert copy.figures()["test"]["n"] == 100 and list(copy.read_predictions()) == ["test"]
 
 
+@pytest.mark.slow
 def test_evaluating_the_run_predicts_every_photo_by_the_fold_that_held_it_out(photo_run, photos):
     report = score_photos(load_subject(str(photo_run)), photos)
     assert (report["n"], report["trained_on_left_out"]) == (30, 0)
@@ -107,6 +111,7 @@ def test_evaluating_the_run_predicts_every_photo_by_the_fold_that_held_it_out(ph
     assert report["accuracy"] == pytest.approx(Run(photo_run).read("result")["photos"]["accuracy"], abs=0.1)
 
 
+@pytest.mark.slow
 def test_its_export_knows_what_it_learnt_from(photo_run, photos, tmp_path, drawn_dir):
     directory = export_run(Run(photo_run), tmp_path / "photo" / "1")
     card = Card.read(directory)
@@ -128,6 +133,7 @@ def test_its_report_has_the_figures_of_held_out_photos(photo_run, tmp_path):
     assert "filters of the first layer, stem_conv1: its red, green and blue" in text
 
 
+@pytest.mark.slow
 def test_probabilities_are_of_the_classes_and_confidence_knows_of_none_of_them(photo_run, tmp_path):
     predictor = Predictor(export_run(Run(photo_run), tmp_path / "photo" / "1"), "litert")
     images = np.random.default_rng(0).integers(0, 256, (5, 32, 32, 4), dtype=np.uint8)
@@ -261,6 +267,7 @@ def test_a_killed_run_is_continued(photo_run, photos, drawn_dir, tmp_path, quiet
     assert result["photos"]["n"] == 30
 
 
+@pytest.mark.slow
 def test_it_is_not_resumed_with_other_photos(photo_run, photos, drawn_dir, tmp_path, quiet):
     copy, fewer = tmp_path / "run", tmp_path / "photos"
     shutil.copytree(photo_run, copy)
@@ -284,6 +291,7 @@ def test_without_folds_a_fifth_of_the_people_is_held_out(photos, drawn_dir, tmp_
     assert report["trained_on_left_out"] == 24
 
 
+@pytest.mark.slow
 def test_the_labels_can_be_the_classes(photos, drawn_dir, tmp_path, quiet):
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1", "classes=own"], photos=True)
     result = train_photos(config, tmp_path / "run", [photos], data_dir=drawn_dir, console=quiet)
@@ -294,6 +302,7 @@ def test_the_labels_can_be_the_classes(photos, drawn_dir, tmp_path, quiet):
     assert score_photos(subject, photos)["per_class"]["Shorts"]["known"] is True
 
 
+@pytest.mark.slow
 def test_the_failures_are_drawn(photo_run, photos, tmp_path):
     from PIL import Image
 
@@ -345,6 +354,7 @@ def test_what_is_trained_on_is_printed_before_the_training(drawn_dir, tmp_path, 
     assert result["photos"]["split_by"] == "photo" and result["photos"]["outcomes"]["error"] == 1
 
 
+@pytest.mark.slow
 def test_a_folder_of_negatives_and_a_part_for_tests(drawn_dir, tmp_path, printed):
     folder, mugs = tmp_path / "photos", tmp_path / "mugs"
     write_class_folders(folder / "train", {"Dress": 6, "Jeans": 6})
@@ -387,6 +397,7 @@ def test_networks_and_data_must_fit(model, photos, complaint):
         train_config(model, "quick", photos=photos)
 
 
+@pytest.mark.slow
 def test_class_names_are_the_ten_by_default(photo_run):
     assert Run(photo_run).read("config")["photos"]["class_names"] == list(CLASS_NAMES)
 

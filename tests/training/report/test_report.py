@@ -102,13 +102,16 @@ def test_the_page_needs_no_other_file(dense_page):
     assert len(images) >= 8 and all(re.search(r'alt="\w.+?"', image) for image in images)
 
 
-@pytest.mark.parametrize("name", ["of_dense", "of_conv", pytest.param("of_study", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "name", ["of_dense", *(pytest.param(name, marks=pytest.mark.slow) for name in ("of_conv", "of_study"))]
+)
 def test_the_pdf_has_three_pages_for_a_run_and_four_for_a_study(name, request):
     report = request.getfixturevalue(name)
     assert report.pages == (4 if name == "of_study" else 3)
     assert report.pages - 1 <= pages(render_pdf(report)) <= report.pages
 
 
+@pytest.mark.slow
 def test_the_authors_stand_at_its_head(made_runs, tmp_path):
     authors = ["--author", "Ada Lovelace", "--author", "Alan Turing"]
     assert main(["report", str(made_runs["softmax"]), *authors, "--out", str(tmp_path)]) == 0
@@ -126,6 +129,7 @@ def test_a_network_is_compared_with_baselines_and_with_the_runs_beside_it(made_d
     assert "mlp (this run)</th>" in dense_page
 
 
+@pytest.mark.slow
 def test_right_predictions_and_augmented_images_are_shown_where_there_are_some(of_conv, made_runs, tmp_path):
     assert "The first 8 right predictions" in text_of(of_conv)
     assert "what augmentation makes of them" in text_of(of_conv)
@@ -190,6 +194,7 @@ def test_runs_that_differ_only_in_the_seed_are_averaged(made_runs, tmp_path):
     assert f"{100 * run.read('result')['test']['accuracy'] - 10:.2f} % ± 14.14" in page
 
 
+@pytest.mark.slow
 def test_photos_are_labelled_and_failures_shown(made_runs, photo_file, tmp_path):
     folder = tmp_path / "photos"
     for label in ("T-Shirt", "Sandal"):  # the same photo under two labels: one of them is a failure

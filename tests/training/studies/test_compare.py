@@ -122,6 +122,7 @@ def assert_a_picture(path):
     assert (0x00, 0x72, 0xB2) in colours, "nothing is drawn in the first colour"
 
 
+@pytest.mark.slow
 def test_a_study_writes_a_row_a_run_and_an_epoch_and_a_divergence_is_a_result(
     study_file, drawn_dir, quiet, in_this_process
 ):
