@@ -116,7 +116,13 @@ def _bundle(locale: str) -> "FluentBundle":
 
 @lru_cache(maxsize=100)
 def _resources(language: str) -> "list[Resource]":
+    files = sorted(file for folder in LOCALES for file in folder.glob("*/*.ftl"))
+    return [_parsed(file.read_text("utf-8")) for file in files if file.parent.name == language]
+
+
+@lru_cache(maxsize=1000)
+def _parsed(text: str) -> "Resource":
+    """A Fluent file's text, parsed once: all files of a language take a second."""
     from fluent.runtime import FluentResource
 
-    files = sorted(file for folder in LOCALES for file in folder.glob("*/*.ftl"))
-    return [FluentResource(file.read_text("utf-8")) for file in files if file.parent.name == language]
+    return FluentResource(text)

@@ -30,8 +30,10 @@ def language() -> str:
 
 def browser_locale(chosen: str | None = None) -> str:
     """The locale by what the browser prefers, in the ``chosen`` language if there is one."""
-    accepted = st.context.headers.get("Accept-Language", "") if runtime.exists() else ""
-    return _negotiated(st.context.locale or "", str(accepted), chosen)
+    current = session()
+    if current.accepted is None:  # a session has the headers of the request that began it
+        current.accepted = str(st.context.headers.get("Accept-Language", "")) if runtime.exists() else ""
+    return _negotiated(st.context.locale or "", current.accepted, chosen)
 
 
 @lru_cache(maxsize=100)  # bounded: browsers send anything

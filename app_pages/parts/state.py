@@ -191,6 +191,7 @@ class SessionState:
         why: the explanation of a prediction.
         wardrobe: this session's own, where the server keeps one for each session.
         locale: of texts, dates and numbers, as the last run found it; empty before the first.
+        accepted: the ``Accept-Language`` header of the browser; None before it was read.
     """
 
     page: str = ""
@@ -207,6 +208,7 @@ class SessionState:
     cutout_drafts: dict[str, CutoutOverride] = field(default_factory=dict)
     wardrobe: SessionWardrobe | None = None
     locale: str = ""
+    accepted: str | None = None
     why: WhyState = field(default_factory=WhyState)
     sort: SortState = field(default_factory=SortState)
     reclassify: ReclassifyState = field(default_factory=ReclassifyState)

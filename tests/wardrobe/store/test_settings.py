@@ -13,5 +13,5 @@ def test_settings_come_from_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("WARDROBE_HOME", str(tmp_path / "file"))  # no folder can be made in it, and none is needed
     assert Settings.from_environment() == Settings("postgresql://somewhere", "memory://photos")
     monkeypatch.setenv("WARDROBE_STORAGE", "cloud")
-    with pytest.raises(SettingsError, match="local or session"):
+    with pytest.raises(SettingsError, match="local, session or account"):
         storage()
