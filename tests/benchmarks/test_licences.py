@@ -34,8 +34,8 @@ def test_the_lock_file_has_the_versions_that_are_required_and_hashes_for_all():
     entries = re.split(r"\n(?=\S)", text.partition("\n\n")[2] or text)
     for entry in (entry for entry in entries if "==" in entry):
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry
-    # What they need is there too: otherwise pip, which demands hashes, refuses to install. The packages of the tests may
-    # demand other versions of some, which need something else.
+    # What they need is there too: otherwise pip, which demands hashes, refuses to install. What the tests install may
+    # demand other versions of some packages, which need something else.
     as_locked = [package for name, package in installed(wanted).items() if locked.get(name) == package.version]
     needed = {name for package in as_locked for name in package.needs}
     assert needed & set(installed(needed)) <= set(locked)

@@ -246,7 +246,7 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+@pytest.mark.parametrize("precision", ["float32", pytest.param("bfloat16", marks=pytest.mark.thorough)])
 def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
     import subprocess
     import sys
