@@ -106,6 +106,7 @@ def test_the_notebook_runs_from_beginning_to_end(in_an_empty_folder, monkeypatch
 
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
     monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+    monkeypatch.delenv("MPLBACKEND", raising=False)  # otherwise the kernel would show no plots
     monkeypatch.setenv("IPYTHONDIR", str(in_an_empty_folder / "ipython"))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(in_an_empty_folder / "runtime"))
     notebook = nbformat.read(ROOT / "docs" / "tutorial.ipynb", as_version=4)

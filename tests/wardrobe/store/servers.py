@@ -16,22 +16,21 @@ on_sqlite = pytest.mark.parametrize("where", ["local"], indirect=True)
 
 
 @contextlib.contextmanager
-def empty_schema():
-    """The URL of a new PostgreSQL schema in the database of POSTGRESQL_URL; it is dropped at the end of the block."""
+def empty_database():
+    """The URL of a new database on the server of POSTGRESQL_URL; it is dropped at the end of the block."""
     url, name = make_url(os.environ["POSTGRESQL_URL"]), f"test_{uuid.uuid4().hex}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
         try:
-            inside = url.update_query_dict({"options": f"-csearch_path={name}"})
-            yield inside.render_as_string(hide_password=False)
+            yield url.set(database=name).render_as_string(hide_password=False)
         finally:
-            connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     engine.dispose()
 
 
 def forget_rows(url):
-    """Empties the tables of a schema: making and migrating a new one would take a second for each test."""
+    """Empties the tables of a database: making and migrating a new one would take a second for each test."""
     engine = create_engine(url)
     with engine.begin() as connection:
         tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
@@ -66,5 +65,5 @@ def s3_service(patch):
 @contextlib.contextmanager
 def servers(patch):
     """Both; gives where a wardrobe on them is."""
-    with empty_schema() as database, s3_service(patch) as files:
+    with empty_database() as database, s3_service(patch) as files:
         yield Settings(database, f"{files}/{uuid.uuid4().hex}")

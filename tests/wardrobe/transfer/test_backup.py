@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.wardrobe.backups import ALL, backed_up, files_of, restore
-from tests.wardrobe.store.servers import empty_schema
+from tests.wardrobe.store.servers import empty_database
 from wardrobe.store.errors import StoreError
 from wardrobe.store.integrity import check
 from wardrobe.store.items import Filters
@@ -264,8 +264,8 @@ def test_restored_items_keep_their_time_in_the_bin(content, empty):
 
 @pytest.fixture
 def on_postgresql(tmp_path):
-    """An empty wardrobe whose tables are in a PostgreSQL schema that is dropped afterwards."""
-    with empty_schema() as database:
+    """An empty wardrobe in a PostgreSQL database that is dropped afterwards."""
+    with empty_database() as database:
         opened = Wardrobe(Settings(database, (tmp_path / "files").as_uri()))
         yield opened
         opened.close()
