@@ -1,4 +1,4 @@
-"""Every option of the training, on a small dense network; slow: each of them alone, also on a convolutional one."""
+"""Every option of the training, on a small dense network; slow: on a convolutional one too; thorough: each alone."""
 
 import numpy as np
 import pytest
@@ -49,7 +49,9 @@ def test_every_choice_is_tried():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS)
-@pytest.mark.parametrize("settings", [*ALONE, *TOGETHER], ids=" ".join)
+@pytest.mark.parametrize(
+    "settings", [*(pytest.param(one, marks=pytest.mark.thorough) for one in ALONE), *TOGETHER], ids=" ".join
+)
 def test_an_option_trains_alone(network, settings, tmp_path, drawn_dir, quiet):
     check_training(network, settings, tmp_path / "run", drawn_dir, quiet)
 

@@ -353,6 +353,7 @@ def test_compare_alone_lists_the_studies(capsys, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_every_network_of_the_shipped_studies_can_be_built(drawn_dir, tmp_path):
     splits, networks = load_fashion_mnist(drawn_dir), []
     for name in list_studies():
