@@ -41,9 +41,10 @@ def wardrobe() -> Wardrobe:
     Raises:
         StoreError, SettingsError: it cannot be opened; `app.py` shows the message.
     """
-    if storage() == SESSION:
+    kind = storage()
+    if kind == SESSION:
         return visitor.session_wardrobe()
-    if storage() == ACCOUNT:
+    if kind == ACCOUNT:
         user = account.signed_in()
         if not user or not user.allowed:  # no page asks; this is what keeps a mistake from opening anything
             raise StoreError("accounts-not-signed-in")

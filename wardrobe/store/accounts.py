@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Iterator
 
-import fsspec
 from sqlalchemy import Connection, create_engine, exc, inspect, make_url
 from sqlalchemy.schema import CreateSchema, DropSchema
 
@@ -15,6 +14,7 @@ from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import reason_of
 from wardrobe.store.items import utc_now
+from wardrobe.store.photo_files import open_storage
 from wardrobe.store.settings import Settings, SettingsError, database_and_files
 from wardrobe.store.store import Wardrobe
 
@@ -104,7 +104,7 @@ def delete_account(account: str) -> None:
                 shutil.rmtree(wardrobe_home() / ACCOUNTS / account)
             return
         # The photos first: without the rows, nothing would say that they are still there.
-        files, path = fsspec.core.url_to_fs(where.files_url)
+        files, path = open_storage(where.files_url)
         if files.exists(path):
             files.rm(path, recursive=True)
         with _changing(account) as connection:

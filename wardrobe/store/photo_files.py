@@ -41,6 +41,12 @@ class StoredPhoto(Protocol):
         """How it is turned, and the garment cut out."""
 
 
+def open_storage(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """The storage and the folder of a path or URL, without cached listings: other servers write to the same storage."""
+    file_system, path = fsspec.core.url_to_fs(url, use_listings_cache=False)
+    return file_system, path
+
+
 def photo_path(photo: str) -> str:
     """The path of the photo with this SHA-256."""
     return f"{PHOTOS}/{photo[:2]}/{photo}.jpg"
@@ -51,8 +57,7 @@ class PhotoFiles:
 
     def __init__(self, url: str) -> None:
         """Opens the storage at a path or URL; raises ValueError or ImportError if fsspec does not know it."""
-        # No cached listings: other servers write to the same storage.
-        file_system, path = fsspec.core.url_to_fs(url, use_listings_cache=False)
+        file_system, path = open_storage(url)
         self.files = DirFileSystem(path=path, fs=file_system)
         self._folder = Path(path) if isinstance(file_system, LocalFileSystem) else None
         protocols = {file_system.protocol} if isinstance(file_system.protocol, str) else set(file_system.protocol)

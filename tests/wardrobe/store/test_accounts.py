@@ -60,7 +60,12 @@ def test_deleting_an_account_leaves_nothing_of_it_and_all_of_the_others(stored, 
     assert list_accounts() == [BOB] and len(photos_in(stored)) == 1
     assert bob.photos.holds(kept.photo)
     delete_account(ADA)  # nothing is there, which is no error
-    assert open_account(ADA).find(Filters(state=None)) == []
+    again = open_account(ADA)
+    assert again.find(Filters(state=None)) == []
+    again.add(photos[1], "coat.jpg", drawer="Coat")
+    again.close()
+    delete_account(ADA)  # also what came after the storage was last listed
+    assert list_accounts() == [BOB] and len(photos_in(stored)) == 1
 
 
 def test_servers_that_open_an_account_for_the_first_time_at_once_agree(stored, photos):
