@@ -12,7 +12,7 @@ import numpy as np
 from model.exports.card import ExportError
 from model.exports.store import LITERT_FILE
 from model.serving_client import SETTING, ServedExport, serving_url
-from model.startup import available_cores
+from model.startup import available_cores, set_tensorflow_defaults
 
 LOCAL_RUNTIMES = ("tensorflow", "litert")
 """What computes in this process."""
@@ -78,8 +78,7 @@ def load_endpoints(directory: Path, runtime: str) -> Endpoints:
 
 
 def _load_tensorflow(directory: Path) -> Endpoints:
-    # Set before the import: TensorFlow logs a dozen lines about the processor and missing graphics cards.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    set_tensorflow_defaults()
     import tensorflow as tf
 
     module = tf.saved_model.load(str(directory))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from app_pages.parts import resources
@@ -17,6 +18,14 @@ from wardrobe.store.store import Wardrobe
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SHIPPED = store.EXPORTED, resources.predictor
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once():
+    """Each `AppTest.run` looks for components in the metadata of every installed package: 0.3 s of processor time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)
