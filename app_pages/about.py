@@ -37,7 +37,7 @@ def main() -> None:
     st.markdown(text("about-sure"))
     for card in resources.export_cards().values():
         with st.container(border=True):
-            st.markdown(f"**{card.id}**")
+            st.markdown(f"**{display.escaped(card.id)}**")
             st.caption(resources.how_good(card))
     st.header(text("about-keys"), anchor=False)
     st.markdown(text("about-keys-review"))

@@ -1,6 +1,8 @@
 """Back-up: downloads of the wardrobe, restoring a back-up, and importing sorted photos."""
 
+import math
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO, Literal, Protocol
@@ -24,6 +26,7 @@ from wardrobe.transfer.exporting import export_folders, items_csv
 from wardrobe.transfer.importing import import_photos, photos_of_upload, photos_of_zip
 
 _MANY = 2000  # items
+_PROGRESS_PERIOD = 0.1  # seconds; a step costs more than refusing a file, of which a ZIP may hold thousands
 _MAX_MESSAGES = 100  # of refused files: more than anybody reads
 
 
@@ -156,7 +159,13 @@ def _run(name: str, work: Callable[[ImportResult, Progress], ImportResult]) -> N
         bar = st.progress(0.0)
         st.button(text("stop"), icon=":material/stop_circle:", key=f"stop-{name}")
 
+    shown = -math.inf
+
     def progress(done: int, of: int) -> None:
+        nonlocal shown
+        if done < of and time.monotonic() < shown + _PROGRESS_PERIOD:
+            return
+        shown = time.monotonic()
         bar.progress(done / of if of else 1.0, text("backup-progress", number=done, of=of))
 
     backup = session().backup

@@ -53,6 +53,14 @@ def escaped(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _SEEN_IN_TEXT.sub(rf"\g<0>{_WORD_JOINER}", line))
 
 
+def code(words: str) -> str:
+    """A value as code, on one line; a dash if there is none. In code, only its own marks have to be told apart."""
+    line = " ".join(_UNSEEN.sub(" ", words).split())
+    marks = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    space = " " if len(marks) > 1 else ""
+    return f"{marks}{space}{line}{space}{marks}" if line else "–"
+
+
 def file_label(name: str) -> str:
     """The last part of a file's name, escaped for Markdown."""
     return escaped(Path(name).name or name)

@@ -29,9 +29,11 @@ def show_tiles(one: ExportSummary) -> None:
         _tile(text("models-tile-size"), text("models-megabytes", size=one.litert_bytes / _MB), size)
         if one.speed:
             by_runtime = one.speed.milliseconds
-            note = text("models-speed-note", tensorflow=by_runtime["tensorflow"], machine=one.speed.machine)
+            machine = display.escaped(one.speed.machine)
+            note = text("models-speed-note", tensorflow=by_runtime["tensorflow"], machine=machine)
             _tile(text("models-tile-speed"), text("models-milliseconds", milliseconds=by_runtime["litert"]), note)
-        machine = text("models-machine", **{name: card.environment[name] for name in ("processor", "cores")})
+        processor = display.escaped(str(card.environment["processor"]))
+        machine = text("models-machine", processor=processor, cores=card.environment["cores"])
         _tile(text("models-tile-training"), text("models-minutes", minutes=card.seconds / 60), machine)
 
 
@@ -91,7 +93,7 @@ def _show_confusion(report: Mapping[str, Any], card: Card) -> None:
         text("models-confused-pair", true=drawer(cell.true), predicted=drawer(cell.predicted), count=cell.count)
         for cell in most_confused(cells)
     )
-    st.markdown(text("models-confused", pairs=pairs))
+    st.markdown(text("models-confused", pairs=display.escaped(pairs)))
     model_charts.show_confusion(cells, text("models-confusion-alt", pairs=pairs), key=f"confusion-{card.id}")
 
 
@@ -143,11 +145,9 @@ def _show_card(card: Card) -> None:
         for name, values in parts.items():
             with st.container(gap="xsmall"):
                 st.subheader(text(f"models-card-{name}"), anchor=False)
-                st.markdown("\n".join(f"- {display.escaped(key)}: {_code(value)}" for key, value in values.items()))
-
-
-def _code(value: Any) -> str:
-    return f"`{value}`" if str(value) else "–"
+                st.markdown(
+                    "\n".join(f"- {display.escaped(key)}: {display.code(str(value))}" for key, value in values.items())
+                )
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:

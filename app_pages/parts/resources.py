@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts import account, visitor
+from app_pages.parts.display import escaped
 from app_pages.parts.i18n import drawer_typed, text
 from data.messages import Message
 from data.photos.turns import Turns
@@ -210,7 +211,7 @@ def _how_good(card: Card) -> str:
         f"how-good-on-{measured_on}",
         accuracy=figures["accuracy"],
         n=figures["n"],
-        dataset=figures["dataset"],
+        dataset=escaped(figures["dataset"]),
         sorted=right_among_sorted or 0,
     )
 

@@ -36,7 +36,7 @@ from data.photos.decode_protocol import (
     read_exactly,
     write_all,
 )
-from data.photos.decoding import PhotoError, check_here, decode_here
+from data.photos.decoding import TOO_COSTLY, PhotoError, check_here, decode_here
 
 CPU_SECONDS = 2.0
 """Processor time that a photo may take."""
@@ -96,7 +96,7 @@ class DecodeWorker:
         except UserError as error:
             reply = _refusal(error)
         except MemoryError:
-            reply = _refusal(PhotoError("photo-too-costly"))
+            reply = _refusal(PhotoError(TOO_COSTLY))
         _start_timer(0)
         return reply
 

@@ -29,6 +29,9 @@ from data.photos.limits import (
 MAX_BYTES = 30 * 2**20
 """The size of the largest file that is read."""
 
+TOO_COSTLY = "photo-too-costly"
+"""The message's id of the `PhotoError` of a photo that took too much time or memory."""
+
 _FORMATS = ("PNG", "WEBP", "AVIF", "HEIF")
 SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif")
 """Suffixes under which photos are saved. What a file is, its content decides: see `is_photo_file`."""
@@ -150,7 +153,7 @@ def _in_worker(kind: bytes, content: bytes, reduce_to: int = 0) -> np.ndarray | 
     except UserError as error:
         raise PhotoError(error.message.id, **error.message.values) from None
     except CostlyError as error:
-        raise PhotoError("photo-too-costly") from error
+        raise PhotoError(TOO_COSTLY) from error
     except CrashedError as error:
         raise PhotoError("photo-damaged") from error
     except BusyError as error:
@@ -224,7 +227,7 @@ def _decode_opened(image: Image.Image, jpeg: JpegStructure | None, content: byte
             return _decode_unended(content, jpeg, reduce_to)
         return decode_pixels(image, content, reduce_to)
     except MemoryError as error:
-        raise PhotoError("photo-too-costly") from error
+        raise PhotoError(TOO_COSTLY) from error
     except Exception as error:
         raise PhotoError("photo-damaged") from error
 

@@ -82,8 +82,9 @@ def _memory(found):
 def _attacks(found):
     before, peak, after = _memory(found)
     return [
-        f"{found['visitors']} visitors each upload a JPEG whose scans are hidden and three WebP files of a few bytes "
-        "that decode to 13 megapixels; another visitor sorts small photos meanwhile.",
+        f"{found['visitors']} visitors each upload a JPEG whose scans are hidden, three WebP files of a few bytes that "
+        "decode to 13 megapixels, and a HEIC of 12 megapixels. Two others import ZIP files: 5,000 files that are no "
+        "photos, and 20 such JPEGs. Another visitor sorts small photos meanwhile.",
         _times(found),
         f"Memory of the server and its workers: {before} before, {peak} at its peak, {after} after. The server stopped "
         f"{seconds(found['seconds_to_stop'])} after SIGTERM.",

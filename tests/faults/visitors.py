@@ -41,11 +41,13 @@ class Visitor:
     """One session; `visiting` opens it.
 
     Attributes:
+        page: the page's name in its address; empty for the first one.
         elements: what the last run of the page has drawn: kinds of elements with their messages.
     """
 
     def __init__(self, port, socket):
         self.port, self._socket = port, socket
+        self.page = ""
         self.session_id = ""
         self.elements = []
         self._widgets = {}
@@ -54,7 +56,7 @@ class Visitor:
         """Runs the page with the visitor's widgets; returns the seconds until it was drawn."""
         started = time.perf_counter()
         wanted = BackMsg()
-        wanted.rerun_script.query_string = ""
+        wanted.rerun_script.query_string, wanted.rerun_script.page_name = "", self.page
         for state in self._widgets.values():
             wanted.rerun_script.widget_states.widgets.append(state)
         await self._socket.send(wanted.SerializeToString())
@@ -64,6 +66,7 @@ class Visitor:
             kind = received.WhichOneof("type")
             if kind == "new_session":
                 self.session_id = received.new_session.initialize.session_id or self.session_id
+                self.elements = []
             elif kind == "delta" and received.delta.WhichOneof("type") == "new_element":
                 element = received.delta.new_element
                 self.elements.append((element.WhichOneof("type"), element))
@@ -77,23 +80,47 @@ class Visitor:
         """The elements of a kind that the last run has drawn."""
         return [getattr(element, kind) for found, element in self.elements if found == kind]
 
-    async def upload(self, *photos):
-        """Uploads files to the page's first uploader and runs the page; returns the seconds until it was drawn."""
+    async def choose(self, key, position):
+        """Chooses an option of the control with this key, and runs the page."""
+        control = self._with_key("button_group", key)
+        state = _state(control.id)
+        state.string_array_value.data.append(control.options[position].content)
+        self._widgets[control.id] = state
+        await self.run()
+
+    async def press(self, key):
+        """Presses the button with this key; returns the seconds until the page was drawn."""
+        button = self._with_key("button", key)
+        self._widgets[button.id] = _state(button.id, trigger_value=True)
+        try:
+            return await self.run()
+        finally:
+            del self._widgets[button.id]
+
+    def _with_key(self, kind, key):
+        """The element of a kind whose key begins so."""
+        found = [element for element in self.drawn(kind) if f"-{key}" in element.id]
+        if not found:
+            raise VisitError(f"the page has no {kind} {key!r}")
+        return found[-1]
+
+    async def upload(self, *files, key="", suffix=".jpg"):
+        """Uploads files to an uploader, by default the first one, and runs the page; returns the seconds."""
         started = time.perf_counter()
-        uploader = self.drawn("file_uploader")[0]
+        uploader = self._with_key("file_uploader", key) if key else self.drawn("file_uploader")[0]
         _, headers, _ = await request(self.port, "GET", "/_stcore/health")
         key = headers["set-cookie"].partition("_streamlit_xsrf=")[2].partition(";")[0]
-        addresses = await self._addresses(len(photos))
-        state = type(BackMsg().rerun_script.widget_states.widgets.add())(id=uploader.id)
-        for number, (address, photo) in enumerate(zip(addresses, photos, strict=True)):
-            name = f"{number}.jpg"
-            body = f"--x\r\n{_FRAME.format(name=name)}".encode() + photo + b"\r\n--x--\r\n"
+        addresses = await self._addresses(len(files))
+        state = _state(uploader.id)
+        for number, (address, content) in enumerate(zip(addresses, files, strict=True)):
+            name = f"{number}{suffix}"
+            body = f"--x\r\n{_FRAME.format(name=name)}".encode() + content + b"\r\n--x--\r\n"
             kind = "multipart/form-data; boundary=x"
             cookie = {"Cookie": f"_streamlit_xsrf={key}", "X_Xsrftoken": key}
             status, _, text = await request(self.port, "PUT", address.upload_url, body, Content_Type=kind, **cookie)
             if status != 204:
                 raise VisitError(f"an upload was answered with {status}: {text[:200]!r}")
-            file = state.file_uploader_state_value.uploaded_file_info.add(name=name, size=len(photo))
+            file = state.file_uploader_state_value.uploaded_file_info.add(name=name, size=len(content))
             file.file_id, file.file_urls.file_id = address.file_id, address.file_id
             file.file_urls.upload_url, file.file_urls.delete_url = address.upload_url, address.delete_url
         self._widgets[uploader.id] = state
@@ -112,6 +139,11 @@ class Visitor:
 
     async def _message(self):
         return ForwardMsg.FromString(await asyncio.wait_for(self._socket.recv(), PATIENCE))
+
+
+def _state(widget, **value):
+    """The state of a widget, as the browser sends it."""
+    return type(BackMsg().rerun_script.widget_states.widgets.add())(id=widget, **value)
 
 
 @asynccontextmanager

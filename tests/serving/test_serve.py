@@ -14,10 +14,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+import serve
 from data.errors import DataError
 from serving.access import COOKIE
 from serving.api_settings import ApiSettings
@@ -117,6 +119,12 @@ def test_a_session_uploads_what_its_page_asked_for_up_to_the_limit(port):
         assert statuses == [204, 204, 413]
         assert upload(port, paths[0].rpartition("/")[0] + "/invented", 10) == 403
     assert upload(port, paths[2], 10) >= 400  # the session has ended
+
+
+def test_no_server_outside_is_asked_for_the_address_of_this_computer(monkeypatch):
+    assert serve.UPLOADS  # Streamlit asks when it starts without a screen, and when it refuses an origin
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *_, **__: pytest.fail("a server was asked"))
+    assert net_util.get_external_ip() == ""
 
 
 def test_a_wrong_setting_is_one_sentence(tmp_path):

@@ -15,11 +15,13 @@ from wardrobe.store.errors import WardrobeError
 
 MISSING = "MISSING.txt"
 MOST_MEMBERS = 200_000
+_FEW_MEMBERS, _MEMBER_BYTES = 1_000, 512  # files that any ZIP may have, and bytes of a ZIP for each further one
 _DIRECTORY_BYTES = 32 * 2**20  # the list of members; each takes some 50 bytes there and ten times that when it is read
 LINE_BYTES = 4 * 2**20
 _UNPACKED, _RATIO = 64 * 2**20, 40  # bytes that all members may have, and times the size of the ZIP; text takes a tenth
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold: the time of writing would change the file
 _UTF8_FLAG = 1 << 11  # of a member's general purpose bits: PKWARE's APPNOTE, 4.4.4
+_LISTED = b"PK\1\2"  # how a member begins in the list
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC, _LATIN = re.compile("[Ѐ-ӿ]+"), re.compile("[A-Za-z]")
 _UNREADABLE = (
@@ -126,16 +128,23 @@ def _encoding_of(names: Iterable[bytes]) -> str:
 
 
 class _Measured:
-    """A stream that refuses to read a long list of members: `zipfile` reads as much at once as the ZIP states."""
+    """A stream that refuses a long list of members, before `zipfile` takes it apart: that takes most of the time.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    Attributes:
+        most: how many members may be listed; None when the list has been read.
+    """
+
+    def __init__(self, stream: BinaryIO, most: int | None) -> None:
+        self._stream, self.most = stream, most
 
     def read(self, size: int = -1) -> bytes:
         """Up to ``size`` bytes; by default the rest, which `zipfile` reads only near the end."""
-        if size > _DIRECTORY_BYTES:
+        if size > _DIRECTORY_BYTES:  # `zipfile` reads as much at once as the ZIP states
             raise ArchiveError("zip-long-directory")
-        return self._stream.read(size)
+        content = self._stream.read(size)
+        if self.most is not None and (count := content.count(_LISTED)) > self.most:
+            raise ArchiveError("zip-many-members", count=count, limit=self.most)
+        return content
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -150,11 +159,12 @@ def open_archive(source: Path | BinaryIO) -> Iterator[Archive]:
         except OSError as error:
             raise ArchiveError("zip-unreadable", path=str(source), reason=error.strerror or "") from error
         try:
-            archive = Archive(stack.enter_context(zipfile.ZipFile(_Measured(stream))), _size_of(stream))
+            size = _size_of(stream)
+            measured = _Measured(stream, min(MOST_MEMBERS, _FEW_MEMBERS + size // _MEMBER_BYTES))
+            archive = Archive(stack.enter_context(zipfile.ZipFile(measured)), size)
         except _UNREADABLE as error:
             raise ArchiveError("zip-none") from error
-        if len(archive.members) > MOST_MEMBERS:
-            raise ArchiveError("zip-many-members", count=len(archive.members), limit=MOST_MEMBERS)
+        measured.most = None
         _check_sizes(archive)
         yield archive
 

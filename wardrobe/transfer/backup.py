@@ -17,7 +17,8 @@ from sqlalchemy import exc
 
 from data.files import remove_parts, replacing
 from data.messages import Message
-from data.photos.decoding import MAX_BYTES, PhotoError
+from data.photos.decoding import MAX_BYTES, TOO_COSTLY, PhotoError
+from wardrobe.classification import TURNS
 from wardrobe.store import pictures
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import reason_of
@@ -214,9 +215,12 @@ def _restore_photos(
             content = archive.read(_photo_member(photo), MAX_BYTES)
             if hashlib.sha256(content).hexdigest() != photo:
                 raise PhotoError("not-the-one")
-            clean = pictures.as_stored(content)
-        except (PhotoError, ArchiveError):
+            with TURNS.taking():
+                clean = pictures.as_stored(content)
+        except (PhotoError, ArchiveError) as error:
             bad.add(photo)
+            if error.message.id == TOO_COSTLY:  # no photo that a wardrobe stored is
+                raise ArchiveError("zip-damaged-member", name=_photo_member(photo)) from error
             continue
         if clean != content:
             clean_sum = hashlib.sha256(clean).hexdigest()

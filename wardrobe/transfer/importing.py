@@ -15,8 +15,9 @@ from sqlalchemy import exc
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES, class_named, display_name, find_name
 from data.messages import FALLBACK, Message
 from data.photo_walk import is_junk
-from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, PhotoError, check_photo, looks_like_photo
+from data.photos.decoding import HEAD_BYTES, MAX_BYTES, SUFFIXES, TOO_COSTLY, PhotoError, check_photo, looks_like_photo
 from data.vocabulary import class_in
+from wardrobe.classification import TURNS
 from wardrobe.folders.names import drawer_named
 from wardrobe.store.errors import StorageError, WardrobeError
 from wardrobe.store.failures import reason_of
@@ -27,6 +28,13 @@ from wardrobe.transfer.archive import ArchiveError, open_archive
 from wardrobe.transfer.backup import ITEMS, is_backup
 from wardrobe.transfer.backup_header import HEADER
 from wardrobe.transfer.bulk_io import ImportResult, Progress, ignore_progress
+
+_DEEPEST = 16  # folders in one another that are looked at; a path may have thousands
+MOST_COSTLY = 3
+"""Photos of an import that may take too long to decode; each takes two seconds."""
+
+MOST_BAD = 500
+"""Photos of an import that may be refused for any reason, if no more than those were sound."""
 
 _STORED = re.compile(r"[0-9a-f]{64}\.jpg")  # the name of a photo in a back-up
 
@@ -55,7 +63,9 @@ def import_photos(
 ) -> ImportResult:
     """Adds photos to the drawers that their folders name; a drawer that does not exist is made.
 
-    A photo that the wardrobe has already stays as it is, in its drawer or in the bin.
+    A photo that the wardrobe has already stays as it is, in its drawer or in the bin. After `MOST_COSTLY` photos that
+    take too long to decode, or `MOST_BAD` that cannot be read if no more could, the others are refused unread: a small
+    file may hold thousands of them.
 
     Args:
         wardrobe: where the photos go.
@@ -71,6 +81,7 @@ def import_photos(
     waiting = [photo for photo in photos if _is_photo(photo, added)]
     folders = _drawer_folders([photo.path for photo in waiting], wardrobe.own_drawers(), language)
     drawers: dict[str, str] = {}
+    sound = bad = costly = 0
 
     def drawer_of_folder(folder: str) -> str:
         if folder not in drawers:
@@ -79,12 +90,18 @@ def import_photos(
 
     for done, photo in enumerate(waiting):
         progress(done, len(waiting))
+        if costly == MOST_COSTLY or bad > max(MOST_BAD, sound):
+            added.refused.append(Message("refused-photo", path=photo.path, reason=Message("import-after-many")))
+            continue
         try:
             _import(wardrobe, photo, folders.get(photo.path), drawer_of_folder, added)
+            sound += 1
         except StorageError:
             raise
         except (PhotoError, WardrobeError) as error:
             added.refused.append(Message("refused-photo", path=photo.path, reason=error.message))
+            bad += 1
+            costly += error.message.id == TOO_COSTLY
         except (exc.SQLAlchemyError, OSError) as error:
             raise StorageError("store-unwritten", reason=reason_of(error)) from error
     progress(len(waiting), len(waiting))
@@ -161,7 +178,8 @@ def _import(
     if wardrobe.known([sha256]):
         added.known += 1  # it stays as it is, in the bin too, as a restore leaves it
         return
-    prepared = prepare_photo(content, sha256)[0]  # before a drawer is made for it
+    with TURNS.taking():  # visitors who import keep no core from those who sort
+        prepared = prepare_photo(content, sha256)[0]  # before a drawer is made for it
     item, is_new = wardrobe.add_or_find(prepared, PurePosixPath(photo.path).name, drawer=drawer_of_folder(folder))
     if is_new:
         added.items[sha256] = item.id
@@ -174,7 +192,9 @@ def _drawer_folders(paths: list[str], own_drawers: Collection[str], language: st
 
     It is the outermost one, but not a folder around all drawers, such as the one that was chosen in a browser.
     """
-    folders = {path: [part for part in path.split("/")[:-1] if part not in ("", ".", "..")] for path in paths}
+    folders = {
+        path: [part for part in path.split("/")[:-1] if part not in ("", ".", "..")][:_DEEPEST] for path in paths
+    }
     while folders and _is_around(list(folders.values()), own_drawers, language):
         folders = {path: parts[1:] for path, parts in folders.items()}
     return {path: parts[0] for path, parts in folders.items() if parts}

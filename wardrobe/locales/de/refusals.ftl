@@ -1,6 +1,7 @@
 # Warum etwas mit dem Kleiderschrank oder einer Datei nicht geht, und was die Befehle melden.
 
 no-drawer-folder = Die Datei liegt nicht im Ordner einer Schublade. Bitte in einen verschieben.
+import-after-many = Es wurde nicht gelesen, weil sich zu viele Fotos davor nicht lesen ließen. Bitte ohne sie importieren.
 not-as-stored = Das ist kein Foto in der Form, in der ein Kleiderschrank es speichert.
 not-the-one = Das Foto ist nicht das gesicherte.
 refused-photo = { $path }: { $reason }

@@ -1,6 +1,7 @@
 # Porque é que algo não é possível com o guarda-roupa ou com um ficheiro, e o que os comandos comunicam.
 
 no-drawer-folder = O ficheiro não está na pasta de uma gaveta. Mova-o para uma.
+import-after-many = Não foi lida, porque demasiadas fotos antes dela não puderam ser lidas. Importe sem elas.
 not-as-stored = Esta não é uma foto na forma em que um guarda-roupa as guarda.
 not-the-one = A foto não é a que estava na cópia de segurança.
 refused-photo = { $path }: { $reason }
