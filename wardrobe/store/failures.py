@@ -79,6 +79,15 @@ def reading_explained() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def storage_explained() -> Iterator[None]:
+    """Raises `StorageError` if the storage of the photos does not answer in the block."""
+    try:
+        yield
+    except (ConnectionError, TimeoutError) as error:
+        raise StorageError("store-photos-unread", reason=reason_of(error)) from error
+
+
+@contextlib.contextmanager
 def explained() -> Iterator[None]:
     """Raises `StorageError` for a failure of the disk, of the database or of the storage in the block.
 

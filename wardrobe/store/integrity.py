@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from sqlalchemy import exc
 
 from wardrobe.store.errors import StorageError, StoreError
-from wardrobe.store.failures import connection_lost
+from wardrobe.store.failures import connection_lost, storage_explained
 from wardrobe.store.items import Filters, Item
 from wardrobe.store.photo_files import LOST_AND_FOUND, PHOTOS, THUMBNAILS, is_unfinished, photo_path
 from wardrobe.store.store import Wardrobe
@@ -66,6 +66,7 @@ def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
         raise StoreError("check-database-damaged", reason=str(cause.orig)) from error
 
 
+@storage_explained()
 def without_photo(wardrobe: Wardrobe) -> list[Item]:
     """The items whose photo is gone, binned ones included. Reads no photo: 10,000 items take a tenth of a second."""
     there = _files(wardrobe, PHOTOS)
@@ -74,6 +75,7 @@ def without_photo(wardrobe: Wardrobe) -> list[Item]:
     return (wardrobe.find(Filters(state=None, ids=gone)) if gone else []) + binned
 
 
+@storage_explained()
 def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
     items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
     expected = {photo_path(photo): item for item in items for photo in item.stored_photos}
