@@ -14,7 +14,8 @@
 # make bench-app       measure what a user waits for; in Chromium, if found on the PATH or named by CHROMIUM
 # make evening         count the actions and seconds of an evening with 200 photos; writes docs/evening.md; needs Chromium
 # make bench-training  measure training speed; writes docs/bench-training.md
-# make bench-scale     measure folders of photos, the REST interface and large wardrobes; writes docs/scale.md
+# make bench-scale     measure folders of photos, the REST interface and large wardrobes; writes docs/scale.md;
+#                      PARTS="sort rest": these only; SIZES="--photos 2000 --many 20000": smaller
 # make photos          PHOTOS="DIR …" NEGATIVES=DIR RUN_DIR=DIR: measure the photo network; writes docs/photos.md;
 #                      SOURCES=1 also trains without each source, ABLATION=1 without each step
 # make accuracy        RUNS="DIR …": record finished runs; writes docs/accuracy.md
@@ -94,7 +95,7 @@ bench-training: .venv/app
 	$(RUN) -m benchmarks.training
 
 bench-scale: .venv/dev
-	$(RUN) -m benchmarks.scale
+	$(RUN) -m benchmarks.scale $(PARTS) $(SIZES)
 
 photos: .venv/app
 	$(RUN) -m benchmarks.photos $(RUN_DIR) --photos $(PHOTOS) $(if $(NEGATIVES),--negatives $(NEGATIVES)) $(if $(SOURCES),--sources) $(if $(ABLATION),--ablation)

@@ -13,6 +13,7 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 _PHOTOS = 20
+_AT_A_TIME = 500  # items
 _TAGS = ("office", "party", "sport", "gift", "old", "mended", "Anna's", "Ben's")
 _NOTES = ("", "", "", "wool, wash by hand", "from the market", "a button is missing")
 
@@ -28,8 +29,9 @@ def fill(where: Settings, count: int) -> None:
     rng = random.Random(0)
     engine = schema.open_database(where.database_url)
     with engine.execution_options(writes=True).begin() as connection:
-        for number in range(len(shared), count):
-            mapping.write(connection, _another(shared[number % len(shared)], number, rng))
+        for first in range(len(shared), count, _AT_A_TIME):
+            numbers = range(first, min(first + _AT_A_TIME, count))
+            mapping.insert_all(connection, [_another(shared[one % len(shared)], one, rng) for one in numbers])
     engine.dispose()
 
 

@@ -1,116 +1,154 @@
 """make bench-scale: folders of photos, the REST interface and large wardrobes; writes docs/scale.md.
 
-It takes half an hour on two idle cores. PostgreSQL and Ray are measured where they can be had.
+Each part writes a record to docs/scale/, and the document is written from the records that are there. So a part can be
+measured alone, and a long measurement in several sittings.
 """
 
 import argparse
-import importlib.util
+import dataclasses
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from rich.table import Table
-
-from benchmarks.measuring import table, write_document
+from benchmarks.postgresql import find_programs, running_postgresql
 from benchmarks.scale_api import measure_api
+from benchmarks.scale_document import FOLDER, write_scale
 from benchmarks.scale_sort import SortRun, run_sort, write_photos
 from benchmarks.scale_store import measure_store
+from data.files import write_atomically
+from training.environment import environment
+from training.run import as_json
 
-_DOCUMENT = Path(__file__).parents[1] / "docs" / "scale.md"
-_MACHINES = 16
-_MILLION = 1_000_000
+Options = argparse.Namespace
+_PHOTOS, _MANY, _ITEMS, _REQUESTS = 10_000, 100_000, (10_000, 100_000), 400
 
 
 def main() -> int:
-    """Measures everything and writes the document."""
+    """Measures the parts that are asked for, and writes their records and the document."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
-    parser.add_argument("--photos", type=int, default=10_000, help="photos of a folder (default: 10000)")
-    parser.add_argument("--many", type=int, default=100_000, help="photos for the memory (default: 100000)")
-    parser.add_argument("--items", type=int, nargs="+", default=[10_000, 100_000], help="items of the wardrobes")
-    parser.add_argument("--requests", type=int, default=400, help="requests of each number of clients")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(_PARTS)}; all by default")
+    parser.add_argument("--photos", type=int, default=_PHOTOS, help=f"photos of a folder (default: {_PHOTOS})")
+    parser.add_argument("--many", type=int, default=_MANY, help=f"photos for the memory (default: {_MANY})")
+    parser.add_argument("--items", type=int, nargs="+", default=_ITEMS, help="items of the wardrobes")
+    parser.add_argument("--requests", type=int, default=_REQUESTS, help="requests of each number of clients")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder of the records (default: docs/scale)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        parts: list[Table | str] = [*_sorting(folder, options.photos, options.many)]
-        parts += ["## REST", _api(folder, options.requests), _API_WORDS]
-        parts += ["## Wardrobes", _store(folder, options.items), _STORE_WORDS]
-    write_document(_DOCUMENT, "Scale", "make bench-scale", parts)
+    for name in options.parts or _PARTS:
+        print(f"Measuring {name} …", file=sys.stderr, flush=True)
+        started = time.perf_counter()
+        with tempfile.TemporaryDirectory(prefix="scale-") as folder:
+            found = _PARTS[name](Path(folder), options)
+        if found is not None:
+            _write_record(options.to, name, found, time.perf_counter() - started)
+    write_scale(options.to)
     return 0
 
 
-_SORT_WORDS = (
-    "Drawn photos of 480×640 pixels, JPEG, from file to copy, with all start-up. The memory is that of all processes "
-    "together, shared pages counted once (PSS): after the first thousand photos, and the peak after them."
-)
-_API_WORDS = (
-    "One photo a request, with the server and the clients on the same cores. The peer is a route of Starlette alone, "
-    "in which `Predictor.predict` is called: what the limits, the forms and the app's own middleware cost on top."
-)
-_STORE_WORDS = "The median of several rounds. A page is 24 items of one drawer, the newest first, and their number."
+def _write_record(folder: Path, name: str, found: Any, seconds: float) -> None:
+    machine = environment()
+    where = {key: machine[key] for key in ("processor", "cores", "python")}
+    record = {"date": date.today().isoformat(), **where, "minutes": round(seconds / 60, 1), "found": found}
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(folder / f"{name}.json", as_json(record, indent=1) + "\n")
 
 
-def _sorting(folder: Path, photos: int, many: int) -> list[Table | str]:
-    source = write_photos(folder / "photos", photos)
-    made = table("engine", "workers", "photos", "photos a second", "MB after 1,000", "peak MB")
-    runs: dict[tuple[str, int], SortRun] = {}
-    engines = ["local", *(["ray"] if importlib.util.find_spec("ray") else [])]
-    for engine in engines:
-        for workers in (1, 2):
-            run = runs[engine, workers] = run_sort(source, folder / f"{engine}-{workers}", engine, workers)
-            made.add_row(*_cells(engine, workers, run))
-    run = run_sort(write_photos(folder / "many", many), folder / "sorted-many", "local", 2)
-    made.add_row(*_cells("local", 2, run))
-    parts: list[Table | str] = ["## Folders", made, _SORT_WORDS]
-    grown = run.peak_mb / run.early_mb - 1
-    parts.append(f"Over {many:,} photos, the memory grew by {grown:.1%} after the first thousand.")
-    if "ray" in engines:
-        overhead = runs["ray", 2].seconds / runs["local", 2].seconds - 1
-        killed = run_sort(source, folder / "killed", "ray", 2, kill=True)
-        parts.append(
-            f"Ray takes {overhead:+.1%} time compared with the local engine on two cores, its start included. With one "
-            f"of its workers killed in between, the run took {killed.seconds:.0f} instead of "
-            f"{runs['ray', 2].seconds:.0f} seconds, and the table was the same: "
-            f"{'yes' if killed.table == runs['local', 2].table else 'no'}."
-        )
-    rate = runs[engines[-1], 2].photos / runs[engines[-1], 2].seconds
-    hours = _MILLION / (_MACHINES * rate) / 3600
-    parts.append(
-        f"A calculation, not a measurement: a million such photos on {_MACHINES} machines of two such cores would take "
-        f"{hours:.1f} hours, if the storage gives {_MACHINES * rate * 0.06:,.0f} MB a second (60 kB a photo), if the "
-        "one process that copies keeps up, and if each machine is as fast as this one."
-    )
-    return parts
+def _rows(runs: dict[tuple[str, int], SortRun]) -> list[dict[str, Any]]:
+    return [{"engine": engine, "workers": n, **dataclasses.asdict(run)} for (engine, n), run in runs.items()]
 
 
-def _cells(engine: str, workers: int, run: SortRun) -> tuple[str, ...]:
-    memory = f"{run.early_mb:,.0f}", f"{run.peak_mb:,.0f}"
-    return engine, str(workers), f"{run.photos:,}", f"{run.photos / run.seconds:.1f}", *memory
+def _sort(folder: Path, options: Options) -> Any:
+    """The local engine on one and on two cores."""
+    source = write_photos(folder / "photos", options.photos)
+    return _rows({("local", n): run_sort(source, folder / str(n), "local", n) for n in (1, 2)})
 
 
-def _api(folder: Path, requests: int) -> Table:
-    made = table("server", "clients", "requests a second", "p50 ms", "p95 ms", "p99 ms")
-    for figures in measure_api(folder, requests):
-        made.add_row(
-            figures.server,
-            str(figures.clients),
-            f"{figures.rate:.1f}",
-            *(f"{1000 * figures.quantile(share):.0f}" for share in (0.5, 0.95, 0.99)),
-        )
-    return made
+def _memory(folder: Path, options: Options) -> Any:
+    """The memory of the local engine over many photos."""
+    source = write_photos(folder / "photos", options.many)
+    return _rows({("local", 2): run_sort(source, folder / "sorted", "local", 2)})
 
 
-def _store(folder: Path, sizes: list[int]) -> Table:
-    made = table("database", "items", "add ms", "search ms", "filtered page ms")
-    for database, url in (("SQLite", None), ("PostgreSQL", os.environ.get("POSTGRESQL_URL"))):
-        if database == "PostgreSQL" and not url:
-            print("POSTGRESQL_URL is not set: PostgreSQL is not measured.", file=sys.stderr)
-            continue
-        for items in sizes:
-            figures = measure_store(folder / f"{database}-{items}", items, url)
-            made.add_row(database, f"{items:,}", *(f"{1000 * seconds:.1f}" for seconds in figures))
-    return made
+def _ray(folder: Path, options: Options) -> Any:
+    """Ray with one worker and with two."""
+    if not _has_ray():
+        return None
+    source = write_photos(folder / "photos", options.photos)
+    return _rows({("ray", n): run_sort(source, folder / str(n), "ray", n) for n in (1, 2)})
 
+
+def _killed(folder: Path, options: Options) -> Any:
+    """Ray with two workers, one of which is killed."""
+    if not _has_ray():
+        return None
+    source = write_photos(folder / "photos", options.photos)
+    return _rows({("ray", 2): run_sort(source, folder / "killed", "ray", 2, kill=True)})
+
+
+def _has_ray() -> bool:
+    import importlib.util
+
+    found = importlib.util.find_spec("ray") is not None
+    if not found:
+        print("Ray is not installed and not measured: pip install -r requirements-scale.txt", file=sys.stderr)
+    return found
+
+
+def _rest(folder: Path, options: Options) -> Any:
+    """The REST interface and its peer."""
+    return [
+        {
+            "server": one.server,
+            "clients": one.clients,
+            "requests": len(one.seconds),
+            "rate": one.rate,
+            **{f"p{share}": one.quantile(share / 100) for share in (50, 95, 99)},
+        }
+        for one in measure_api(folder, options.requests)
+    ]
+
+
+def _sqlite(folder: Path, options: Options) -> Any:
+    return _stores(folder, options, None)
+
+
+def _postgresql(folder: Path, options: Options) -> Any:
+    with _server() as url:
+        return _stores(folder, options, url) if url else None
+
+
+def _stores(folder: Path, options: Options, url: str | None) -> Any:
+    found = {items: measure_store(folder / str(items), items, url) for items in options.items}
+    return [{"items": items, **dict(zip(("add", "search", "page"), row, strict=True))} for items, row in found.items()]
+
+
+@contextmanager
+def _server() -> Iterator[str | None]:
+    """The URL of a database on PostgreSQL: that of POSTGRESQL_URL, or of a server that is started, or None."""
+    if "POSTGRESQL_URL" in os.environ:
+        yield os.environ["POSTGRESQL_URL"]
+    elif find_programs() is None:
+        print("PostgreSQL is not installed and not measured.", file=sys.stderr)
+        yield None
+    else:
+        with running_postgresql() as server:
+            yield server.url
+
+
+_PARTS: dict[str, Callable[[Path, Options], Any]] = {
+    "sort": _sort,
+    "memory": _memory,
+    "ray": _ray,
+    "killed": _killed,
+    "rest": _rest,
+    "sqlite": _sqlite,
+    "postgresql": _postgresql,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -51,7 +51,7 @@ def write_photos(folder: Path, count: int) -> Path:
 
 
 def run_sort(source: Path, destination: Path, engine: str, workers: int, *, kill: bool = False) -> SortRun:
-    """Sorts a folder; with ``kill``, one worker is killed after the first thousand photos."""
+    """Sorts a folder; with ``kill``, one worker of Ray is killed after the first thousand photos."""
     command = [sys.executable, "-m", "wardrobe", "sort", str(source), "--to", str(destination), "--json"]
     command += ["--engine", engine, "--workers", str(workers)]
     started = time.perf_counter()
@@ -68,14 +68,13 @@ def run_sort(source: Path, destination: Path, engine: str, workers: int, *, kill
     watcher.start()
     for _ in process.stdout:
         done += 1
-        if done == _EARLY and kill and (workers_found := _processes_below(process.pid, b"RayWorker")):
-            with suppress(ProcessLookupError):
-                os.kill(workers_found[0], signal.SIGKILL)
+        if done == _EARLY and kill:
+            os.kill(_processes_below(process.pid, b"RayWorker")[0], signal.SIGKILL)
     status = process.wait()
     seconds = time.perf_counter() - started
     ended.set()
     watcher.join()
-    if status:
+    if status or (kill and done < _EARLY):
         raise RuntimeError(f"{command} ended with status {status}. Run the command by hand to see why.")
     known = memory[1:] or memory
     table = hashlib.sha256((destination / "wardrobe.csv").read_bytes()).hexdigest()

@@ -26,6 +26,7 @@ from training.callbacks import (
     out_of_patience,
 )
 from training.config import TrainConfig
+from training.devices import spread
 from training.environment import has_bfloat16
 from training.losses import accuracy, loss_for
 from training.optimization import PLATEAU, optimizer_for
@@ -76,47 +77,48 @@ def fit(
         DivergenceError: a loss is not finite, and ``allow_divergence`` is not set.
         RunError: the run's directory cannot be written to.
     """
-    model = _compiled_model(config, steps, accumulation, loss)
-    if batch_size == 1 and any(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers):
-        console.print(_ONE_IMAGE, soft_wrap=True, highlight=False)
-    first_epoch = 0
-    if initialize and not run.checkpoint.exists():
-        initialize(model)
-    if run.checkpoint.exists():
-        model.optimizer.build(model.trainable_variables)
-        model.load_weights(run.checkpoint)
-        # The optimizer's own count of updates always matches the weights beside it.
-        updates = int(keras.ops.convert_to_numpy(model.optimizer.iterations))
-        first_epoch = updates // (steps // accumulation)
-        _advance_dropout(model, first_epoch * steps)
-        console.print(f"Continuing after epoch {first_epoch} of {config.epochs}.")
-    run.truncate_history(first_epoch)
-    if first_epoch >= config.epochs or out_of_patience(run.history(), config.patience):
-        return
+    with spread(batch_size, console):
+        model = _compiled_model(config, steps, accumulation, loss)
+        if batch_size == 1 and any(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers):
+            console.print(_ONE_IMAGE, soft_wrap=True, highlight=False)
+        first_epoch = 0
+        if initialize and not run.checkpoint.exists():
+            initialize(model)
+        if run.checkpoint.exists():
+            model.optimizer.build(model.trainable_variables)
+            model.load_weights(run.checkpoint)
+            # The optimizer's own count of updates always matches the weights beside it.
+            updates = int(keras.ops.convert_to_numpy(model.optimizer.iterations))
+            first_epoch = updates // (steps // accumulation)
+            _advance_dropout(model, first_epoch * steps)
+            console.print(f"Continuing after epoch {first_epoch} of {config.epochs}.")
+        run.truncate_history(first_epoch)
+        if first_epoch >= config.epochs or out_of_patience(run.history(), config.patience):
+            return
 
-    def average(model: keras.Model, epoch: int) -> AbstractContextManager[None]:
-        enough = min(steps, _MOST_BATCHES_FOR_NORMS, math.ceil(_IMAGES_FOR_NORMS / batch_size))
-        return averaged(model, (images for images, _ in itertools.islice(batches(epoch), enough)))
+        def average(model: keras.Model, epoch: int) -> AbstractContextManager[None]:
+            enough = min(steps, _MOST_BATCHES_FOR_NORMS, math.ceil(_IMAGES_FOR_NORMS / batch_size))
+            return averaged(model, (images for images, _ in itertools.islice(batches(epoch), enough)))
 
-    options = config.optimization
-    model.fit(
-        batches(first_epoch),
-        steps_per_epoch=steps,
-        epochs=config.epochs,
-        initial_epoch=first_epoch,
-        shuffle=False,
-        verbose=0,
-        callbacks=[
-            Seconds(),
-            BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint, training),
-            *([] if allow_divergence else [StopAtDivergence(options.learning_rate)]),
-            *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
-            keras.callbacks.CSVLogger(run.history_file, append=True),
-            Checkpoint(run),
-            ProgressLine(config.epochs, steps, batch_size, console),
-            *([EarlyStopping(run, config.patience)] if config.patience else []),
-        ],
-    )
+        options = config.optimization
+        model.fit(
+            batches(first_epoch),
+            steps_per_epoch=steps,
+            epochs=config.epochs,
+            initial_epoch=first_epoch,
+            shuffle=False,
+            verbose=0,
+            callbacks=[
+                Seconds(),
+                BestWeights(run, validation, average if options.ema_momentum else None, config.checkpoint, training),
+                *([] if allow_divergence else [StopAtDivergence(options.learning_rate)]),
+                *([Plateau(run, options.learning_rate, **PLATEAU)] if options.schedule == "plateau" else []),
+                keras.callbacks.CSVLogger(run.history_file, append=True),
+                Checkpoint(run),
+                ProgressLine(config.epochs, steps, batch_size, console),
+                *([EarlyStopping(run, config.patience)] if config.patience else []),
+            ],
+        )
 
 
 def _compiled_model(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.predictor import Predictor
 from model.startup import available_cores
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.items import Filters, Item, ItemSummary, StoredPrediction
 from wardrobe.store.store import Wardrobe
 
@@ -66,6 +66,7 @@ class ReclassifyJob:
 
         Raises:
             ExportError: the export gives values that are not finite.
+            StorageError: the database or the photos cannot be reached.
         """
         numbers, done = list(ids), 0
         size = _PER_CORE * available_cores()
@@ -95,6 +96,8 @@ def _predict_item(wardrobe: Wardrobe, item: Item, predictor: Predictor) -> Store
     """None for an item whose photo is missing or damaged."""
     try:
         garment = wardrobe.photos.garment(item)
+    except StorageError:  # it is not the photo's fault
+        raise
     except StoreError:
         return None
     return StoredPrediction.of(predictor.predict_garment(garment, file=item.file_name))

@@ -43,6 +43,7 @@ def with_changes(text, changes):
 
 @contextlib.contextmanager
 def nginx(folder, app, base):
+    """``app`` is an address, or several, separated by blanks."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if not program:
         pytest.skip("nginx is not installed here")
@@ -55,7 +56,7 @@ def nginx(folder, app, base):
         f"{there}/fullchain.pem;": f"{certificate};",
         f"{there}/privkey.pem;": f"{certificate};",
         "location / {": f"location {base}/ {{",
-        "proxy_pass http://127.0.0.1:8501;": f"proxy_pass {app};",
+        "server 127.0.0.1:8501;": " ".join(f"server {one.removeprefix('http://')};" for one in app.split()),
     }
     (folder / "wardrobe.conf").write_text(with_changes((DEPLOY / "nginx.conf").read_text("utf-8"), changes))
     folders = "".join(

@@ -53,6 +53,51 @@ def asked(address, photo_file, pretended):
 
 
 @contextlib.contextmanager
+def named_servers(*names):
+    """Web servers that answer with their names; gives the servers."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(names[servers.index(self.server)].encode())
+
+        def log_message(self, *arguments):
+            pass
+
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in names]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield servers
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+
+
+@pytest.mark.parametrize("proxy", [nginx, caddy])
+def test_before_several_servers_each_visitor_stays_on_one_and_goes_on_with_another_when_it_stops(tmp_path, proxy):
+    names = ("one", "two")
+    with named_servers(*names) as servers:
+        apps = " ".join(f"http://127.0.0.1:{server.server_port}" for server in servers)
+        with proxy(tmp_path, apps, "") as address:
+
+            def visitor():
+                https = urllib.request.HTTPSHandler(context=UNVERIFIED)
+                opener = urllib.request.build_opener(https, urllib.request.HTTPCookieProcessor())
+                return lambda: opener.open(f"{address}/").read().decode()
+
+            visitors = [visitor() for _ in range(20)]
+            first = [ask() for ask in visitors]
+            assert set(first) == set(names)
+            assert all(ask() == name for ask, name in zip(visitors, first, strict=True) for _ in range(3))
+            servers[0].shutdown()
+            servers[0].server_close()
+            assert {ask() for ask in visitors} == {"two"}
+
+
+@contextlib.contextmanager
 def website_with_a_frame(shown):
     """A website under another name that shows an address in a frame."""
 

@@ -151,7 +151,9 @@ def container(tmp_path_factory):
     [version] = re.findall(r"^FROM python:(\d+\.\d+)", DOCKERFILE, re.MULTILINE)
     same = sys.executable if version == ".".join(map(str, sys.version_info[:2])) else f"python{version}"
     try:
-        subprocess.run([same, "-m", "venv", folder / "venv"], check=True, capture_output=True)
+        # Where pyenv has several versions, its programs start the one that the variable names.
+        several = {**os.environ, "PYENV_VERSION": version}
+        subprocess.run([same, "-m", "venv", folder / "venv"], env=several, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip(f"Python {version}, which the container has, is not installed here")
     environment = {**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}

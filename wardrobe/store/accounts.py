@@ -14,8 +14,8 @@ from wardrobe.store.database_copies import keep_copy
 from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.failures import reason_of
 from wardrobe.store.items import utc_now
-from wardrobe.store.photo_files import open_storage
 from wardrobe.store.settings import Settings, SettingsError, database_and_files
+from wardrobe.store.storages import Folder, open_storage
 from wardrobe.store.store import Wardrobe
 
 ACCOUNTS = "accounts"
@@ -104,9 +104,10 @@ def delete_account(account: str) -> None:
                 shutil.rmtree(wardrobe_home() / ACCOUNTS / account)
             return
         # The photos first: without the rows, nothing would say that they are still there.
-        files, path = open_storage(where.files_url)
-        if files.exists(path):
-            files.rm(path, recursive=True)
+        storage, path = open_storage(where.files_url)
+        files = Folder(path=path, fs=storage)
+        if files.exists(""):
+            files.rm("", recursive=True)
         with _changing(account) as connection:
             connection.execute(DropSchema(_schema(account), cascade=True, if_exists=True))
             connection.commit()

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from wardrobe.store import mapping, schema
+from wardrobe.store.failures import explained
 from wardrobe.store.items import Item
 from wardrobe.store.own_drawers import OwnDrawers
 from wardrobe.store.photo_files import PhotoFiles
@@ -49,8 +50,9 @@ class Bin(OwnDrawers):
         return len(items)
 
     def remove_unused(self, photos: Iterable[str]) -> None:
-        """Removes those of the photos, named by SHA-256, that no item references."""
-        self.photos.remove_unused(photos, self.unreferenced)
+        """Removes those of the photos, named by SHA-256, that no item references; raises StorageError if that fails."""
+        with explained():
+            self.photos.remove_unused(photos, self.unreferenced)
 
     def _read(self, connection: Connection, ids: Sequence[int]) -> list[Item]:
         """Items that are about to be written, with their rows locked where the database can lock rows."""
@@ -68,7 +70,7 @@ class Bin(OwnDrawers):
 
     def _empty_bin(self, before: datetime) -> None:
         query = select(schema.items.c.id).where(schema.items.c.deleted_at < before)
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             old = list(connection.scalars(query))
         self.delete_permanently(old, only_from_bin=True)
         photos = schema.item_photos.c

@@ -12,4 +12,4 @@ class StoreError(WardrobeError):
 
 
 class StorageError(StoreError):
-    """The disk or the database failed while something was written; none of that step was stored."""
+    """The disk, the database or the storage of the photos failed; nothing of a step that writes was stored."""

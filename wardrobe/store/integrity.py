@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from sqlalchemy import exc
 
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
+from wardrobe.store.failures import connection_lost, storage_explained
 from wardrobe.store.items import Filters, Item
 from wardrobe.store.photo_files import LOST_AND_FOUND, PHOTOS, THUMBNAILS, is_unfinished, photo_path
 from wardrobe.store.store import Wardrobe
@@ -49,6 +50,7 @@ def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
     notes and tags can be read for 30 days. A damaged photo is only reported: half a picture may be better than none.
 
     Raises:
+        StorageError: the database or the photos cannot be reached.
         StoreError: the database is damaged, or it and the photos do not belong together: there are photos but no
             items, more than a tenth of the photos belong to no item, or the photos of more than half the items are
             gone. Nothing was changed.
@@ -57,10 +59,14 @@ def check(wardrobe: Wardrobe, *, now: datetime | None = None) -> Findings:
         if problem := wardrobe.database_problem():
             raise StoreError("check-database-damaged", reason=problem)
         return _compare(wardrobe, (now or datetime.now(UTC)) - _YOUNG)
-    except exc.DatabaseError as error:
-        raise StoreError("check-database-damaged", reason=str(error.orig)) from error
+    except StorageError as error:
+        cause = error.__cause__
+        if not isinstance(cause, exc.DatabaseError) or connection_lost(cause):
+            raise
+        raise StoreError("check-database-damaged", reason=str(cause.orig)) from error
 
 
+@storage_explained()
 def without_photo(wardrobe: Wardrobe) -> list[Item]:
     """The items whose photo is gone, binned ones included. Reads no photo: 10,000 items take a tenth of a second."""
     there = _files(wardrobe, PHOTOS)
@@ -69,6 +75,7 @@ def without_photo(wardrobe: Wardrobe) -> list[Item]:
     return (wardrobe.find(Filters(state=None, ids=gone)) if gone else []) + binned
 
 
+@storage_explained()
 def _compare(wardrobe: Wardrobe, before: datetime) -> Findings:
     items = wardrobe.find(Filters(state=None)) + wardrobe.find(Filters(deleted=True))
     expected = {photo_path(photo): item for item in items for photo in item.stored_photos}

@@ -11,7 +11,7 @@ from data.photos.colours import Colour, garment_colours
 from wardrobe.store import mapping, pictures, schema
 from wardrobe.store.bin import Bin
 from wardrobe.store.errors import StorageError, StoreError
-from wardrobe.store.failures import explained
+from wardrobe.store.failures import connection_lost, explained
 from wardrobe.store.item_making import PreparedPhoto, prepare_photo
 from wardrobe.store.items import PHOTO_KINDS, Item, ItemPhoto
 from wardrobe.store.undo import ItemDiff
@@ -48,11 +48,11 @@ class ItemPhotos(Bin):
                 self.photos.write(stored, prepared.stored)
                 self.photos.write_thumbnails(new, prepared.thumbnails)
             changes = self._rewrite(item_id, lambda item: replace(item, photos=(*_without(item, sha256), new)))
-        except (StoreError, StorageError, exc.SQLAlchemyError):
-            with contextlib.suppress(exc.SQLAlchemyError, OSError):
-                self.remove_unused([stored])
+        except (StoreError, exc.SQLAlchemyError) as error:
+            self._remove_unsaved(stored, error)
             raise
-        self.photos.write(stored, prepared.stored)  # the last other item with this photo may have been deleted
+        with explained():
+            self.photos.write(stored, prepared.stored)  # the last other item with this photo may have been deleted
         return changes
 
     def remove_photo(self, item_id: int, sha256: str) -> list[ItemDiff]:
@@ -123,6 +123,15 @@ class ItemPhotos(Bin):
         """The colours of an item once a further photo is its cover."""
         photo = _further(item, sha256)
         return item.colours if item.colours_decided else garment_colours(self.photos.garment(photo))
+
+    def _remove_unsaved(self, photo: str, error: BaseException) -> None:
+        """Removes the files of a photo that was not saved; at once, since they would keep a full disk full.
+
+        After a lost connection nobody knows whether the row was saved: the files stay, for the next attempt or `check`.
+        """
+        if not connection_lost(error.__cause__):
+            with contextlib.suppress(StorageError, OSError):
+                self.remove_unused([photo])
 
     def _mend_photo(self, item: Item, sha256: str, content: bytes | PreparedPhoto) -> None:
         """Writes a photo of an item again from its original file, if it is gone or damaged."""

@@ -9,8 +9,6 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-import fsspec
-from fsspec.implementations.dirfs import DirFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from data.files import PART_SUFFIX, is_part, sync_folder, write_atomically
@@ -18,7 +16,9 @@ from data.photos.decoding import PhotoError, decode_photo
 from data.photos.garment import CutoutOverride, Garment, upright
 from model.garments import read_garment
 from wardrobe.store import pictures
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
+from wardrobe.store.failures import reason_of
+from wardrobe.store.storages import Folder, open_storage
 
 _OBJECT_STORES = {"s3", "gs", "abfs"}
 """Storages without folders, where an object appears whole or not at all; a rename there is a copy."""
@@ -41,12 +41,6 @@ class StoredPhoto(Protocol):
         """How it is turned, and the garment cut out."""
 
 
-def open_storage(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
-    """The storage and the folder of a path or URL, without cached listings: other servers write to the same storage."""
-    file_system, path = fsspec.core.url_to_fs(url, use_listings_cache=False)
-    return file_system, path
-
-
 def photo_path(photo: str) -> str:
     """The path of the photo with this SHA-256."""
     return f"{PHOTOS}/{photo[:2]}/{photo}.jpg"
@@ -58,13 +52,18 @@ class PhotoFiles:
     def __init__(self, url: str) -> None:
         """Opens the storage at a path or URL; raises ValueError or ImportError if fsspec does not know it."""
         file_system, path = open_storage(url)
-        self.files = DirFileSystem(path=path, fs=file_system)
+        self.files = Folder(path=path, fs=file_system)
         self._folder = Path(path) if isinstance(file_system, LocalFileSystem) else None
         protocols = {file_system.protocol} if isinstance(file_system.protocol, str) else set(file_system.protocol)
         self._writes_whole_objects = bool(protocols & _OBJECT_STORES)
 
     def read(self, item: StoredPhoto, *, sound: bool = False) -> bytes:
-        """The stored JPEG of an item; raises StoreError if it is gone or, with ``sound``, if it is damaged."""
+        """The stored JPEG of an item.
+
+        Raises:
+            StorageError: the storage fails.
+            StoreError: the photo is gone or, with ``sound``, damaged.
+        """
         content = self._content(photo_path(item.photo))
         if content is None:
             raise StoreError("store-photo-gone", file=item.file_name)
@@ -191,6 +190,8 @@ class PhotoFiles:
             content: bytes = self.files.cat_file(path)
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise StorageError("store-photos-unread", reason=reason_of(error)) from error
         return content
 
     def _write(self, path: str, content: bytes, *, lasting: bool) -> None:

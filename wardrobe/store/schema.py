@@ -24,6 +24,7 @@ from sqlalchemy import (
     create_engine,
     event,
     inspect,
+    make_url,
     select,
 )
 
@@ -33,6 +34,7 @@ metadata = MetaData()
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)))  # Alembic's own
+_PATIENCE = {"psycopg": {"connect_timeout": 10}}  # seconds; otherwise it is for the network to give up, in minutes
 _MIGRATING = threading.Lock()  # Alembic's context is global: one migration at a time per process
 
 items = Table(
@@ -158,8 +160,11 @@ def open_database(url: str, *, lasting: bool = True) -> Engine:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
         ValueError: a newer program wrote it.
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    parsed = make_url(url)
+    on_server = parsed.get_backend_name() != "sqlite"
+    # A connection is tried before it is used: the server may have been restarted since.
+    engine = create_engine(parsed, pool_pre_ping=on_server, connect_args=_PATIENCE.get(parsed.get_driver_name(), {}))
+    if not on_server:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin)
         if not lasting:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import exc, select
+from sqlalchemy import select
 
 from wardrobe.store import schema
+from wardrobe.store.errors import StorageError
 from wardrobe.store.settings import DATABASE, Settings
 from wardrobe.store.store import Wardrobe
 
@@ -98,7 +99,7 @@ class SessionWardrobe(Wardrobe):
         try:
             with self.transaction() as connection:
                 return connection.scalar(select(schema.items.c.id).limit(1)) is not None
-        except exc.SQLAlchemyError:  # it is deleted in time all the same
+        except StorageError:  # it is deleted in time all the same
             return True
 
     def _end(self) -> None:

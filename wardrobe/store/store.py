@@ -1,6 +1,5 @@
 """The collection: rows in a database, photos as files named by their content."""
 
-import contextlib
 import dataclasses
 import hashlib
 import tempfile
@@ -99,7 +98,8 @@ class Wardrobe(ItemPhotos):
         Raises:
             PhotoError: it is not a photo that can be read. Nothing is stored.
             StoreError: neither a drawer nor a prediction is given.
-            StorageError: the disk or the database cannot be written. Nothing is stored.
+            StorageError: the disk, the database or the storage cannot be written. Nothing is stored; or, after a lost
+                connection, perhaps the item is, which adding the same file again finds.
             sqlalchemy.exc.IntegrityError: the database refuses the item. Nothing is stored.
         """
         target = drawer or (prediction.label if prediction else None)
@@ -107,7 +107,8 @@ class Wardrobe(ItemPhotos):
             raise StoreError("store-needs-drawer", file=file_name)
         sha256 = hashlib.sha256(photo).hexdigest() if isinstance(photo, bytes) else photo.sha256
         if (known := self.known([sha256]).get(sha256)) is not None:
-            self._mend_photo(self.get(known), sha256, photo)
+            with explained():
+                self._mend_photo(self.get(known), sha256, photo)
             return self._back_from_bin(known), False
         state = state or (FILED if prediction is None or prediction.outcome == "sorted" else REVIEW)
         prepared = prepare_photo(photo, sha256)[0] if isinstance(photo, bytes) else photo
@@ -125,13 +126,12 @@ class Wardrobe(ItemPhotos):
                 self.remove_unused([item.photo])
                 raise
             return self._back_from_bin(known), False  # another thread was quicker
-        except StorageError:
-            # At once, since the files of what was not saved would keep a full disk full.
-            with contextlib.suppress(exc.SQLAlchemyError, OSError):
-                self.remove_unused([item.photo])
+        except StorageError as error:
+            self._remove_unsaved(item.photo, error)
             raise
         # Before there was a row, the last other item with the same photo may have been deleted.
-        self.photos.write(item.photo, prepared.stored)
+        with explained():
+            self.photos.write(item.photo, prepared.stored)
         return kept, True
 
     def change(

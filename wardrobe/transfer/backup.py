@@ -135,6 +135,8 @@ def _write(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress) -> BackupRe
             progress(done, len(photos))
             try:
                 write_member(archive, _photo_member(photo), wardrobe.photos.read(photos[photo], sound=True))
+            except StorageError:  # all others would be missing too
+                raise
             except StoreError as error:
                 missing.append(error.message)
         write_missing(archive, missing)

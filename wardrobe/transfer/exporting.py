@@ -11,7 +11,7 @@ from data.messages import Message
 from wardrobe.cells import safe_cell
 from wardrobe.folders.names import file_system_name, folder_name
 from wardrobe.folders.sorted_folders import folded
-from wardrobe.store.errors import StoreError
+from wardrobe.store.errors import StorageError, StoreError
 from wardrobe.store.items import DETAILS, FILED, REVIEW, Filters, Item
 from wardrobe.store.photo_files import StoredPhoto
 from wardrobe.store.store import Wardrobe
@@ -84,6 +84,8 @@ def export_folders(wardrobe: Wardrobe, stream: BinaryIO, progress: Progress = ig
             progress(done, len(photos))
             try:
                 content = wardrobe.photos.upright(photo, sound=True)
+            except StorageError:  # all others would be missing too
+                raise
             except StoreError as error:
                 missing.append(error.message)
                 continue

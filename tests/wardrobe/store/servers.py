@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import socket
+import threading
 import uuid
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import create_engine, inspect, make_url
@@ -60,6 +63,59 @@ def s3_service(patch):
         yield f"s3://{BUCKET}"
     finally:
         server.stop()
+
+
+class Relay:
+    """A port before the S3 service, to which ``patch`` points AWS_ENDPOINT_URL: a service that can be cut off.
+
+    The service itself keeps its objects in memory; killed, it would lose what a real one keeps.
+    """
+
+    def __init__(self, patch):
+        parts = urlsplit(os.environ["AWS_ENDPOINT_URL"])
+        self._service, self._address = (parts.hostname, parts.port), ("127.0.0.1", 0)
+        self._ends, self._door = [], None
+        self.join()
+        patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{self._address[1]}")
+
+    def join(self):
+        """Lets connections through."""
+        self._door = socket.create_server(self._address)
+        self._address = self._door.getsockname()
+        threading.Thread(target=self._accept, args=(self._door,), daemon=True).start()
+
+    def cut(self):
+        """Refuses new connections and ends those that are open, as the end of a process does."""
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+                end.close()
+        self._ends.clear()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        with contextlib.suppress(OSError):
+            self.cut()
+
+    def _accept(self, door):
+        with contextlib.suppress(OSError):
+            while True:
+                visitor, _ = door.accept()
+                service = socket.create_connection(self._service)
+                self._ends += [visitor, service]
+                for ends in ((visitor, service), (service, visitor)):
+                    threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+
+
+def _pass_on(source, target):
+    with contextlib.suppress(OSError):
+        while content := source.recv(1 << 16):
+            target.sendall(content)
+        target.shutdown(socket.SHUT_WR)
 
 
 @contextlib.contextmanager

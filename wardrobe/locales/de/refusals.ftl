@@ -15,7 +15,10 @@ failure-locked =
     ein anderes Programm benutzt gerade die Datenbank. Bitte warten, bis es fertig ist, und noch einmal versuchen
 failure-disk-error = der Datenträger meldet einen Fehler. Was wichtig ist, bitte auf einen anderen kopieren
 failure-damaged = die Datenbank ist beschädigt. Bitte ausführen: python -m wardrobe check
+failure-database-away = die Datenbank antwortet nicht. Bitte gleich noch einmal versuchen
+failure-storage-away = der Speicher der Fotos antwortet nicht. Bitte gleich noch einmal versuchen
 store-database-failed = Die Datenbank lässt sich nicht lesen oder schreiben: { $reason }.
+store-photos-unread = Die Fotos lassen sich nicht lesen: { $reason }.
 store-not-restored = Nichts wurde wiederhergestellt: { $reason }.
 store-needs-drawer = { $file } braucht eine Schublade oder eine Vorhersage.
 store-no-item = Ein Teil { $number } gibt es in diesem Kleiderschrank nicht.
