@@ -34,18 +34,18 @@ RUN := $(BIN)/python
 app: .venv/app
 	$(RUN) serve.py $(if $(PHONE),--phone)
 
-# Work stealing evens out the load; a fixed share for each process would leave one idle at the end.
+# Work stealing evens out the load, and leaves most tests of a file, with what they share, to one process.
 test: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser"
 
-# Two browsers at once, since each mostly waits for its server.
+# Three browsers at once, since each mostly waits for its server.
 test-slow: .venv/dev
 	$(RUN) -m pytest -q -n auto --maxprocesses 8 --dist worksteal -m "slow and not browser and not thorough"
-	$(RUN) -m pytest -q -n 2 -m "browser and not thorough"
+	$(RUN) -m pytest -q -n 3 --dist worksteal -m "browser and not thorough"
 
 # What repeats a test of `make test-slow` on another device, in the other theme or in another language, and the longest.
 test-thorough: .venv/dev
-	$(RUN) -m pytest -q -n 2 -m thorough
+	$(RUN) -m pytest -q -n 2 --dist worksteal -m thorough
 
 test-faults: .venv/dev
 	WARDROBE_RECORDS=1 $(RUN) -m pytest -q tests/faults

@@ -100,6 +100,7 @@ def test_the_notebook_is_stored_without_outputs():
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_notebook_runs_from_beginning_to_end(in_an_empty_folder, monkeypatch):
     import nbformat
     from nbclient import NotebookClient

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from app_pages.parts import resources
+from data.drawn import examples
 from data.drawn.scenes import draw_scene
 from model.exports import store
 from tests.app_pages.fake_model import FakePredictor, write_export
@@ -25,6 +27,24 @@ def packages_read_once():
     """Each `AppTest.run` looks for components in the metadata of every installed package: 0.3 s of processor time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_compiled_once():
+    """Each `AppTest.run` compiles the app and its page again."""
+    scripts = ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: scripts)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def examples_drawn_once(photos_prepared_once):
+    """The photos of the example take 2 s to draw, and each test begins with empty caches."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(examples, "draw_examples", cache(examples.draw_examples))
         yield
 
 

@@ -1,5 +1,7 @@
 """Lesson: activations, losses, initialisation and dropout."""
 
+from itertools import zip_longest
+
 import pytest
 
 from app_pages.parts.i18n import text
@@ -8,25 +10,21 @@ from lessons.activations import ACTIVATIONS, LOSSES
 pytestmark = pytest.mark.usefixtures("no_model")
 
 
-def test_every_activation_is_shown_with_its_formula(open_page):
+def test_every_activation_and_every_loss_is_shown_with_its_formula(open_page):
     page = open_page("learn_layers")
-    for name, function in ACTIVATIONS.items():
-        page.button_group(key="activation").set_value(name).run()
-        assert not page.exception and function.formula in page.latex[0].value, name
-        assert page.get("vega_lite_chart")[0].proto.alt.startswith(name)
+    for activation, loss in zip_longest(ACTIVATIONS, LOSSES, fillvalue=next(iter(LOSSES))):
+        page.button_group(key="activation").set_value(activation)
+        page.button_group(key="loss").set_value(loss).run()
+        formulas = (ACTIVATIONS[activation].formula, LOSSES[loss].formula)
+        assert not page.exception, (activation, loss)
+        assert all(formula in shown.value for formula, shown in zip(formulas, page.latex[:2], strict=True)), formulas
+        assert page.get("vega_lite_chart")[0].proto.alt.startswith(activation)
+        assert any(f"loss = '{loss}'" in program.value for program in page.code)
 
 
-def test_every_loss_is_shown_with_its_formula(open_page):
+def test_an_initialiser_is_judged_by_what_becomes_of_the_layers(open_page, markdown):
     page = open_page("learn_layers")
-    for name, function in LOSSES.items():
-        page.button_group(key="loss").set_value(name).run()
-        assert not page.exception and function.formula in page.latex[1].value, name
-        assert f"loss = '{name}'" in page.code[1].value
-
-
-@pytest.mark.parametrize(
-    ("initializer", "activation", "normalize", "found"),
-    [
+    for initializer, activation, normalize, found in (
         ("normal", "tanh", False, "keep"),
         ("zeros", "tanh", False, "vanish"),
         ("small_normal", "relu", False, "vanish"),
@@ -35,17 +33,13 @@ def test_every_loss_is_shown_with_its_formula(open_page):
         ("large_normal", "relu", True, "keep"),
         ("glorot_normal", "relu", False, "vanish"),
         ("he_normal", "leaky_relu", False, "keep"),
-    ],
-)
-def test_an_initialiser_is_judged_by_what_becomes_of_the_layers(
-    open_page, markdown, initializer, activation, normalize, found
-):
-    page = open_page("learn_layers")
-    page.button_group(key="initializer").set_value(initializer)
-    page.button_group(key="layers-activation").set_value(activation)
-    page.toggle(key="layers-normalize").set_value(normalize).run()
-    assert not page.exception and text(f"learn-layers-{found}") in markdown(page)
-    assert f"initializer = '{initializer}'\nactivation = '{activation}'" in page.code[2].value
+    ):
+        page.button_group(key="initializer").set_value(initializer)
+        page.button_group(key="layers-activation").set_value(activation)
+        page.toggle(key="layers-normalize").set_value(normalize).run()
+        assert not page.exception and text(f"learn-layers-{found}") in markdown(page), (initializer, activation)
+        program = f"initializer = '{initializer}'\nactivation = '{activation}'"
+        assert any(program in shown.value for shown in page.code)
     page.button_group(key="layers-quantity").set_value("gradients").run()
     assert not page.exception
 

@@ -17,6 +17,11 @@ def segmenter():
     return Segmenter.load()
 
 
+@pytest.fixture(scope="module")
+def samples():
+    return [scene for _, scene in draw_samples()]
+
+
 def made(**regions):
     """Sure probabilities (96, 96, segments): background but for rectangles (top, bottom, left, right) of segments."""
     probabilities = np.zeros((96, 96, len(SEGMENTS)), np.float32)
@@ -27,17 +32,16 @@ def made(**regions):
     return Segmentation(probabilities)
 
 
-def test_drawn_garments_are_found(segmenter):
+def test_drawn_garments_are_found(segmenter, samples):
     ious = []
-    for _, scene in draw_samples():
+    for scene in samples:
         found = segmenter.segment(scene.image).opacity(scene.mask.shape) > 127
         ious.append((found & scene.mask).sum() / (found | scene.mask).sum())
     assert np.median(ious) > 0.9
 
 
-def test_the_opacity_is_as_large_as_the_picture_and_soft(segmenter):
-    _, scene = next(iter(draw_samples()))
-    picture = cv2.resize(scene.image, (601, 803))
+def test_the_opacity_is_as_large_as_the_picture_and_soft(segmenter, samples):
+    picture = cv2.resize(samples[0].image, (601, 803))
     opacity = segmenter.segment(picture).opacity(picture.shape[:2])
     assert opacity.shape == (803, 601) and opacity.dtype == np.uint8
     edge = (opacity > 0) & (opacity < 255)
@@ -82,9 +86,9 @@ def test_a_segmenter_is_no_classifier():
 
 
 @pytest.mark.slow
-def test_both_runtimes_find_the_same(segmenter):
+def test_both_runtimes_find_the_same(segmenter, samples):
     other = Segmenter.load(runtime="tensorflow" if segmenter.runtime == "litert" else "litert")
-    for _, scene in list(draw_samples())[:3]:
+    for scene in samples[:3]:
         first, second = (one.segment(scene.image).probabilities for one in (segmenter, other))
         np.testing.assert_allclose(first, second, atol=0.01)
 

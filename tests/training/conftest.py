@@ -1,12 +1,19 @@
 import shutil
 
 import pytest
+from keras import Model
 from rich.console import Console
 
 from training.config import train_config
 from training.run import Run
 from training.scoring import score_test_images
 from training.train import train
+
+
+@pytest.fixture
+def eagerly(monkeypatch):
+    """Networks train and predict without graphs: to trace one takes longer than the few steps of most tests."""
+    monkeypatch.setattr(Model, "run_eagerly", property(lambda model: True, Model.run_eagerly.fset))
 
 
 @pytest.fixture

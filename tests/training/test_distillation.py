@@ -57,6 +57,7 @@ def test_every_image_has_its_label_and_its_own_row_as_targets(teacher, tmp_path,
     assert count == 192  # three batches of 64 of the 220
 
 
+@pytest.mark.slow
 def test_a_run_is_not_resumed_with_another_teacher(teacher, tmp_path, drawn_dir, quiet):
     config = config_with(teacher, "epochs=1", "train_images=64")
     train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet)
@@ -127,6 +128,7 @@ def test_logits_of_an_image_come_from_the_runs_that_were_not_trained_on_it(train
         assert logits[splits.train_indices[other]] == pytest.approx(own, abs=1e-2)
 
 
+@pytest.mark.slow
 def test_runs_that_were_trained_on_everything_are_averaged(trained, teacher, tmp_path, drawn_dir):
     distilled = trained("two", "seed=1", "holdout_part=1/2", f"teacher={teacher}")  # its teacher knows every image
     written = write_targets([trained("one"), distilled], tmp_path / "both.npz")

@@ -19,7 +19,6 @@ from model.predictor import Predictor
 from training.__main__ import main
 from training.config import train_config
 from training.evaluate import load_subject
-from training.export_run import export_run
 from training.folder_dataset import write_folder_dataset
 from training.photos.evaluation import score_photos
 from training.run import Run
@@ -95,19 +94,16 @@ def test_a_finished_run_is_resumed_as_it_is(own_run, own_data):
     assert (own_run / "result.json").read_text() == before
 
 
-def test_its_export_classifies_photos_into_them(own_run, folders, tmp_path):
-    directory = export_run(Run(own_run), tmp_path / "own" / "1")
+def test_its_export_classifies_photos_and_is_to_be_tried_not_promoted(own_run, folders, tmp_path, capsys):
+    directory = tmp_path / "own" / "1"
+    assert main(["export", str(own_run), "--to", str(directory)]) == 0
+    printed = capsys.readouterr().err
+    assert "wardrobe classify PHOTO --model" in printed and "promote" not in printed
     assert Card.read(directory).class_names == ("bags", "blazers", "long trousers")
     result = Predictor.load(str(directory)).predict(folders / "bags" / "3.png")
     assert set(result.probabilities) == {"bags", "blazers", "long trousers"}
     report = score_photos(load_subject(str(directory)), folders)
     assert report["n"] == 72 and report["accuracy"] > 0.6
-
-
-def test_the_next_step_of_an_export_is_to_try_it_not_to_promote_it(own_run, tmp_path, capsys):
-    assert main(["export", str(own_run), "--to", str(tmp_path / "own" / "2")]) == 0
-    printed = capsys.readouterr().err
-    assert "wardrobe classify PHOTO --model" in printed and "promote" not in printed
 
 
 def test_the_blocks_of_a_network_must_fit_the_classes(own_data, tmp_path, capsys):

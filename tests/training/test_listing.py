@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from model.networks.registry import list_models
@@ -17,6 +18,7 @@ def listing(width=80):
     return stream.getvalue().splitlines()
 
 
+@pytest.mark.slow
 def test_the_stored_rows_are_those_of_the_networks():
     assert read_rows() == build_rows(), "Run: python -m training.listing"
 

@@ -54,6 +54,7 @@ def test_train_evaluate_export(tmp_path, drawn_dir, capsys, monkeypatch):
     assert "ECE" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_distil_targets_writes_a_teacher(finished_run, drawn_dir, tmp_path, capsys):
     file = tmp_path / "teacher.npz"
     assert main(["distil-targets", str(finished_run), "--out", str(file)]) == 0
@@ -66,6 +67,7 @@ def test_distil_targets_writes_a_teacher(finished_run, drawn_dir, tmp_path, caps
     assert main(["distil-targets", str(tmp_path), "--out", str(file)]) == 2
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_a_training_that_diverges_is_a_message_and_status_2(drawn_dir, tmp_path, capsys):
     arguments = ["--model", "softmax_regression", "--preset", "smoke", "--set", "learning_rate=1e30"]
     assert main(["train", *arguments, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 2
@@ -85,6 +87,7 @@ def test_evaluate_prints_a_second_object_for_photos(finished_run, photo_file, ca
     assert "\n1 photo of the classes: accuracy" in captured.out and "p: 1 photo (T-Shirt 1)" in captured.err
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_one_epoch_is_called_one(tmp_path, drawn_dir, capsys):
     train = ["train", "--model", "mlp", "--preset", "smoke", "--set", "units=8", "--set", "epochs=1"]
     assert main([*train, "--data-dir", str(drawn_dir), "--out", str(tmp_path / "run")]) == 0
@@ -104,6 +107,7 @@ def test_evaluate_says_which_files_of_a_photo_folder_it_left_out(finished_run, p
     assert "left out, not a photo: 1 (T-Shirt/notes.txt)" in captured.err
 
 
+@pytest.mark.slow
 def test_photos_are_scored_without_fashion_mnist(finished_run, photo_file, capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("FASHION_MNIST_DIR", raising=False)
     export = export_run(Run(finished_run), tmp_path / "exports" / "mlp" / "1")

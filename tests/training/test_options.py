@@ -1,4 +1,7 @@
-"""Every option of the training, on a small dense network; slow: on a convolutional one too; thorough: each alone."""
+"""Some options of the training, on a small dense network; slow: all on a convolutional one; thorough: each alone.
+
+The quick tests run without graphs, since to trace one takes longer than two steps.
+"""
 
 import numpy as np
 import pytest
@@ -37,7 +40,8 @@ def check_training(network, settings, out, drawn_dir, quiet):
     assert np.isfinite(result["validation"]["loss"])
 
 
-@pytest.mark.parametrize("settings", TOGETHER, ids=" ".join)
+@pytest.mark.usefixtures("eagerly")
+@pytest.mark.parametrize("settings", TOGETHER[::3], ids=" ".join)
 def test_options_train_together(settings, tmp_path, drawn_dir, quiet):
     check_training("mlp", settings, tmp_path / "run", drawn_dir, quiet)
 
@@ -48,14 +52,20 @@ def test_every_choice_is_tried():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("settings", TOGETHER, ids=" ".join)
+def test_options_train_a_convolutional_network_together(settings, tmp_path, drawn_dir, quiet):
+    check_training("cnn", settings, tmp_path / "run", drawn_dir, quiet)
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize("network", NETWORKS)
-@pytest.mark.parametrize(
-    "settings", [*(pytest.param(one, marks=pytest.mark.thorough) for one in ALONE), *TOGETHER], ids=" ".join
-)
+@pytest.mark.parametrize("settings", ALONE, ids=" ".join)
 def test_an_option_trains_alone(network, settings, tmp_path, drawn_dir, quiet):
     check_training(network, settings, tmp_path / "run", drawn_dir, quiet)
 
 
+@pytest.mark.usefixtures("eagerly")
 def test_a_teacher_trains_with_mixed_images(tmp_path, drawn_dir, quiet):
     np.savez(tmp_path / "teacher.npz", logits=np.zeros((480, 10), np.float16))
     settings = [*NETWORKS["mlp"], *TWO_STEPS, f"teacher={tmp_path / 'teacher.npz'}", "cutmix=1"]

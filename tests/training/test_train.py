@@ -63,6 +63,7 @@ def test_training_leaves_the_test_images_alone(tmp_path, drawn_dir, quiet):
     assert list(run.read_predictions()) == ["validation"]
 
 
+@pytest.mark.slow
 def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_dir, quiet):
     kept = {}
     for checkpoint in ("best", "last"):
@@ -79,6 +80,7 @@ def test_the_last_epochs_weights_are_saved_with_checkpoint_last(tmp_path, drawn_
     assert kept["last"]["best_epoch"] == 4
 
 
+@pytest.mark.slow
 def test_training_and_validation_are_measured_alike_and_the_objective_apart(tmp_path, drawn_dir, quiet):
     changes = ["label_smoothing=0.5", "dropout=0.5", "shift=2", "l2=0.01", "epochs=2", "checkpoint=last"]
     config, splits = train_config("mlp", "smoke", [*SHORT, *changes]), load_fashion_mnist(drawn_dir)
@@ -99,6 +101,7 @@ def test_a_history_that_an_earlier_version_began_keeps_its_columns(tmp_path):
     assert BestWeights(Run(tmp_path / "new"), part, training=part).training is part
 
 
+@pytest.mark.slow
 def test_batches_of_one_image_with_batch_normalization_are_warned_of(tmp_path, drawn_dir):
     told = {}
     for normalization in ("batch", "layer"):
@@ -136,6 +139,7 @@ def test_a_training_that_diverges_stops_with_its_last_finite_epoch(tmp_path, dra
     assert not run.finished and run.history() == [] and not run.checkpoint.exists()
 
 
+@pytest.mark.slow
 def test_a_divergence_that_is_allowed_is_recorded_without_nan(tmp_path, drawn_dir, quiet):
     config = train_config("mlp", "smoke", [*SHORT, "learning_rate=1e30", "schedule=constant"])
     result = train(config, tmp_path / "run", data_dir=drawn_dir, console=quiet, allow_divergence=True)
@@ -162,6 +166,7 @@ def test_a_killed_run_goes_on_and_ends_with_every_epoch_once(tmp_path, drawn_dir
     assert run.finished
 
 
+@pytest.mark.slow
 def test_a_resumed_run_learns_what_an_uninterrupted_one_does(tmp_path, drawn_dir, quiet, killed_after, monkeypatch):
     changes = ["shift=2", "rotation=5", "random_erasing=0.5", "cutmix=1", "ema_momentum=0.9"]
     config = train_config("mlp", "smoke", [*SHORT, *changes, "dropout=0.3"])

@@ -13,6 +13,11 @@ from wardrobe.store.settings import Settings
 from wardrobe.store.store import Wardrobe
 
 
+@pytest.fixture(scope="session", autouse=True)
+def every_photo_is_prepared_once(photos_prepared_once):
+    """For all tests here."""
+
+
 @pytest.fixture(scope="session")
 def photos():
     """JPEG bytes of five different drawn garments on paper, where the segmenter is sure."""

@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from data.drawn.scenes import draw_samples
+from data.drawn.scenes import draw_scene
 from wardrobe.__main__ import main
 
 
 @pytest.fixture
 def photos(tmp_path):
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        for number, (_, scene) in zip(range(2), draw_samples(), strict=False):
+    for number in range(2):
+        scene = draw_scene(number, seed=number, surface="page", height=320, width=240)
+        for folder in ("a", "b"):
+            (tmp_path / folder).mkdir(exist_ok=True)
             Image.fromarray(scene.image).save(tmp_path / folder / f"{number}.jpg")
     return tmp_path
 

@@ -43,7 +43,7 @@ def test_a_preview_predicts_what_the_command_line_predicts(height, predictor):
 
 
 def test_a_photo_is_decoded_once_and_segmented_once_until_it_is_saved(photo_file, predictor, wardrobe, monkeypatch):
-    photo = Photo.of("t.jpg", photo_file.read_bytes())
+    photo = Photo.of("t.jpg", photo_file.read_bytes() + b"\0")  # a file that no other test has added before
     decoded, load = [], ImageFile.ImageFile.load
 
     def counting(image):

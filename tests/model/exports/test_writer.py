@@ -38,6 +38,7 @@ def test_the_export_predicts_as_the_keras_network_does(exported, runtime, apart)
     assert outputs["embed"].shape == (70, 8)
 
 
+@pytest.mark.slow
 def test_test_time_augmentation_is_exported_and_the_ood_score_is_of_the_plain_network(card, tmp_path):
     network = build_model(card.architecture)
     model = with_tta(network, tta_flip=True, tta_shift=True)

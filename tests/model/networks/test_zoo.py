@@ -22,22 +22,37 @@ APART = {"tensorflow": 1e-3, "litert": 1e-2}  # LiteRT's kernels are rounded wit
 AMOUNTS = {"l1": 1e-3, "l2": 1e-3, "input_dropout": 0.1, "dropout": 0.2, "conv_dropout": 0.3, "width": 0.5}
 TRIED = [(name, amount) for name in (DENSE, CONVOLUTIONAL) for amount in AMOUNTS if amount in model_options(name)]
 VARIATIONS = range(len(CHOICES["activation"]))
-# Each export takes seconds. Among the quick tests are one network of each kind, every new one, and three variations.
+# Each export takes seconds. Among the quick tests are one network of each kind, every new one, and one variation.
 SLOW = {
+    "adaline",
     "alexnet_small",
+    "cnn",
     "convmixer_small",
     "efficientnet_lite",
+    "mlp",
     "mlp_deep",
     "mnist_cnn",
+    "perceptron",
+    "perceptron_mse",
+    "photo_cnn",
+    "separable_cnn",
     "tiny",
+    "tutorial_mlp",
     "vgg_small",
     "wide_resnet",
 }
 
 
+THOROUGH = "efficientnet_lite"  # the deepest network takes half a minute
+
+
 def some_slow(values, is_slow):
-    """Parameters of a test; those for which ``is_slow`` holds are marked as slow."""
-    return [pytest.param(value, marks=[pytest.mark.slow] if is_slow(value) else []) for value in values]
+    """Parameters of a test; those for which ``is_slow`` holds are marked as slow, and one as thorough."""
+    marks = {value: [pytest.mark.slow] if is_slow(value) else [] for value in values}
+    return [
+        pytest.param(value, marks=[pytest.mark.slow, pytest.mark.thorough] if value == THOROUGH else marks[value])
+        for value in values
+    ]
 
 
 def small(name, **options):
@@ -101,7 +116,7 @@ def test_every_network_learns_and_answers_the_same_when_exported(name, card, tmp
     check_export(small(name), card, tmp_path / name / "1")
 
 
-@pytest.mark.parametrize("number", some_slow(VARIATIONS, lambda number: number > 2))
+@pytest.mark.parametrize("number", some_slow(VARIATIONS, bool))
 @pytest.mark.parametrize("name", [DENSE, CONVOLUTIONAL])
 def test_every_option_that_changes_layers_is_exported(name, number, card, tmp_path):
     options = varied(name, number, ["activation", "normalization", "normalization_place", "scaling"])
@@ -109,7 +124,7 @@ def test_every_option_that_changes_layers_is_exported(name, number, card, tmp_pa
 
 
 @pytest.mark.parametrize("initializer", CHOICES["initializer"])
-@pytest.mark.parametrize("name", [DENSE, CONVOLUTIONAL])
+@pytest.mark.parametrize("name", some_slow((DENSE, CONVOLUTIONAL), CONVOLUTIONAL.__eq__))
 def test_every_initializer_has_finite_gradients(name, initializer):
     train_two_steps(small(name, initializer=initializer))
 
@@ -119,8 +134,7 @@ def test_every_amount_has_finite_gradients(name, amount):
     train_two_steps(small(name, **{amount: AMOUNTS[amount]}))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", CLASSIFIERS)
+@pytest.mark.parametrize("name", some_slow(CLASSIFIERS, lambda name: True))
 def test_every_network_is_built_with_every_option(name):
     amounts = {key: value for key, value in AMOUNTS.items() if key in model_options(name)}
     for number in VARIATIONS:

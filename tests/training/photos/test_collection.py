@@ -9,27 +9,36 @@ from model.networks.config import ModelConfig
 from model.predictor import Predictor
 from training.evaluate import load_subject, predict_photos
 from training.photos.collection import load_collection
+from wardrobe.store.pictures import jpeg
+
+SLOWER = [pytest.param(128, 4, marks=pytest.mark.slow), pytest.param(160, 3, marks=pytest.mark.slow)]
 
 
-@pytest.fixture
-def folder(tmp_path, encoded):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
     """Drawn photos of three classes, some larger than a garment is kept."""
+    root = tmp_path_factory.mktemp("photos")
     for label, height in ((0, 160), (1, 1200), (3, 2000)):
-        directory = tmp_path / "photos" / CLASS_NAMES[label].replace("/", "-")
+        directory = root / CLASS_NAMES[label].replace("/", "-")
         directory.mkdir(parents=True)
         image = draw_scene(label, seed=label, height=height, width=height * 3 // 4).image
-        (directory / "a.jpg").write_bytes(encoded(image, "JPEG"))
-    return tmp_path / "photos"
+        (directory / "a.jpg").write_bytes(jpeg(image))
+    return root
 
 
-@pytest.mark.parametrize(("size", "channels"), [(96, 4), (64, 3), (128, 4), (160, 3)])
-def test_training_feeds_the_bytes_that_the_app_feeds(folder, size, channels):
+@pytest.fixture(scope="module")
+def garments(folder):
+    """Those that the app finds in the photos, by their paths."""
+    return {file: read_garment(file.read_bytes()) for file in folder.rglob("*.jpg")}
+
+
+@pytest.mark.parametrize(("size", "channels"), [(96, 4), (64, 3), *SLOWER])
+def test_training_feeds_the_bytes_that_the_app_feeds(folder, garments, size, channels):
     network = ModelConfig("photo_cnn", input_size=size, channels=channels, recipe="cut-out", rejects=True)
     collection = load_collection([folder], CLASS_NAMES, input_size=size)
     trained = collection.inputs(np.arange(len(collection.photos)), network)
     for fed, photo in zip(trained, collection.photos, strict=True):
-        garment = read_garment(photo.path.read_bytes())
-        assert np.array_equal(fed, network_input(network, garment))
+        assert np.array_equal(fed, network_input(network, garments[photo.path]))
 
 
 def network_input(network, garment):

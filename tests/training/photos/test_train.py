@@ -434,9 +434,15 @@ def test_a_network_starts_from_a_run_and_holds_out_the_same_photos(photos, drawn
         train_again(of_nobody, tmp_path / "fourth")
 
 
+@pytest.fixture(scope="module")
+def backbone():
+    return build_model(default_config("efficientnet_lite", input_size=32))
+
+
 @pytest.mark.parametrize(("trainable", "frozen"), [("all", 0), ("last_stage", 6), ("classifier", 7)])
-def test_layers_of_a_backbone_are_frozen(trainable, frozen):
-    model = build_model(default_config("efficientnet_lite", input_size=32))
+def test_layers_of_a_backbone_are_frozen(backbone, trainable, frozen):
+    model = backbone
+    model.trainable = True
     freeze(model, trainable)
     by_stage = {}
     for layer in model.layers:

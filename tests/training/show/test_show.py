@@ -44,8 +44,13 @@ class Page(HTMLParser):
             self.cells.append(text)
 
 
-def test_data_are_shown_with_labels_grey_levels_and_balance(drawn_dir):
-    shown, splits = show_data(drawn_dir), load_fashion_mnist(drawn_dir)
+@pytest.fixture(scope="module")
+def shown(drawn_dir):
+    return show_data(drawn_dir)
+
+
+def test_data_are_shown_with_labels_grey_levels_and_balance(shown, drawn_dir):
+    splits = load_fashion_mnist(drawn_dir)
     labelled, balance, pixels = shown.pictures
     assert labelled.alt.endswith(", ".join(CLASS_NAMES[label] for label in splits.train.labels[:25]) + ".")
     assert len([ax for ax in labelled.figure.axes if ax.images]) == 25
@@ -85,6 +90,7 @@ def test_every_kind_of_network_can_be_drawn(name):
     assert stages[-1].title == "logits"
 
 
+@pytest.mark.slow
 def test_a_network_is_shown_with_its_options_a_run_and_an_export_as_they_are(finished_run):
     assert "3,985 parameters" in show_model("blocks", ["layers=flatten, dense 5, relu, dense"]).note
     assert f"{Run(finished_run).read('result')['parameters']:,} parameters" in show_model(str(finished_run)).note
@@ -200,8 +206,7 @@ def test_the_commands_print_their_tables_and_the_file(drawn_dir, tmp_path, monke
     assert capsys.readouterr().out.splitlines()[-1] == "model.html"
 
 
-def test_a_page_needs_no_other_file_and_speaks_to_those_who_see_no_pictures(drawn_dir, tmp_path):
-    shown = show_data(drawn_dir)
+def test_a_page_needs_no_other_file_and_speaks_to_those_who_see_no_pictures(shown, tmp_path):
     text = write_shown(shown, tmp_path / "page.html").read_text("utf-8")
     page = Page(text)
     assert [picture["alt"] for picture in page.pictures] == [picture.alt for picture in shown.pictures]
@@ -210,9 +215,9 @@ def test_a_page_needs_no_other_file_and_speaks_to_those_who_see_no_pictures(draw
     assert not re.search(r'(?:src|href)="(?!data:)', text)
 
 
-def test_names_from_elsewhere_are_escaped(drawn_dir, tmp_path):
-    shown = dataclasses.replace(show_data(drawn_dir), title="<script>x</script>")
-    assert "<script>" not in write_shown(shown, tmp_path / "page.html").read_text("utf-8")
+def test_names_from_elsewhere_are_escaped(shown, tmp_path):
+    hostile = dataclasses.replace(shown, title="<script>x</script>")
+    assert "<script>" not in write_shown(hostile, tmp_path / "page.html").read_text("utf-8")
 
 
 def test_another_kind_of_file_is_refused_before_anything_is_drawn(capsys):

@@ -94,6 +94,7 @@ def test_few_photos_are_left_to_threads_and_many_to_processes(monkeypatch):
     assert local_engine(10_000) is in_threads
 
 
+@pytest.mark.slow
 def test_processes_give_the_rows_of_threads(source, predictor):
     expected = list(in_threads(files(source), predictor))
     assert list(in_processes(files(source), predictor, workers=2)) == expected

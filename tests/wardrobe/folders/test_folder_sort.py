@@ -541,8 +541,9 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_folder_sort import Greys
-from wardrobe.folders.folder_sort import FolderSort
+from wardrobe.folders import folder_sort
 
+folder_sort._SAVE_SECONDS = 3600  # no earlier save of the log, however busy the machine is
 real, calls = os.fsync, []
 def die_at_the_fourth(handle):
     calls.append(handle)
@@ -551,7 +552,7 @@ def die_at_the_fourth(handle):
     real(handle)
 
 os.fsync = die_at_the_fourth
-list(FolderSort(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
+list(folder_sort.FolderSort(Path({source!r}), Path({wardrobe!r})).run(Greys(), move=True))
 """
 
 

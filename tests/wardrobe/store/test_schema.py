@@ -3,6 +3,7 @@ import sqlite3
 import pytest
 
 from tests.wardrobe.store.servers import on_sqlite
+from wardrobe.store import schema
 from wardrobe.store.errors import StoreError
 from wardrobe.store.items import DETAILS, FILED
 from wardrobe.store.schema import metadata, open_database
@@ -17,6 +18,11 @@ _SINCE_THE_FIRST = (
     *(("items", name) for name in (*DETAILS, "archived", "photo_kind", "colours_decided")),
 )
 """Columns that migrations added to the first tables."""
+
+
+@pytest.fixture(autouse=True)
+def migrations_are_run(database_migrated_once, monkeypatch):
+    monkeypatch.setattr(schema, "open_database", database_migrated_once)
 
 
 @on_sqlite

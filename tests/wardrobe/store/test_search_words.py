@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from data.photos.colours import PALETTE, Colour
-from tests.wardrobe.store.servers import on_sqlite
 from wardrobe.store.item_making import prepare_photo
 from wardrobe.store.items import Filters
+from wardrobe.store.pictures import jpeg
 from wardrobe.store.search_words import _COLOUR_ALIASES, COLOUR_FAMILIES, terms
+from wardrobe.store.settings import Settings
+from wardrobe.store.store import Wardrobe
 
 CLOTHES = [
     ("Shirt", {"red": 0.9, "white": 0.1}),
@@ -21,19 +23,20 @@ CLOTHES = [
 ]
 
 
-@pytest.fixture
-def found(wardrobe, encoded):
-    """The drawers that a search finds."""
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """The drawers that a search finds, on SQLite: what words mean is not a matter of the database."""
+    wardrobe = Wardrobe(Settings.in_folder(tmp_path_factory.mktemp("words")))
     for number, (drawer, colours) in enumerate(CLOTHES):
-        content = encoded(np.full((40, 40, 3), number * 20, np.uint8))
+        content = jpeg(np.full((40, 40, 3), number * 20, np.uint8))
         prepared = replace(
             prepare_photo(content)[0], colours=tuple(Colour(name, PALETTE[name], of) for name, of in colours.items())
         )
         wardrobe.add_or_find(prepared, f"IMG_{number}.jpg", drawer=drawer)
-    return lambda text, language="en": {item.drawer for item in wardrobe.find(Filters(text=text, language=language))}
+    yield lambda text, language="en": {item.drawer for item in wardrobe.find(Filters(text=text, language=language))}
+    wardrobe.close()
 
 
-@on_sqlite
 @pytest.mark.parametrize(
     ("text", "drawers"),
     [
@@ -62,7 +65,6 @@ def test_words_find_what_they_name(found, text, drawers):
     assert found(text) == drawers
 
 
-@on_sqlite
 @pytest.mark.parametrize(
     ("language", "text", "drawers"),
     [
