@@ -14,6 +14,7 @@ def test_every_activation_is_shown_with_its_formula(open_page):
         page.button_group(key="activation").set_value(name).run()
         assert not page.exception and function.formula in page.latex[0].value, name
         assert page.get("vega_lite_chart")[0].proto.alt.startswith(name)
+        assert f"activation = '{name}'" in page.code[0].value
 
 
 def test_every_loss_is_shown_with_its_formula(open_page):
