@@ -27,14 +27,13 @@ from data.messages import UserError
 from data.photos.decode_memory import budget_bytes, return_freed_memory
 from model.predictor import Predictor
 from model.runtimes import choose_runtime
-from serving import phone
+from serving import install, phone
 from serving.access import ACCESS, AccessMiddleware
 from serving.api import Api
 from serving.api_body import RequestMemory
 from serving.api_settings import ApiSettings
 from serving.base_path import BasePathMiddleware
 from serving.front_end import FrontEndMiddleware
-from serving.install import ROUTES as INSTALL_ROUTES
 from serving.session_cookie import SessionCookieMiddleware
 from serving.streamlit_uploads import StreamlitUploads
 from serving.uploads import UploadLimits, UploadMiddleware
@@ -95,9 +94,9 @@ API = Api(predictor, request_memory)
 app = st.App(
     _SCRIPT,
     lifespan=lifespan,
-    routes=[Route("/health", health), Mount("/api", app=API), *INSTALL_ROUTES],
+    routes=[Route("/health", health), Mount("/api", app=API), *install.ROUTES],
     middleware=[
-        Middleware(BasePathMiddleware, paths=("/health", "/api")),
+        Middleware(BasePathMiddleware, paths=("/health", "/api", install.FOLDER)),
         Middleware(AccessMiddleware, access=ACCESS),
         Middleware(FrontEndMiddleware),
         Middleware(SessionCookieMiddleware, sessions=SESSIONS),

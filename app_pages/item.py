@@ -107,8 +107,8 @@ def _show_pictures(item: Item) -> None:
         item_details.show_colours(item)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.image(display.source(small), width=160, alt=text("alt-cut-out", file=item.file_name))
-        with st.container(width=150):
+        st.image(display.source(small), width=150, alt=text("alt-cut-out", file=item.file_name))
+        with st.container(width=190):
             item_details.show_colours(item)
     name = f"{PurePath(item.file_name).stem or item.id}.jpg"
     st.download_button(

@@ -37,8 +37,7 @@ def _activations() -> None:
     name = _pills(text("learn-activation"), CHOICES["activation"], "tanh", "activation")
     st.latex(ACTIVATIONS[name].formula)
     _show_function(ACTIVATIONS[name], name, "x", "f")
-    if name not in ("identity", "hard_tanh", "leaky_relu", "prelu"):  # layers of Keras, or of another name or slope
-        show_snippet("activation", activation=name)
+    show_snippet("activation", activation=name)
 
 
 @st.fragment

@@ -123,7 +123,9 @@ def _review_drawer(counts: dict[str, int]) -> None:
             with st.container(border=True, gap="xsmall"):
                 item_card.picture(item, "photo")
                 label = filter(None, [drawer_label(name), confidence.sure_of(item.prediction, name)])
-                if st.checkbox(", ".join(label), value=True, key=widget_keys.review_tick(item.id)):
+                # What the model takes for none of the classes is in this drawer only if the user says so.
+                likely = item.prediction is None or item.prediction.outcome != "not_clothing"
+                if st.checkbox(", ".join(label), value=likely, key=widget_keys.review_tick(item.id)):
                     chosen.append(item.id)
     above.button(
         text("review-confirm", count=len(chosen), drawer=drawer_label(name)),

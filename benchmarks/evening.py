@@ -137,13 +137,15 @@ def spend(running: Any, address: str, home: Path, files: list[Path], *, width: i
 
 
 def _asked(page: Any) -> str | None:
-    """The file that the review asks about; None once it asks nothing."""
+    """The file that the review asks about; None once it asks nothing. Raises RuntimeError if no file is named."""
     question = page.locator(f"{_ANSWERS} [data-testid=stCaptionContainer]").first
     question.or_(page.get_by_text(_DONE)).first.wait_for()
     if page.get_by_text(_DONE).is_visible():
         return None
     found = re.search(r"\d-\d{3}\.jpg", question.inner_text())
-    return found.group() if found else None
+    if not found:  # otherwise the evening would end early, and look short
+        raise RuntimeError(f"Expected the question to name a file. Received: {question.inner_text()!r}.")
+    return found.group()
 
 
 def _answer(page: Any, label: str, evening: Evening) -> None:

@@ -52,7 +52,7 @@ def classify(predictor: Predictor, images: NDArray[np.uint8]) -> list[Said]:
 
     A network for photos is fed the images as it is fed those of the data set. Raises ExportError.
     """
-    return [Said(CLASS_NAMES[int(row.argmax())], float(row.max())) for row in _probabilities(predictor, images)]
+    return [Said(CLASS_NAMES[int(row.argmax())], float(row.max())) for row in probabilities_of_ten(predictor, images)]
 
 
 def count(
@@ -71,13 +71,13 @@ def count(
     for name, predictor in predictors.items():
         counts[name] = []
         for way in PREPARATIONS:
-            said = _probabilities(predictor, np.stack([images[way] for images in prepared])).argmax(axis=1)
+            said = probabilities_of_ten(predictor, np.stack([images[way] for images in prepared])).argmax(axis=1)
             wrong_bags = (said == _BAG) & (truth != _BAG)
             counts[name].append(Count(int((said == truth).sum()), int(wrong_bags.sum())))
     return counts
 
 
-def _probabilities(predictor: Predictor, images: NDArray[np.uint8]) -> NDArray[np.float64]:
+def probabilities_of_ten(predictor: Predictor, images: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Probabilities over the ten classes of the data set, float (N, 10)."""
     parts = [predictor.predict_images(predictor.inputs_of_dataset(image[None])).probabilities for image in images]
     of_ten = np.concatenate(parts)[:, [predictor.class_names.index(name) for name in CLASS_NAMES]]

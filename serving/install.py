@@ -16,7 +16,7 @@ from data.messages import FALLBACK, Message
 
 GROUND, PAPER = "#245c4d", "#fbfaf7"
 _SIZES = (192, 512)
-_FOLDER = "/install"
+FOLDER = "/install"
 _KEPT = {"Cache-Control": "public, max-age=86400"}
 _FINE = 4  # the icon is drawn so much larger, and reduced, for smooth edges
 # A clothes hanger, in shares of the icon's side. It lies within the inner 80 %, which every phone's mask leaves.
@@ -81,7 +81,7 @@ def _send_icon(request: Request) -> Response:
 
 
 ROUTES = [
-    Route(f"{_FOLDER}/manifest.webmanifest", _send_manifest),
-    Route(f"{_FOLDER}/icon-{{size:int}}.png", _send_icon),
+    Route(f"{FOLDER}/manifest.webmanifest", _send_manifest),
+    Route(f"{FOLDER}/icon-{{size:int}}.png", _send_icon),
 ]
 """The routes of the manifest and the icons, for `streamlit.App`."""

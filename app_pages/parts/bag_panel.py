@@ -69,10 +69,10 @@ def _coloured(answer: str, said: Said, label: int | None) -> str:
 def _answers(picture: LessonPicture) -> dict[str, list[Said]]:
     images = np.stack([picture.prepared[way] for way in PREPARATIONS])
     with giving_up_the_turn(), TURNS.taking():
-        return {model: classify(resources.predictor(model), images) for model in _networks()}
+        return {model: classify(resources.predictor(model), images) for model in networks()}
 
 
-def _networks() -> list[str]:
+def networks() -> list[str]:
     """The exports that know the ten classes; those that were trained on the data set alone come first."""
     cards = resources.export_cards()
     ten = [model for model, card in cards.items() if has_dataset_classes(card.class_names)]
@@ -81,7 +81,7 @@ def _networks() -> list[str]:
 
 def _show_counts() -> None:
     with st.spinner(text("images-counting")):
-        photos, counts = _counts(tuple(_networks()), resources.chosen_runtime())
+        photos, counts = _counts(tuple(networks()), resources.chosen_runtime())
     rows = {
         model: {
             text(f"images-way-{way}"): text("images-counted", right=one.right, bags=one.bags)

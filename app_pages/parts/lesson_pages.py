@@ -5,6 +5,7 @@ import streamlit as st
 from app_pages.parts.i18n import text
 
 LESSONS = {
+    "learn_data": "dataset",
     "learn_line": "show_chart",
     "learn_perceptron": "splitscreen_left",
     "learn_backpropagation": "account_tree",

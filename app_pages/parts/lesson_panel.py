@@ -36,6 +36,12 @@ def show_keras(name: str) -> None:
     _show_code(text("learn-code-keras"), snippet(name))
 
 
+def show_command(command: str) -> None:
+    """The command that writes the panel's pictures to a file, with those of the whole data set."""
+    with st.expander(text("learn-command"), icon=":material/terminal:"):
+        st.code(command, language="bash")
+
+
 def _show_code(title: str, source: str) -> None:
     with st.expander(title, icon=":material/code:"):
         st.code(source, language="python")

@@ -83,6 +83,7 @@ def _show_classes(report: Mapping[str, Any], card: Card) -> None:
     rows = [
         {"class": drawer(name), "support": of["support"], **{share: 100 * of[share] for share in shares}}
         for name, of in report["per_class"].items()
+        if of["support"]  # the data set has no images of the further kinds
     ]
     tables.show(rows, columns, text("models-classes-table"), f"classes-{card.id}")
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app_pages.parts import display, tables
-from app_pages.parts.i18n import chart_locale, decimal, percent, text
-from app_pages.parts.study_charts import draw, is_share, measure, spelled
+from app_pages.parts.i18n import chart_locale, text
+from app_pages.parts.study_charts import draw, figure_of, is_share, measure, spelled
 from model import study_results
 from model.study_results import Chart, Figure, Point, Study
 
@@ -58,15 +58,11 @@ def _description(chart: Chart, study: Study) -> str:
         "models-study-alt",
         title=f"{study.title}, {chart.of}" if chart.of else study.title,
         y=measure(figure.y),
-        high=_figure(figure, highest),
+        high=figure_of(figure.y, highest.mean),
         highest=_which(figure, highest),
-        low=_figure(figure, lowest),
+        low=figure_of(figure.y, lowest.mean),
         lowest=_which(figure, lowest),
     )
-
-
-def _figure(figure: Figure, point: Point) -> str:
-    return percent(point.mean) if is_share(figure.y) else decimal(point.mean)
 
 
 def _mean(point: Point) -> float:

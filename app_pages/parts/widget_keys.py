@@ -31,6 +31,13 @@ LESSON_PADDING = "lesson-padding"
 LESSON_FILTER = "lesson-filter"
 LESSON_SLIDER = "lesson-slider"
 LESSON_LAYER = "lesson-layer"
+LESSON_PIXELS = "lesson-pixels"
+LESSON_MODEL = "lesson-model"
+LESSON_ANSWER = "lesson-answer"
+LESSON_AUGMENTED = "lesson-augmented"
+LESSON_SHIFT = "lesson-shift"
+LESSON_SEED = "lesson-seed"
+LESSON_FLIP = "lesson-flip"
 
 
 def uploader(name: str, upload_round: int) -> str:

@@ -19,7 +19,8 @@ def test_every_activation_and_every_loss_is_shown_with_its_formula(open_page):
         assert not page.exception, (activation, loss)
         assert all(formula in shown.value for formula, shown in zip(formulas, page.latex[:2], strict=True)), formulas
         assert page.get("vega_lite_chart")[0].proto.alt.startswith(activation)
-        assert any(f"loss = '{loss}'" in program.value for program in page.code)
+        assert f"activation = '{activation}'" in page.code[0].value
+        assert f"loss = '{loss}'" in page.code[1].value
 
 
 def test_an_initialiser_is_judged_by_what_becomes_of_the_layers(open_page, markdown):

@@ -365,3 +365,15 @@ def test_a_confirmed_item_says_that_the_user_decided(queue, open_page, markdown)
     assert queue.ids(Filters(decided=True)) == [number]
     page.button(key="undo").click().run()
     assert said not in markdown(open_page("item", id=str(number)))
+
+
+def test_a_whole_drawer_leaves_out_what_the_model_takes_for_none_of_the_classes(wardrobe, photos, open_page):
+    for number, (label, outcome) in enumerate([("Bag", "unsure"), ("Bag", "not_clothing")]):
+        shares = {name: 0.4 if name == label else 0.02 for name in CLASS_NAMES}
+        prediction = StoredPrediction("photo/1", label, 0.4, outcome, shares, utc_now())
+        wardrobe.add(photos[number], f"{number}.jpg", prediction=prediction, state=REVIEW)
+    page = open_page("review")
+    page.segmented_control(key="review-mode").set_value("drawer").run()
+    assert not page.exception and len(page.checkbox) == 2
+    assert sum(box.value for box in page.checkbox) == 1
+    assert page.button(key="confirm").label == text("review-confirm", count=1, drawer="Bag")

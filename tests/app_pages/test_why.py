@@ -1,5 +1,6 @@
 """The question why the model answers so, on the Item page and on a card of the Sort page."""
 
+from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -8,16 +9,19 @@ import pytest
 
 from app_pages.parts import resources, why, why_answers
 from app_pages.parts.display import escaped
-from app_pages.parts.i18n import drawer, text
+from app_pages.parts.i18n import drawer, group, text
 from app_pages.parts.widget_keys import details
 from app_pages.parts.widget_keys import why as why_key
-from data.labels import CLASS_NAMES
+from data.drawn.scenes import draw_scene
+from data.labels import CLASS_NAMES, group_of
 from data.photos.garment import CutoutOverride
 from model import neighbours
+from model.calibration import Thresholds
 from model.explanation import NONE, explain
 from model.exports.card import ExportError
 from wardrobe.store.items import Filters, StoredPrediction
 from wardrobe.store.photo_files import photo_path
+from wardrobe.store.pictures import jpeg
 
 
 @pytest.fixture(autouse=True)
@@ -164,8 +168,6 @@ def test_a_photo_in_a_grid_is_explained_in_its_details(open_page, photos):
 
 
 def test_nothing_of_the_classes_is_explained_as_an_answer(open_page, fake_predictor, markdown):
-    from wardrobe.store.pictures import jpeg
-
     page = open_page("sort")
     blank = jpeg(np.full((200, 200, 3), 128, np.uint8))
     page.file_uploader[0].set_value([("wall.jpg", blank, "image/jpeg")]).run()
@@ -200,3 +202,36 @@ def test_a_photo_without_a_model_has_no_answer_to_explain(open_page, photos, war
     page.selectbox(key="model").set_value("").run()
     assert text("why-title") not in [one.label for one in page.expander]
     assert not wardrobe.find(Filters(state=None))
+
+
+def test_an_item_with_several_garments_says_that_the_whole_picture_is_seen(open_page, wardrobe, photos):
+    both = np.hstack([draw_scene(label, seed=3, surface="page", height=320, width=240).image for label in (0, 1)])
+    for content, several in ((jpeg(both), True), (photos[0], False)):
+        item = wardrobe.add(content, "mine.jpg", prediction=predicted("photo/1"), drawer="Coat")
+        page = open_why(open_page("item", id=str(item.id)), f"item-{item.id}")
+        assert (len(explained(page).result.pieces) > 1) is several
+        assert (text("why-pieces") in [caption.value for caption in page.caption]) is several
+
+
+def test_where_only_the_group_is_sure_the_answer_names_it_and_its_share(
+    open_page, wardrobe, photos, fake_predictor, markdown
+):
+    predictor = fake_predictor("photo/1")
+    thresholds = Thresholds(unsure=1.0, not_clothing=0.1, group=0.3)
+    predictor.card = replace(predictor.card, thresholds=thresholds)
+    results = [predictor.predict(photo) for photo in photos]
+    number = next(n for n, one in enumerate(results) if one.group_is_sure and one.group in ("top", "shoes"))
+    item = wardrobe.add(photos[number], "mine.jpg", prediction=StoredPrediction.of(results[number]))
+    page = open_why(open_page("item", id=str(item.id)), f"item-{item.id}")
+    shown = explained(page)
+    said = text(
+        "why-says-group",
+        model=escaped("photo/1"),
+        answer=escaped(drawer(shown.answer)),
+        rival=escaped(drawer(shown.rival)),
+        share=shown.shares[shown.answer],
+        rival_share=shown.shares[shown.rival],
+        group=group(results[number].group),
+        group_share=sum(share for name, share in shown.shares.items() if group_of(name) == results[number].group),
+    )
+    assert said in markdown(page) and results[number].outcome == "unsure"

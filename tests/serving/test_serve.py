@@ -165,6 +165,11 @@ def test_with_a_base_path_everything_is_under_it_and_probes_need_it_not(tmp_path
         port = int(address.rpartition(":")[2])
         for path in ("/health", "/wardrobe/health", "/wardrobe/", "/api/health", "/wardrobe/api/health"):
             assert request(port, "GET", path)[0] == 200, path
+        # Streamlit answers a path that it does not know with its page, and 200.
+        for base in ("", "/wardrobe"):
+            manifest = json.loads(request(port, "GET", f"{base}/install/manifest.webmanifest")[1])
+            assert manifest["start_url"] == "../"
+            assert request(port, "GET", f"{base}/install/{manifest['icons'][0]['src']}")[1][1:4] == "PNG"
         description = json.loads(request(port, "GET", "/wardrobe/api/openapi.json")[1])
         assert description["servers"] == [{"url": "/wardrobe/api"}]
         status, _ = request(

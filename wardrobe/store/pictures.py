@@ -145,9 +145,10 @@ def _alone(garment: Garment, size: tuple[int, int]) -> np.ndarray:
 
 
 def _square(image: np.ndarray) -> np.ndarray:
-    """The image centred on a white square."""
+    """The image centred on a square of its ground's colour, which suits a light page and a dark one."""
     side = max(image.shape[:2])
-    square = np.full((side, side, 3), 255, np.uint8)
+    edges = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    square = np.full((side, side, 3), np.median(edges, axis=0), np.uint8)
     top, left = (side - image.shape[0]) // 2, (side - image.shape[1]) // 2
     square[top : top + image.shape[0], left : left + image.shape[1]] = image
     return square

@@ -1,10 +1,11 @@
 """Every text of the pages is in the Fluent files: in a language with brackets around each message, none is outside.
 
-The Models page also shows texts of cards and studies, and is left out.
+The Models page also shows texts of cards and studies, which are in English, and names of columns.
 """
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from data import messages
 from data.labels import CLASS_NAMES, PHOTO_CLASS_NAMES
 from data.messages import Message, languages
 from lessons.activations import LOSSES
+from model import study_results
+from model.exports import store
+from model.exports.summary import read_exports
 from model.networks.options import CHOICES
 from wardrobe.store.items import FILED, REVIEW, StoredPrediction, utc_now
 from wardrobe.store.photo_files import photo_path
@@ -284,3 +288,29 @@ def test_no_page_formats_a_number_itself():
     formatted = re.compile(r"""\{[^{}'"]*:(?:,|[,.]\d+)[a-z%]?\}""")
     assert formatted.search('f"{share:.1%}"') and formatted.search('f"{count:,}"')
     assert {name: found for name, source in sources.items() if (found := formatted.findall(source))} == {}
+
+
+@pytest.mark.slow
+def test_the_models_page_has_only_texts_of_cards_and_studies_outside_the_fluent_files(
+    brackets, open_page, tmp_path, monkeypatch
+):
+    for name in ("recipe", "architectures"):  # dots and lines
+        shutil.copytree(study_results.STUDIES / name, tmp_path / name)
+    monkeypatch.setattr(study_results, "STUDIES", tmp_path)
+    found, _ = read_exports(store.EXPORTED)
+    studies, _ = study_results.read_studies(tmp_path)
+    written = [one.card.role for one in found] + [part for one in studies for part in (one.title, one.conclusion)]
+    written += [part for one in studies for chart in one.charts for part in _names_in(chart)]
+    written += ["mlp/1", "cnn/1", "photo/1", "runs/exports", "LiteRT", "TensorFlow", "AMD EPYC"]
+    page = open_page("models")
+    outside = outside_brackets(page, sorted(set(written), key=len, reverse=True))
+    assert [one for one in outside if not one.startswith("- ")] == [], (
+        "but for the fields of the card, as its file has them"
+    )
+
+
+def _names_in(chart):
+    """Columns of results, options, and the values that a study tries, as training writes them."""
+    figure = chart.figure
+    points = [str(value) for point in chart.points for value in (point.x, point.color)]
+    return [name for name in (figure.x, figure.y, figure.color, figure.dashed, chart.of, *points) if len(name) > 1]
