@@ -1,5 +1,6 @@
 """The app without a browser, the wardrobe that it shows, and exports that need no network."""
 
+import gc
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def examples_drawn_once(photos_prepared_once):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(examples, "draw_examples", cache(examples.draw_examples))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_of_other_tests_set_aside():
+    """Streamlit collects garbage after each run of a page: seconds, beside what tests of TensorFlow leave."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
