@@ -20,7 +20,7 @@ def test_the_page_starts_where_the_lecture_does(open_page, markdown):
     assert descriptions(page)[:2] == 2 * [text("learn-fit-alt", w="2", b="2", cost="68")]
     assert "w = 2.0\nb = 2.0" in page.code[0].value
     links = [link.proto.label for link in page.get("page_link")]
-    assert links == [text("page-learn"), text("page-learn_perceptron")]
+    assert links == [text("page-learn_data"), text("page-learn"), text("page-learn_perceptron")]
 
 
 def test_each_line_of_the_lecture_sets_the_sliders_and_has_its_cost(open_page):

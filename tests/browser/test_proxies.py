@@ -88,13 +88,13 @@ def test_before_several_servers_each_visitor_stays_on_one_and_goes_on_with_anoth
                 opener = urllib.request.build_opener(https, urllib.request.HTTPCookieProcessor())
                 return lambda: opener.open(f"{address}/").read().decode()
 
-            visitors = [visitor() for _ in range(20)]
-            first = [ask() for ask in visitors]
+            visits = [visitor() for _ in range(20)]
+            first = [visit() for visit in visits]
             assert set(first) == set(names)
-            assert all(ask() == name for ask, name in zip(visitors, first, strict=True) for _ in range(3))
+            assert all(visit() == name for visit, name in zip(visits, first, strict=True) for _ in range(3))
             servers[0].shutdown()
             servers[0].server_close()
-            assert {ask() for ask in visitors} == {"two"}
+            assert {visit() for visit in visits} == {"two"}
 
 
 @contextlib.contextmanager
