@@ -12,7 +12,7 @@ import numpy as np
 from model.exports.card import ExportError
 from model.exports.store import LITERT_FILE
 from model.serving_client import SETTING, ServedExport, serving_url
-from model.startup import available_cores, set_tensorflow_defaults
+from model.startup import available_cores
 
 LOCAL_RUNTIMES = ("tensorflow", "litert")
 """What computes in this process."""
@@ -78,7 +78,8 @@ def load_endpoints(directory: Path, runtime: str) -> Endpoints:
 
 
 def _load_tensorflow(directory: Path) -> Endpoints:
-    set_tensorflow_defaults()
+    # Set before the import: TensorFlow logs a dozen lines about the processor and missing graphics cards.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import tensorflow as tf
 
     module = tf.saved_model.load(str(directory))

@@ -54,16 +54,6 @@ def available_cores() -> int:
     return max(1, min(cores, math.ceil(quota / period)))
 
 
-def set_tensorflow_defaults() -> None:
-    """Sets what TensorFlow reads when it is imported, unless the user has set it.
-
-    TensorFlow uses oneDNN's kernels unasked only where the processor has AVX-512 VNNI or the like. With AVX2 alone, on
-    two cores, they doubled the images that `cnn` and `lenet5` learn from per second.
-    """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
-
-
 @contextmanager
 def quiet_native_logs() -> Iterator[None]:
     """Discards what native code writes to standard error, for a first import or the loading of a network.
@@ -71,7 +61,7 @@ def quiet_native_logs() -> Iterator[None]:
     TensorFlow 2.21 writes ten lines about the processor and missing graphics cards before it reads its own settings;
     TF_CPP_MIN_LOG_LEVEL silences only later ones. LiteRT logs the name of its delegate.
     """
-    set_tensorflow_defaults()
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # It warns about batches of several sizes, which are intended.
     logging.getLogger("tensorflow").setLevel(logging.ERROR)
     with _QUIETLY:  # otherwise one thread would save the other's /dev/null as the original stderr

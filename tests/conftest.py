@@ -11,7 +11,6 @@ from PIL import Image
 
 from data import messages
 from data.drawn.dataset import write_drawn_dataset
-from model.startup import set_tensorflow_defaults
 
 REAL_DATA = {
     "fashion_mnist": "FASHION_MNIST_DIR",
@@ -21,7 +20,6 @@ REAL_DATA = {
 _NAMED = {marker: os.environ.pop(variable, None) for marker, variable in REAL_DATA.items()}
 
 
-set_tensorflow_defaults()
 if "PYTEST_XDIST_WORKER" in os.environ:
     # TensorFlow reads these on import. If each process of `make test` had a thread for every core, they would slow
     # each other down. Processes that tests start inherit the settings.

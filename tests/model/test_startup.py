@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from model import startup
-from model.startup import available_cores, quiet_native_logs, set_tensorflow_defaults
+from model.startup import available_cores, quiet_native_logs
 
 
 @pytest.mark.parametrize(("share", "cores"), [("150000 100000", 2), ("50000 100000", 1), ("max 100000", 8), (None, 8)])
@@ -31,12 +31,3 @@ def test_standard_error_comes_back_whatever_threads_were_quiet_at_once():
         thread.join()
     after = os.fstat(2)
     assert (after.st_dev, after.st_ino) == (before.st_dev, before.st_ino)
-
-
-def test_onednn_is_used_unless_the_user_decided(monkeypatch):
-    monkeypatch.delenv("TF_ENABLE_ONEDNN_OPTS")  # set by conftest.py
-    set_tensorflow_defaults()
-    assert os.environ["TF_ENABLE_ONEDNN_OPTS"] == "1"
-    monkeypatch.setenv("TF_ENABLE_ONEDNN_OPTS", "0")
-    set_tensorflow_defaults()
-    assert os.environ["TF_ENABLE_ONEDNN_OPTS"] == "0"
