@@ -16,7 +16,7 @@ from wardrobe.transfer.json_fields import LONGEST_NAME, Fields, FormatError, par
 
 FORMAT, VERSION = "self-sorting-wardrobe", 4
 HEADER = "wardrobe.json"
-_MOST_HEADERS = 3  # that are read to find the back-up in a ZIP
+_MOST_HEADERS = 2  # that are read to find the back-up in a ZIP
 _HEADER_BYTES = 2**19  # a thousand drawers with the longest names take less; more lists than that cost seconds
 
 

@@ -59,10 +59,19 @@ def s3_service(patch):
     }.items():
         patch.setenv(name, value)
     boto3.client("s3").create_bucket(Bucket=BUCKET)
+    forget_connections()
     try:
         yield f"s3://{BUCKET}"
     finally:
         server.stop()
+        forget_connections()
+
+
+def forget_connections():
+    """fsspec keeps its connections for a process, where AWS_ENDPOINT_URL stays what it is, unlike here."""
+    from s3fs import S3FileSystem
+
+    S3FileSystem.clear_instance_cache()
 
 
 class Relay:
@@ -77,6 +86,7 @@ class Relay:
         self._ends, self._door = [], None
         self.join()
         patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{self._address[1]}")
+        forget_connections()
 
     def join(self):
         """Lets connections through."""
@@ -100,6 +110,7 @@ class Relay:
     def __exit__(self, *_error):
         with contextlib.suppress(OSError):
             self.cut()
+        forget_connections()
 
     def _accept(self, door):
         with contextlib.suppress(OSError):

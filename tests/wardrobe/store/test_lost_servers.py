@@ -32,6 +32,10 @@ wardrobe = Wardrobe(Settings.from_environment())
 ended = threading.Event()
 threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
 
+def tell(line):
+    sys.stdout.write(line + "\\n")  # at once: `print` lets the other thread write before the end of the line
+    sys.stdout.flush()
+
 def write(seed):
     rng = np.random.default_rng(seed)
     while not ended.is_set():
@@ -39,10 +43,10 @@ def write(seed):
         while True:
             try:
                 item = wardrobe.add(photo, "a.jpg", drawer="Bag")
-                print("saved", item.sha256, flush=True)
+                tell(f"saved {item.sha256}")
                 break
             except StorageError as error:
-                print("refused", error, flush=True)
+                tell(f"refused {error}")
                 time.sleep(0.2)
 
 threads = [threading.Thread(target=write, args=(int(sys.argv[1]) + number,)) for number in range(2)]
@@ -111,7 +115,7 @@ def lost(request, monkeypatch):
         s3_service(monkeypatch) as files,
         Relay(monkeypatch) as relay,
     ):
-        where = Settings(database.url, f"{files}/lost")
+        where = Settings(database.url, f"{files}/lost-{request.param}")
         monkeypatch.setenv("WARDROBE_DATABASE_URL", where.database_url)
         monkeypatch.setenv("WARDROBE_FILES_URL", where.files_url)
         yield (where, *((database.kill, database.start) if request.param == "database" else (relay.cut, relay.join)))
