@@ -101,7 +101,7 @@ def _label_layers(figure: Figure, table: pd.DataFrame, labels: Labels) -> list[a
     named = measure(figure.color)
     places = labels.places.assign(name=[_with_unit(one, named) for one in labels.places["series"]])
     base = alt.Chart(places).encode(x=_x_axis(figure, table))
-    moved = base.transform_filter("datum.moved").mark_rule(color=_OTHER, strokeWidth=1, opacity=0.6)
+    moved = base.transform_filter("datum.moved").mark_rule(aria=False, color=_OTHER, strokeWidth=1, opacity=0.6)
     layers = [moved.encode(y=_mean_axis("at:Q", figure, labels), y2="y:Q")]
     best, other, ground = _INKS[st.context.theme.type or "light"]
     ink = alt.when(alt.FieldOneOfPredicate("series", _best_series(table))).then(alt.value(best))
@@ -110,7 +110,7 @@ def _label_layers(figure: Figure, table: pd.DataFrame, labels: Labels) -> list[a
         of_side = words.transform_filter(alt.datum.side == side)
         options = {"align": side, "baseline": "bottom", "dy": -5, "fontSize": LABEL_FONT}
         # A rim in the page's colour, so that lines do not strike a name through.
-        layers.append(of_side.mark_text(stroke=ground, strokeWidth=4, strokeJoin="round", **options))
+        layers.append(of_side.mark_text(aria=False, stroke=ground, strokeWidth=4, strokeJoin="round", **options))
         layers.append(of_side.mark_text(**options).encode(color=ink.otherwise(alt.value(other))))
     return layers
 
