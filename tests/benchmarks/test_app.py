@@ -33,6 +33,7 @@ def test_every_item_of_a_filled_wardrobe_has_a_photo(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_without_a_browser_the_rest_is_measured_and_a_message_says_what_is_missing():
     machine, message, waits, pages, searches = measure(TINY, chromium="")
     assert "litert" in machine and message == browser.NO_BROWSER

@@ -74,6 +74,7 @@ def test_a_wardrobe_is_measured(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_a_run_is_measured_and_its_memory_seen(tmp_path, monkeypatch):
     monkeypatch.setattr("benchmarks.scale_sort._DIFFERENT", 5)

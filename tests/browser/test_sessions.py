@@ -4,6 +4,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from app_pages.parts.i18n import text
@@ -42,6 +43,7 @@ def _photos(temporary):
     return [path for path in temporary.rglob("*.jpg") if "photos" in path.parts]
 
 
+@pytest.mark.thorough
 def test_without_serve_py_a_session_ends_with_its_tab(tmp_path, open_browser):
     with _running(tmp_path, command=_WITHOUT_COOKIES) as (address, temporary):
         mine, yours = open_browser(address), open_browser(address)

@@ -102,6 +102,7 @@ def test_a_history_that_an_earlier_version_began_keeps_its_columns(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_batches_of_one_image_with_batch_normalization_are_warned_of(tmp_path, drawn_dir):
     told = {}
     for normalization in ("batch", "layer"):
@@ -251,7 +252,8 @@ def test_a_value_that_keras_refuses_is_one_sentence(tmp_path, drawn_dir, quiet):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("precision", ["float32", pytest.param("bfloat16", marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_two_deterministic_runs_with_one_seed_give_the_same_weights(tmp_path, drawn_dir, precision):
     import subprocess
     import sys

@@ -245,6 +245,7 @@ def test_networks_from_several_seeds_predict_together(photos, drawn_dir, tmp_pat
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_killed_run_is_continued(photo_run, photos, drawn_dir, tmp_path, quiet, monkeypatch):
     class KilledError(Exception):
         pass
@@ -403,6 +404,7 @@ def test_class_names_are_the_ten_by_default(photo_run):
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_network_starts_from_a_run_and_holds_out_the_same_photos(photos, drawn_dir, tmp_path, quiet):
     first, second = tmp_path / "first", tmp_path / "second"
     config = train_config("photo_cnn", "smoke", [*SHORT, "epochs=1"], photos=True)

@@ -141,6 +141,7 @@ def test_training_and_validation_are_compared_where_both_were_measured_alike(den
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_same_run_gives_the_same_files(made_runs):
     first, second = (report_of(made_runs["softmax"]) for _ in range(2))
     assert render_page(first) == render_page(second) and render_pdf(first) == render_pdf(second)
