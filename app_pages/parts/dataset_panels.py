@@ -76,8 +76,7 @@ def show_answers() -> None:
 def _show_answers(model: str) -> None:
     reference = reference_images()
     images, labels = reference.images[:_ANSWERED], reference.labels[:_ANSWERED]
-    with giving_up_the_turn(), TURNS.taking():
-        probabilities = probabilities_of_ten(resources.predictor(model), images)
+    probabilities = _probabilities(model, resources.chosen_runtime())
     with st.container(horizontal=True, gap="xsmall"):
         for number, (image, shares, label) in enumerate(zip(images, probabilities, labels, strict=True)):
             found = int(shares.argmax())
@@ -105,6 +104,13 @@ def _show_answers(model: str) -> None:
     show_chart(bars, "answer", "; ".join(names))
     st.caption(text("data-bars"))
     show_command(f"python -m training show predictions {model} --images 0..14")
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _probabilities(model: str, runtime: str) -> NDArray[np.float64]:
+    """Those of the first images, float64 (15, 10); the same for all sessions, and for each image that is chosen."""
+    with giving_up_the_turn(), TURNS.taking():
+        return probabilities_of_ten(resources.predictor(model), reference_images().images[:_ANSWERED])
 
 
 @st.fragment
