@@ -20,7 +20,7 @@ data-augmentation = Was Augmentierung aus einem Bild macht
 data-augmentation-what =
     Jede Epoche zeigt dem Netz eine andere Fassung. Das Label bleibt, also lernt das Netz, dass Ort und Seite nicht zählen.
 data-shift = Verschiebung, höchstens Pixel
-data-seed = Zufallszahlen
+data-seed = Startwert der Zufallszahlen
 data-flip = Zufällig spiegeln
 data-original = Original
 data-version = Fassung { $number }

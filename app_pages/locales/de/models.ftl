@@ -121,7 +121,7 @@ models-card-data = Daten und Rechner
 models-studies = Studien
 models-studies-what =
     Jede Studie trainiert viele Netze und ändert immer nur eines. Die Diagramme zeigen Mittelwerte über Startwerte und ihre
-    Standardabweichungen. Grün ist das beste Ergebnis und was innerhalb seiner Abweichung liegt. Auf eine
+    Standardabweichungen. Grün sind das beste Ergebnis und jene, die innerhalb seiner Abweichung liegen. Auf eine
     Marke zeigen, um ihre Zahlen zu lesen. Die Texte der Studien sind auf Englisch.
 models-no-studies = Noch wurde keine Studie durchgeführt
 models-no-studies-why = { $command } schreibt Ergebnisse nach studies/. Dann erscheinen sie hier.

@@ -19,7 +19,7 @@ data-augmentation = What augmentation makes of an image
 data-augmentation-what =
     Each epoch shows the network another version. The label stays, so the network learns that place and side do not matter.
 data-shift = Shift, pixels at most
-data-seed = Random numbers
+data-seed = Seed of the random numbers
 data-flip = Mirror at random
 data-original = original
 data-version = version { $number }

@@ -121,8 +121,7 @@ models-card-data = Data and machine
 models-studies = Studies
 models-studies-what =
     Each study trains many networks and changes one thing at a time. The charts show means over seeds and their standard
-    deviations. Green is the best and
-    what is within its deviation. Point at a mark to read its figures.
+    deviations. The best result, and those within its deviation, are green. Point at a mark to read its figures.
 models-no-studies = No study has been run yet
 models-no-studies-why = { $command } writes its results to studies/. They then appear here.
 models-study-damaged = One study is not shown: { $reason }

@@ -20,7 +20,7 @@ data-augmentation = O que o aumento de dados faz de uma imagem
 data-augmentation-what =
     Cada época mostra à rede outra versão. A etiqueta fica, e a rede aprende que o lugar e o lado não importam.
 data-shift = Deslocamento, píxeis no máximo
-data-seed = Números aleatórios
+data-seed = Semente dos números aleatórios
 data-flip = Espelhar ao acaso
 data-original = imagem original
 data-version = versão { $number }

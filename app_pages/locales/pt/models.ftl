@@ -119,7 +119,7 @@ models-card-data = Dados e computador
 models-studies = Estudos
 models-studies-what =
     Cada estudo treina muitas redes e muda uma coisa de cada vez. Os gráficos mostram médias sobre várias sementes e os seus
-    desvios-padrão. A verde, o melhor resultado e o que está dentro do seu desvio. Aponte para uma
+    desvios-padrão. O melhor resultado, e os que estão dentro do seu desvio, estão a verde. Aponte para uma
     marca para ler os seus números. Os textos dos estudos estão em inglês.
 models-no-studies = Ainda não foi feito nenhum estudo
 models-no-studies-why = { $command } escreve os resultados em studies/. Depois aparecem aqui.

@@ -1,7 +1,7 @@
 # Why something cannot be done with the wardrobe or with a file, and what the commands report.
 
 no-drawer-folder = It is not in a drawer's folder. Move it into one.
-import-after-many = It was not read, since too many photos before it could not be. Import it without them.
+import-after-many = It was not read, because too many photos before it could not be read. Import it without them.
 not-as-stored = This is not a photo in the form that a wardrobe stores.
 not-the-one = The photo is not the one that was backed up.
 refused-photo = { $path }: { $reason }
