@@ -1,7 +1,7 @@
 """A prediction's confidence, as a chart and as text."""
 
-import altair as alt
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from app_pages.parts.display import drawer_label
@@ -12,8 +12,7 @@ from wardrobe.store.items import StoredPrediction
 
 def show(prediction: StoredPrediction, key: str) -> None:
     """The confidence in every class as bars with figures."""
-    chart = _chart(_named_shares(prediction)).configure(locale=chart_locale())
-    st.altair_chart(chart, width="stretch", key=key, alt=as_text(prediction))
+    st.vega_lite_chart(spec=_chart(_named_shares(prediction)), width="stretch", key=key, alt=as_text(prediction))
 
 
 def as_text(prediction: StoredPrediction) -> str:
@@ -53,19 +52,26 @@ def _percent(share: float) -> str:
     return text("percent", share=share)
 
 
-def _chart(shares: dict[str, float]) -> alt.Chart:
-    table = pd.DataFrame({"class": list(shares), "confidence": list(shares.values())})
-    table["likeliest"] = table["confidence"] == table["confidence"].max()
-    # The figure is part of the axis label, whose colour follows the theme; the colour of text marks doesn't.
-    table["class"] += [f"  {_percent(share)}" for share in shares.values()]
-    chart: alt.Chart = (
-        alt.Chart(table, height=24 * len(shares))
-        .mark_bar(cornerRadiusEnd=3)
-        .encode(
-            y=alt.Y("class:N", sort=None, title=None, axis=alt.Axis(labelLimit=160)),
-            x=alt.X("confidence:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-            opacity=alt.condition("datum.likeliest", alt.value(1.0), alt.value(0.45)),
-            tooltip=["class", alt.Tooltip("confidence:Q", format=".2%")],
-        )
-    )
-    return chart
+def _chart(shares: dict[str, float]) -> dict[str, Any]:
+    """A Vega-Lite specification: Altair would take 40 ms to check the same one, for every photo in every run."""
+    highest = max(shares.values())
+    rows = [
+        # The figure is part of the axis label, whose colour follows the theme; the colour of text marks doesn't.
+        {"class": f"{name}  {_percent(share)}", "confidence": share, "likeliest": share == highest}
+        for name, share in shares.items()
+    ]
+    return {
+        "data": {"values": rows},
+        "height": 24 * len(rows),
+        "mark": {"type": "bar", "cornerRadiusEnd": 3},
+        "encoding": {
+            "y": {"field": "class", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 160}},
+            "x": {"field": "confidence", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": None},
+            "opacity": {"condition": {"test": "datum.likeliest", "value": 1.0}, "value": 0.45},
+            "tooltip": [
+                {"field": "class", "type": "nominal"},
+                {"field": "confidence", "type": "quantitative", "format": ".2%"},
+            ],
+        },
+        "config": {"locale": chart_locale()},
+    }

@@ -3,6 +3,7 @@
 import math
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -10,7 +11,7 @@ _HELD = threading.local()
 
 
 class Turns:
-    """Lets ``count`` threads work at once; the others wait.
+    """Lets ``count`` threads work at once; the others wait, and work in the order in which they came.
 
     Args:
         count: how many may work.
@@ -24,7 +25,8 @@ class Turns:
     def __init__(self, count: int, lease: float = math.inf) -> None:
         self._count, self._lease = count, lease
         self._ends: dict[object, float] = {}  # by turn, when it no longer counts
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Condition] = deque()  # one for each waiting thread, so that only the first wakes
 
     @contextmanager
     def taking(self) -> Iterator[None]:
@@ -39,21 +41,34 @@ class Turns:
             self._give_back(turn)
 
     def _take(self) -> object:
-        turn = object()
-        with self._changed:
-            while True:
-                now = time.monotonic()
-                counting = [end for end in self._ends.values() if end > now]
-                if len(counting) < self._count:
-                    self._ends[turn] = now + self._lease
-                    return turn
-                first = min(counting)
-                self._changed.wait(None if math.isinf(first) else first - now)
+        turn, mine = object(), threading.Condition(self._lock)
+        with self._lock:
+            self._waiting.append(mine)
+            try:
+                while self._waiting[0] is not mine:
+                    mine.wait()
+                while (seconds := self._until_free()) > 0:
+                    mine.wait(None if math.isinf(seconds) else seconds)
+                self._ends[turn] = time.monotonic() + self._lease
+            finally:
+                self._waiting.remove(mine)
+                self._wake_first()
+        return turn
+
+    def _until_free(self) -> float:
+        """Seconds until there is a turn to take, if none is given back before."""
+        now = time.monotonic()
+        counting = [end for end in self._ends.values() if end > now]
+        return min(counting) - now if len(counting) >= self._count else 0.0
+
+    def _wake_first(self) -> None:
+        if self._waiting:
+            self._waiting[0].notify()
 
     def _give_back(self, turn: object) -> None:
-        with self._changed:
+        with self._lock:
             del self._ends[turn]
-            self._changed.notify()
+            self._wake_first()
 
     @contextmanager
     def _giving_up(self, position: int) -> Iterator[None]:

@@ -22,6 +22,24 @@ def test_no_more_than_so_many_threads_work_at_once():
     assert max(most) == 2
 
 
+def test_threads_work_in_the_order_in_which_they_came():
+    turns, worked = Turns(1), []
+
+    def work(number):
+        with turns.taking():
+            worked.append(number)
+
+    with ThreadPoolExecutor(20) as threads:
+        with turns.taking():
+            for number in range(20):
+                threads.submit(work, number)
+                while len(turns._waiting) <= number:
+                    time.sleep(0.001)
+        # One that comes now would be served before those who wait, if the turn that is free were simply taken.
+        work(20)
+    assert worked == list(range(21))
+
+
 def test_a_thread_that_waits_for_something_else_lets_another_work():
     turns, other_worked, waits = Turns(1), threading.Event(), threading.Event()
 
