@@ -1,4 +1,4 @@
-"""What the first visitor would otherwise wait for: imports, and the database of a new wardrobe.
+"""What the first visitor would otherwise wait for: imports, the texts, and the database of a new wardrobe.
 
 An import in a page's thread holds Python's lock, so that neither pages nor requests are answered meanwhile.
 """
@@ -10,6 +10,7 @@ from types import ModuleType
 
 from PIL import Image
 
+from data.messages import language_name, languages
 from wardrobe.store.schema import new_database
 from wardrobe.store.settings import SESSION, storage
 
@@ -44,7 +45,9 @@ def warm_up(pages: ModuleType) -> None:
         except ImportError:  # LiteRT may be missing where TensorFlow is not; another version may have other modules
             continue
     Image.init()
-    if storage() == SESSION:
+    if storage() == SESSION:  # a server for strangers, who come at once and with any language
         new_database()
+        for language in languages():
+            language_name(language)
     gc.collect()
     gc.freeze()

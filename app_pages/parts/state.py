@@ -217,7 +217,9 @@ class SessionState:
 
 def session() -> SessionState:
     """The state of the browser session that this run belongs to."""
-    state: SessionState = st.session_state.setdefault(_KEY, SessionState())
+    if _KEY not in st.session_state:  # `setdefault` would build a state for every call, and a run makes hundreds
+        st.session_state[_KEY] = SessionState()
+    state: SessionState = st.session_state[_KEY]
     return state
 
 

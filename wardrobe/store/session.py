@@ -7,11 +7,13 @@ import sys
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from wardrobe.store import schema
 from wardrobe.store.errors import StorageError
@@ -45,6 +47,7 @@ class SessionWardrobe(Wardrobe):
         self._present: set[str] = set()
         self._leaving: threading.Timer | None = None
         self._visits = threading.RLock()
+        self._written = False
         with _FOLDERS:
             folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")  # readable by the owner alone: mode 700
             if not _looked.is_set():  # after that it is not needed
@@ -94,8 +97,23 @@ class SessionWardrobe(Wardrobe):
             self._leaving.cancel()
             self._leaving = None
 
+    @contextmanager
+    def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
+        """As for any wardrobe."""
+        self._written = self._written or writes
+        with super().transaction(writes=writes) as connection:
+            yield connection
+
+    def _empty_bin(self, before: datetime) -> None:
+        """Asks for nothing: the bin of a new wardrobe is empty."""
+
     def _holds_items(self) -> bool:
-        """Whether there are items, also in the bin: visitors who look around and leave fill no disk."""
+        """Whether there are items, also in the bin: visitors who look around and leave fill no disk.
+
+        The server calls this in the thread that answers requests, so that it asks the database only if it must.
+        """
+        if not self._written:
+            return False
         try:
             with self.transaction() as connection:
                 return connection.scalar(select(schema.items.c.id).limit(1)) is not None

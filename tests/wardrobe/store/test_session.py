@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from sqlalchemy import event
 
 from wardrobe.store import session as sessions
 from wardrobe.store.schema import new_database
@@ -66,6 +67,20 @@ def test_only_a_wardrobe_with_items_is_kept_for_long(photos, temporary):
     until(lambda: len(list(temporary.iterdir())) == 1)
     assert empty.ended and not full.ended
     full.close()
+
+
+def test_a_visitor_who_saved_nothing_leaves_without_a_query(temporary):
+    """The server calls `leave` in the thread that answers all requests."""
+    session, queries = SessionWardrobe(patience=60), []
+    session.enter("tab")
+    event.listen(session._engine, "before_cursor_execute", lambda *query: queries.append(query))
+    session.leave("tab")
+    assert queries == []
+    session.set_setting("language", "de")
+    queries.clear()
+    session.leave("tab")
+    assert queries
+    session.close()
 
 
 def until(happens):
