@@ -51,6 +51,6 @@ with resources.PAGE_TURNS.taking():
         display.show_session_note()
         account.show_bar()
         saving_bar.show()
-        with display.showing_export_errors():  # every page but Back-up needs the card of the live export
+        with display.showing_errors():  # every page but Back-up needs the card of the live export
             page.run()
     browser.run_script()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import account, display, language, resources, visitor
+from app_pages.parts import account, display, done_bar, language, resources, visitor
 from app_pages.parts.i18n import text
 from data.files import wardrobe_home
 from wardrobe.store.bin import BIN_DAYS
@@ -13,6 +13,7 @@ from wardrobe.store.settings import ACCOUNT, SESSION, Settings, storage
 def main() -> None:
     """Draws the page without loading a model."""
     st.title(text("about-title"), anchor=False)
+    done_bar.show()
     st.markdown(text("about-what"))
     language.chooser()
     st.header(text("about-privacy"), anchor=False)

@@ -206,12 +206,14 @@ def _move(item_id: int, name: str | None) -> None:
         item_details.change(item_id, "drawer", drawer=name, state=FILED)  # the user has reviewed it
 
 
+@done_bar.callback
 def _delete(item_id: int) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete([item_id])
     done_bar.report(text("deleted", count=1), undo=lambda: wardrobe.undo(before))
 
 
+@done_bar.callback
 def _restore(item_id: int) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.restore([item_id])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import display, model_tabs, resources, study_section, tables
+from app_pages.parts import display, done_bar, model_tabs, resources, study_section, tables
 from app_pages.parts.i18n import percent, text
 from model.exports import store, summary
 from model.exports.summary import ExportSummary
@@ -13,6 +13,7 @@ _MB = 1e6  # bytes, as download pages count
 def main() -> None:
     """Draws the page without loading a model."""
     st.title(text("page-models"), anchor=False)
+    done_bar.show()
     st.markdown(text("models-intro"))
     found, damaged = summary.read_exports(store.EXPORTED)
     for reason in damaged:

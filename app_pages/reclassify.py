@@ -239,6 +239,7 @@ def _show_agree_button(
     st.caption(text("reclassify-agree-note"))
 
 
+@done_bar.callback
 def _agree(job: ReclassifyJob, predictions: Mapping[int, StoredPrediction], moving: list[int], model: str) -> None:
     wardrobe = resources.wardrobe()
     # Items that were changed since, in another tab for example, are left out.

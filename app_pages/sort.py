@@ -97,6 +97,7 @@ def _choose_model() -> tuple[str, str | None]:
         return _NO_MODEL, chosen
 
 
+@done_bar.callback
 def _remember_model() -> None:
     resources.wardrobe().set_setting("model", widget_value(widget_keys.MODEL))
 

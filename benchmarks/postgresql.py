@@ -1,7 +1,6 @@
-"""A server of PostgreSQL in a folder of its own, for measurements, and for tests that kill it."""
+"""A server of PostgreSQL in a folder of its own, for measurements and tests."""
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -80,6 +79,8 @@ def find_programs() -> Path | None:
     if os.name != "posix":
         return None
     if os.getuid() == 0:
+        import pwd  # not on Windows
+
         try:
             pwd.getpwnam("postgres")
         except KeyError:
@@ -99,3 +100,18 @@ def running_postgresql(**settings: str) -> Iterator[PostgreSQL]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def given_or_started(**settings: str) -> Iterator[str | None]:
+    """The URL that POSTGRESQL_URL names, or that of a server with some settings until the end of the block.
+
+    None where the variable is not set and no server can be started.
+    """
+    if url := os.environ.get("POSTGRESQL_URL"):
+        yield url
+    elif find_programs() is None:
+        yield None
+    else:
+        with running_postgresql(**settings) as server:
+            yield server.url

@@ -6,17 +6,15 @@ measured alone, and a long measurement in several sittings.
 
 import argparse
 import dataclasses
-import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.postgresql import find_programs, running_postgresql
+from benchmarks.postgresql import given_or_started
 from benchmarks.scale_api import measure_api
 from benchmarks.scale_document import FOLDER, write_scale
 from benchmarks.scale_sort import SortRun, run_sort, write_photos
@@ -118,26 +116,16 @@ def _sqlite(folder: Path, options: Options) -> Any:
 
 
 def _postgresql(folder: Path, options: Options) -> Any:
-    with _server() as url:
-        return _stores(folder, options, url) if url else None
+    with given_or_started() as url:
+        if url is None:
+            print("PostgreSQL is not installed and not measured.", file=sys.stderr)
+            return None
+        return _stores(folder, options, url)
 
 
 def _stores(folder: Path, options: Options, url: str | None) -> Any:
     found = {items: measure_store(folder / str(items), items, url) for items in options.items}
     return [{"items": items, **dict(zip(("add", "search", "page"), row, strict=True))} for items, row in found.items()]
-
-
-@contextmanager
-def _server() -> Iterator[str | None]:
-    """The URL of a database on PostgreSQL: that of POSTGRESQL_URL, or of a server that is started, or None."""
-    if "POSTGRESQL_URL" in os.environ:
-        yield os.environ["POSTGRESQL_URL"]
-    elif find_programs() is None:
-        print("PostgreSQL is not installed and not measured.", file=sys.stderr)
-        yield None
-    else:
-        with running_postgresql() as server:
-            yield server.url
 
 
 _PARTS: dict[str, Callable[[Path, Options], Any]] = {

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.postgresql import given_or_started
 from data import messages
 from data.drawn.dataset import write_drawn_dataset
 
@@ -32,6 +33,16 @@ def pytest_collection_modifyitems(items):
         for marker, variable in REAL_DATA.items():
             if item.get_closest_marker(marker) and not _NAMED[marker]:
                 item.add_marker(pytest.mark.skip(reason=f"{variable} names no folder"))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The URL of a server of PostgreSQL: that of POSTGRESQL_URL, or one of this process."""
+    # What a killed server has written is in the system's memory: waiting for the disk proves nothing here.
+    with given_or_started(fsync="off") as url:
+        if url is None:
+            pytest.skip("POSTGRESQL_URL names no server, and PostgreSQL's initdb and pg_ctl are not installed")
+        yield url
 
 
 @pytest.fixture(autouse=True)

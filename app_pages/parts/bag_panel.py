@@ -25,7 +25,7 @@ def show(picture: LessonPicture) -> None:
     """The photo in three ways, what every network says of each, and the same counted over drawn photos."""
     st.subheader(text("images-bag"), anchor=False)
     st.markdown(text("images-bag-what"))
-    with display.showing_export_errors():
+    with display.showing_errors():
         _show_answers(picture, _answers(picture))
     show_snippet("why_bag", label=picture.label or 0)
 

@@ -89,6 +89,7 @@ def _edit(ids: list[int]) -> None:
         st.rerun()
 
 
+@done_bar.callback
 def _delete(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.delete(ids)
@@ -96,6 +97,7 @@ def _delete(ids: list[int]) -> None:
     done_bar.report(text("deleted", count=len(before)), undo=lambda: wardrobe.undo(before))
 
 
+@done_bar.callback
 def _restore(ids: list[int]) -> None:
     wardrobe = resources.wardrobe()
     before = wardrobe.restore(ids)

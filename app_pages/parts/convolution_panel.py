@@ -24,7 +24,7 @@ def show_kernel(picture: LessonPicture) -> None:
     """The choice of a kernel, stride and padding, and the sliding kernel."""
     st.subheader(text("images-kernel"), anchor=False)
     st.markdown(text("images-kernel-what"))
-    with display.showing_export_errors():
+    with display.showing_errors():
         _show_kernel(picture)
 
 
@@ -83,7 +83,7 @@ def show_layers(picture: LessonPicture) -> None:
     """The kernels of the first layer, and the feature maps of the layer that is chosen."""
     st.subheader(text("images-layers"), anchor=False)
     st.markdown(text("images-layers-what"))
-    with display.showing_export_errors():
+    with display.showing_errors():
         _show_layers(picture)
 
 

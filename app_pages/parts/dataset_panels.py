@@ -68,7 +68,7 @@ def show_answers() -> None:
     """15 images with what a network answers, and all probabilities for one of them."""
     st.subheader(text("data-answers"), anchor=False)
     st.markdown(text("data-answers-what"))
-    with display.showing_export_errors():
+    with display.showing_errors():
         model: str = st.selectbox(text("model"), networks(), key=widget_keys.LESSON_MODEL, width=320)
         _show_answers(model)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.display import showing_errors
 from app_pages.parts.state import session
 
 
@@ -16,7 +17,8 @@ def open_dialog(name: str) -> None:
 def show(name: str, title: str, body: Callable[..., None], *arguments: Any) -> None:
     """Draws the dialog if it is open."""
     if session().dialog == name:
-        st.dialog(title, on_dismiss=close)(body)(*arguments)
+        # When a widget in it is used, Streamlit runs the dialog alone, without what `app.py` puts around pages.
+        st.dialog(title, on_dismiss=close)(showing_errors()(body))(*arguments)
 
 
 def close() -> None:

@@ -82,7 +82,7 @@ def show_export_error(error: ExportError) -> None:
 
 
 @contextmanager
-def showing_export_errors() -> Iterator[None]:
+def showing_errors() -> Iterator[None]:
     """Shows an `ExportError` or a `StorageError` of the body as a message instead of raising it."""
     try:
         yield

@@ -1,6 +1,8 @@
 """The bar that reports the last action, undoes it, and leads to the page where the user may want to go next."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
 
@@ -8,6 +10,8 @@ from app_pages.parts.display import escaped
 from app_pages.parts.i18n import text, translate
 from app_pages.parts.state import Notice, UndoStep, session
 from wardrobe.store.errors import StoreError
+
+_Arguments = ParamSpec("_Arguments")
 
 
 def report(
@@ -27,6 +31,23 @@ def report(
             current.undo_steps.pop()
         current.undo_steps.append(UndoStep(message, undo))
     current.notice = Notice(message, next_page, failed)
+
+
+def callback(change: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """Decorates a widget's callback that changes the wardrobe: if it fails, the page drawn next says why.
+
+    Streamlit would show a traceback instead of the page.
+    """
+
+    @wraps(change)
+    def reported(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        end_report()
+        try:
+            change(*args, **kwargs)
+        except StoreError as error:
+            report(escaped(translate(error.message)), failed=True)
+
+    return reported
 
 
 def show() -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from app_pages.parts import display, resources, widget_keys
+from app_pages.parts import display, done_bar, resources, widget_keys
 from app_pages.parts.i18n import ACCESSORIES, drawer, group, text, translate
 from app_pages.parts.state import session, set_widget, widget_value
 from data.labels import FURTHER_KINDS
@@ -112,6 +112,7 @@ def show_refusal(key: str) -> None:
         st.error(display.escaped(translate(refused[1])), icon=":material/error:")
 
 
+@done_bar.callback
 def _choose(key: str, choose: Choose | None) -> None:
     name = widget_value(key)
     if name == NEW:

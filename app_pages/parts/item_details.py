@@ -8,10 +8,9 @@ import streamlit as st
 
 from app_pages.parts import display, done_bar, resources, widget_keys
 from app_pages.parts.colours import chips, swatch
-from app_pages.parts.i18n import text, time_zone, translate
+from app_pages.parts.i18n import text, time_zone
 from app_pages.parts.state import set_widget, widget_value
 from data.photos.colours import MOST, PALETTE
-from wardrobe.store.errors import StoreError
 from wardrobe.store.items import ARCHIVED, Item
 
 LONGEST = 80  # characters of a detail
@@ -33,6 +32,7 @@ def field(item: Item, name: str, value: Any) -> Field:
     return {"key": key, "on_change": _save, "args": (item.id, name)}
 
 
+@done_bar.callback
 def change(item_id: int, what: str, **values: Any) -> None:
     """Changes an item and reports it, with an undo."""
     wardrobe = resources.wardrobe()
@@ -116,6 +116,7 @@ def worn(item: Item) -> str:
     return text("worn-times", count=len(item.worn), day=datetime.combine(item.worn[-1], datetime.min.time()))
 
 
+@done_bar.callback
 def wear(ids: list[int]) -> None:
     """Notes that items were worn today; each can be undone."""
     wardrobe = resources.wardrobe()
@@ -128,6 +129,7 @@ def today() -> date:
     return datetime.now(time_zone()).date()
 
 
+@done_bar.callback
 def _save_colours(item_id: int) -> None:
     """Keeps the order of the colours that the item had, so that a colour that is added is not the main one."""
     chosen = set(widget_value(widget_keys.item_field("colours", item_id)))
@@ -139,14 +141,11 @@ def _save_colours(item_id: int) -> None:
         _choose_colours(item_id, names)
 
 
+@done_bar.callback
 def _choose_colours(item_id: int, names: list[str]) -> None:
     """Sets the colours, or measures them again if there are none."""
     wardrobe = resources.wardrobe()
-    try:
-        before = wardrobe.choose_colours(item_id, names or None)
-    except StoreError as error:
-        done_bar.report(display.escaped(translate(error.message)), failed=True)
-        return
+    before = wardrobe.choose_colours(item_id, names or None)
     message = text("item-colours-saved") if names else text("item-colours-again")
     done_bar.report(message, undo=lambda: wardrobe.undo(before))
 

@@ -106,6 +106,7 @@ def _show_merging(item: Item) -> None:
         )
 
 
+@done_bar.callback
 def _add(item_id: int, key: str) -> None:
     wardrobe = resources.wardrobe()
     changes: list[ItemDiff] = []
@@ -127,12 +128,9 @@ def _set_kind(item_id: int, sha256: str, key: str) -> None:
     _do(lambda: resources.wardrobe().set_photo_kind(item_id, sha256, kind), text("photos-kind-saved"))
 
 
+@done_bar.callback
 def _do(change: Callable[[], list[ItemDiff]], message: str) -> None:
-    try:
-        changes = change()
-    except StoreError as error:
-        done_bar.report(display.escaped(translate(error.message)), failed=True)
-        return
+    changes = change()
     done_bar.report(message, undo=partial(_undo_all, changes))
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import i18n, resources, widget_keys
+from app_pages.parts import done_bar, i18n, resources, widget_keys
 from app_pages.parts.i18n import text
 from app_pages.parts.state import session, set_widget, widget_value
 from data.messages import language_name, language_of, languages
@@ -39,6 +39,7 @@ def _chosen() -> str | None:
     return chosen if chosen in languages() else None
 
 
+@done_bar.callback
 def _choose() -> None:
     resources.wardrobe().set_setting(_SETTING, widget_value(widget_keys.LANGUAGE))
     enter_run()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts import done_bar, resources
 from app_pages.parts.i18n import text
 
 _SETTING = "model_offered"
@@ -24,5 +24,6 @@ def show() -> None:
         st.button(text("new-model-later"), key="new-model-later", on_click=_answer, args=(live,))
 
 
+@done_bar.callback
 def _answer(live: str) -> None:
     resources.wardrobe().set_setting(_SETTING, live)

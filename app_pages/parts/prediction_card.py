@@ -43,7 +43,7 @@ def show_small(number: int, preview: Preview, hint: Duplicate | None, drawers: S
         _show_drawers(number, preview, drawers)
         if st.button(text("details"), key=widget_keys.details(number), width="stretch", type="tertiary"):
             # Called rather than used as a decorator, because its title is in the user's language.
-            st.dialog(text("details"), width="medium")(_show_details)(number, preview, hint)
+            st.dialog(text("details"), width="medium")(display.showing_errors()(_show_details))(number, preview, hint)
 
 
 def show_in_full(number: int, preview: Preview, hint: Duplicate | None, drawers: Sequence[str]) -> None:

@@ -53,6 +53,7 @@ def show(item: Item) -> None:
         )
 
 
+@done_bar.callback
 def move(ids: list[int], name: str) -> None:
     """Files items in a drawer as the user decided."""
     session().bin_asked = None
@@ -110,6 +111,7 @@ def _skip(item: Item) -> None:
     done_bar.report(text("review-skipped"), undo)
 
 
+@done_bar.callback
 def _to_bin(item: Item) -> None:
     """Moves an item to the bin when asked twice: a single key, hit by accident, does nothing."""
     current = session()

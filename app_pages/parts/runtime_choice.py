@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from app_pages.parts import display, resources, widget_keys
+from app_pages.parts import display, done_bar, resources, widget_keys
 from app_pages.parts.i18n import decimal, text
 from app_pages.parts.state import set_widget, widget_value
 from model.exports import store
@@ -80,5 +80,6 @@ def _in_words(found: RuntimeComparison) -> str:
     return f"{difference} {text('runtime-times', **times, where=where)}"
 
 
+@done_bar.callback
 def _remember() -> None:
     resources.wardrobe().set_setting(resources.RUNTIME_SETTING, widget_value(widget_keys.RUNTIME))

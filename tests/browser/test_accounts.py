@@ -8,8 +8,7 @@ from app_pages.parts.i18n import text
 from data.drawn.scenes import draw_samples
 from tests.browser.driving import free_port, go_to, picture, running_app, settle
 from tests.browser.proxies import caddy
-from tests.wardrobe.store.conftest import missing
-from tests.wardrobe.store.servers import servers
+from tests.wardrobe.store.servers import servers, skip_without_packages
 from wardrobe.store.accounts import ACCOUNTS
 from wardrobe.store.pictures import jpeg
 
@@ -94,14 +93,13 @@ def test_each_user_has_a_lasting_wardrobe_that_nobody_else_can_open(service, ope
     assert len(list((tmp_path / "home" / ACCOUNTS).iterdir())) == 1  # Bob's
 
 
-def test_when_a_server_stops_its_users_go_on_with_another(open_browser, tmp_path, monkeypatch):
-    if why := missing():
-        pytest.skip(why)
+def test_when_a_server_stops_its_users_go_on_with_another(open_browser, postgresql, tmp_path, monkeypatch):
+    skip_without_packages()
     port, first, second = free_port(), free_port(), free_port()
     (tmp_path / "proxy").mkdir()
     with contextlib.ExitStack() as stack:
         issuer = stack.enter_context(oidc_provider())
-        there = stack.enter_context(servers(monkeypatch))
+        there = stack.enter_context(servers(postgresql, monkeypatch))
         settings = {
             "WARDROBE_STORAGE": "account",
             "WARDROBE_DATABASE_URL": there.database_url,

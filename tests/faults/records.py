@@ -10,7 +10,7 @@ from training.environment import environment
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "reliability"
 _BUSY = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-"""How many programs wanted a core before this one measured anything."""
+"""The load average of the last minute before this program measured anything."""
 
 
 def write_record(name, content):

@@ -128,13 +128,12 @@ def _fuzz(found):
 
 
 def _busy(record):
-    """That other programs delayed a run, if they did."""
+    """That other programs may have delayed a run, if they may."""
     others = record.get("busy", 0.0)
     if others < record["cores"] / 2:
         return ""
     return (
-        f" **Other programs were running: {others:g} wanted a core before the run began, so that its times are several "
-        "times those of a machine of its own.**"
+        f" **The load average was {others:g} before the run began: its times may be longer than on an idle machine.**"
     )
 
 

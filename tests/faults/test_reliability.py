@@ -18,7 +18,7 @@ def test_a_run_beside_other_programs_is_said_to_be_one():
     def read(name, busy):
         return record | {"busy": busy, "found": found} if name == "kills" else None
 
-    assert "Other programs were running: 9 wanted a core" in document(lambda name: read(name, 9.0))
+    assert "The load average was 9 before" in document(lambda name: read(name, 9.0))
     assert "Other programs" not in document(lambda name: read(name, 0.4))
 
 

@@ -1,31 +1,18 @@
 """Every test of the store runs on SQLite with a folder, and once more on PostgreSQL with S3 where these are there."""
 
 import dataclasses
-import importlib.util
-import os
 import uuid
 
 import pytest
 
-from tests.wardrobe.store.servers import forget_rows, servers
+from tests.wardrobe.store.servers import forget_rows, servers, skip_without_packages
 from wardrobe.store.settings import Settings
-
-NEEDED = ("psycopg", "s3fs", "moto")
-
-
-def missing():
-    """What the tests on servers lack here, or an empty text."""
-    absent = [name for name in NEEDED if not importlib.util.find_spec(name)]
-    if "POSTGRESQL_URL" not in os.environ:
-        return "POSTGRESQL_URL names no database"
-    return f"{', '.join(absent)} of requirements-cloud.txt are not installed" if absent else ""
 
 
 @pytest.fixture(scope="session")
-def both_servers():
-    if why := missing():
-        pytest.skip(why)
-    with pytest.MonkeyPatch.context() as patch, servers(patch) as where:
+def both_servers(postgresql):
+    skip_without_packages()
+    with pytest.MonkeyPatch.context() as patch, servers(postgresql, patch) as where:
         yield where
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL and an S3 service for tests, as several servers would share them."""
 
 import contextlib
+import importlib.util
 import os
 import socket
 import threading
@@ -14,14 +15,22 @@ from wardrobe.store.settings import Settings
 
 BUCKET = "wardrobe"
 
+NEEDED = ("psycopg", "s3fs", "moto")
+
 on_sqlite = pytest.mark.parametrize("where", ["local"], indirect=True)
 """Of a test that is about SQLite itself, or about files in a folder."""
 
 
+def skip_without_packages():
+    """Skips the test where the packages are missing that a wardrobe on servers needs."""
+    if absent := [name for name in NEEDED if not importlib.util.find_spec(name)]:
+        pytest.skip(f"{', '.join(absent)} of requirements-cloud.txt are not installed")
+
+
 @contextlib.contextmanager
-def empty_database():
-    """The URL of a new database on the server of POSTGRESQL_URL; it is dropped at the end of the block."""
-    url, name = make_url(os.environ["POSTGRESQL_URL"]), f"test_{uuid.uuid4().hex}"
+def empty_database(server):
+    """The URL of a new database on the server with this URL; it is dropped at the end of the block."""
+    url, name = make_url(server), f"test_{uuid.uuid4().hex}"
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
@@ -130,7 +139,7 @@ def _pass_on(source, target):
 
 
 @contextlib.contextmanager
-def servers(patch):
-    """Both; gives where a wardrobe on them is."""
-    with empty_database() as database, s3_service(patch) as files:
+def servers(server, patch):
+    """A database on the server with this URL, and an S3 service; gives where a wardrobe on them is."""
+    with empty_database(server) as database, s3_service(patch) as files:
         yield Settings(database, f"{files}/{uuid.uuid4().hex}")

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.postgresql import find_programs, running_postgresql
-from tests.wardrobe.store.conftest import NEEDED
-from tests.wardrobe.store.servers import Relay, s3_service
+from tests.wardrobe.store.servers import Relay, s3_service, skip_without_packages
 from wardrobe.__main__ import main
 from wardrobe.store.errors import StorageError
 from wardrobe.store.settings import Settings
@@ -103,14 +102,10 @@ def writers(folder, count=2):
 @pytest.fixture
 def lost(request, monkeypatch):
     """Where a wardrobe on PostgreSQL and S3 is, and functions that take one of the servers away and bring it back."""
-    import importlib.util
-
     if find_programs() is None:
         pytest.skip("PostgreSQL's programs initdb and pg_ctl are not installed here")
-    if absent := [name for name in NEEDED if not importlib.util.find_spec(name)]:
-        pytest.skip(f"{', '.join(absent)} of requirements-cloud.txt are not installed")
+    skip_without_packages()
     with (
-        # What a killed process has written is in the system's memory: waiting for the disk proves nothing here.
         running_postgresql(fsync="off") as database,
         s3_service(monkeypatch) as files,
         Relay(monkeypatch) as relay,

@@ -263,15 +263,16 @@ def test_restored_items_keep_their_time_in_the_bin(content, empty):
 
 
 @pytest.fixture
-def on_postgresql(tmp_path):
+def on_postgresql(postgresql, tmp_path):
     """An empty wardrobe in a PostgreSQL database that is dropped afterwards."""
-    with empty_database() as database:
+    pytest.importorskip("psycopg", reason="psycopg is not installed; requirements-cloud.txt has it")
+    with empty_database(postgresql) as database:
         opened = Wardrobe(Settings(database, (tmp_path / "files").as_uri()))
         yield opened
         opened.close()
 
 
-@pytest.mark.skipif("POSTGRESQL_URL" not in os.environ, reason="POSTGRESQL_URL names no database")
+@pytest.mark.slow
 def test_postgresql_gives_new_items_ids_after_the_restored_ones(content, on_postgresql, photos):
     restore(on_postgresql, content)
     there = set(on_postgresql.ids(ALL)) | set(on_postgresql.ids(Filters(deleted=True)))
