@@ -70,7 +70,7 @@ def _show_way_back(search: Search) -> None:
 def _show_navigation(item: Item, search: Search) -> None:
     """Links back to the search, and to the items before and after this one in its results."""
     found = resources.wardrobe().ids(search.filters(time_zone(), language()), search.order)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="item-way"):
         _show_way_back(search)
         if item.id in found and len(found) > 1:
             index = found.index(item.id)

@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from app_pages.parts import layer_charts, lesson_pages
+from app_pages.parts import charts, layer_charts, lesson_pages
 from app_pages.parts.i18n import text
-from app_pages.parts.lesson_panel import figure, show_chart, show_snippet
+from app_pages.parts.lesson_panel import figure, show_snippet
 from lessons import layers
 from lessons.activations import ACTIVATIONS, LEAKY_SLOPE, LOSSES, PRELU_SLOPE, Array, Function
 from model.networks.options import CHOICES
@@ -65,7 +65,7 @@ def _show_function(shown: Function, name: str, variable: str, symbol: str) -> No
         high=figure(float(values.max())),
         steepest=figure(float(slopes.max())),
     )
-    show_chart(layer_charts.function(shown, name, variable, symbol), f"function-{symbol}", described)
+    charts.show(layer_charts.function(shown, name, variable, symbol), f"function-{symbol}", described)
 
 
 @st.fragment
@@ -95,7 +95,7 @@ def _initialization() -> None:
         st.markdown(_found(values, activation, quantity))
     with chart:
         described = text("learn-layers-first-last", first=first, last=last).replace("**", "")
-        show_chart(layer_charts.histograms(values), "layers", described)
+        charts.show(layer_charts.histograms(values), "layers", described)
     show_snippet("initialization", initializer=initializer, activation=activation, normalize=normalize)
 
 
@@ -138,7 +138,7 @@ def _dropout() -> None:
     with chart:
         kept = int((values > 0).sum())
         described = text("learn-dropout-alt", kept=kept, value=figure(float(values.max())), mean=figure(mean))
-        show_chart(layer_charts.units(values), "dropout", described)
+        charts.show(layer_charts.units(values), "dropout", described)
         st.caption(described)
     show_snippet("dropout", rate=rate)
 

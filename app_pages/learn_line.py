@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from app_pages.parts import lesson_pages, line_charts, state, widget_keys
+from app_pages.parts import charts, lesson_pages, line_charts, state, widget_keys
 from app_pages.parts.i18n import text
-from app_pages.parts.lesson_panel import figure, show_chart, show_snippet
+from app_pages.parts.lesson_panel import figure, show_snippet
 from lessons import batches, line
 from lessons.line import Walk
 
@@ -49,9 +49,9 @@ def _fit() -> None:
         st.markdown(text("learn-gradient", w=figure(down_w), b=figure(down_b)))
     told = text("learn-fit-alt", w=figure(w), b=figure(b), cost=figure(cost))
     with left:
-        show_chart(line_charts.fit(w, b), "fit", told)
+        charts.show(line_charts.fit(w, b), "fit", told)
     with right:
-        show_chart(line_charts.place(w, b), "fit-surface", told)
+        charts.show(line_charts.place(w, b), "fit-surface", told)
     show_snippet("line", w=w, b=b)
 
 
@@ -78,9 +78,9 @@ def _walk() -> None:
     walks = {text("learn-plain"): plain, text("learn-with-momentum"): pushed}
     told = text("learn-walk-alt", steps=steps, plain=figure(plain.costs[-1]), momentum=figure(pushed.costs[-1]))
     with left:
-        show_chart(line_charts.paths(walks), "walk", told)
+        charts.show(line_charts.paths(walks), "walk", told)
     with right:
-        show_chart(line_charts.costs(walks, steps, text("learn-step"), range(-6, 7, 2)), "walk-costs", told)
+        charts.show(line_charts.costs(walks, steps, text("learn-step"), range(-6, 7, 2)), "walk-costs", told)
     show_snippet("gradient_descent", learning_rate=rate, momentum=momentum, steps=steps)
 
 
@@ -112,10 +112,10 @@ def _batches() -> None:
         name = text(f"learn-size-{kind}", size=size, updates=len(walk.path) - 1, cost=figure(walk.costs[-1]))
         walks[name] = walk
     with left:
-        show_chart(line_charts.paths(walks, points), "batches", "; ".join(walks))
+        charts.show(line_charts.paths(walks, points), "batches", "; ".join(walks))
     with right:
         charted = line_charts.costs(walks, epochs, text("learn-epochs"), range(0, 3))
-        show_chart(charted, "batches-costs", "; ".join(walks))
+        charts.show(charted, "batches-costs", "; ".join(walks))
     show_snippet("batches", batch_size=batches.SIZES[1], learning_rate=rate, epochs=epochs)
 
 

@@ -4,9 +4,9 @@ import math
 
 import streamlit as st
 
-from app_pages.parts import boundary_charts, lesson_pages
+from app_pages.parts import boundary_charts, charts, lesson_pages
 from app_pages.parts.i18n import percent, text
-from app_pages.parts.lesson_panel import figure, formula, show_chart, show_snippet
+from app_pages.parts.lesson_panel import figure, formula, show_snippet
 from lessons import boundary, perceptron
 from lessons.boundary import Snapshot
 from lessons.perceptron import Step, Training
@@ -55,7 +55,7 @@ def _rule() -> None:
             st.info(_ending(training), icon=":material/flag:")
     with chart:
         described = text("learn-rule-alt", step=number, right=right, points=len(points))
-        show_chart(boundary_charts.line_step(points, labels, step), "rule", described)
+        charts.show(boundary_charts.line_step(points, labels, step), "rule", described)
     if chosen != "clouds":
         show_snippet("perceptron", labels=labels.tolist())
 
@@ -117,7 +117,7 @@ def _xor() -> None:
             st.markdown(text("learn-xor-bent"))
     with chart:
         described = text("learn-xor-alt", epoch=epoch, right=right, points=len(points))
-        show_chart(boundary_charts.region(points, labels, one.network.probabilities), "xor", described)
+        charts.show(boundary_charts.region(points, labels, one.network.probabilities), "xor", described)
     show_snippet("xor", activation=activation, epochs=epoch)
 
 
@@ -138,7 +138,7 @@ def _penalty() -> None:
         st.markdown(text("learn-penalty-then"))
     with chart:
         described = text("learn-penalty-alt", l2=figure(l2), training=shares[0], new=shares[1])
-        show_chart(boundary_charts.region(points, labels, network.probabilities), "penalty", described)
+        charts.show(boundary_charts.region(points, labels, network.probabilities), "penalty", described)
     show_snippet("weight_decay", l2=l2)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import altair as alt
 import numpy as np
 import pandas as pd
-import streamlit as st
 
+from app_pages.parts import charts
 from app_pages.parts.lesson_panel import GREEN, GREY, ORANGE, VIOLET
 from lessons.perceptron import Array, Labels, Step
 
@@ -49,7 +49,7 @@ def region(points: Array, labels: Labels, probabilities: Callable[[Array], Array
     middles = np.stack([x + across / 2, y + up / 2], axis=-1)
     table = pd.DataFrame({"x": x.ravel(), "y": y.ravel(), "p": probabilities(middles).ravel().round(3)})
     table["x2"], table["y2"] = table["x"] + across, table["y"] + up
-    scale = alt.Scale(domain=[0, 0.5, 1], range=list(_GROUNDS[st.context.theme.type or "light"]))
+    scale = alt.Scale(domain=[0, 0.5, 1], range=list(_GROUNDS[charts.scheme()]))
     cells = (
         alt.Chart(table)
         .mark_rect(strokeWidth=1)

@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts import charts
 from app_pages.parts.display import drawer_label
-from app_pages.parts.i18n import chart_locale, drawer, text
+from app_pages.parts.i18n import drawer, text
 from data.labels import group_named
 from wardrobe.store.items import StoredPrediction
 
@@ -73,5 +74,5 @@ def _chart(shares: dict[str, float]) -> dict[str, Any]:
                 {"field": "confidence", "type": "quantitative", "format": ".2%"},
             ],
         },
-        "config": {"locale": chart_locale()},
+        "config": charts.config(),
     }

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from app_pages.parts import display, resources, widget_keys
+from app_pages.parts import charts, display, resources, widget_keys
 from app_pages.parts.bag_panel import networks
 from app_pages.parts.i18n import drawer, percent, text
-from app_pages.parts.lesson_panel import show_chart, show_command, show_snippet
+from app_pages.parts.lesson_panel import show_command, show_snippet
 from data.labels import CLASS_NAMES
 from data.photos.turns import giving_up_the_turn
 from lessons import augmentation
@@ -42,7 +42,7 @@ def show_images() -> None:
     name = drawer(CLASS_NAMES[reference.labels[number]])
     told = text("data-pixels-alt", label=name, black=percent(float((image == 0).mean())), highest=int(image.max()))
     with st.container(width=_SQUARE):
-        show_chart(_pixels(image), "pixels", told)
+        charts.show(_pixels(image), "pixels", told)
     st.caption(told)
     show_command("python -m training show data")
 
@@ -101,7 +101,7 @@ def _show_answers(model: str) -> None:
         x=alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    show_chart(bars, "answer", "; ".join(names))
+    charts.show(bars, "answer", "; ".join(names))
     st.caption(text("data-bars"))
     show_command(f"python -m training show predictions {model} --images 0..14")
 

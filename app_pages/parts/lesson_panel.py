@@ -1,9 +1,8 @@
-"""What the panels of all lessons share: numbers, the code that computes a panel, and how charts look."""
+"""What the panels of all lessons share: numbers, the code that computes a panel, and colours."""
 
-import altair as alt
 import streamlit as st
 
-from app_pages.parts.i18n import chart_locale, text
+from app_pages.parts.i18n import text
 from lessons.snippets import snippet
 
 GREEN, ORANGE, VIOLET = "#3f8f7a", "#c98a3a", "#7a6fb0"
@@ -45,8 +44,3 @@ def show_command(command: str) -> None:
 def _show_code(title: str, source: str) -> None:
     with st.expander(title, icon=":material/code:"):
         st.code(source, language="python")
-
-
-def show_chart(chart: alt.Chart | alt.LayerChart, key: str, alt_text: str) -> None:
-    """Draws a chart as wide as its column, with its description for screen readers."""
-    st.altair_chart(chart.configure(locale=chart_locale()), key=key, alt=alt_text)

@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from app_pages.parts.i18n import chart_locale, decimal, drawer, percent, text
+from app_pages.parts import charts
+from app_pages.parts.i18n import decimal, drawer, percent, text
 from model.exports.summary import Cell
 
 # Fills and text of a confusion matrix from pale to full, by theme: text inside a chart does not follow the theme.
@@ -23,7 +24,7 @@ def show_confusion(cells: Sequence[Cell], description: str, key: str) -> None:
         [(drawer(cell.true), drawer(cell.predicted), cell.count, cell.share) for cell in cells],
         columns=["true", "predicted", "count", "share"],
     )
-    scheme = st.context.theme.type or "light"
+    scheme = charts.scheme()
     base = alt.Chart(table, height=28 * table["true"].nunique() + 90).encode(
         x=alt.X("predicted:N", sort=None, title=text("models-predicted"), axis=alt.Axis(labelAngle=-90)),
         y=alt.Y("true:N", sort=None, title=text("models-true"), axis=alt.Axis(labelLimit=100, labelFlush=False)),
@@ -40,7 +41,7 @@ def show_confusion(cells: Sequence[Cell], description: str, key: str) -> None:
     colour = alt.condition(alt.datum.share > _FULL, alt.value(full), alt.value(pale))
     figures = base.transform_filter(alt.datum.count > 0).mark_text(fontSize=10).encode(text="count:Q", color=colour)
     chart = base.mark_rect().encode(color=alt.Color("share:Q", scale=scale, legend=None)) + figures
-    st.altair_chart(chart.configure(locale=chart_locale()), width=_WIDTH, key=key, alt=description)
+    charts.show(chart, key, description, _WIDTH)
 
 
 def show_reliability(report: Mapping[str, Any], key: str) -> None:
@@ -77,7 +78,7 @@ def show_reliability(report: Mapping[str, Any], key: str) -> None:
         for row in bins
     )
     described = text("models-reliability-alt", bins=words, ece=ece)
-    st.altair_chart((bars + line).configure(locale=chart_locale()), width=_WIDTH, key=key, alt=described)
+    charts.show(bars + line, key, described, _WIDTH)
 
 
 def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
@@ -126,4 +127,4 @@ def show_curve(history: Sequence[Mapping[str, float]], measure: str) -> None:
         if values
     )
     described = text("models-curve-alt", curves=words)
-    st.altair_chart(chart.configure(locale=chart_locale()), key=f"curve-{measure}", alt=described)
+    charts.show(chart, f"curve-{measure}", described)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from app_pages.parts import resources
+from app_pages.parts import charts, resources
 from app_pages.parts.colours import name_of
-from app_pages.parts.i18n import chart_locale, drawer, group, text
+from app_pages.parts.i18n import drawer, group, text
 from data.photos.colours import PALETTE
 from wardrobe.statistics import Judged
 from wardrobe.store.drawer_groups import in_groups
@@ -30,7 +29,7 @@ def show_drawers(drawers: Mapping[str, int]) -> None:
     )
     words = ", ".join(f"{drawer(name)} {count}" for name, count in drawers.items())
     bars = _bars(table).encode(tooltip=[alt.Tooltip("group:N", title=text("drawer-parent")), *_tooltip()])
-    st.altair_chart(bars, key="by-drawer", alt=text("statistics-drawers-alt", drawers=words))
+    charts.show(bars, "by-drawer", text("statistics-drawers-alt", drawers=words))
 
 
 def show_colours(colours: Mapping[str, int]) -> None:
@@ -49,7 +48,7 @@ def show_colours(colours: Mapping[str, int]) -> None:
         .mark_bar(cornerRadiusEnd=3, stroke=_EDGE)
         .encode(color=alt.Color("hex:N", scale=None), tooltip=_tooltip())
     )
-    st.altair_chart(bars, key="by-colour", alt=text("statistics-colours-alt", colours=words))
+    charts.show(bars, "by-colour", text("statistics-colours-alt", colours=words))
 
 
 def show_judged(judged: Mapping[str, Judged]) -> None:
@@ -63,8 +62,7 @@ def show_judged(judged: Mapping[str, Judged]) -> None:
         x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
         tooltip=[alt.Tooltip("share:Q", title=text("statistics-right"), format=".0%")],
     )
-    bars = bars.configure(locale=chart_locale())
-    st.altair_chart(bars, width=760, key="judged", alt="; ".join(words))
+    charts.show(bars, "judged", "; ".join(words), 760)
 
 
 def _bars(table: pd.DataFrame) -> alt.Chart:

@@ -2,8 +2,8 @@
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
+from app_pages.parts import charts
 from app_pages.parts.i18n import decimal, percent, text
 from app_pages.parts.study_labels import LABEL_FONT, Labels, is_best, place_labels, range_of_most
 from model.study_results import Chart, Figure, Point, Value
@@ -103,7 +103,7 @@ def _label_layers(figure: Figure, table: pd.DataFrame, labels: Labels) -> list[a
     base = alt.Chart(places).encode(x=_x_axis(figure, table))
     moved = base.transform_filter("datum.moved").mark_rule(aria=False, color=_OTHER, strokeWidth=1, opacity=0.6)
     layers = [moved.encode(y=_mean_axis("at:Q", figure, labels), y2="y:Q")]
-    best, other, ground = _INKS[st.context.theme.type or "light"]
+    best, other, ground = _INKS[charts.scheme()]
     ink = alt.when(alt.FieldOneOfPredicate("series", _best_series(table))).then(alt.value(best))
     words = base.encode(y=_mean_axis("y:Q", figure, labels), text="name:N")
     for side in labels.places["side"].unique():

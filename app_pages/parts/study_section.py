@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app_pages.parts import display, tables
-from app_pages.parts.i18n import chart_locale, text
+from app_pages.parts import charts, display, tables
+from app_pages.parts.i18n import text
 from app_pages.parts.study_charts import draw, figure_of, is_share, measure, spelled
 from model import study_results
 from model.study_results import Chart, Figure, Point, Study
@@ -47,7 +47,7 @@ def _show_study(study: Study) -> None:
 
 
 def _show_chart(chart: Chart, study: Study, key: str) -> None:
-    st.altair_chart(draw(chart).configure(locale=chart_locale()), key=key, alt=_description(chart, study))
+    charts.show(draw(chart), key, _description(chart, study))
 
 
 def _description(chart: Chart, study: Study) -> str:
