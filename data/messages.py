@@ -1,6 +1,7 @@
 """Texts for users: the code names a message, and the Fluent files of each package word it (``locales/LANGUAGE``)."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # imported late: commands that print no message need not wait
 LOCALES = tuple(sorted(Path(__file__).parents[1].glob("*/locales")))
 FALLBACK = "en"
 
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
 _HOME = {"pt": "pt-PT"}
 """The locale of a language whose code alone stands for another country than the one that its texts are written for."""
 
@@ -42,10 +44,7 @@ class Message:
 
     def in_language(self, locale: str) -> str:
         """The text for a locale such as ``en-GB``; English if its language lacks it, the id if English does too."""
-        values: dict[str, Any] = {
-            name: value.in_language(locale) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _value(value, locale) for name, value in self.values.items()}
         for bundle in (_bundle(locale), _bundle(FALLBACK)):
             if bundle.has_message(self.id) and (pattern := bundle.get_message(self.id).value):
                 return str(bundle.format_pattern(pattern, values)[0])
@@ -97,6 +96,23 @@ def negotiate(wanted: Iterable[str], chosen: str | None = None) -> str:
     allowed = [chosen] if chosen in languages() else languages()
     found = next((locale for locale in wanted if language_of(locale) in allowed), allowed[0])
     return _HOME.get(found, found)
+
+
+def printable(text: str) -> str:
+    r"""Text from outside, such as a file's name, on one line that a terminal does not execute.
+
+    Control characters, line separators and bytes that are not UTF-8 are written as Python writes them (``\x1b``).
+    """
+    if text.isprintable():
+        return text
+    return "".join(ascii(c)[1:-1] if unicodedata.category(c) in _CONTROLS else c for c in text)
+
+
+def _value(value: Value, locale: str) -> Any:
+    """A value as Fluent takes it. Names come from cameras, ZIP files and other people."""
+    if isinstance(value, Message):
+        return value.in_language(locale)
+    return printable(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=100)  # bounded: browsers send any locale

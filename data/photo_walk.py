@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from data.messages import printable
 from data.photos.decoding import SUFFIXES, is_photo_file
 
 _JUNK_NAMES = frozenset({
@@ -34,7 +35,7 @@ class LeftOut:
 
 def shown_path(root: Path, path: Path) -> str:
     """A path below the folder; the whole path where a table names one that begins elsewhere."""
-    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+    return printable(str(path.relative_to(root) if path.is_relative_to(root) else path))
 
 
 def is_junk(path: PurePath | str) -> bool:

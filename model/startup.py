@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.messages import printable
+
 _CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 _QUIETLY = threading.RLock()
 _most_cores = sys.maxsize
@@ -32,7 +34,8 @@ def exit_status(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except user_errors as error:
-        print(error, file=sys.stderr)
+        for line in str(error).split("\n"):
+            print(printable(line), file=sys.stderr)
         return 2
     return status
 

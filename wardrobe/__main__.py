@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from data.messages import Message
+from data.messages import Message, printable
 from model.exports.card import ExportError
 from model.startup import exit_status
 from wardrobe.store.errors import WardrobeError
@@ -54,8 +54,8 @@ def _cutout(options: argparse.Namespace) -> int:
     if photos:
         for made in cut_out_files(photos, options.to, Segmenter.load()):
             errors += made.error is not None
-            result = f"error: {made.error}" if made.error else f"-> {_printable(str(made.target))}"
-            print(f"{_printable(str(made.file))}: {result}", flush=True)
+            result = f"error: {made.error}" if made.error else f"-> {printable(str(made.target))}"
+            print(f"{printable(str(made.file))}: {result}", flush=True)
     _report_skipped(len(photos), skipped)
     return 2 if not photos else 1 if errors else 0
 
@@ -86,7 +86,7 @@ def _sort(options: argparse.Namespace) -> int:
         print(file=sys.stderr)
     errors = done - counts.total()
     for drawer, count in sorted(counts.items()):
-        print(f"{_printable(drawer)}: {count:,}", file=sys.stderr)
+        print(f"{printable(drawer)}: {count:,}", file=sys.stderr)
     if errors:
         print(Message("sort-unread", count=errors), file=sys.stderr)
     _report_skipped(len(folder_sort.photos), folder_sort.skipped)
@@ -128,11 +128,11 @@ def _check(options: argparse.Namespace) -> int:
         print(json.dumps({"items": items, **items_found, **files}))
     else:
         for item in found.without_photo:
-            print(_printable(str(Message("check-without-photo", file=item.file_name))))
+            print(Message("check-without-photo", file=item.file_name))
         for item in found.damaged:
-            print(_printable(str(Message("check-damaged", file=item.file_name))))
+            print(Message("check-damaged", file=item.file_name))
         for item in found.lost_further:
-            print(_printable(str(Message("check-lost-further", file=item.file_name))))
+            print(Message("check-lost-further", file=item.file_name))
         if found.lost_and_found:
             folder = f"{wardrobe.photos.files.path}/{LOST_AND_FOUND}"
             print(Message("check-lost-and-found", count=len(found.lost_and_found), folder=folder))
@@ -150,7 +150,7 @@ def _use_copy(where: "Settings", name: str) -> None:
     aside = use_copy(where.database_url, name, utc_now())
     print(Message("check-copy-used", name=name), file=sys.stderr)
     if aside:
-        print(Message("check-copy-aside", aside=_printable(str(aside))), file=sys.stderr)
+        print(Message("check-copy-aside", aside=str(aside)), file=sys.stderr)
 
 
 def _offer_copies(where: "Settings") -> None:
@@ -158,7 +158,7 @@ def _offer_copies(where: "Settings") -> None:
     from wardrobe.store.database_copies import copies
 
     if found := copies(where.database_url):
-        folder = _printable(str(found[0].parent))
+        folder = str(found[0].parent)
         print(Message("check-copies", count=len(found), folder=folder, name=found[0].name), file=sys.stderr)
 
 
@@ -172,8 +172,8 @@ def _backup(options: argparse.Namespace) -> int:
     with _opened(_settings(options), to_read=True) as wardrobe:
         written = write_backup(wardrobe, options.file, _show_progress)
     for message in written.missing:
-        print(_printable(str(message)), file=sys.stderr)
-    print(Message("backup-written", path=_printable(str(options.file)), count=written.items))
+        print(message, file=sys.stderr)
+    print(Message("backup-written", path=str(options.file), count=written.items))
     return 1 if written.missing else 0
 
 
@@ -183,7 +183,7 @@ def _restore(options: argparse.Namespace) -> int:
     with _opened(_settings(options)) as wardrobe:
         added = restore_backup(wardrobe, options.file, _show_progress)
     for message in added.refused:
-        print(_printable(str(message)), file=sys.stderr)
+        print(message, file=sys.stderr)
     print(Message("backup-restored", count=len(added.items), known=added.known, refused=len(added.refused)))
     return 1 if added.refused else 0
 
@@ -228,16 +228,11 @@ def _show_progress(done: int, of: int) -> None:
 
 def _line(values: Mapping[str, Any]) -> str:
     """A result as text, from the object that ``--json`` prints."""
-    file = _printable(values["file"])
+    file = printable(values["file"])
     if values["error"]:
         return f"{file}: {values['outcome']}: {values['error']}"
     line = f"{file}: {values['outcome']}: {values['label']} ({values['confidence']:.0%})"
-    return f"{line} -> {_printable(values['target'])}" if "target" in values else line
-
-
-def _printable(name: str) -> str:
-    """A file's name without control characters, which a terminal would execute."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+    return f"{line} -> {printable(values['target'])}" if "target" in values else line
 
 
 def _path(text: str) -> Path:

@@ -4,10 +4,11 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from fluent.syntax import ast, parse
 
 from data import messages
-from data.messages import LOCALES, Message, UserError
+from data.messages import LOCALES, Message, UserError, languages
 
 ROOT = Path(messages.__file__).parents[1]
 NAMED = re.compile(
@@ -79,3 +80,12 @@ def test_dates_follow_the_country_of_the_locale():
 
 def test_a_message_without_a_text_is_its_id():
     assert str(Message("drawer-hats")) == "drawer-hats"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_names_from_outside_are_on_one_line_and_no_command_for_a_terminal(language):
+    hostile = "a\r\n\x1b[2J\u2028\x85\udcff\x00.jpg"
+    text = Message("refused-photo", path=hostile, reason=Message("photo-empty")).in_language(language)
+    assert r"a\r\n\x1b[2J\u2028\x85\udcff\x00.jpg" in text and len(text.splitlines()) == 1
+    seen = "Größe 9.41\u202fAM 👨\u200d👩\u200d👧.jpg"  # as systems and people name files
+    assert seen in Message("refused-photo", path=seen, reason="x").in_language(language)

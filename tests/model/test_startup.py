@@ -1,10 +1,11 @@
 import os
 import threading
+from argparse import Namespace
 
 import pytest
 
 from model import startup
-from model.startup import available_cores, quiet_native_logs
+from model.startup import available_cores, exit_status, quiet_native_logs
 
 
 @pytest.mark.parametrize(("share", "cores"), [("150000 100000", 2), ("50000 100000", 1), ("max 100000", 8), (None, 8)])
@@ -31,3 +32,11 @@ def test_standard_error_comes_back_whatever_threads_were_quiet_at_once():
         thread.join()
     after = os.fstat(2)
     assert (after.st_dev, after.st_ino) == (before.st_dev, before.st_ino)
+
+
+def test_an_error_sends_no_command_to_the_terminal(capsys):
+    def fail(options):
+        raise ValueError("\x1b[2Ja\u2028b cannot be read.\nName another file.")
+
+    assert exit_status(fail, Namespace(), (ValueError,)) == 2
+    assert capsys.readouterr().err == "\\x1b[2Ja\\u2028b cannot be read.\nName another file.\n"

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from data.messages import printable
 from tests.wardrobe.backups import ALL, backed_up, files_of, restore
 from tests.wardrobe.store.servers import empty_database
 from wardrobe.store.errors import StoreError
@@ -140,7 +141,7 @@ def test_a_lost_photo_is_reported_and_its_notes_are_backed_up(full, empty):
     full.photos.files.rm_file(photo_path(lost.photo))
     stream = io.BytesIO()
     [message] = map(str, write_backup(full, stream).missing)
-    assert "is gone" in message and lost.file_name in message
+    assert "is gone" in message and printable(lost.file_name) in message
     with zipfile.ZipFile(stream) as archive:
         assert b"torn" in archive.read("items.jsonl") and archive.read("MISSING.txt").decode() == f"{message}\n"
     assert len(restore(empty, stream.getvalue()).refused) == 1 and len(empty.ids(ALL)) == 2
