@@ -45,7 +45,7 @@ def warm_up(pages: ModuleType) -> None:
         except ImportError:  # LiteRT may be missing where TensorFlow is not; another version may have other modules
             continue
     Image.init()
-    if storage() == SESSION:  # a server for strangers, who come at once and with any language
+    if storage() == SESSION:  # a server for many visitors, whose browsers prefer any language
         new_database()
         for language in languages():
             language_name(language)
