@@ -65,10 +65,11 @@ def free_port():
 
 
 def settle(page):
-    """Waits until the page has stopped changing."""
+    """Waits until the page has stopped changing: nothing is to be drawn anew, and nothing fades in or out."""
     page.wait_for_timeout(300)
     page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')"
+        """() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')
+            && !document.getAnimations().some(one => one instanceof CSSTransition)"""
     )
     page.wait_for_timeout(300)
 
