@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from data.messages import Message, printable
 from model.exports.card import ExportError
@@ -36,10 +36,11 @@ def _classify(options: argparse.Namespace) -> int:
         return 2
     predictor = Predictor.load(options.model)
     errors = 0
-    for result in classify_files(photos, predictor):
-        errors += result.outcome == "error"
-        values = result.to_json()
-        print(_json(values) if options.json else _line(values), flush=True)
+    with _results() as output:
+        for result in classify_files(photos, predictor):
+            errors += result.outcome == "error"
+            values = result.to_json()
+            print(_json(values) if options.json else _line(values), file=output, flush=True)
     _report_skipped(len(photos), skipped)
     return 1 if errors else 0
 
@@ -73,13 +74,13 @@ def _sort(options: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()  # by drawer
     done = 0
     # Closed at once, so that the log is complete even if the reader of the output has gone.
-    with contextlib.closing(folder_sort.run(predictor, options.move, engine)) as rows:
+    with _results() as output, contextlib.closing(folder_sort.run(predictor, options.move, engine)) as rows:
         for path, row in rows:
             done += 1
             if row.target:
                 counts[PurePosixPath(row.target).parts[0]] += 1
             values = row.to_json(path, options.to)
-            print(_json(values) if options.json else _line(values), flush=True)
+            print(_json(values) if options.json else _line(values), file=output, flush=True)
             if options.json and sys.stderr.isatty():
                 print(f"\r{done:,} of {len(folder_sort.photos):,}", end="", file=sys.stderr, flush=True)
     if options.json and done and sys.stderr.isatty():
@@ -91,6 +92,14 @@ def _sort(options: argparse.Namespace) -> int:
         print(Message("sort-unread", count=errors), file=sys.stderr)
     _report_skipped(len(folder_sort.photos), folder_sort.skipped)
     return 1 if errors else 0
+
+
+@contextlib.contextmanager
+def _results() -> Iterator[TextIO]:
+    """Standard output for results alone; what a library prints in the block, as Ray does, goes to standard error."""
+    output = sys.stdout
+    with contextlib.redirect_stdout(sys.stderr):
+        yield output
 
 
 def _report_skipped(photos: int, skipped: int) -> None:

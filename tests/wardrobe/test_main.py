@@ -13,6 +13,8 @@ import pytest
 from data.labels import PHOTO_CLASS_NAMES
 from model.photo_result import PhotoResult
 from wardrobe.__main__ import main
+from wardrobe.folders import engines
+from wardrobe.folders.worker import row_of
 from wardrobe.store.accounts import account_id, open_account
 from wardrobe.store.photo_files import photo_path
 from wardrobe.store.settings import Settings
@@ -92,6 +94,18 @@ def test_sort_into_what_is_no_folder_is_one_sentence_and_status_2(photo_file, tm
     assert "cannot be used: Not a directory" in captured.err and captured.err.count("\n") == 1 and captured.out == ""
     assert main(["sort", str(tmp_path), "--to", str(tmp_path / "new"), "--model", "cnn/999"]) == 2
     assert not (tmp_path / "new").exists()
+
+
+def test_what_a_library_prints_is_not_among_the_results(photo_file, tmp_path, capsys, monkeypatch):
+    def noisily(*arguments):
+        print("(raylet) A worker died")
+        return row_of(*arguments)
+
+    monkeypatch.setattr(engines, "row_of", noisily)
+    assert main(["sort", str(photo_file.parent), "--to", str(tmp_path / "sorted"), "--json"]) in (0, 1)
+    captured = capsys.readouterr()
+    assert all(json.loads(line) for line in captured.out.splitlines())
+    assert "(raylet) A worker died" in captured.err
 
 
 def test_classify_of_nothing_is_status_2(tmp_path, capsys):

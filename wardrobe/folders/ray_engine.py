@@ -33,6 +33,8 @@ def ray_engine(workers: int | None = None) -> Engine:
     Raises:
         WardrobeError: Ray is not installed or does not start.
     """
+    # Otherwise Ray holds messages back until the program ends, and then prints them among its results.
+    os.environ.setdefault("RAY_DEDUP_LOGS", "0")
     try:
         import ray
     except ImportError as error:
