@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # imported late: commands that print no message need not wait
 LOCALES = tuple(sorted(Path(__file__).parents[1].glob("*/locales")))
 FALLBACK = "en"
 
-_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
+CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Of Unicode: control characters, lone surrogates, line and paragraph separators."""
+
 _HOME = {"pt": "pt-PT"}
 """The locale of a language whose code alone stands for another country than the one that its texts are written for."""
 
@@ -105,7 +107,7 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(ascii(c)[1:-1] if unicodedata.category(c) in _CONTROLS else c for c in text)
+    return "".join(ascii(c)[1:-1] if unicodedata.category(c) in CONTROL_CATEGORIES else c for c in text)
 
 
 def _value(value: Value, locale: str) -> Any:

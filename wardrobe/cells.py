@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
+from data.messages import CONTROL_CATEGORIES
+
 _FORMULA_STARTS = frozenset("=+-@−")
-_ESCAPED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates, line and paragraph separators
-_UNSEEN = _ESCAPED_CATEGORIES | {"Cf"}  # with zero-width characters and the byte order mark
+_UNSEEN = CONTROL_CATEGORIES | {"Cf"}  # with zero-width characters and the byte order mark
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -37,13 +38,13 @@ def cell_text(cell: str) -> str:
 def _escaped(text: str) -> str:
     # A backslash that is already followed by what looks like an escape of ours would be read back as that.
     text = _ESCAPE.sub(lambda match: rf"\u005cu{match[1]}" if _character(match) else match[0], text)
-    return "".join(rf"\u{ord(c):04x}" if unicodedata.category(c) in _ESCAPED_CATEGORIES else c for c in text)
+    return "".join(rf"\u{ord(c):04x}" if unicodedata.category(c) in CONTROL_CATEGORIES else c for c in text)
 
 
 def _character(escape: re.Match[str]) -> str | None:
     """The character of an escape; None for one that `safe_cell` never writes, such as a letter's."""
     character = chr(int(escape[1], 16))
-    return character if character == "\\" or unicodedata.category(character) in _ESCAPED_CATEGORIES else None
+    return character if character == "\\" or unicodedata.category(character) in CONTROL_CATEGORIES else None
 
 
 def _is_formula(text: str) -> bool:

@@ -128,7 +128,7 @@ def _fuzz(found):
 
 
 def _busy(record):
-    """That other programs may have delayed a run, if they may."""
+    """That a run's times may be too long, if the machine was busy before it."""
     others = record.get("busy", 0.0)
     if others < record["cores"] / 2:
         return ""

@@ -99,7 +99,7 @@ class SessionWardrobe(Wardrobe):
 
     @contextmanager
     def transaction(self, *, writes: bool = False) -> Iterator[Connection]:
-        """As for any wardrobe."""
+        """A transaction, as for any wardrobe; notes whether anything was ever written."""
         self._written = self._written or writes
         with super().transaction(writes=writes) as connection:
             yield connection
